@@ -1,0 +1,1 @@
+"""A folder of Chinese documents in, verified Chinese and English digests out."""

@@ -1,0 +1,467 @@
+"""What is written (`Result`) and what a model is asked for (`*Answer`), as pydantic models.
+
+`Result` is the contract of `documents/*.json`, schema_version 1: keys may be added, none is renamed.
+It reads leniently (a result made elsewhere may lack or add keys) and is written whole.
+The answers are what the prompts ask for: Chinese with line numbers only, English comes from translation.
+Their JSON Schemas, as sent, are the committed files in `summarizer/schemas/`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from summarizer.text import Claim, ClaimKind
+
+SCHEMA_VERSION: Literal[1] = 1
+
+Kind = Literal[
+    "news", "speech", "policy", "notice", "announcement", "minutes", "academic", "company", "contract",
+    "tender", "recruitment", "statistics", "other",
+]  # fmt: skip
+Basis = Literal["stated", "inferred", "repost", "missing"]
+Precision = Literal["day", "month", "year", "range", "unknown"]
+EventStatus = Literal["done", "planned", "called_for"]
+Mode = Literal["direct", "indirect", "instruction"]
+IssueType = Literal["censored", "garbled", "truncated", "repost", "missing_date", "injection"]
+ProgrammeKind = Literal[
+    "policy", "plan", "designation", "base", "alliance", "award", "project", "slogan", "concept", "other"
+]
+PlaceLevel = Literal["country", "province", "city", "district", "venue", "other"]
+NumberKind = Literal[
+    "count", "amount", "percentage", "ratio", "area", "length", "weight", "period", "date", "rank",
+    "ordinal", "label", "other",
+]  # fmt: skip
+Origin = Literal["zh", "ja", "ko", "foreign", "unknown"]
+
+
+class Frozen(BaseModel):
+    """Base of everything written: immutable, lenient about unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
+
+
+# ---------------------------------------------------------------------------------- what is written
+
+
+class LineOut(Frozen):
+    """One line of the document with its role."""
+
+    n: int
+    text: str = ""
+    role: Literal["title", "meta", "body", "noise"] = "body"
+
+
+class DocumentOut(Frozen):
+    """The document the result is about; `path` is relative to the PATH given."""
+
+    path: str = ""
+    sha256: str = ""
+    media_type: str = ""
+    encoding: str = ""
+    language: str = "zh"
+    lines: list[LineOut] = []
+
+
+class Text(Frozen):
+    """A Chinese text, its English, and the lines that support it."""
+
+    zh: str = ""
+    en: str = ""
+    lines: list[int] = []
+
+
+class Sentence(Text):
+    """A sentence of the summary (`s1`, ...) or a key point (`p1`, ...)."""
+
+    id: str = ""
+
+
+class Summary(Frozen):
+    """The summary as one text in each language, and sentence by sentence."""
+
+    zh: str = ""
+    en: str = ""
+    sentences: list[Sentence] = []
+
+
+class DateValue(Frozen):
+    """A date: `iso` as far as known ("2024-05-31", "2024-05", "2024", or ""), `zh` as written."""
+
+    iso: str = ""
+    precision: Precision = "unknown"
+    basis: Basis = "missing"
+    zh: str = ""
+    lines: list[int] = []
+
+
+class Event(Text):
+    """Something that happened, is planned or is called for. `zh` is copied from a line."""
+
+    type: str = ""
+    date: DateValue = DateValue()
+    place: str = ""
+    status: EventStatus = "done"
+
+
+class Organisation(Text):
+    """An organisation and its role in the article."""
+
+    role: str = ""
+
+
+class Post(Frozen):
+    """A post held by a person; `organisation` as in the source."""
+
+    zh: str = ""
+    en: str = ""
+    organisation: str = ""
+
+
+class Person(Text):
+    """A person with all posts given in the article."""
+
+    posts: list[Post] = []
+    role: str = ""
+
+
+class Place(Text):
+    """A place and its level."""
+
+    level: str = ""
+
+
+class Programme(Text):
+    """A named programme, policy, plan, alliance, award, base, slogan or concept."""
+
+    kind: str = ""
+
+
+class Agreement(Text):
+    """An agreement, its parties (as in the source) and its status."""
+
+    parties: list[str] = []
+    status: str = ""
+
+
+class Number(Text):
+    """A figure. `surface` as written; `value` (plain decimal) and `unit_zh` are computed by code."""
+
+    surface: str = ""
+    value: str = ""
+    unit_zh: str = ""
+    kind: str = "count"
+
+
+class Statement(Text):
+    """What somebody said. Indirect speech is never a direct quote."""
+
+    speaker: str = ""
+    mode: Mode = "indirect"
+
+
+class NewsFields(Frozen):
+    """The fields of the `news` preset."""
+
+    kind: str = "news"
+    publication_date: DateValue = DateValue()
+    events: list[Event] = []
+    organisations: list[Organisation] = []
+    people: list[Person] = []
+    places: list[Place] = []
+    programmes: list[Programme] = []
+    agreements: list[Agreement] = []
+    numbers: list[Number] = []
+    statements: list[Statement] = []
+
+
+def _news_or_custom(value: Any) -> Any:
+    """Fields made with a model of the user's own have other keys and stay as they are."""
+    if isinstance(value, dict) and (not value or NewsFields.model_fields.keys() & value.keys()):
+        return NewsFields.model_validate(value)
+    return value
+
+
+Fields = Annotated[NewsFields | dict[str, Any], BeforeValidator(_news_or_custom)]
+
+
+class TranslatedLine(Frozen):
+    """One body line of the full translation."""
+
+    n: int
+    zh: str = ""
+    en: str = ""
+
+
+class Translation(Frozen):
+    """The body, one entry for each non-blank body line, in order."""
+
+    to: str = "en"
+    segments: list[TranslatedLine] = []
+
+
+class SourceIssueOut(Frozen):
+    """Something wrong in the source itself."""
+
+    type: str
+    zh: str = ""
+    lines: list[int] = []
+
+
+class FindingOut(Frozen):
+    """What a check found; see `summarizer.text.Finding`."""
+
+    code: str
+    category: str = ""
+    severity: Literal["error", "warning"] = "error"
+    where: str = ""
+    message: str = ""
+    lines: list[int] = []
+    quote: str = ""
+
+
+class TokensOut(Frozen):
+    """Tokens billed for this document in the run that made the result."""
+
+    prompt: int = 0
+    completion: int = 0
+
+
+class Provenance(Frozen):
+    """How the result was made. `cost_usd` is None where the price is unknown."""
+
+    model: str = ""
+    endpoint: str = ""
+    prompts: dict[str, str] = {}
+    requests: int = 0
+    cached: int = 0
+    tokens: TokensOut = TokensOut()
+    cost_usd: float | None = None
+    created_at: str = ""
+    version: str = ""
+
+
+class Result(Frozen):
+    """One document's result: `documents/<path>.json`."""
+
+    schema_version: Literal[1] = SCHEMA_VERSION
+    document: DocumentOut = DocumentOut()
+    status: Literal["verified", "flagged"] = "flagged"
+    title: Text = Text()
+    summary: Summary = Summary()
+    key_points: list[Sentence] = []
+    fields: Fields = NewsFields()
+    fields_en: dict[str, str] = {}
+    fields_lines: dict[str, list[int]] = {}
+    translation: Translation | None = None
+    source_issues: list[SourceIssueOut] = []
+    checks: list[str] = []
+    findings: list[FindingOut] = []
+    provenance: Provenance = Provenance()
+
+    def claims(self) -> Iterator[Claim]:
+        """Every checkable text of the result but the translation, with its address and its evidence."""
+        yield Claim("title", "title", self.title.zh, self.title.en, tuple(self.title.lines))
+        for item in self.summary.sentences:
+            yield _claim(f"summary.sentences.{item.id}", "sentence", item)
+        for item in self.key_points:
+            yield _claim(f"key_points.{item.id}", "point", item)
+        if isinstance(self.fields, NewsFields):
+            yield from _field_claims(self.fields)
+
+
+# The lists of the news fields whose items carry zh, en and lines, with the kind of their claims.
+FIELD_KINDS: dict[str, ClaimKind] = {
+    "events": "event",
+    "organisations": "organisation",
+    "people": "person",
+    "places": "place",
+    "programmes": "programme",
+    "agreements": "agreement",
+    "numbers": "number",
+    "statements": "statement",
+}
+
+
+def _claim(where: str, kind: ClaimKind, item: Text) -> Claim:
+    return Claim(where, kind, item.zh, item.en, tuple(item.lines))
+
+
+def _field_claims(fields: NewsFields) -> Iterator[Claim]:
+    for name, kind in FIELD_KINDS.items():
+        for index, item in enumerate(getattr(fields, name)):
+            where = f"fields.{name}.{index}"
+            yield _claim(where, kind, item)
+            for number, post in enumerate(getattr(item, "posts", ())):
+                yield Claim(f"{where}.posts.{number}", "post", post.zh, post.en, tuple(item.lines))
+
+
+# ------------------------------------------------------------------------- what a model is asked for
+
+
+class Answer(BaseModel):
+    """Base of everything asked: immutable; surplus keys are dropped and never reach a result."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
+
+
+class CitedAnswer(Answer):
+    """A Chinese text and the numbers of the lines that support it."""
+
+    zh: str
+    lines: list[int]
+
+
+class DateAnswer(Answer):
+    """A date as written, and as the model understands it."""
+
+    zh: str
+    iso: str
+    basis: Basis
+
+
+class PublicationAnswer(DateAnswer):
+    """The date of publication and the lines that state it."""
+
+    lines: list[int]
+
+
+class EventAnswer(CitedAnswer):
+    """See `Event`."""
+
+    type: str
+    date: DateAnswer
+    place: str
+    status: EventStatus
+
+
+class OrganisationAnswer(CitedAnswer):
+    """See `Organisation`."""
+
+    role: str
+
+
+class PostAnswer(Answer):
+    """See `Post`."""
+
+    zh: str
+    organisation: str
+
+
+class PersonAnswer(CitedAnswer):
+    """See `Person`."""
+
+    posts: list[PostAnswer]
+    role: str
+
+
+class PlaceAnswer(CitedAnswer):
+    """See `Place`."""
+
+    level: PlaceLevel
+
+
+class ProgrammeAnswer(CitedAnswer):
+    """See `Programme`."""
+
+    kind: ProgrammeKind
+
+
+class AgreementAnswer(CitedAnswer):
+    """See `Agreement`."""
+
+    parties: list[str]
+    status: str
+
+
+class NumberAnswer(CitedAnswer):
+    """See `Number`: value and unit are code's business, not the model's."""
+
+    surface: str
+    kind: NumberKind
+
+
+class StatementAnswer(CitedAnswer):
+    """See `Statement`."""
+
+    speaker: str
+    mode: Mode
+
+
+class NewsAnswer(Answer):
+    """The fields of the `news` preset, in Chinese."""
+
+    kind: Kind
+    publication_date: PublicationAnswer
+    events: list[EventAnswer]
+    organisations: list[OrganisationAnswer]
+    people: list[PersonAnswer]
+    places: list[PlaceAnswer]
+    programmes: list[ProgrammeAnswer]
+    agreements: list[AgreementAnswer]
+    numbers: list[NumberAnswer]
+    statements: list[StatementAnswer]
+
+
+class IssueAnswer(CitedAnswer):
+    """See `SourceIssueOut`."""
+
+    type: IssueType
+
+
+class DigestAnswer(Answer):
+    """The answer to `digest`; `fields` is replaced by the user's model where one is given."""
+
+    title: CitedAnswer
+    sentences: list[CitedAnswer] = Field(min_length=1)
+    key_points: list[CitedAnswer] = Field(min_length=1)
+    fields: NewsAnswer
+    source_issues: list[IssueAnswer]
+
+
+class MergeAnswer(Answer):
+    """The answer to `merge`: one summary and one list of points out of those of the parts."""
+
+    sentences: list[CitedAnswer] = Field(min_length=1)
+    key_points: list[CitedAnswer] = Field(min_length=1)
+
+
+class SettledName(Answer):
+    """The English of one name. `origin` says whose name it is."""
+
+    id: str
+    en: str
+    origin: Origin
+
+
+class SettleAnswer(Answer):
+    """The answer to `settle`."""
+
+    names: list[SettledName]
+
+
+class TranslatedSegment(Answer):
+    """The translation of one segment."""
+
+    id: str
+    en: str
+
+
+class TranslateAnswer(Answer):
+    """The answer to `translate`."""
+
+    segments: list[TranslatedSegment]
+
+
+class MendedItem(CitedAnswer):
+    """One corrected item of a digest; an empty `zh` takes the item out."""
+
+    id: str
+
+
+class MendAnswer(Answer):
+    """The answer to `mend`."""
+
+    items: list[MendedItem]

@@ -1,0 +1,168 @@
+"""The data of the story: lines, documents, articles, segments, terms, findings. Frozen, no behaviour
+beyond looking things up.
+
+A *line* is a physical line of the decoded text (formats with structure number their paragraphs);
+its number is its address everywhere: in prompts, in results, in findings.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+Role = Literal["title", "meta", "body", "noise"]
+TermKind = Literal["person", "organisation", "place", "programme", "title", "term"]
+TermOrigin = Literal["glossary", "reviewed", "model", "pinyin"]
+TermStatus = Literal["decided", "conflict", "reviewed"]
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One physical line: number from 1, text without its line break, and what it is on the page."""
+
+    n: int
+    text: str
+    role: Role = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceIssue:
+    """Something wrong in the source itself: censored, garbled, truncated, repost, missing_date, injection."""
+
+    type: str
+    zh: str
+    lines: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A decoded file, before anybody has said what of it is the article.
+
+    `path` is relative to the PATH the user gave, with `/`. `texts` are all lines in order, blank ones
+    included. `main` holds the numbers of the lines that the format's own extractor takes for the main
+    content (HTML), or None where the format has no such thing (plain text). `title` and `date` are what
+    the format's metadata says, or "".
+    """
+
+    path: str
+    sha256: str
+    media_type: str
+    encoding: str
+    texts: tuple[str, ...]
+    main: frozenset[int] | None = None
+    title: str = ""
+    date: str = ""
+    language: str = "zh"
+    issues: tuple[SourceIssue, ...] = ()
+
+
+@dataclass(frozen=True)
+class Article:
+    """A document whose lines have roles. `confidence` (0..1) says how sure the cleaning is."""
+
+    document: Document
+    lines: tuple[Line, ...]
+    confidence: float = 1.0
+
+    @cached_property
+    def body(self) -> tuple[Line, ...]:
+        """The non-blank body lines, in order."""
+        return tuple(line for line in self.lines if line.role == "body" and line.text.strip())
+
+    @cached_property
+    def shown(self) -> tuple[Line, ...]:
+        """What a model may read: non-blank title, meta and body lines, in order."""
+        return tuple(line for line in self.lines if line.role != "noise" and line.text.strip())
+
+    @cached_property
+    def noise(self) -> tuple[Line, ...]:
+        """The non-blank lines that are not the article."""
+        return tuple(line for line in self.lines if line.role == "noise" and line.text.strip())
+
+    @cached_property
+    def title(self) -> str:
+        """The text of the first title line, or the metadata's title, or "" ."""
+        return next((line.text.strip() for line in self.lines if line.role == "title"), self.document.title)
+
+    def text_of(self, number: int) -> str:
+        """The text of line `number`, or "" if there is no such line."""
+        return self.lines[number - 1].text if 0 < number <= len(self.lines) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A run of an article's shown lines that fits one request. `index` counts from 1."""
+
+    lines: tuple[Line, ...]
+    index: int = 1
+    total: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of Chinese to be put into another language; the answer carries the same id."""
+
+    id: str
+    zh: str
+    context: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name met in a document and not settled yet, with a line of context."""
+
+    zh: str
+    kind: TermKind
+    context: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One entry of the termbase: the rendering of a Chinese name or term in the whole folder."""
+
+    zh: str
+    en: str
+    kind: TermKind = "term"
+    origin: TermOrigin = "model"
+    status: TermStatus = "decided"
+    note: str = ""
+    variants: tuple[str, ...] = field(default=())
+
+
+ClaimKind = Literal[
+    "title", "sentence", "point", "event", "organisation", "person", "post", "place", "programme",
+    "agreement", "number", "statement",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A text of a result that can be checked, with its address in the result and its evidence.
+
+    Sentences and points are written by the model; the Chinese of all other kinds is copied from the
+    lines it cites.
+    """
+
+    where: str
+    kind: ClaimKind
+    zh: str
+    en: str = ""
+    lines: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check found. `where` is a path into the result ("summary.sentences.s2.en").
+
+    `category` is an MQM category, `lines` and `quote` are the evidence on the source's side.
+    """
+
+    code: str
+    category: str
+    severity: Severity
+    where: str
+    message: str
+    lines: tuple[int, ...] = ()
+    quote: str = ""
