@@ -1,17 +1,15 @@
-"""What is written (`Result`) and what a model is asked for (`*Answer`), as pydantic models.
+"""What is written: `Result`, the contract of `documents/*.json`, schema_version 1.
 
-`Result` is the contract of `documents/*.json`, schema_version 1: keys may be added, none is renamed.
-It reads leniently (a result made elsewhere may lack or add keys) and is written whole.
-The answers are what the prompts ask for: Chinese with line numbers only, English comes from translation.
-Their JSON Schemas, as sent, are the committed files in `summarizer/schemas/`.
+Keys may be added, none is renamed. A result reads leniently (one made elsewhere may lack or add keys) and
+is written whole.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from summarizer.text import Claim, ClaimKind
 
@@ -41,9 +39,6 @@ class Frozen(BaseModel):
     """Base of everything written: immutable, lenient about unknown keys."""
 
     model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
-
-
-# ---------------------------------------------------------------------------------- what is written
 
 
 class LineOut(Frozen):
@@ -178,8 +173,8 @@ class NewsFields(Frozen):
 
 
 def _news_or_custom(value: Any) -> Any:
-    """Fields made with a model of the user's own have other keys and stay as they are."""
-    if isinstance(value, dict) and (not value or NewsFields.model_fields.keys() & value.keys()):
+    """Fields made with a form of the user's own have other keys and stay as they are."""
+    if isinstance(value, dict) and value.keys() <= NewsFields.model_fields.keys():
         return NewsFields.model_validate(value)
     return value
 
@@ -289,179 +284,71 @@ def _claim(where: str, kind: ClaimKind, item: Text) -> Claim:
     return Claim(where, kind, item.zh, item.en, tuple(item.lines))
 
 
+def _post_claim(where: str, post: Post, person: Text) -> Claim:
+    return Claim(where, "post", post.zh, post.en, tuple(person.lines))
+
+
 def _field_claims(fields: NewsFields) -> Iterator[Claim]:
     for name, kind in FIELD_KINDS.items():
         for index, item in enumerate(getattr(fields, name)):
             where = f"fields.{name}.{index}"
             yield _claim(where, kind, item)
             for number, post in enumerate(getattr(item, "posts", ())):
-                yield Claim(f"{where}.posts.{number}", "post", post.zh, post.en, tuple(item.lines))
-
-
-# ------------------------------------------------------------------------- what a model is asked for
-
-
-class Answer(BaseModel):
-    """Base of everything asked: immutable; surplus keys are dropped and never reach a result."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
-
-
-class CitedAnswer(Answer):
-    """A Chinese text and the numbers of the lines that support it."""
-
-    zh: str
-    lines: list[int]
-
-
-class DateAnswer(Answer):
-    """A date as written, and as the model understands it."""
-
-    zh: str
-    iso: str
-    basis: Basis
-
-
-class PublicationAnswer(DateAnswer):
-    """The date of publication and the lines that state it."""
-
-    lines: list[int]
-
-
-class EventAnswer(CitedAnswer):
-    """See `Event`."""
-
-    type: str
-    date: DateAnswer
-    place: str
-    status: EventStatus
-
-
-class OrganisationAnswer(CitedAnswer):
-    """See `Organisation`."""
-
-    role: str
-
-
-class PostAnswer(Answer):
-    """See `Post`."""
-
-    zh: str
-    organisation: str
-
-
-class PersonAnswer(CitedAnswer):
-    """See `Person`."""
-
-    posts: list[PostAnswer]
-    role: str
-
-
-class PlaceAnswer(CitedAnswer):
-    """See `Place`."""
-
-    level: PlaceLevel
-
-
-class ProgrammeAnswer(CitedAnswer):
-    """See `Programme`."""
-
-    kind: ProgrammeKind
-
-
-class AgreementAnswer(CitedAnswer):
-    """See `Agreement`."""
-
-    parties: list[str]
-    status: str
-
-
-class NumberAnswer(CitedAnswer):
-    """See `Number`: value and unit are code's business, not the model's."""
-
-    surface: str
-    kind: NumberKind
-
-
-class StatementAnswer(CitedAnswer):
-    """See `Statement`."""
-
-    speaker: str
-    mode: Mode
-
-
-class NewsAnswer(Answer):
-    """The fields of the `news` preset, in Chinese."""
-
-    kind: Kind
-    publication_date: PublicationAnswer
-    events: list[EventAnswer]
-    organisations: list[OrganisationAnswer]
-    people: list[PersonAnswer]
-    places: list[PlaceAnswer]
-    programmes: list[ProgrammeAnswer]
-    agreements: list[AgreementAnswer]
-    numbers: list[NumberAnswer]
-    statements: list[StatementAnswer]
-
-
-class IssueAnswer(CitedAnswer):
-    """See `SourceIssueOut`."""
-
-    type: IssueType
-
-
-class DigestAnswer(Answer):
-    """The answer to `digest`; `fields` is replaced by the user's model where one is given."""
-
-    title: CitedAnswer
-    sentences: list[CitedAnswer] = Field(min_length=1)
-    key_points: list[CitedAnswer] = Field(min_length=1)
-    fields: NewsAnswer
-    source_issues: list[IssueAnswer]
-
-
-class MergeAnswer(Answer):
-    """The answer to `merge`: one summary and one list of points out of those of the parts."""
-
-    sentences: list[CitedAnswer] = Field(min_length=1)
-    key_points: list[CitedAnswer] = Field(min_length=1)
-
-
-class SettledName(Answer):
-    """The English of one name. `origin` says whose name it is."""
-
-    id: str
-    en: str
-    origin: Origin
-
-
-class SettleAnswer(Answer):
-    """The answer to `settle`."""
-
-    names: list[SettledName]
-
-
-class TranslatedSegment(Answer):
-    """The translation of one segment."""
-
-    id: str
-    en: str
-
-
-class TranslateAnswer(Answer):
-    """The answer to `translate`."""
-
-    segments: list[TranslatedSegment]
-
-
-class MendedItem(CitedAnswer):
-    """One corrected item of a digest; an empty `zh` takes the item out."""
-
-    id: str
-
-
-class MendAnswer(Answer):
-    """The answer to `mend`."""
-
-    items: list[MendedItem]
+                yield _post_claim(f"{where}.posts.{number}", post, item)
+
+
+Edit = Callable[[Claim], Mapping[str, Any] | None]
+
+
+def edited(result: Result, edit: Edit) -> Result:
+    """`result` with `edit` applied to each of its claims.
+
+    `edit` returns the keys to change ({} for none), or None to take the item out. The summary's two
+    texts follow its sentences.
+    """
+    sentences = _edited_items(result.summary.sentences, "summary.sentences", "sentence", edit)
+    changes: dict[str, Any] = {
+        "title": result.title.model_copy(update=dict(edit(_claim("title", "title", result.title)) or {})),
+        "summary": summary_of(sentences),
+        "key_points": _edited_items(result.key_points, "key_points", "point", edit),
+    }
+    if isinstance(result.fields, NewsFields):
+        changes["fields"] = _edited_fields(result.fields, edit)
+    return result.model_copy(update=changes)
+
+
+def summary_of(sentences: list[Sentence]) -> Summary:
+    """The summary that these sentences make."""
+    return Summary(
+        zh="".join(item.zh.strip() for item in sentences),
+        en=" ".join(item.en.strip() for item in sentences if item.en.strip()),
+        sentences=sentences,
+    )
+
+
+def _edited_items(items: list[Sentence], where: str, kind: ClaimKind, edit: Edit) -> list[Sentence]:
+    kept = ((item, edit(_claim(f"{where}.{item.id}", kind, item))) for item in items)
+    return [item.model_copy(update=dict(change)) for item, change in kept if change is not None]
+
+
+def _edited_fields(fields: NewsFields, edit: Edit) -> NewsFields:
+    changes: dict[str, Any] = {}
+    for name, kind in FIELD_KINDS.items():
+        kept: list[Text] = []
+        for index, item in enumerate(getattr(fields, name)):
+            where = f"fields.{name}.{index}"
+            change = edit(_claim(where, kind, item))
+            if change is not None:
+                kept.append(_edited_item(item, where, dict(change), edit))
+        changes[name] = kept
+    return fields.model_copy(update=changes)
+
+
+def _edited_item(item: Text, where: str, change: dict[str, Any], edit: Edit) -> Text:
+    if isinstance(item, Person):
+        posts = (
+            (post, edit(_post_claim(f"{where}.posts.{number}", post, item)))
+            for number, post in enumerate(item.posts)
+        )
+        change["posts"] = [post.model_copy(update=dict(new)) for post, new in posts if new is not None]
+    return item.model_copy(update=change)

@@ -1,0 +1,181 @@
+"""File -> Document: opened with limits, decoded with confidence, split into lines that can be cited."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import stat
+from dataclasses import replace
+
+from summarizer.errors import UnreadableDocument
+from summarizer.reading import html, plain
+from summarizer.reading.decoding import Decoded, decode
+from summarizer.reading.language import language_of
+from summarizer.reading.mojibake import mend
+from summarizer.reading.scrubbing import garbled, scrub
+from summarizer.reading.walking import UNSUPPORTED_SUFFIXES, Source, suffix_of, walk
+from summarizer.text import Document, SourceIssue
+
+__all__ = ["MAX_BYTES", "Source", "read", "read_bytes", "read_text", "walk"]
+
+MAX_BYTES = 20_000_000
+_HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml"})
+_MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
+_HTML_START = re.compile(
+    r"\s*+(?:<\?xml[^>]{0,200}>\s*+)?(?:<!--[^>]{0,500}-->\s*+)?<(?:!doctype\s++html|html[\s>])",
+    re.IGNORECASE,
+)
+_VISIBLE = re.compile(r"[^\W_]")
+
+
+def read(source: Source, *, max_bytes: int = MAX_BYTES) -> Document:
+    """Read one file.
+
+    Raises:
+        UnreadableDocument: with a code that says why: `unreadable` (cannot be opened, not a regular file, a
+            page beyond the parser's limits), `unsupported`, `too_large` (more than `max_bytes` bytes),
+            `binary`, `undecodable`, `empty`, `no_text`.
+    """
+    _refuse_unsupported(suffix_of(source.file.name))
+    return read_bytes(_content(source, max_bytes), source.path, max_bytes=max_bytes, name=source.file.name)
+
+
+def read_bytes(data: bytes, path: str, *, max_bytes: int = MAX_BYTES, name: str = "") -> Document:
+    """Read a document from its bytes (standard input); `name`, or `path`, and the content say the format.
+
+    Raises:
+        UnreadableDocument: as `read`.
+    """
+    if len(data) > max_bytes:
+        raise _too_large(max_bytes)
+    suffix = suffix_of(name or path)
+    _refuse_unsupported(suffix)
+    declared = html.declared_charset(data) if suffix in _HTML_SUFFIXES or html.looks_like_page(data) else ""
+    decoded = decode(data, declared=declared)
+    return _document(decoded, path, suffix, hashlib.sha256(data).hexdigest())
+
+
+def read_text(text: str, path: str = "-") -> Document:
+    """Read a document from a text that is decoded already. A page is recognised by how it begins.
+
+    Raises:
+        UnreadableDocument: codes `empty`, `no_text`, `unreadable`, and `undecodable` for mojibake.
+    """
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    mended, repaired = mend(text.removeprefix("\ufeff"))
+    return _document(Decoded(mended, "utf-8", repaired=repaired), path, suffix_of(path), digest)
+
+
+def _refuse_unsupported(suffix: str) -> None:
+    if suffix in UNSUPPORTED_SUFFIXES:
+        raise UnreadableDocument(
+            f"The format {suffix} is not supported yet.",
+            "Save the document as .txt, .md or .html and run again.",
+            "unsupported",
+        )
+
+
+# ------------------------------------------------------------------------------------------ opening
+
+
+def _content(source: Source, max_bytes: int) -> bytes:
+    """Return the bytes of a regular file: never blocks on a pipe, never reads more than the limit."""
+    try:
+        handle = os.open(source.file, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
+    except (OSError, ValueError) as error:
+        raise _unopened(error) from error
+    with os.fdopen(handle, "rb") as file:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            raise UnreadableDocument(
+                f"This is not a regular file but {_kind(status.st_mode)}.", "Use `-` to read standard input."
+            )
+        if status.st_size > max_bytes:
+            raise _too_large(max_bytes)
+        try:
+            data = file.read(max_bytes + 1)
+        except OSError as error:
+            raise _unopened(error) from error
+    return data
+
+
+def _unopened(error: OSError | ValueError) -> UnreadableDocument:
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return UnreadableDocument(f"The file cannot be read: {reason}.", "Check its permissions.")
+
+
+def _kind(mode: int) -> str:
+    if stat.S_ISDIR(mode):
+        return "a folder (that cannot be listed, or was given as a file)"
+    return "a pipe" if stat.S_ISFIFO(mode) else "a device or socket"
+
+
+def _too_large(max_bytes: int) -> UnreadableDocument:
+    return UnreadableDocument(
+        f"The file is larger than the limit of {max_bytes:,} bytes.",
+        "Split it into smaller files.",
+        "too_large",
+    )
+
+
+# ------------------------------------------------------------------------------------------ building
+
+
+def _document(decoded: Decoded, path: str, suffix: str, digest: str) -> Document:
+    """Dispatch on suffix and content, then clean the lines and say what is wrong with them."""
+    text = decoded.text
+    if not text.strip("\ufeff\u200b\x00 \t\r\n\u3000"):
+        raise _empty()
+    is_page = (suffix in _HTML_SUFFIXES and "<" in text) or _HTML_START.match(text) is not None
+    blank = Document(path, digest, "", decoded.encoding, ())
+    if is_page:
+        draft = html.page(text, blank)
+    else:
+        lines = plain.lines_of(text)
+        is_markdown = suffix in _MARKDOWN_SUFFIXES
+        title = plain.heading_of(lines) if is_markdown else ""
+        media_type = "text/markdown" if is_markdown else "text/plain"
+        draft = replace(blank, media_type=media_type, texts=lines, title=title)
+    return _finished(draft, decoded, is_page=is_page)
+
+
+def _finished(draft: Document, decoded: Decoded, *, is_page: bool) -> Document:
+    lines, issues = scrub(draft.texts)
+    (title,), _ = scrub([draft.title])
+    whole = "\n".join(lines)
+    _refuse_textless(whole, is_page=is_page)
+    issues += draft.issues + _damage(decoded, lines)
+    return replace(draft, texts=lines, title=title, language=language_of(whole), issues=issues)
+
+
+def _damage(decoded: Decoded, lines: tuple[str, ...]) -> tuple[SourceIssue, ...]:
+    issues = []
+    lost = [number for number, line in enumerate(lines, 1) if "\ufffd" in line]
+    if decoded.broken or lost:
+        issues.append(garbled("部分字符已损坏，以“\ufffd”代替", lost))
+    if decoded.repaired:
+        issues.append(garbled("原文曾有乱码，已复原", ()))
+    if decoded.mixed:
+        issues.append(garbled("文件混用两种编码", ()))
+    return tuple(issues)
+
+
+def _empty() -> UnreadableDocument:
+    return UnreadableDocument("The document is empty.", "There is nothing to summarise in it.", "empty")
+
+
+def _refuse_textless(text: str, *, is_page: bool) -> None:
+    """Refuse what has no words, or nothing that could be summarised: one character repeated, encoded data."""
+    if not text.strip():
+        raise _no_text("The page has no visible text.") if is_page else _empty()
+    if not _VISIBLE.search(text):
+        raise _no_text("The document has no words, only punctuation.")
+    if len(text) >= 100 and len(set(_VISIBLE.findall(text[:2_000]))) <= 2 and len(set(text)) <= 5:
+        raise _no_text("The document repeats one character.")
+    if len(text) >= 2_000 and text.isascii() and max(map(len, text[:1_000_000].split())) > 0.9 * len(text):
+        raise _no_text("The document is one long run of letters: encoded data, not a text.")
+
+
+def _no_text(message: str) -> UnreadableDocument:
+    return UnreadableDocument(message, "Check that the right file was saved.", "no_text")

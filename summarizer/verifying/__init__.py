@@ -1,0 +1,97 @@
+"""Checks a result against its own document: what a program can know, without a model.
+
+Each check is a pure function in a module of its own. A result is *verified* only if every check ran and
+none found an error; a check that could not run is a finding itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from summarizer.results import Result
+from summarizer.text import Finding, Term
+from summarizer.verifying import (
+    attribution,
+    coverage,
+    dates,
+    evidence,
+    figures,
+    language,
+    leak,
+    names,
+    negation,
+    posts,
+    terms,
+)
+
+
+class HasSeverity(Protocol):
+    """A finding, as made here or as read from a result."""
+
+    @property
+    def severity(self) -> str:
+        """`error` or `warning`."""
+        ...
+
+
+Check = Callable[[Result, Sequence[Term]], Iterator[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """The names of the checks that ran, and what they found."""
+
+    checks: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def status(self) -> Literal["verified", "flagged"]:
+        """See `status_of`."""
+        return status_of(self.findings)
+
+
+def _plain(check: Callable[[Result], Iterator[Finding]]) -> Check:
+    """A check that needs no terms as one that takes them."""
+
+    def with_terms(result: Result, _terms: Sequence[Term]) -> Iterator[Finding]:
+        return check(result)
+
+    return with_terms
+
+
+CHECKS: tuple[tuple[str, Check], ...] = (
+    ("coverage", _plain(coverage.check)),
+    ("evidence", _plain(evidence.check)),
+    ("leak", _plain(leak.check)),
+    ("figures", _plain(figures.check)),
+    ("dates", _plain(dates.check)),
+    ("names", names.check),
+    ("posts", _plain(posts.check)),
+    ("terms", terms.check),
+    ("language", _plain(language.check)),
+    ("attribution", _plain(attribution.check)),
+    ("negation", _plain(negation.check)),
+)
+
+
+def verify(result: Result, terms: Sequence[Term] = ()) -> Verification:
+    """Run every check, in order. `terms` is the termbase: what names and terms were decided to be."""
+    ran: list[str] = []
+    findings: list[Finding] = []
+    for name, check in CHECKS:
+        try:
+            found = list(check(result, terms))
+        except (ArithmeticError, ValueError, LookupError, TypeError, RecursionError) as error:
+            message = f"The check “{name}” could not run on this result ({type(error).__name__})."
+            findings.append(Finding("check_failed", "other", "error", "", message))
+        else:
+            ran.append(name)
+            findings.extend(found)
+    return Verification(tuple(ran), tuple(dict.fromkeys(findings)))
+
+
+def status_of(findings: Iterable[HasSeverity]) -> Literal["verified", "flagged"]:
+    """`flagged` if there is an error among the findings, else `verified`."""
+    return "flagged" if any(finding.severity == "error" for finding in findings) else "verified"

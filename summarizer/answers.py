@@ -1,0 +1,188 @@
+"""What a model is asked for: pydantic models of the answers to the prompts.
+
+Chinese with line numbers only; English comes from translation. The JSON Schemas made from these, as they
+are sent, are the committed files in `summarizer/schemas/`, so that no new version of a library can change
+a request unnoticed.
+"""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from summarizer.results import (
+    Basis,
+    EventStatus,
+    IssueType,
+    Kind,
+    Mode,
+    NumberKind,
+    Origin,
+    PlaceLevel,
+    ProgrammeKind,
+)
+
+
+class Answer(BaseModel):
+    """Base of everything asked: immutable; surplus keys are dropped and never reach a result."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
+
+
+class CitedAnswer(Answer):
+    """A Chinese text and the numbers of the lines that support it."""
+
+    zh: str
+    lines: list[int]
+
+
+class DateAnswer(Answer):
+    """A date as written, and as the model understands it."""
+
+    zh: str
+    iso: str
+    basis: Basis
+
+
+class PublicationAnswer(DateAnswer):
+    """The date of publication and the lines that state it."""
+
+    lines: list[int]
+
+
+class EventAnswer(CitedAnswer):
+    """See `Event`."""
+
+    type: str
+    date: DateAnswer
+    place: str
+    status: EventStatus
+
+
+class OrganisationAnswer(CitedAnswer):
+    """See `Organisation`."""
+
+    role: str
+
+
+class PostAnswer(Answer):
+    """See `Post`."""
+
+    zh: str
+    organisation: str
+
+
+class PersonAnswer(CitedAnswer):
+    """See `Person`."""
+
+    posts: list[PostAnswer]
+    role: str
+
+
+class PlaceAnswer(CitedAnswer):
+    """See `Place`."""
+
+    level: PlaceLevel
+
+
+class ProgrammeAnswer(CitedAnswer):
+    """See `Programme`."""
+
+    kind: ProgrammeKind
+
+
+class AgreementAnswer(CitedAnswer):
+    """See `Agreement`."""
+
+    parties: list[str]
+    status: str
+
+
+class NumberAnswer(CitedAnswer):
+    """See `Number`: value and unit are code's business, not the model's."""
+
+    surface: str
+    kind: NumberKind
+
+
+class StatementAnswer(CitedAnswer):
+    """See `Statement`."""
+
+    speaker: str
+    mode: Mode
+
+
+class NewsAnswer(Answer):
+    """The fields of the `news` preset, in Chinese."""
+
+    kind: Kind
+    publication_date: PublicationAnswer
+    events: list[EventAnswer]
+    organisations: list[OrganisationAnswer]
+    people: list[PersonAnswer]
+    places: list[PlaceAnswer]
+    programmes: list[ProgrammeAnswer]
+    agreements: list[AgreementAnswer]
+    numbers: list[NumberAnswer]
+    statements: list[StatementAnswer]
+
+
+class IssueAnswer(CitedAnswer):
+    """See `SourceIssueOut`."""
+
+    type: IssueType
+
+
+class DigestAnswer(Answer):
+    """The answer to `digest`; `fields` is replaced by the user's model where one is given."""
+
+    title: CitedAnswer
+    sentences: list[CitedAnswer] = Field(min_length=1)
+    key_points: list[CitedAnswer] = Field(min_length=1)
+    fields: NewsAnswer
+    source_issues: list[IssueAnswer]
+
+
+class MergeAnswer(Answer):
+    """The answer to `merge`: one summary and one list of points out of those of the parts."""
+
+    sentences: list[CitedAnswer] = Field(min_length=1)
+    key_points: list[CitedAnswer] = Field(min_length=1)
+
+
+class SettledName(Answer):
+    """The English of one name. `origin` says whose name it is."""
+
+    id: str
+    en: str
+    origin: Origin
+
+
+class SettleAnswer(Answer):
+    """The answer to `settle`."""
+
+    names: list[SettledName]
+
+
+class TranslatedSegment(Answer):
+    """The translation of one segment."""
+
+    id: str
+    en: str
+
+
+class TranslateAnswer(Answer):
+    """The answer to `translate`."""
+
+    segments: list[TranslatedSegment]
+
+
+class MendedItem(CitedAnswer):
+    """One corrected item of a digest; an empty `zh` takes the item out."""
+
+    id: str
+
+
+class MendAnswer(Answer):
+    """The answer to `mend`."""
+
+    items: list[MendedItem]

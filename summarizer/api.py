@@ -1,0 +1,199 @@
+"""The library: `AsyncSummarizer`, and `Summarizer`, which is the same with nothing to await.
+
+with Summarizer() as summarizer:
+    result = summarizer.summarize("……")
+    for outcome in summarizer.run("pages/", out="out/"):
+        print(outcome.path, outcome.status)
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from pydantic import BaseModel
+
+from summarizer import forms, pipeline, wiring
+from summarizer.estimating import Estimate, estimate
+from summarizer.forms import Form
+from summarizer.keeping import Memory
+from summarizer.pipeline import Job, Outcome
+from summarizer.reading import Source, read, read_text
+from summarizer.results import Result
+from summarizer.running import Run, Sources
+from summarizer.settings import Settings, load
+from summarizer.termbase import Termbase
+from summarizer.text import Document
+from summarizer.wiring import Machine
+
+if TYPE_CHECKING:
+    from anyio.from_thread import BlockingPortal
+
+Fields = str | type[BaseModel] | Form | None
+
+
+class AsyncSummarizer:
+    """Digests and translations of Chinese documents. Use it as an async context manager.
+
+    Settings come from `settings`, or from keyword arguments (the names of the options: `model`, `base_url`,
+    `api_key`, `glossary`, ...), the environment and `.env`. Constructing it reads no document and opens no
+    connection. `warn` hears what is worth knowing but stops nothing.
+
+    Raises:
+        UsageError: a setting is wrong, or there is neither a key nor a local endpoint.
+    """
+
+    def __init__(
+        self, settings: Settings | None = None, *, warn: Callable[[str], None] | None = None, **options: Any
+    ) -> None:
+        fields = options.pop("fields", None)
+        self._form = forms.load(fields) if fields is not None else None
+        self.settings = settings or load(options)
+        self.warnings: list[str] = []
+        self._warn = warn or self.warnings.append
+        self._machine: Machine | None = None
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.aclose()
+
+    async def aclose(self) -> None:
+        """Close connections and the cache. The object can be used again."""
+        machine, self._machine = self._machine, None
+        if machine is not None:
+            await machine.aclose()
+
+    async def summarize(self, source: str | Path, *, fields: Fields = None, to: str = "") -> Result:
+        """The verified digest of a text (a `str`) or of a file (a `Path`).
+
+        With `fields` a pydantic model of yours, `result.fields` is an instance of it. With `to` ("en"), the
+        result carries the full translation as well.
+
+        Raises:
+            DocumentError: this document cannot be finished (unreadable, refused, no usable answer).
+            MoneyError, ProviderError: nothing can be finished.
+        """
+        document = await asyncio.to_thread(_read, source)
+        return await self.digest(document, fields=fields, to=to)
+
+    async def translate(self, source: str | Path, *, to: str = "en", fields: Fields = None) -> Result:
+        """The digest with the full translation of the body; see `summarize`."""
+        return await self.summarize(source, fields=fields, to=to)
+
+    async def digest(self, document: Document, *, fields: Fields = None, to: str = "") -> Result:
+        """The same as `summarize`, for a document that was read already."""
+        machine = self._own_machine()
+        form = forms.load(fields) if fields is not None else machine.form
+        termbase = Termbase.load(None, self.settings.glossary)
+        job = Job(machine.asker, termbase, Memory(machine.sign), form, to)
+        result = await pipeline.process(document, job)
+        if form.model is None:
+            return result
+        return result.model_copy(update={"fields": form.model.model_validate(result.fields)})
+
+    def run(self, *paths: str | Path, out: str | Path, to: str = "") -> Run:
+        """Take all documents in files and folders into the output folder `out`: `async for outcome in ...`.
+
+        What was finished before is skipped; what failed is tried again. The `Run` has the counts and the bill
+        (`tally`), while it goes on and afterwards.
+
+        Raises (while iterating):
+            UsageError: nothing to read, or the output folder cannot be used.
+            MoneyError, ProviderError: after all files of the folder were brought up to date.
+        """
+        return Run(self.settings, [Path(path) for path in paths], Path(out), to, self._form, self._warn)
+
+    async def estimate(self, *paths: str | Path, out: str | Path, to: str = "") -> Estimate:
+        """What a run would send and cost, as a range. Sends nothing and writes nothing."""
+        sources = Sources(self.settings, [Path(path) for path in paths], Path(out))
+        return await asyncio.to_thread(estimate, sources, self._own_machine(), to=to)
+
+    def _own_machine(self) -> Machine:
+        if self._machine is None:
+            self._machine = wiring.machine(self.settings, warn=self._warn, form=self._form)
+        return self._machine
+
+
+class Summarizer:
+    """`AsyncSummarizer` for code without `await`. Works where an event loop already runs (a notebook).
+
+    Use it as a context manager; see `AsyncSummarizer` for arguments and errors.
+    """
+
+    def __init__(
+        self, settings: Settings | None = None, *, warn: Callable[[str], None] | None = None, **options: Any
+    ) -> None:
+        self._inner = AsyncSummarizer(settings, warn=warn, **options)
+        self._stack = ExitStack()
+        self._opened: BlockingPortal | None = None
+
+    @property
+    def warnings(self) -> list[str]:
+        """What was worth knowing but stopped nothing."""
+        return self._inner.warnings
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close connections, the cache and the thread in which the work is done."""
+        if self._opened is not None:
+            self._opened.call(self._inner.aclose)
+            self._opened = None
+            self._stack.close()
+
+    def summarize(self, source: str | Path, *, fields: Fields = None, to: str = "") -> Result:
+        """See `AsyncSummarizer.summarize`."""
+        return self._portal().call(lambda: self._inner.summarize(source, fields=fields, to=to))
+
+    def translate(self, source: str | Path, *, to: str = "en", fields: Fields = None) -> Result:
+        """See `AsyncSummarizer.translate`."""
+        return self._portal().call(lambda: self._inner.translate(source, to=to, fields=fields))
+
+    def digest(self, document: Document, *, fields: Fields = None, to: str = "") -> Result:
+        """See `AsyncSummarizer.digest`."""
+        return self._portal().call(lambda: self._inner.digest(document, fields=fields, to=to))
+
+    def run(self, *paths: str | Path, out: str | Path, to: str = "") -> Iterator[Outcome]:
+        """See `AsyncSummarizer.run`. Leaving the loop early stops the run; it can be taken up again."""
+        portal = self._portal()
+        outcomes = self._inner.run(*paths, out=out, to=to).__aiter__()
+        try:
+            while True:
+                try:
+                    yield portal.call(outcomes.__anext__)
+                except StopAsyncIteration:
+                    return
+        finally:
+            portal.call(outcomes.aclose)
+
+    def estimate(self, *paths: str | Path, out: str | Path, to: str = "") -> Estimate:
+        """See `AsyncSummarizer.estimate`."""
+        return self._portal().call(lambda: self._inner.estimate(*paths, out=out, to=to))
+
+    def _portal(self) -> BlockingPortal:
+        """The thread with the event loop, started when it is first needed."""
+        if self._opened is None:
+            from anyio.from_thread import start_blocking_portal  # noqa: PLC0415
+
+            self._opened = self._stack.enter_context(start_blocking_portal())
+        return self._opened
+
+
+def _read(source: str | Path) -> Document:
+    if isinstance(source, Path):
+        return read(Source(source, source.name))
+    return read_text(source)

@@ -1,0 +1,164 @@
+"""Render, call, validate, ask again. One loop for answers that do not fit; broken wires are `llm.retrying`'s.
+
+A re-ask is the same request with the complaint at its end: deterministic, so that a replay and a resumed
+run walk the same path, and bounded, because the earlier answer is not sent back.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from summarizer.errors import AnswerError, ContentRefused
+from summarizer.llm.answers import NotJson, context_cut, parse_json
+from summarizer.llm.calls import Complete, Message, Reply, Request
+from summarizer.llm.tokens import estimate
+from summarizer.prompting import Prompts
+
+R = TypeVar("R", bound=BaseModel)
+
+# Room for an answer, in tokens. Reasoning models spend part of it before the first word.
+MAX_TOKENS = 16_000
+# At a tenth of bad answers, five tries fail once in a hundred thousand; a model that never complies costs
+# five calls.
+TRIES = 5
+
+
+class Misfit(Exception):
+    """An answer that does not fit; its text is what the model is told."""
+
+
+class CutOff(AnswerError):
+    """The answer did not fit into the room for it. Asking the same again does not help; asking less does."""
+
+    code = "cut_off"
+
+
+@dataclass(frozen=True)
+class Asker:
+    """Insists on valid answers. `unfit(mode, model)` and `fit(mode, model)` tell the wire how it did."""
+
+    prompts: Prompts
+    complete: Complete
+    model: str
+    endpoint: str = ""
+    temperature: float | None = None
+    tries: int = TRIES
+    unfit: Callable[[str, str], None] = lambda _mode, _model: None
+    fit: Callable[[str, str], None] = lambda _mode, _model: None
+
+    async def ask(
+        self,
+        task: str,
+        answer: type[R],
+        *,
+        document: str,
+        check: Callable[[R], str] | None = None,
+        schema: Mapping[str, Any] | None = None,
+        **variables: Any,
+    ) -> R:
+        """The answer of `task`'s template, valid as `answer` and in the eyes of `check`.
+
+        `check` returns a complaint, or "" . `schema` replaces the committed schema of the task.
+        Raises AnswerError when no answer fits, CutOff when the last one was cut off, ContentRefused.
+        """
+        rendered = self.prompts.render(task, **variables)
+        complaint = ""
+        for _ in range(self.tries):
+            request = self._request(task, rendered, complaint, document, schema)
+            reply = await self.complete(request)
+            try:
+                return self._fitting(request, reply, answer, check)
+            except Misfit as misfit:
+                complaint = str(misfit)
+        raise AnswerError(
+            f"The model gave no usable answer to `{task}` in {self.tries} tries. {complaint[:300]}",
+            "Run again with --fresh, or use a more capable model.",
+        )
+
+    def _request(
+        self,
+        task: str,
+        rendered: tuple[tuple[str, str], ...],
+        complaint: str,
+        document: str,
+        schema: Mapping[str, Any] | None,
+    ) -> Request:
+        messages = [Message(role, text) for role, text in rendered]  # type: ignore[arg-type]  # split by `# system|user`
+        if complaint:
+            ((_, again),) = self.prompts.render("reask", complaint=complaint)
+            last = messages.pop()
+            messages.append(Message(last.role, f"{last.content}\n\n{again}"))
+        return Request(
+            task=task,
+            model=self.model,
+            messages=tuple(messages),
+            schema_name=task,
+            schema=schema or schema_of(task),
+            endpoint=self.endpoint,
+            prompt=self.prompts.get(task).digest,
+            temperature=self.temperature,
+            max_tokens=MAX_TOKENS,
+            document=document,
+        )
+
+    def _fitting(
+        self, request: Request, reply: Reply, answer: type[R], check: Callable[[R], str] | None
+    ) -> R:
+        _refuse_the_unusable(request, reply)
+        try:
+            value, _ = parse_json(reply.text)
+        except NotJson as error:
+            self.unfit(reply.mode, request.model)
+            raise Misfit(f"It is not a JSON object: {error}") from error
+        try:
+            result = answer.model_validate(value)
+        except ValidationError as error:
+            raise Misfit(_explained(error)) from error
+        self.fit(reply.mode, request.model)
+        if check and (complaint := check(result)):
+            raise Misfit(complaint)
+        return result
+
+
+def _refuse_the_unusable(request: Request, reply: Reply) -> None:
+    """Replies that no re-ask with a complaint can mend."""
+    if reply.refusal or reply.finish == "content_filter":
+        raise ContentRefused(
+            f"The model declined to process this content: {reply.refusal[:200] or 'content filter'}.",
+            "Nothing was retried. Another model or provider may accept it.",
+        )
+    if reply.finish == "length":
+        raise CutOff(
+            f"The model's answer to `{request.task}` was cut off at its length limit.",
+            "Use a model with a longer output, or turn its thinking off.",
+        )
+    sent = sum(estimate(message.content) for message in request.messages)
+    if complaint := context_cut(sent, reply.usage):
+        raise AnswerError(
+            f"The endpoint did not read the whole request: {complaint}.",
+            "Its context window is too small; raise it (Ollama: `num_ctx` in a Modelfile, llama.cpp: `-c`).",
+        )
+
+
+def _explained(error: ValidationError) -> str:
+    """A validator's complaints as lines, without the document's text."""
+    rows = [
+        f"- {'.'.join(str(part) for part in item['loc']) or 'answer'}: {item['msg']}"
+        for item in error.errors(include_input=False, include_url=False)[:12]
+    ]
+    return "It does not follow the schema:\n" + "\n".join(rows)
+
+
+@cache
+def schema_of(task: str) -> Mapping[str, Any]:
+    """The committed JSON Schema that is sent with `task`."""
+    text = files("summarizer").joinpath("schemas", f"{task}.schema.json").read_text(encoding="utf-8")
+    schema: Mapping[str, Any] = json.loads(text)
+    return schema

@@ -1,0 +1,185 @@
+"""The lines of a document as columns of small integers: each line's own shape and its surroundings.
+
+A *unit* is a run of physical lines that belong together because a crawl broke a sentence at an inline
+tag. All columns are lists over units, so that one comprehension fills one column.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import accumulate
+
+from summarizer.cleaning.shapes import FOLD, Shape, measure
+
+# A line that begins with one of these goes on where the line before it stopped ...
+_GOES_ON = frozenset(",。、;:!?)”’」』》%")
+# ... and one that ends with one of these has not ended.
+_OPEN = frozenset(",、“‘(《「")
+_LONG = 4000  # a unit stops growing here, so that a hostile page cannot become one unit
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Units of a document with their columns. `spans` are half-open ranges of line indices."""
+
+    texts: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+    shapes: tuple[Shape, ...]
+    columns: dict[str, list[int]]
+
+
+def tabulate(texts: tuple[str, ...]) -> Sheet:
+    """Fold, join and measure the lines `texts`; blank lines belong to no unit."""
+    folded = "\n".join(text.replace("\n", " ") for text in texts).translate(FOLD).split("\n")
+    units, spans = _join(folded)
+    known: dict[str, Shape] = {}
+    shapes = []
+    for unit in units:
+        shape = known.get(unit)
+        if shape is None:
+            shape = known[unit] = measure(unit)
+        shapes.append(shape)
+    stripped = tuple(unit.strip() for unit in units)
+    return Sheet(stripped, tuple(spans), tuple(shapes), _columns(stripped, spans, shapes, len(folded)))
+
+
+def _join(lines: list[str]) -> tuple[list[str], list[tuple[int, int]]]:
+    units: list[str] = []
+    spans: list[tuple[int, int]] = []
+    end, tail = -1, ""
+    for index, line in enumerate(lines):
+        bare = line.strip()
+        if not bare:
+            continue
+        if end == index and (bare[0] in _GOES_ON or tail in _OPEN) and len(units[-1]) < _LONG:
+            units[-1] += bare
+            spans[-1] = (spans[-1][0], index + 1)
+        else:
+            units.append(line)
+            spans.append((index, index + 1))
+        end, tail = index + 1, bare[-1]
+    return units, spans
+
+
+def _columns(
+    texts: tuple[str, ...], spans: list[tuple[int, int]], shapes: list[Shape], height: int
+) -> dict[str, list[int]]:
+    count = len(shapes)
+    columns: dict[str, list[int]] = {name: list(column) for name, column in zip(Shape._fields, zip(*shapes))}
+    if not count:
+        return columns
+    # Sentence-like: long enough and marked as prose.
+    prose = [s.size if s.size >= 16 and (s.ends or s.commas >= 2) and s.last != 2 else 0 for s in shapes]
+    plain = [s.size if not p else 0 for s, p in zip(shapes, prose)]
+    columns["prose"] = [doublings(p) for p in prose]
+    columns["solid"] = [doublings(s.size) if s.ends and s.last == 1 else 0 for s in shapes]
+    columns["open"] = [doublings(s.size) if s.last in (0, 2, 7) else 0 for s in shapes]
+    columns["repeats"] = _repeats(texts)
+    columns["echo"] = [
+        int(text == before or text == after)
+        for text, before, after in zip(texts, ("", *texts), (*texts[1:], ""))
+    ]
+    gaps = [span[0] - before[1] for before, span in zip(spans, spans[1:])]
+    columns["gap_before"] = [3, *gaps]
+    columns["gap_after"] = [*gaps, 3]
+    for name in (
+        "size",
+        "last",
+        "first",
+        "indent",
+        "ends",
+        "date",
+        "nav",
+        "legal",
+        "meta",
+        "prose",
+        "repeats",
+    ):
+        column = columns[name]
+        columns[f"{name}-1"] = [15, *column[:-1]] if name != "size" else [0, *column[:-1]]
+        columns[f"{name}+1"] = [*column[1:], 15] if name != "size" else [*column[1:], 0]
+    for name in ("size", "last", "prose"):
+        column = columns[name]
+        columns[f"{name}-2"] = [0, 0, *column[:-2]][:count]
+        columns[f"{name}+2"] = [*column[2:], 0, 0][-count:] if count > 1 else [0]
+    sums = list(accumulate(prose, initial=0))
+    rest = list(accumulate(plain, initial=0))
+    for reach in (2, 4, 10):
+        lows = [max(0, k - reach) for k in range(count)]
+        highs = [min(count, k + reach + 1) for k in range(count)]
+        near = [sums[b] - sums[a] for a, b in zip(lows, highs)]
+        far = [rest[b] - rest[a] for a, b in zip(lows, highs)]
+        columns[f"prose_within_{reach}"] = [doublings(x) for x in near]
+        columns[f"prose_share_{reach}"] = [x * 10 // (x + y + 1) for x, y in zip(near, far)]
+    for reach in (4, 12):
+        columns[f"prose_before_{reach}"] = [
+            doublings(sums[k] - sums[max(0, k - reach)]) for k in range(count)
+        ]
+        columns[f"prose_after_{reach}"] = [
+            doublings(sums[min(count, k + 1 + reach)] - sums[k + 1]) for k in range(count)
+        ]
+    total = sums[-1] + 1
+    columns["past"] = [sums[k] * 10 // total for k in range(count)]
+    columns["future"] = [(sums[-1] - sums[k + 1]) * 10 // total for k in range(count)]
+    columns["place"] = [k * 10 // count for k in range(count)]
+    columns["from_top"] = [min(k, 60) for k in range(count)]
+    columns["from_end"] = [min(count - k, 60) for k in range(count)]
+    columns["all_prose"] = [doublings(sums[-1])] * count
+    columns["all_share"] = [sums[-1] * 20 // (sums[-1] + rest[-1] + 1)] * count
+    columns.update(_distances(shapes, prose, count))
+    return columns
+
+
+def _distances(shapes: list[Shape], prose: list[int], count: int) -> dict[str, list[int]]:
+    """How far the nearest lines of some kinds are, and what was met on the way."""
+    marks = {
+        "prose": [p > 0 for p in prose],
+        "byline": [s.size < 60 and s.date >= 1 and s.meta >= 1 for s in shapes],
+        "dateline": [s.date >= 2 and s.size < 50 for s in shapes],
+        "credit": [s.meta >= 2 and s.size < 50 for s in shapes],
+        "header": [s.nav >= 3 and s.size <= 10 for s in shapes],
+        "rule": [s.legal >= 2 for s in shapes],
+        "menu": [s.nav >= 2 and s.size <= 30 for s in shapes],
+    }
+    columns = {}
+    for name, mark in marks.items():
+        columns[f"since_{name}"] = _since(mark)
+        columns[f"until_{name}"] = _since(mark[::-1])[::-1]
+    loose = [not p and s.last not in (1, 3, 4) for s, p in zip(shapes, prose)]
+    ahead, behind = _streak(loose), _streak(loose[::-1])[::-1]
+    columns["loose_run"] = [min(a + b - 1, 30) if a else 0 for a, b in zip(ahead, behind)]
+    for name in ("header", "rule"):
+        seen = list(accumulate(marks[name], initial=0))
+        columns[f"{name}s_before"] = [min(x, 15) for x in seen[:count]]
+        columns[f"{name}s_after"] = [min(seen[-1] - x, 15) for x in seen[1:]]
+    dates = list(accumulate(marks["dateline"], initial=0))
+    columns["dates_near"] = [dates[min(count, k + 6)] - dates[max(0, k - 5)] for k in range(count)]
+    return columns
+
+
+def _since(mark: list[bool]) -> list[int]:
+    """Units since the last marked one before each, 0 for itself, at most 25."""
+    out, gap = [], 25
+    for hit in mark:
+        gap = 0 if hit else min(gap + 1, 25)
+        out.append(gap)
+    return out
+
+
+def _streak(mark: list[bool]) -> list[int]:
+    out, run = [], 0
+    for hit in mark:
+        run = run + 1 if hit else 0
+        out.append(run)
+    return out
+
+
+def _repeats(texts: tuple[str, ...]) -> list[int]:
+    counts = Counter(texts)
+    return [min(counts[text], 4) - 1 for text in texts]
+
+
+def doublings(size: int) -> int:
+    """Twice the binary logarithm, roughly: 0, 1.. for sizes; steps of about 40%."""
+    return size.bit_length() * 2 + (size >> (size.bit_length() - 2) & 1 if size > 1 else 0)

@@ -1,0 +1,74 @@
+"""The trained weights: a readable JSON file, read once when first needed.
+
+The model is additive: every column of the sheet has a table from value to log-odds, and a unit's score
+is the sum of what its values are worth. So each decision can be explained by listing the summands.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What each value of a column is worth; values above the last count as the last."""
+
+    worth: tuple[float, ...]
+
+    def of(self, column: Iterable[int]) -> list[float]:
+        """The worth of each value of `column`."""
+        worth, top = self.worth, len(self.worth)
+        last = worth[-1]
+        return [worth[value] if value < top else last for value in column]
+
+
+@dataclass(frozen=True, slots=True)
+class Additive:
+    """An intercept and one table a feature."""
+
+    intercept: float
+    tables: dict[str, Table]
+
+    def score(self, columns: dict[str, list[int]]) -> list[float]:
+        """Log-odds of each row of `columns`."""
+        parts = [table.of(columns[name]) for name, table in self.tables.items()]
+        return [self.intercept + sum(row) for row in zip(*parts, strict=True)]
+
+    def explain(self, columns: dict[str, list[int]]) -> list[dict[str, float]]:
+        """For each row, what each feature adds to the log-odds."""
+        parts = {name: table.of(columns[name]) for name, table in self.tables.items()}
+        return [dict(zip(parts, row, strict=True)) for row in zip(*parts.values(), strict=True)]
+
+
+@cache
+def load(name: str) -> Additive:
+    """The part `name` of the shipped model ("lines" or another the training script wrote)."""
+    return parse(_data()[name])
+
+
+def parse(data: dict[str, Any]) -> Additive:
+    """A model from its JSON form: `{"intercept": 0, "features": {name: {"from": [0, 3], "worth": [-1, 1]}}}`."""
+    return Additive(
+        data["intercept"],
+        {name: _expand(steps["from"], steps["worth"]) for name, steps in data["features"].items()},
+    )
+
+
+def _expand(starts: list[int], worth: list[float]) -> Table:
+    ends = [*starts[1:], starts[-1] + 1]
+    return Table(
+        tuple(
+            value for start, end, value in zip(starts, ends, worth, strict=True) for _ in range(end - start)
+        )
+    )
+
+
+@cache
+def _data() -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(files(__package__).joinpath("model.json").read_text(encoding="utf-8"))
+    return data

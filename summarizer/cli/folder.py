@@ -1,0 +1,72 @@
+"""A run over a folder, seen from the terminal: progress, interruption, the closing lines, the exit code."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from json import dumps
+from pathlib import Path
+
+import typer
+
+from summarizer.api import AsyncSummarizer
+from summarizer.cli.options import Options
+from summarizer.cli.progress import Progress, shown
+from summarizer.cli.wording import closing_lines
+from summarizer.errors import Interrupted, SummarizerError, UsageError
+from summarizer.running import Run
+from summarizer.settings import Settings
+
+
+def process(paths: list[Path], out: Path, settings: Settings, options: Options, *, to: str) -> int:
+    """Run, show, report; returns the exit code."""
+    if any(str(path) == "-" for path in paths):
+        raise UsageError("Standard input (-) cannot be combined with other paths or -o.")
+    progress = shown(quiet=options.quiet, verbose=options.verbose)
+    summarizer = AsyncSummarizer(settings, warn=progress.warn)
+    run = summarizer.run(*paths, out=out, to=to)
+    error = _drive(run, progress)
+    if error is not None and run.machine is None:
+        raise error
+    if options.json:
+        typer.echo(dumps(run.tally.as_json(), ensure_ascii=False))
+    if not options.quiet or error is not None:
+        for line in closing_lines(run.tally, out, error):
+            sys.stderr.write(line + "\n")
+    return run.tally.exit_code(strict=settings.strict) if error is None else error.exit_code
+
+
+def _drive(run: Run, progress: Progress) -> SummarizerError | None:
+    """Iterate over the run; returns the error that stopped it. A second signal leaves at once."""
+    with asyncio.Runner() as runner:
+        main = runner.get_loop().create_task(_follow(run, progress))
+        stopped: list[int] = []
+        _listen(runner.get_loop(), main, stopped)
+        try:
+            runner.get_loop().run_until_complete(main)
+        except asyncio.CancelledError:
+            code = 128 + (stopped[0] if stopped else signal.SIGINT)
+            hint = "What was finished is kept; the same command goes on from here."
+            return Interrupted("Stopped on request.", hint, code)
+        except SummarizerError as error:
+            return error
+    return None
+
+
+async def _follow(run: Run, progress: Progress) -> None:
+    with progress:
+        async for outcome in run:
+            progress.outcome(outcome, run)
+
+
+def _listen(loop: asyncio.AbstractEventLoop, main: asyncio.Task[None], stopped: list[int]) -> None:
+    def stop(number: int) -> None:
+        if stopped:
+            os._exit(128 + number)
+        stopped.append(number)
+        main.cancel()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop, number)

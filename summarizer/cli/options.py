@@ -1,0 +1,178 @@
+"""The common options, written once: one dataclass, and a decorator that gives its fields to a command."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Annotated, Any, get_type_hints
+
+import typer
+
+MODEL, RUN, INPUT, OUTPUT = "Model and endpoint", "Limits and money", "What is read", "What is written"
+
+
+@dataclass(frozen=True)
+class Options:
+    """The options of `summarize` and `translate`; None or False where one was not given."""
+
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--out",
+            help="Output folder. Default: ./summarizer-out; one file alone is printed.",
+            rich_help_panel=OUTPUT,
+        ),
+    ] = None
+    format: Annotated[
+        str | None,
+        typer.Option(
+            help="Formats to write beside the JSON, separated by commas.  [default: json,md]",
+            rich_help_panel=OUTPUT,
+        ),
+    ] = None
+    fields: Annotated[
+        str | None,
+        typer.Option(
+            help="Fields to extract: a preset (news), FILE.py:Model, a JSON Schema (.json), or a list of "
+            "names and descriptions (.yaml).  [default: news]",
+            rich_help_panel=OUTPUT,
+        ),
+    ] = None
+    glossary: Annotated[
+        list[Path] | None,
+        typer.Option(
+            help="CSV of binding renderings (zh,en[,kind,note]). Repeatable.", rich_help_panel=OUTPUT
+        ),
+    ] = None
+    fresh: Annotated[
+        bool,
+        typer.Option(
+            "--fresh", help="Redo what is done; replies in the cache are used.", rich_help_panel=OUTPUT
+        ),
+    ] = False
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Count flagged documents as failed.", rich_help_panel=OUTPUT)
+    ] = False
+    json: Annotated[
+        bool,
+        typer.Option(
+            "--json",
+            help="Print a machine-readable summary (or result) and nothing else.",
+            rich_help_panel=OUTPUT,
+        ),
+    ] = False
+    include: Annotated[
+        list[str] | None,
+        typer.Option(help="Read only files that match this glob. Repeatable.", rich_help_panel=INPUT),
+    ] = None
+    exclude: Annotated[
+        list[str] | None,
+        typer.Option(help="Leave out files that match this glob. Repeatable.", rich_help_panel=INPUT),
+    ] = None
+    limit: Annotated[
+        int | None, typer.Option(help="Read only the first N documents.", rich_help_panel=INPUT)
+    ] = None
+    dry_run: Annotated[
+        bool,
+        typer.Option(
+            "--dry-run",
+            help="Show what would be sent, with tokens and cost as a range. Sends nothing.",
+            rich_help_panel=RUN,
+        ),
+    ] = False
+    model: Annotated[str | None, typer.Option(help="Model name.", rich_help_panel=MODEL)] = None
+    base_url: Annotated[
+        str | None,
+        typer.Option(
+            help="Any OpenAI-compatible endpoint, e.g. http://localhost:11434/v1", rich_help_panel=MODEL
+        ),
+    ] = None
+    timeout: Annotated[
+        float | None,
+        typer.Option(
+            help="Total deadline of one request, in seconds.  [default: 180]", rich_help_panel=MODEL
+        ),
+    ] = None
+    structured: Annotated[
+        str | None,
+        typer.Option(
+            help="Pin how JSON is asked for: auto, json_schema, json_object, tool, text.",
+            rich_help_panel=MODEL,
+        ),
+    ] = None
+    prompts: Annotated[
+        Path | None, typer.Option(help="Folder with prompt templates of your own.", rich_help_panel=MODEL)
+    ] = None
+    concurrency: Annotated[
+        int | None, typer.Option(help="Requests in flight at once.  [default: 16]", rich_help_panel=RUN)
+    ] = None
+    rpm: Annotated[float | None, typer.Option(help="Requests per minute at most.", rich_help_panel=RUN)] = (
+        None
+    )
+    tpm: Annotated[float | None, typer.Option(help="Tokens per minute at most.", rich_help_panel=RUN)] = None
+    max_cost: Annotated[
+        str | None,
+        typer.Option(help="Stop before this many USD are spent. Never exceeded.", rich_help_panel=RUN),
+    ] = None
+    price: Annotated[
+        str | None,
+        typer.Option(
+            metavar="IN,OUT",
+            help="USD per million tokens, for models that no price list knows.",
+            rich_help_panel=RUN,
+        ),
+    ] = None
+    no_cache: Annotated[
+        bool,
+        typer.Option(
+            "--no-cache", help="Neither read nor write the cache of paid replies.", rich_help_panel=RUN
+        ),
+    ] = False
+    record: Annotated[
+        Path | None,
+        typer.Option(help="Keep every exchange with the endpoint in this folder.", rich_help_panel=RUN),
+    ] = None
+    replay: Annotated[
+        Path | None,
+        typer.Option(help="Answer from a folder made with --record; no network.", rich_help_panel=RUN),
+    ] = None
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No progress, only errors.")] = False
+    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="A line for each document.")] = False
+
+    def settings(self) -> dict[str, Any]:
+        """The options that are settings; what was not given is None."""
+        outside = {"out", "json", "dry_run", "quiet", "verbose"}
+        given = {field.name: getattr(self, field.name) for field in fields(self) if field.name not in outside}
+        return {name: value if value is not False else None for name, value in given.items()}
+
+
+def with_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give `command` the common options; it receives them as `options: Options`."""
+    hints = get_type_hints(command, include_extras=True)
+    own = [
+        parameter.replace(annotation=hints[parameter.name])
+        for parameter in inspect.signature(command).parameters.values()
+        if parameter.name != "options"
+    ]
+    common_hints = get_type_hints(Options, include_extras=True)
+    common = [
+        inspect.Parameter(
+            field.name,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=field.default,
+            annotation=common_hints[field.name],
+        )
+        for field in fields(Options)
+    ]
+
+    def wrapper(**values: Any) -> None:
+        options = Options(**{field.name: values.pop(field.name) for field in fields(Options)})
+        command(**values, options=options)
+
+    wrapper.__name__, wrapper.__doc__ = command.__name__, command.__doc__
+    wrapper.__signature__ = inspect.Signature([*own, *common])  # type: ignore[attr-defined]  # read by Typer
+    wrapper.__annotations__ = {p.name: p.annotation for p in [*own, *common]}
+    return wrapper

@@ -1,0 +1,119 @@
+"""`summarize` and `translate`: the main job, over files, folders or standard input."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from summarizer.cli.options import Options, with_options
+from summarizer.cli.wording import warn
+from summarizer.errors import UsageError
+
+if TYPE_CHECKING:
+    from summarizer.settings import Settings
+
+DEFAULT_OUT = Path("summarizer-out")
+Paths = Annotated[
+    list[Path], typer.Argument(help="Files and folders; - is standard input.", show_default=False)
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add both commands to `app`."""
+    app.command(epilog=SUMMARIZE_EXAMPLES)(with_options(summarize))
+    app.command(epilog=TRANSLATE_EXAMPLES)(with_options(translate))
+
+
+SUMMARIZE_EXAMPLES = """Examples:
+
+  summarizer summarize pages/ -o out/ --glossary terms.csv
+
+  summarizer summarize pages/ --dry-run
+
+  summarizer summarize article.html
+
+  summarizer summarize tenders/ --fields tender.yaml --max-cost 2.50"""
+
+TRANSLATE_EXAMPLES = """Examples:
+
+  summarizer translate notices/ -o out/
+
+  summarizer translate notice.txt > notice-brief.txt"""
+
+
+def summarize(paths: Paths, options: Options) -> None:
+    """Digest documents: summaries in Chinese and English, fields, every statement traced to its lines."""
+    perform(paths, options, to="")
+
+
+def translate(
+    paths: Paths,
+    options: Options,
+    to: Annotated[str, typer.Option(help="Language of the translation.")] = "en",
+) -> None:
+    """Translate documents in full, with the digest on top."""
+    perform(paths, options, to=to)
+
+
+def perform(paths: list[Path], options: Options, *, to: str) -> None:
+    """Do what the options say: estimate, one document on stdout, or a folder. Ends with the exit code."""
+    from summarizer.settings import load  # noqa: PLC0415
+
+    settings = load(options.settings(), dotenv=dotenv_for(paths))
+    single = options.out is None and len(paths) == 1 and (str(paths[0]) == "-" or paths[0].is_file())
+    if options.dry_run:
+        _estimate(paths, options, settings, to)
+    elif single:
+        _one(paths[0], options, settings, to)
+    else:
+        from summarizer.cli.folder import process  # noqa: PLC0415
+
+        raise typer.Exit(process(paths, options.out or DEFAULT_OUT, settings, options, to=to))
+
+
+def dotenv_for(paths: list[Path]) -> Path | None:
+    """The `.env` of the current directory, unless that is (inside) an input: inputs are not to be trusted."""
+    here = Path.cwd()
+    inside = any(path.is_dir() and here.is_relative_to(path.resolve()) for path in paths)
+    if inside and Path(".env").is_file():
+        sys.stderr.write("note: .env is not read, because it lies inside an input folder\n")
+    return None if inside else Path(".env")
+
+
+def _one(path: Path, options: Options, settings: Settings, to: str) -> None:
+    """One document, printed: its brief, or its result as JSON."""
+    from summarizer.api import Summarizer  # noqa: PLC0415
+    from summarizer.reading import read_bytes  # noqa: PLC0415
+    from summarizer.writing import json  # noqa: PLC0415
+    from summarizer.writing.brief import brief  # noqa: PLC0415
+
+    with Summarizer(settings, warn=warn) as summarizer:
+        if str(path) == "-":
+            result = summarizer.digest(read_bytes(sys.stdin.buffer.read(), "-"), to=to)
+        else:
+            result = summarizer.summarize(path, to=to)
+    text = json.render(result, {}).decode() if options.json else brief(result, {})
+    typer.echo(text.rstrip("\n"))
+    if options.strict and result.status == "flagged":
+        raise typer.Exit(1)
+
+
+def _estimate(paths: list[Path], options: Options, settings: Settings, to: str) -> None:
+    from summarizer.api import Summarizer  # noqa: PLC0415
+
+    if any(str(path) == "-" for path in paths):
+        raise UsageError("--dry-run needs files or folders.", "Save the text to a file first.")
+    with Summarizer(settings, warn=warn) as summarizer:
+        found = summarizer.estimate(*paths, out=options.out or DEFAULT_OUT, to=to)
+    if options.json:
+        from json import dumps  # noqa: PLC0415
+
+        typer.echo(dumps(found.as_json(), ensure_ascii=False))
+        return
+    from summarizer.cli.wording import estimate_lines  # noqa: PLC0415
+
+    for line in estimate_lines(found, settings):
+        typer.echo(line)

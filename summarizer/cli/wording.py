@@ -1,0 +1,92 @@
+"""Sentences that several commands print."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from summarizer.errors import SummarizerError
+
+if TYPE_CHECKING:
+    from summarizer.estimating import Estimate
+    from summarizer.pipeline import Outcome
+    from summarizer.settings import Settings
+    from summarizer.tally import Tally
+
+SHOWN = 10  # failures named at the end; all are in failures.jsonl
+
+
+def money(cost: Decimal | None) -> str:
+    """An amount for people; unknown is not 0."""
+    if cost is None:
+        return "cost unknown"
+    return f"${cost:.4f}" if cost < 1 else f"${cost:,.2f}"
+
+
+def outcome_line(outcome: Outcome) -> str:
+    """How one document ended."""
+    path = printable(outcome.path)
+    if outcome.status == "failed":
+        return f"{path}: failed: {outcome.error} {outcome.hint}".rstrip()
+    if outcome.result is None or not outcome.result.findings:
+        return f"{path}: {outcome.status}"
+    first = outcome.result.findings[0]
+    return f"{path}: {outcome.status}, {len(outcome.result.findings)} findings ({first.message})"
+
+
+def closing_lines(tally: Tally, out: Path, error: SummarizerError | None) -> Iterator[str]:
+    """What a run leaves on the terminal."""
+    if error is not None:
+        yield f"error: {error.message}"
+        if error.hint:
+            yield error.hint
+    yield (
+        f"{tally.found} documents: {tally.done} verified, {tally.flagged} flagged, {tally.failed} failed, "
+        f"{tally.skipped} finished before"
+    )
+    bill = tally.bill
+    retries = sum(bill.retries.values())
+    yield (
+        f"{bill.requests} requests ({retries} retries), {bill.cached} replies from the cache, "
+        f"{bill.usage.prompt:,} tokens in, {bill.usage.completion:,} out, {money(bill.cost)}, "
+        f"{tally.seconds:.1f} s"
+    )
+    if tally.in_doubt:
+        yield f"{len(tally.in_doubt)} requests of an earlier, killed run may have been billed (see run.json)"
+    if tally.failed:
+        yield f"What failed, and what to do: {out / 'failures.jsonl'}"
+    yield f"Briefs to read: {out / 'documents'}; all results: {out / 'results.jsonl'}"
+
+
+def estimate_lines(found: Estimate, settings: Settings) -> Iterator[str]:
+    """The estimate as a table with its sum."""
+    for document in found.documents:
+        if document.error:
+            yield f"{printable(document.path)}: cannot be read: {document.error}"
+        else:
+            yield (
+                f"{printable(document.path)}: {document.sent_lines} of {document.lines} lines "
+                f"({document.characters:,} characters) in about {document.requests} requests"
+            )
+    low_in, high_in = found.total("tokens_in", 0), found.total("tokens_in", 1)
+    low_out, high_out = found.total("tokens_out", 0), found.total("tokens_out", 1)
+    yield (
+        f"{len(found.documents)} documents, {settings.model_name} at {settings.base_url}: "
+        f"{low_in:,} to {high_in:,} tokens in, {low_out:,} to {high_out:,} out"
+    )
+    cost = found.cost
+    yield f"Cost: {money(cost[0])} to {money(cost[1])}" if cost else "Cost: unknown (give --price IN,OUT)"
+    yield "Nothing was sent. Replies that are in the cache already cost nothing again."
+
+
+def warn(text: str) -> None:
+    """A warning on stderr."""
+    sys.stderr.write(f"warning: {text}\n")
+
+
+def printable(text: str) -> str:
+    """A file name on a terminal: control characters and undecodable bytes are made visible."""
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)

@@ -1,0 +1,67 @@
+"""What a mention of a date is, in either language."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from typing import Literal
+
+DateKind = Literal["date", "academic_year", "plan", "relative"]
+Precision = Literal["day", "month", "year", "range", "unknown"]
+# A partial date: (year, month, day), None for what is not stated.
+Day = tuple[int | None, int | None, int | None]
+EARLIEST, LATEST = 1600, 2199
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date with its span: `text[start:end] == surface`.
+
+    `end_date` is the last day (month, year) of a range. `part` narrows it down: "early", "mid", "late" (旬, 初,
+    底), "Q1"..."Q4", "Q1-3", "H1", "H2". `bare` marks a year that stands alone and might be a count.
+    """
+
+    surface: str
+    start: int
+    end: int
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    end_date: Day | None = None
+    precision: Precision = "unknown"
+    kind: DateKind = "date"
+    part: str = ""
+    bare: bool = False
+
+    @property
+    def days(self) -> tuple[Day, ...]:
+        """The partial date, and the last one of a range."""
+        first = (self.year, self.month, self.day)
+        return (first,) if self.end_date is None else (first, self.end_date)
+
+
+def exists(year: int | None, month: int | None, day: int | None) -> bool:
+    """Whether such a day can exist (29 February may, where no year says otherwise)."""
+    if year is not None and not EARLIEST <= year <= LATEST:
+        return False
+    if month is not None and not 1 <= month <= 12:
+        return False
+    if day is None:
+        return True
+    longest = 31 if month is None else monthrange(year or 2024, month)[1]
+    return 1 <= day <= longest
+
+
+def precision_of(year: int | None, month: int | None, day: int | None) -> Precision:
+    """The precision of a partial date: that of its finest part."""
+    if day is not None:
+        return "day"
+    if month is not None:
+        return "month"
+    return "year" if year is not None else "unknown"
+
+
+def plan_years(number: int) -> tuple[int, int]:
+    """First and last year of the n-th Five-Year Plan (from the 6th on, 1981-1985, they are regular)."""
+    first = 2021 + 5 * (number - 14)
+    return first, first + 4

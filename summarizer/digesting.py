@@ -1,0 +1,165 @@
+"""Article -> digest in Chinese: the one time that a model reads the source.
+
+What comes back is grounded at once by code (`grounding`). What code cannot ground goes back once (`mend`),
+item by item, with the complaint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from pydantic import create_model
+
+from summarizer import forms, grounding
+from summarizer.answers import CitedAnswer, DigestAnswer, MendAnswer, MendedItem, MergeAnswer
+from summarizer.asking import Asker, CutOff, schema_of
+from summarizer.chunking import MAX_CHARS, split
+from summarizer.concurrency import together
+from summarizer.forms import Form
+from summarizer.results import Result, edited
+from summarizer.text import Article, Claim, Finding, Part
+
+
+async def digest(
+    article: Article, asker: Asker, form: Form = forms.NEWS, *, max_chars: int = MAX_CHARS
+) -> Result:
+    """The Chinese half of a result; English texts are "" and no check has run.
+
+    Raises AnswerError and its kin when no usable answer can be had.
+    """
+    parts = split(article, max_chars=max_chars)
+    answers = await together(_answers(part, article, asker, form) for part in parts)
+    flat = [answer for part in answers for answer in part]
+    sentences: Sequence[CitedAnswer] = flat[0].sentences
+    points: Sequence[CitedAnswer] = flat[0].key_points
+    if len(flat) > 1:
+        merged = await _merge(article, flat, asker)
+        sentences, points = merged.sentences, merged.key_points
+    return grounding.draft(article, flat, sentences, points)
+
+
+async def mend(result: Result, article: Article, findings: Sequence[Finding], asker: Asker) -> Result:
+    """`result` with the items that `findings` complain about asked for again, once.
+
+    Only the Chinese of claims is mended here; an item that the lines do not support comes back empty and
+    is taken out, but never the last sentence or point.
+    """
+    complaints: dict[str, list[str]] = {}
+    for finding in findings:
+        complaints.setdefault(finding.where.removesuffix(".zh"), []).append(finding.message)
+    faulty = [claim for claim in result.claims() if claim.where in complaints]
+    if not faulty:
+        return result
+    numbers = {n for claim in faulty for cited in claim.lines for n in range(cited - 2, cited + 3)}
+    answer = await asker.ask(
+        "mend",
+        MendAnswer,
+        document=article.document.path,
+        lines=[line for line in article.shown if line.n in numbers] or article.shown[:40],
+        items=[_item(claim, complaints[claim.where]) for claim in faulty],
+    )
+    mended = {item.id: item for item in answer.items}
+    return edited(result, lambda claim: _mended(claim, mended.get(claim.where), article))
+
+
+async def _answers(part: Part, article: Article, asker: Asker, form: Form) -> list[Any]:
+    """The answer for a part; two for its halves where one would be cut off."""
+    try:
+        return [await _answer(part, article, asker, form)]
+    except CutOff:
+        half = len(part.lines) // 2
+        if not half:
+            raise
+        halves = (
+            Part(part.lines[:half], part.index, part.total + 1),
+            Part(part.lines[half:], part.index, part.total + 1),
+        )
+        found = [await _answers(piece, article, asker, form) for piece in halves]
+        return [answer for answers in found for answer in answers]
+
+
+async def _answer(part: Part, article: Article, asker: Asker, form: Form) -> Any:
+    numbers = {line.n for line in part.lines if line.role == "body"}
+
+    def check(answer: Any) -> str:
+        return _uncited(answer, numbers) or (form.invalid(answer.fields) if form.schema else "")
+
+    return await asker.ask(
+        "digest",
+        _answer_model(form),
+        document=article.document.path,
+        check=check,
+        schema=_schema(form),
+        lines=part.lines,
+        part=part.index,
+        total=part.total,
+        fields=form.guide(),
+    )
+
+
+def _answer_model(form: Form) -> type[Any]:
+    if form.schema is None:
+        return DigestAnswer
+    return create_model("DigestAnswer", __base__=DigestAnswer, fields=(dict[str, Any], ...))
+
+
+def _schema(form: Form) -> dict[str, Any]:
+    schema = dict(schema_of("digest"))
+    if form.schema is not None:
+        schema["properties"] = {**schema["properties"], "fields": form.schema}
+    return schema
+
+
+def _uncited(answer: Any, numbers: set[int]) -> str:
+    """The complaint about statements that cite no line of the article, or "" ."""
+    bad = [
+        f"{name}[{index}] cites {item.lines}, which is no line of the article"
+        for name in ("sentences", "key_points")
+        for index, item in enumerate(getattr(answer, name))
+        if not numbers & set(item.lines)
+    ]
+    return "\n".join(bad[:12])
+
+
+async def _merge(article: Article, answers: Sequence[Any], asker: Asker) -> MergeAnswer:
+    cited = [item for answer in answers for item in (*answer.sentences, *answer.key_points)]
+    numbers = {line.n for line in article.body}
+    return await asker.ask(
+        "merge",
+        MergeAnswer,
+        document=article.document.path,
+        check=lambda answer: _uncited(answer, numbers),
+        title=article.title or answers[0].title.zh,
+        statements=[
+            {"id": f"a{index}", "lines": item.lines, "zh": item.zh}
+            for index, item in enumerate(cited, start=1)
+        ],
+    )
+
+
+def _item(claim: Claim, complaints: Sequence[str]) -> dict[str, Any]:
+    return {
+        "id": claim.where,
+        "kind": claim.kind,
+        "lines": list(claim.lines),
+        "zh": claim.zh,
+        "complaint": "; ".join(complaints),
+    }
+
+
+def _mended(claim: Claim, item: MendedItem | None, article: Article) -> dict[str, Any] | None:
+    if item is None:
+        return {}
+    zh = item.zh.strip()
+    model_written = claim.kind in ("sentence", "point", "title")
+    if not zh:
+        # A summary keeps its sentences: an unsupported one stays, flagged, for the reader to judge.
+        return {} if model_written else None
+    if claim.kind == "post":
+        return {"zh": zh}
+    if not model_written:
+        return {"zh": zh, "lines": grounding.located(zh, item.lines, article)}
+    body = {line.n for line in article.body}
+    lines = [n for n in grounding.distinct(item.lines) if n in body] or list(claim.lines)
+    return {"zh": zh, "lines": lines}

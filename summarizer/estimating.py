@@ -1,0 +1,134 @@
+"""What a run would send and cost, before anything is sent.
+
+The prompts of the digest are filled in and measured; what depends on answers (names, translations) is
+estimated from the lengths that were measured on real pages, as a range.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from summarizer.chunking import split
+from summarizer.cleaning import clean
+from summarizer.errors import UnreadableDocument
+from summarizer.llm.prices import Price
+from summarizer.llm.tokens import estimate as tokens_of
+from summarizer.reading import Source, read
+from summarizer.wiring import Machine
+
+# Tokens, low and high, as seen for articles of 500 to 4,000 characters.
+DIGEST_OUT = (900, 3_000)
+ENGLISH_IN, ENGLISH_OUT = (1_700, 4_000), (700, 2_200)
+NAMES_IN, NAMES_OUT = (250, 900), (120, 500)
+# A Chinese character of a body is about so many tokens in, and so many out in English.
+BODY_IN, BODY_OUT = (0.8, 1.3), (0.7, 1.2)
+# A repaired answer and a re-ask now and then: the share by which the high end grows.
+REPAIRS = 1.25
+
+
+@dataclass(frozen=True)
+class DocumentEstimate:
+    """One document: what of it would be sent, or why it cannot be read."""
+
+    path: str
+    lines: int = 0
+    sent_lines: int = 0
+    characters: int = 0
+    requests: int = 0
+    tokens_in: tuple[int, int] = (0, 0)
+    tokens_out: tuple[int, int] = (0, 0)
+    error: str = ""
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """All documents and their sum. Costs are in USD, None where the price is unknown."""
+
+    documents: tuple[DocumentEstimate, ...]
+    price: Price | None
+
+    def total(self, name: str, end: int) -> int:
+        """The low (0) or high (1) end of `tokens_in` or `tokens_out` over all documents."""
+        return sum(getattr(document, name)[end] for document in self.documents)
+
+    @property
+    def cost(self) -> tuple[Decimal, Decimal] | None:
+        """The low and the high end."""
+        if self.price is None:
+            return None
+        low, high = (
+            self.price.worst(self.total("tokens_in", end), self.total("tokens_out", end)) for end in (0, 1)
+        )
+        return low, high
+
+    def as_json(self) -> dict[str, Any]:
+        """For `--json`."""
+        cost = self.cost
+        return {
+            "documents": [
+                {
+                    "path": document.path,
+                    "lines": document.lines,
+                    "sent_lines": document.sent_lines,
+                    "characters": document.characters,
+                    "requests": document.requests,
+                    "tokens_in": list(document.tokens_in),
+                    "tokens_out": list(document.tokens_out),
+                    "error": document.error,
+                }
+                for document in self.documents
+            ],
+            "requests": sum(document.requests for document in self.documents),
+            "tokens_in": [self.total("tokens_in", 0), self.total("tokens_in", 1)],
+            "tokens_out": [self.total("tokens_out", 0), self.total("tokens_out", 1)],
+            "cost_usd": [float(cost[0]), float(cost[1])] if cost else None,
+        }
+
+
+def estimate(sources: Iterable[Source], machine: Machine, *, to: str = "") -> Estimate:
+    """Read and clean every source and measure what would be sent. `to` as in `summarize`."""
+    return Estimate(tuple(_each(sources, machine, to)), machine.price)
+
+
+def _each(sources: Iterable[Source], machine: Machine, to: str) -> Iterator[DocumentEstimate]:
+    for source in sources:
+        try:
+            yield _measured(source, machine, to)
+        except UnreadableDocument as error:
+            yield DocumentEstimate(source.path, error=str(error))
+
+
+def _measured(source: Source, machine: Machine, to: str) -> DocumentEstimate:
+    article = clean(read(source))
+    parts = split(article)
+    read_in = 0.0
+    for part in parts:
+        messages = machine.asker.prompts.render(
+            "digest", lines=part.lines, part=part.index, total=part.total, fields=machine.form.guide()
+        )
+        read_in += sum(tokens_of(text) for _, text in messages)
+    characters = sum(len(line.text) for line in article.body)
+    body = characters if to else 0
+    merging = len(parts) > 1
+
+    def ends(
+        once: tuple[int, int], part: tuple[int, int], per_character: tuple[float, float]
+    ) -> tuple[int, int]:
+        low = once[0] + part[0] * len(parts) + per_character[0] * body
+        high = once[1] + part[1] * (len(parts) + merging) + per_character[1] * body
+        return round(low), round(high * REPAIRS)
+
+    fixed_in = (round(read_in) + ENGLISH_IN[0] + NAMES_IN[0], round(read_in) + ENGLISH_IN[1] + NAMES_IN[1])
+    fixed_out = (ENGLISH_OUT[0] + NAMES_OUT[0], ENGLISH_OUT[1] + NAMES_OUT[1])
+    return DocumentEstimate(
+        source.path,
+        lines=len(article.lines),
+        sent_lines=len(article.shown),
+        characters=characters,
+        requests=len(parts) + merging + 1 + -(-body // 3_000),
+        tokens_in=ends(fixed_in, (0, 1_500 * merging), BODY_IN),
+        tokens_out=ends(fixed_out, DIGEST_OUT, BODY_OUT),
+    )

@@ -1,0 +1,164 @@
+"""Writes a file whole or not at all: under a temporary name in the same folder, then renamed.
+
+A reader, a crash or a full disk never sees half a file, an unchanged file keeps its time stamp, and no
+symbolic link inside an output folder is followed out of it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from summarizer.errors import UsageError
+
+TEMPORARY = ".tmp-"
+_CHUNK = 1 << 20
+
+_HINTS = {
+    errno.ENOSPC: "Free some space and run again: what is finished is kept.",
+    errno.EDQUOT: "Your disk quota is used up. Free some space and run again: what is finished is kept.",
+    errno.EIO: "The disk reports an error. Choose another folder with -o.",
+    errno.ENOTDIR: "A file is where a folder is needed. Remove it, or choose another folder with -o.",
+    errno.EISDIR: "A folder is where a file is needed. Remove it, or choose another folder with -o.",
+    errno.EMFILE: "Too many files are open. Lower --concurrency or raise the limit (ulimit -n).",
+    errno.ENAMETOOLONG: "Choose an output folder with a shorter path with -o.",
+}
+_HINT = "Choose a folder that you may write to with -o, or change its permissions."
+
+
+def unwritable(path: Path, error: OSError) -> UsageError:
+    """The error to raise for a failed write: it names `path` and the cause, and says what to do."""
+    reason = os.strerror(error.errno) if error.errno else str(error)
+    return UsageError(f"Cannot write {printable(path)}: {reason}.", _HINTS.get(error.errno or 0, _HINT))
+
+
+def printable(path: Path | str) -> str:
+    """The path as text that every terminal and encoding can show: no control characters, no surrogates."""
+    return "".join(char if char.isprintable() else "\ufffd" for char in str(path))
+
+
+def write_atomically(path: Path, data: bytes, *, durable: bool = True, root: Path | None = None) -> bool:
+    """Make `path` hold exactly `data`; missing folders are made. True if anything was written.
+
+    A file that holds these bytes already is left alone. With `root`, nothing between `root` and `path` may
+    be a symbolic link (`root` itself may be: it is the user's choice). With `durable` the bytes have reached
+    the disk before the name appears. Raises UsageError if that is impossible; the old file is then intact.
+    """
+    try:
+        refuse_links(path, root)
+        if _holds(path, data):
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with _temporary(path, durable=durable) as file:
+            file.write(data)
+    except OSError as error:
+        raise unwritable(path, error) from error
+    return True
+
+
+@contextlib.contextmanager
+def streamed(path: Path, *, durable: bool = True, root: Path | None = None) -> Iterator[BinaryIO]:
+    """A file to write to, piece by piece; it takes the name `path` when the block ends without an error.
+
+    Like `write_atomically`, for what is too long to hold in memory. An equal file keeps its time stamp.
+    OSErrors inside the block become UsageError.
+    """
+    try:
+        refuse_links(path, root)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with _temporary(path, durable=durable) as file:
+            yield file
+    except OSError as error:
+        raise unwritable(path, error) from error
+
+
+def refuse_links(path: Path, root: Path | None = None) -> None:
+    """Raise UsageError if `path`, or a folder between `root` and it, is a symbolic link.
+
+    Without `root` only `path` itself is looked at. Raises ValueError if `path` is not below `root`.
+    """
+    entries = [path]
+    if root is not None:
+        inner = path.relative_to(root).parts
+        if ".." in inner:
+            raise ValueError(f"{printable(path)} is not below {printable(root)}")
+        entries = [root.joinpath(*inner[:count]) for count in range(1, len(inner) + 1)]
+    for entry in entries:
+        if entry.is_symlink():
+            raise UsageError(
+                f"Cannot write {printable(path)}: {printable(entry)} is a symbolic link.",
+                "Remove the link, or choose another folder with -o.",
+            )
+
+
+def sweep(folder: Path) -> int:
+    """Remove the temporary files that a killed run left below `folder`; returns how many there were.
+
+    Only for the holder of the folder's lock: a live run's temporary files look the same.
+    """
+    removed = 0
+    for parent, _, names in os.walk(folder):
+        for name in names:
+            if name.startswith(TEMPORARY):
+                with contextlib.suppress(OSError):
+                    Path(parent, name).unlink()
+                    removed += 1
+    return removed
+
+
+@contextlib.contextmanager
+def _temporary(path: Path, *, durable: bool) -> Iterator[BinaryIO]:
+    """A new file beside `path` that replaces it at the end, unless both are equal or the block fails."""
+    temporary = path.parent / f"{TEMPORARY}{secrets.token_hex(8)}"
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(temporary, flags, 0o644)  # the umask takes its share
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            yield file
+            file.flush()
+            if durable:
+                os.fsync(descriptor)
+        if not _equal(temporary, path):
+            temporary.replace(path)
+            if durable:
+                _sync_folder(path.parent)
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a rename durable. Some systems cannot open or sync a folder: they give what they can."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    """Whether the file is there and holds these bytes; the length is compared before anything is read."""
+    try:
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except OSError:
+        return False
+
+
+def _equal(one: Path, other: Path) -> bool:
+    """Whether two files hold the same bytes, read in pieces."""
+    try:
+        if one.stat().st_size != other.stat().st_size:
+            return False
+        with one.open("rb") as left, other.open("rb") as right:
+            while chunk := left.read(_CHUNK):
+                if chunk != right.read(_CHUNK):
+                    return False
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,171 @@
+"""What fields are wanted: a preset, or a form of the user's own.
+
+A form comes as a pydantic model, as `file.py:Model`, as a JSON Schema (`.json`), or as a short YAML list
+of names and descriptions (`.yaml`). Whatever its origin it ends as a `Form`: the schema that is sent, and a
+function that validates what comes back.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, Field, ValidationError, create_model
+
+from summarizer.errors import UsageError
+from summarizer.llm.ladder import portable_schema
+
+PRESETS = ("news",)
+
+
+@dataclass(frozen=True)
+class Form:
+    """The fields that are wanted.
+
+    `schema` is None for a preset. `invalid` says what is wrong with an answer's fields, or "" . `model` is
+    the user's pydantic model where there is one: the library gives its instances back.
+    """
+
+    name: str
+    schema: Mapping[str, Any] | None = None
+    invalid: Callable[[Any], str] = lambda _value: ""
+    model: type[BaseModel] | None = None
+
+    @property
+    def digest(self) -> str:
+        """Changes when the wanted fields change."""
+        text = json.dumps([self.name, self.schema], sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+    def guide(self) -> str:
+        """The form in words, for the prompt; "" for a preset, whose prompt knows it."""
+        return json.dumps(self.schema, ensure_ascii=False, indent=1) if self.schema else ""
+
+
+NEWS = Form("news")
+
+
+def load(wanted: str | type[BaseModel] | Form) -> Form:
+    """The form that `wanted` names. Raises UsageError with the ways to name one."""
+    if isinstance(wanted, Form):
+        return wanted
+    if not isinstance(wanted, str):
+        return from_model(wanted)
+    if wanted in PRESETS:
+        return Form(wanted)
+    path, _, attribute = wanted.partition(".py:")
+    if attribute:
+        return from_model(_imported(Path(f"{path}.py"), attribute))
+    return _from_file(Path(wanted))
+
+
+def from_model(model: type[BaseModel]) -> Form:
+    """The form of a pydantic model. Raises UsageError for types that cannot be asked of a model."""
+    try:
+        schema = portable_schema(model)
+    except TypeError as error:
+        raise UsageError(
+            f"The fields of {model.__name__} cannot be asked for: {error}.",
+            "Use strings, numbers, booleans, lists, enums and nested models.",
+        ) from error
+    return Form(model.__name__, schema, _validator(model), model)
+
+
+def strings(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    """Every string in nested fields, as (path, text): `parties.0`, `price.currency`."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from strings(item, f"{path}.{key}".lstrip("."))
+    elif isinstance(value, list | tuple):
+        for index, item in enumerate(value):
+            yield from strings(item, f"{path}.{index}".lstrip("."))
+
+
+def _validator(model: type[BaseModel]) -> Callable[[Any], str]:
+    def invalid(value: Any) -> str:
+        try:
+            model.model_validate(value)
+        except ValidationError as error:
+            rows = (
+                f"fields.{'.'.join(map(str, item['loc']))}: {item['msg']}"
+                for item in error.errors(include_input=False, include_url=False)[:12]
+            )
+            return "\n".join(rows)
+        return ""
+
+    return invalid
+
+
+def _imported(file: Path, attribute: str) -> type[BaseModel]:
+    """The class `attribute` of a Python file that the user named on the command line."""
+    spec = importlib.util.spec_from_file_location(file.stem, file)
+    if not file.is_file() or spec is None or spec.loader is None:
+        raise UsageError(f"There is no file {file}.", "--fields takes FILE.py:Model.")
+    module = importlib.util.module_from_spec(spec)
+    try:
+        spec.loader.exec_module(module)
+        found = getattr(module, attribute)
+    except (ImportError, SyntaxError, AttributeError, NameError, TypeError) as error:
+        raise UsageError(f"{file} does not give a model {attribute}: {error}.") from error
+    if not (isinstance(found, type) and issubclass(found, BaseModel)):
+        raise UsageError(f"{attribute} in {file} is not a pydantic model.")
+    return found
+
+
+def _from_file(file: Path) -> Form:
+    if not file.is_file():
+        raise UsageError(
+            f"Unknown fields {str(file)!r}.",
+            f"--fields takes {', '.join(PRESETS)}, FILE.py:Model, a JSON Schema (.json) or a list (.yaml).",
+        )
+    import yaml  # noqa: PLC0415
+
+    try:
+        # JSON is YAML as far as schemas are concerned, but its own parser gives better errors.
+        text = file.read_text(encoding="utf-8-sig")
+        content = json.loads(text) if file.suffix == ".json" else yaml.safe_load(text)
+    except (OSError, ValueError, yaml.YAMLError) as error:
+        raise UsageError(f"The fields in {file} cannot be read: {error}") from error
+    if isinstance(content, Mapping) and content.get("type") == "object":
+        return _from_schema(file, content)
+    return from_model(_listed(file, content))
+
+
+def _from_schema(file: Path, schema: Mapping[str, Any]) -> Form:
+    from jsonschema import Draft202012Validator, SchemaError  # noqa: PLC0415
+
+    try:
+        Draft202012Validator.check_schema(schema)
+    except SchemaError as error:
+        raise UsageError(f"{file} is not a JSON Schema: {error.message}") from error
+    validator = Draft202012Validator(schema)
+
+    def invalid(value: Any) -> str:
+        errors = list(validator.iter_errors(value))[:12]
+        return "\n".join(f"fields{error.json_path[1:]}: {error.message[:200]}" for error in errors)
+
+    return Form(file.stem, schema, invalid)
+
+
+def _listed(file: Path, content: Any) -> type[BaseModel]:
+    """A model with a list of strings for each name of a YAML list or mapping."""
+    if isinstance(content, Mapping):
+        pairs = [(str(name), str(text or "")) for name, text in content.items()]
+    elif isinstance(content, list) and all(isinstance(item, Mapping) and "name" in item for item in content):
+        pairs = [(str(item["name"]), str(item.get("description") or "")) for item in content]
+    else:
+        raise UsageError(f"{file} must list fields, each with `name` and `description`.")
+    bad = [name for name, _ in pairs if not name.isidentifier() or name.startswith("_")]
+    if bad or not pairs:
+        raise UsageError(
+            f"{file}: {', '.join(bad) or 'no field'}: a field's name is a word of letters, digits and _."
+        )
+    fields: dict[str, Any] = {name: (list[str], Field(description=text)) for name, text in pairs}
+    return create_model(file.stem.title().replace("-", "").replace("_", "") or "Fields", **fields)

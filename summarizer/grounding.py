@@ -1,0 +1,279 @@
+"""Answers of a model -> a draft that code stands for.
+
+Line numbers must exist, copied text is located in the body, values and dates are computed from what is
+written; the model's own value is only ever a guess that is not used.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from summarizer import forms
+from summarizer.answers import CitedAnswer, DateAnswer, IssueAnswer, NewsAnswer, PublicationAnswer
+from summarizer.dates import iso_of
+from summarizer.matching import contains, find_line
+from summarizer.numerals import value_of
+from summarizer.results import (
+    Agreement,
+    DateValue,
+    DocumentOut,
+    Event,
+    LineOut,
+    NewsFields,
+    Number,
+    Organisation,
+    Person,
+    Place,
+    Post,
+    Programme,
+    Result,
+    Sentence,
+    SourceIssueOut,
+    Statement,
+    Text,
+    summary_of,
+)
+from summarizer.text import Article
+
+# A run of asterisks with the characters around it that belong to the censored name.
+CENSORED = re.compile(r"[\u3400-\u9fff]?\*{2,}[\u3400-\u9fff]{0,4}")
+
+
+def draft(
+    article: Article,
+    answers: Sequence[Any],
+    sentences: Sequence[CitedAnswer],
+    points: Sequence[CitedAnswer],
+) -> Result:
+    """The Chinese half of a result out of the answers for an article's parts; English is "" ."""
+    document = article.document
+    first = answers[0]
+    fields: Any = (
+        _news(article, [answer.fields for answer in answers])
+        if isinstance(first.fields, NewsAnswer)
+        else _joined([answer.fields for answer in answers])
+    )
+    title = first.title.zh or article.title
+    return Result(
+        document=DocumentOut(
+            path=document.path,
+            sha256=document.sha256,
+            media_type=document.media_type,
+            encoding=document.encoding,
+            language=document.language,
+            lines=[LineOut(n=line.n, text=line.text, role=line.role) for line in article.lines],
+        ),
+        title=Text(zh=title, lines=_title_lines(title, first.title.lines, article)),
+        summary=summary_of(_sentences("s", sentences, article)),
+        key_points=_sentences("p", points, article),
+        fields=fields,
+        fields_lines=_field_lines(fields, article),
+        source_issues=_issues(
+            article, [issue for answer in answers for issue in answer.source_issues], fields
+        ),
+    )
+
+
+def _sentences(letter: str, items: Sequence[CitedAnswer], article: Article) -> list[Sentence]:
+    body = {line.n for line in article.body}
+    return [
+        Sentence(
+            id=f"{letter}{index}", zh=item.zh.strip(), lines=distinct(n for n in item.lines if n in body)
+        )
+        for index, item in enumerate(items, start=1)
+    ]
+
+
+def _title_lines(title: str, cited: Sequence[int], article: Article) -> list[int]:
+    titles = [line for line in article.lines if line.role == "title"]
+    found = find_line(title, [*titles, *article.shown])
+    shown = {line.n for line in article.shown}
+    return [found.n] if found else [n for n in distinct(cited) if n in shown]
+
+
+def _news(article: Article, answers: Sequence[NewsAnswer]) -> NewsFields:
+    published = _published(answers, article)
+
+    def items(name: str) -> list[Any]:
+        return _merged(item for answer in answers for item in getattr(answer, name))
+
+    def cited(item: CitedAnswer) -> dict[str, Any]:
+        return {"zh": item.zh.strip(), "lines": located(item.zh, item.lines, article)}
+
+    return NewsFields(
+        kind=answers[0].kind,
+        publication_date=published,
+        events=[
+            Event(
+                **cited(item),
+                type=item.type,
+                place=item.place,
+                status=item.status,
+                date=_event_date(item.date, item.status, published, article),
+            )
+            for item in items("events")
+        ],
+        organisations=[Organisation(**cited(item), role=item.role) for item in items("organisations")],
+        people=[
+            Person(
+                **cited(item),
+                role=item.role,
+                posts=[
+                    Post(zh=post.zh.strip(), organisation=post.organisation) for post in item.posts if post.zh
+                ],
+            )
+            for item in items("people")
+        ],
+        places=[Place(**cited(item), level=item.level) for item in items("places")],
+        programmes=[Programme(**cited(item), kind=item.kind) for item in items("programmes")],
+        agreements=[
+            Agreement(**cited(item), parties=item.parties, status=item.status) for item in items("agreements")
+        ],
+        numbers=[_number(item, cited(item)) for item in items("numbers")],
+        statements=[
+            Statement(**cited(item), speaker=item.speaker, mode=item.mode) for item in items("statements")
+        ],
+    )
+
+
+def _number(item: Any, cited: dict[str, Any]) -> Number:
+    value, unit = value_of(item.surface)
+    return Number(**cited, surface=item.surface, value=value, unit_zh=unit, kind=item.kind)
+
+
+def _merged(items: Iterable[Any]) -> list[Any]:
+    """Items with equal text once, with the lines (and posts) of all of them; empty ones left out."""
+    merged: dict[tuple[str, str], Any] = {}
+    for item in items:
+        key = (item.zh.strip(), getattr(item, "surface", ""))
+        if not key[0]:
+            continue
+        if key not in merged:
+            merged[key] = item
+            continue
+        changes: dict[str, Any] = {"lines": distinct([*merged[key].lines, *item.lines])}
+        if hasattr(item, "posts"):
+            changes["posts"] = distinct([*merged[key].posts, *item.posts])
+        merged[key] = merged[key].model_copy(update=changes)
+    return list(merged.values())
+
+
+def located(zh: str, cited: Sequence[int], article: Article) -> list[int]:
+    """The cited lines that contain `zh`; else the first body or title line that does; else those cited."""
+    allowed = {line.n: line.text for line in article.shown}
+    hits = [n for n in distinct(cited) if n in allowed and contains(zh, allowed[n])]
+    if hits:
+        return hits
+    titles = [line for line in article.shown if line.role == "title"]
+    line = find_line(zh, [*article.body, *titles])
+    return [line.n] if line else [n for n in distinct(cited) if n in allowed]
+
+
+def _field_lines(fields: Any, article: Article) -> dict[str, list[int]]:
+    """Where code found the strings of a user's own form; strings that are not there are left out."""
+    if isinstance(fields, NewsFields):
+        return {}
+    found = ((path, find_line(text, article.shown)) for path, text in forms.strings(fields) if text.strip())
+    return {path: [line.n] for path, line in found if line}
+
+
+def _joined(fields: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """The fields of the parts as one: lists are joined, of single values the first that is not empty."""
+    joined: dict[str, Any] = dict(fields[0])
+    for other in fields[1:]:
+        for key, value in other.items():
+            if isinstance(value, list) and isinstance(joined.get(key), list):
+                joined[key] = joined[key] + [item for item in value if item not in joined[key]]
+            elif not joined.get(key):
+                joined[key] = value
+    return joined
+
+
+# ------------------------------------------------------------------------------------------- dates
+
+
+def _published(answers: Sequence[NewsAnswer], article: Article) -> DateValue:
+    dated = next((answer.publication_date for answer in answers if answer.publication_date.zh), None)
+    if dated is None:
+        metadata = article.document.date
+        if not metadata:
+            return DateValue()
+        return DateValue(iso=metadata, precision="day", basis="inferred")
+    line = find_line(dated.zh, article.shown)
+    iso, precision = iso_of(dated.zh)
+    basis = dated.basis if dated.basis in ("stated", "repost") else "inferred"
+    return DateValue(
+        iso=iso,
+        precision=precision,
+        basis=basis,
+        zh=dated.zh,
+        lines=[line.n] if line else _known(dated, article),
+    )
+
+
+def _known(dated: PublicationAnswer, article: Article) -> list[int]:
+    shown = {line.n for line in article.shown}
+    return [n for n in distinct(dated.lines) if n in shown]
+
+
+def _event_date(date: DateAnswer, status: str, published: DateValue, article: Article) -> DateValue:
+    """A date as written. A missing year is taken from the page's date only, and marked `inferred`:
+    for what is done the latest year that is not after publication, for what is planned the earliest not
+    before it. The date of a repost is never used.
+    """
+    if not date.zh.strip():
+        return DateValue()
+    line = find_line(date.zh, article.shown)
+    lines = [line.n] if line else []
+    iso, precision = iso_of(date.zh)
+    if iso:
+        return DateValue(iso=iso, precision=precision, basis="stated", zh=date.zh, lines=lines)
+    if published.basis in ("stated", "inferred") and published.iso:
+        year = int(published.iso[:4])
+        iso, precision = iso_of(date.zh, year=year)
+        same = published.iso[: len(iso)]
+        if status == "done" and iso > same:
+            iso, precision = iso_of(date.zh, year=year - 1)
+        elif status == "planned" and iso < same:
+            iso, precision = iso_of(date.zh, year=year + 1)
+    return DateValue(
+        iso=iso, precision=precision, basis="inferred" if iso else "missing", zh=date.zh, lines=lines
+    )
+
+
+# ------------------------------------------------------------------------------------ source issues
+
+
+def _issues(article: Article, told: Sequence[IssueAnswer], fields: Any) -> list[SourceIssueOut]:
+    """What code found in the source, and what the model reported and code could locate."""
+    found = [
+        SourceIssueOut(type=issue.type, zh=issue.zh, lines=list(issue.lines))
+        for issue in article.document.issues
+    ]
+    found.extend(
+        SourceIssueOut(type="censored", zh=match.group(), lines=[line.n])
+        for line in article.body
+        if (match := CENSORED.search(line.text))
+    )
+    if isinstance(fields, NewsFields) and fields.publication_date.basis == "missing":
+        found.append(SourceIssueOut(type="missing_date"))
+    if isinstance(fields, NewsFields) and fields.publication_date.basis == "repost":
+        date = fields.publication_date
+        found.append(SourceIssueOut(type="repost", zh=date.zh, lines=date.lines))
+    types = {issue.type for issue in found}
+    for issue in told:
+        line = find_line(issue.zh, article.shown) if issue.zh.strip() else None
+        if line and not (issue.type in types and issue.type in ("censored", "repost", "missing_date")):
+            found.append(SourceIssueOut(type=issue.type, zh=issue.zh, lines=[line.n]))
+    return distinct(found)
+
+
+def distinct(items: Iterable[Any]) -> list[Any]:
+    """`items` in order, each once."""
+    kept: list[Any] = []
+    for item in items:
+        if item not in kept:
+            kept.append(item)
+    return kept

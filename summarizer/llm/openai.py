@@ -1,0 +1,358 @@
+"""The wire: one endpoint, spoken to through the openai client. The only module that knows the SDK.
+
+The SDK is kept to what it is good at, connections and headers. Its retries, redirects and typed objects are
+off: retries are `retrying`'s, a redirect would hand the document to another host, and bodies are parsed once
+by `answers`. Every failure leaves this module as one of our own errors, without the key and without the
+SDK's exception (whose text repeats what the server said, be it the key).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import ssl
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from summarizer.errors import ProviderError, SummarizerError, UsageError, WireError
+from summarizer.llm.addresses import checked_key, checked_url, host_of, is_openai, proxy_for
+from summarizer.llm.answers import read_reply
+from summarizer.llm.calls import Reply, Request
+from summarizer.llm.failures import DOCTOR, ContextTooLong, Rejected, Transient, heard, judge, rate_limits
+from summarizer.llm.ladder import Ladder, Limit, Mode
+
+if TYPE_CHECKING:
+    import httpx2
+    import openai
+
+_CONNECT = 15.0  # seconds; a busy event loop needs more than the usual 5
+_FORMS = 10  # requests spent on finding the form an endpoint accepts: three rungs and a few parameters
+# What broke, by the names of httpx2's and aiohttp's exceptions: after the request was out it may be billed.
+_SENT = frozenset({"ReadError", "RemoteProtocolError", "ServerDisconnectedError", "ClientOSError"})
+_LATE_SENT = frozenset({"ReadTimeout", "WriteTimeout"})
+_LATE = _LATE_SENT | {"ConnectTimeout", "PoolTimeout"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Got:
+    """A response, read to its end."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+    seconds: float
+
+
+class Endpoint:
+    """One OpenAI-compatible endpoint. Nothing is imported, opened or sent before the first call.
+
+    `timeout` is the total deadline of one request in seconds, `concurrency` the number of connections,
+    `max_bytes` the largest body that is read. `transport` replaces the network (recordings, tests); else
+    `aiohttp` chooses the faster transport of the `aiohttp` extra. `modes` is this endpoint's own ladder.
+    Raises UsageError for an address or a key that cannot be used. `sent` counts requests on the wire.
+    """
+
+    def __init__(
+        self,
+        base_url: str,
+        api_key: str,
+        *,
+        timeout: float = 180.0,
+        concurrency: int = 16,
+        transport: httpx2.AsyncBaseTransport | None = None,
+        aiohttp: bool = False,
+        modes: Ladder,
+        max_bytes: int = 8_000_000,
+    ) -> None:
+        self.base_url = checked_url(base_url)
+        self.host = host_of(self.base_url)
+        self.sent = 0
+        self._key = checked_key(api_key, self.base_url)
+        self._timeout = timeout
+        self._concurrency = concurrency
+        self._transport = transport
+        self._aiohttp = aiohttp
+        self._modes = modes
+        self._max_bytes = max_bytes
+        self._limit: Limit = "max_completion_tokens" if is_openai(self.host) else "max_tokens"
+        self._answered = False
+        self._made: openai.AsyncOpenAI | None = None
+
+    def __repr__(self) -> str:
+        return f"Endpoint({self.base_url!r})"
+
+    async def complete(self, request: Request) -> Reply:
+        """One answer. Asks in the form the ladder knows, and again where the endpoint refuses a form.
+
+        Raises Transient for what another attempt may mend; ContentRefused, ContextTooLong and WireError for
+        this request; MoneyError, ProviderError and UsageError for every request.
+        """
+        for attempt in range(1, _FORMS + 1):
+            mode = self._modes.mode(request.model)
+            body = self._modes.body(request, mode, limit=self._limit)
+            got = await self._exchange("POST", "/chat/completions", body)
+            if got.status == 200:
+                return self._reply(got, mode, attempt)
+            error = self._judged(got)
+            if not self._another_form(error, body, mode):
+                break
+        raise self._blamed(error)
+
+    async def models(self) -> list[str]:
+        """The names of the models on offer, sorted. Raises errors of ours, never Transient."""
+        try:
+            got = await self._exchange("GET", "/models", None)
+            if got.status != 200:
+                raise self._judged(got)
+            rows = json.loads(got.body)["data"]
+            return sorted({str(row["id"]) for row in rows})
+        except Transient as error:
+            raise ProviderError(f"The endpoint {self.host} does not answer ({error}).", DOCTOR) from error
+        except (ValueError, KeyError, TypeError, RecursionError):
+            raise ProviderError(f"The endpoint {self.host} lists no models.", DOCTOR) from None
+
+    async def aclose(self) -> None:
+        """Closes all connections. The endpoint can be used again: it opens new ones."""
+        made, self._made = self._made, None
+        if made is not None:
+            await made.close()
+
+    # ------------------------------------------------------------------------------------ one exchange
+
+    async def _exchange(self, method: str, path: str, body: Mapping[str, Any] | None) -> _Got:
+        """Sends one request and reads the response, whatever its status. Raises our errors only.
+
+        They are raised outside of the handlers, so that no traceback shows the SDK's words.
+        """
+        import openai  # noqa: PLC0415 - a second and 50 MB
+
+        client = self._client()
+        started = time.monotonic()
+        self.sent += 1
+        try:
+            async with asyncio.timeout(self._timeout):
+                response = await _sent(client, method, path, body)
+        except TimeoutError:
+            failure: Exception = Transient("deadline", billed=True, words=f"no answer in {self._timeout:g} s")
+        except openai.APIConnectionError as error:
+            failure = self._broken(error)
+        else:
+            seconds = time.monotonic() - started
+            return _Got(response.status_code, response.headers, response.content, seconds)
+        raise failure
+
+    def _reply(self, got: _Got, mode: Mode, attempt: int) -> Reply:
+        reply = read_reply(
+            got.body,
+            mode=mode,
+            request_id=got.headers.get("x-request-id", ""),
+            seconds=got.seconds,
+            host=self.host,
+            secret=self._key,
+        )
+        self._answered = True
+        extra: dict[str, Any] = dict(reply.extra)
+        if limits := rate_limits(got.headers):
+            extra["headers"] = limits
+        if attempt > 1:
+            extra["requests"] = attempt
+        return replace(reply, extra=extra)
+
+    def _judged(self, got: _Got) -> Exception:
+        return judge(heard(got.status, got.headers, got.body, host=self.host, secret=self._key))
+
+    def _another_form(self, error: Exception, body: Mapping[str, Any], mode: Mode) -> bool:
+        if isinstance(error, Rejected):
+            return self._modes.learn(body, mode, error.said)
+        return isinstance(error, ContextTooLong) and self._modes.learn_room(body, error)
+
+    def _blamed(self, error: Exception) -> Exception:
+        """An endpoint that has answered before refuses this request, not all."""
+        if isinstance(error, Rejected) and self._answered:
+            return WireError(error.message, "The other documents go on.")
+        return error
+
+    def _broken(self, error: openai.APIConnectionError) -> Exception:
+        """What a connection that failed or broke means."""
+        chain = tuple(_causes(error))
+        names = {type(cause).__name__ for cause in chain}
+        if (ours := next((c for c in chain if isinstance(c, SummarizerError | Transient)), None)) is not None:
+            return ours
+        if any(_distrusted(cause) for cause in chain):
+            return ProviderError(
+                f"The TLS certificate of {self.host} is not trusted, or it does not speak TLS.",
+                "Check --base-url; for a company's own authority set SSL_CERT_FILE.",
+            )
+        if names & _SENT:
+            return Transient("connection", billed=True, words=self.host)
+        # aiohttp's failure to connect arrives dressed up as a timeout
+        refused = any(name.startswith("ClientConnector") for name in names)
+        late = bool(names & _LATE) and not refused
+        return Transient(
+            "timeout" if late else "connection", billed=bool(names & _LATE_SENT), words=self.host
+        )
+
+    # ------------------------------------------------------------------------------------- the client
+
+    def _client(self) -> openai.AsyncOpenAI:
+        if self._made is None:
+            self._made = self._new_client()
+        return self._made
+
+    def _new_client(self) -> openai.AsyncOpenAI:
+        import httpx2  # noqa: PLC0415
+        import openai  # noqa: PLC0415
+
+        inner = self._transport or network(
+            self.base_url, concurrency=self._concurrency, aiohttp=self._aiohttp
+        )
+        # The deadline bounds the whole exchange; only connecting has a bound of its own.
+        timeout = httpx2.Timeout(None, connect=min(_CONNECT, self._timeout))
+        http_client = openai.DefaultAsyncHttpx2Client(
+            transport=_capped(inner, self._max_bytes, self.host),
+            timeout=timeout,
+            follow_redirects=False,
+            trust_env=False,
+        )
+        try:
+            return openai.AsyncOpenAI(
+                api_key=self._key,
+                base_url=self.base_url,
+                max_retries=0,
+                timeout=timeout,
+                http_client=http_client,
+                default_headers=_headers(self.host),
+            )
+        except httpx2.InvalidURL:
+            raise UsageError("The base URL is not a valid address.", "Check --base-url.") from None
+
+
+async def _sent(
+    client: openai.AsyncOpenAI, method: str, path: str, body: Mapping[str, Any] | None
+) -> httpx2.Response:
+    """The response as it came. A status is no exception here."""
+    import openai  # noqa: PLC0415
+    from httpx2 import Response  # noqa: PLC0415
+
+    try:
+        if method == "GET":
+            return await client.get(path, cast_to=Response)
+        return await client.post(path, body=body, cast_to=Response)
+    except openai.APIStatusError as error:
+        return error.response
+
+
+def _headers(host: str) -> dict[str, Any]:
+    """Keeps the OpenAI account of the environment from other hosts."""
+    import openai  # noqa: PLC0415
+
+    unset = openai.Omit()
+    common = {"Accept-Encoding": "identity"}
+    return common if is_openai(host) else common | {"OpenAI-Organization": unset, "OpenAI-Project": unset}
+
+
+# ------------------------------------------------------------------------------------------ transport
+
+
+def network(base_url: str, *, concurrency: int = 16, aiohttp: bool = False) -> httpx2.AsyncBaseTransport:
+    """The real transport to `base_url`, through the proxy of the environment where there is one.
+
+    This machine is never reached through a proxy. Raises UsageError for a proxy or a certificate file that
+    cannot be used.
+    """
+    import httpx2  # noqa: PLC0415
+
+    proxy = proxy_for(base_url)
+    limits = httpx2.Limits(max_connections=concurrency, max_keepalive_connections=concurrency)
+    try:
+        verify = httpx2.create_ssl_context()
+        if aiohttp:
+            return _through_aiohttp(verify, limits, proxy)
+        return httpx2.AsyncHTTPTransport(verify=verify, limits=limits, proxy=proxy)
+    except (OSError, ssl.SSLError) as error:
+        raise UsageError(
+            "The certificates of SSL_CERT_FILE or SSL_CERT_DIR cannot be read.", "Correct or unset them."
+        ) from error
+    except (ValueError, ImportError, httpx2.InvalidURL):
+        raise UsageError(
+            "The proxy of the environment (HTTPS_PROXY, ALL_PROXY) cannot be used.",
+            "Write it as http://host:port or socks5://host:port, or unset it.",
+        ) from None
+
+
+def _through_aiohttp(
+    verify: ssl.SSLContext, limits: httpx2.Limits, proxy: str | None
+) -> httpx2.AsyncBaseTransport:
+    """A transport over the SDK's aiohttp client. It is built around a client because only that is public."""
+    import httpx2  # noqa: PLC0415
+    import openai  # noqa: PLC0415
+
+    if proxy and proxy.startswith("socks"):
+        raise UsageError("aiohttp cannot use a SOCKS proxy.", "Leave --aiohttp away.")
+    try:
+        client = openai.DefaultAioHttpClient(
+            verify=verify, limits=limits, proxy=proxy, trust_env=False, follow_redirects=False
+        )
+    except RuntimeError as error:
+        raise UsageError("aiohttp is not installed.", "pip install 'summarizer[aiohttp]'") from error
+
+    class ThroughClient(httpx2.AsyncBaseTransport):
+        async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
+            return await client.send(request, stream=True)
+
+        async def aclose(self) -> None:
+            await client.aclose()
+
+    return ThroughClient()
+
+
+def _capped(inner: httpx2.AsyncBaseTransport, most: int, host: str) -> httpx2.AsyncBaseTransport:
+    """`inner`, with every body read to its end here and decoded, `most` bytes of it at most."""
+    import httpx2  # noqa: PLC0415
+
+    class Capped(httpx2.AsyncBaseTransport):
+        async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
+            response = await inner.handle_async_request(request)
+            body = bytearray()
+            try:
+                async for chunk in response.aiter_bytes():
+                    body += chunk
+                    if len(body) > most:
+                        raise WireError(
+                            f"The endpoint {host} sent more than {most // 1_000_000 or 1} MB.", DOCTOR
+                        )
+            except (httpx2.NetworkError, httpx2.ProtocolError, httpx2.DecodingError):
+                raise Transient("cut", billed=True, words="a body that breaks off") from None
+            finally:
+                await response.aclose()
+            plain = [(n, v) for n, v in response.headers.multi_items() if n.lower() not in _ENCODING]
+            return httpx2.Response(response.status_code, headers=plain, content=bytes(body), request=request)
+
+        async def aclose(self) -> None:
+            await inner.aclose()
+
+    return Capped()
+
+
+_ENCODING = frozenset({"content-encoding", "content-length", "transfer-encoding"})
+
+
+# ------------------------------------------------------------------------------------------- failures
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """`error` and what lies behind it, a dozen at most."""
+    current: BaseException | None = error
+    for _ in range(12):
+        if current is None:
+            return
+        yield current
+        current = current.__cause__ or current.__context__
+
+
+def _distrusted(error: BaseException) -> bool:
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return True
+    return isinstance(error, ssl.SSLError) and getattr(error, "reason", "") in ("WRONG_VERSION_NUMBER", "UNKNOWN_PROTOCOL")

@@ -1,0 +1,243 @@
+"""A broken wire is tried again, with patience that is bounded per request and for the whole run.
+
+Per request: `attempts` tries within `deadline` seconds. The waits are the server's own where it names one
+(never earlier, with up to a quarter on top), else 0-1, 0-2, 0-4, ... 0-30 s, drawn evenly. What may have been
+billed is tried less often: twice after a timeout (the server has probably done the work), three times after
+a connection that broke in the middle.
+
+For the run, in `RetryBudget`:
+
+- 100 retries and half a retry more for each answer. Faults in one call of six cost 0.2 retries an answer and
+  never exhaust that; waits that the server asked for are free.
+- 8 failures in a row with no sign of life, over at least 10 s, mean that the endpoint is gone: the run stops
+  (ProviderError, exit 4). From the eighth failure on everybody waits for those 10 s, so that a dead endpoint
+  sees few requests. So does a first request that fails in all its attempts (4 if nothing ever connected).
+- A wait longer than `deadline` is not slept through: requests fail at once until it is over.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from summarizer.errors import ProviderError, SummarizerError, WireError
+from summarizer.llm.calls import Complete, Reply, Request
+from summarizer.llm.failures import DOCTOR, Transient
+
+if TYPE_CHECKING:
+    from tenacity import RetryCallState
+
+Sleep = Callable[[float], Awaitable[None]]
+
+ALLOWANCE = 100.0  # retries of a run that has no answer yet
+EARNED = 0.5  # retries more for each answer
+STREAK = 8  # failures in a row that look like an outage
+PATIENCE = 10.0  # seconds that an outage must last
+UNCONNECTED = 4  # attempts at an endpoint that never accepted a connection
+AFTER_TIMEOUT = 2  # attempts at a request that ran into the deadline
+AFTER_BREAK = 3  # attempts at a request that may have been billed otherwise
+LONGEST = 30.0  # seconds of a wait that we choose
+
+_TIMEOUTS = frozenset({"deadline", "timeout"})
+_RESUME = "Run the same command again later: what is done is kept."
+
+
+@dataclass
+class RetryBudget:
+    """What all requests of a run know together about the endpoint. `host` is for the messages."""
+
+    host: str = ""
+    clock: Callable[[], float] = time.monotonic
+    allowance: float = ALLOWANCE
+    answers: int = field(default=0, init=False)
+    streak: int = field(default=0, init=False)
+    _since: float = field(default=0.0, init=False)
+    _deferred_until: float = field(default=float("-inf"), init=False)
+    _gone: str = field(default="", init=False)
+
+    def success(self) -> None:
+        """An answer came."""
+        self.answers += 1
+        self.allowance += EARNED
+        self.streak = 0
+
+    def alive(self) -> None:
+        """The endpoint said something sensible, if not an answer."""
+        self.streak = 0
+
+    def failure(self, error: Transient) -> None:
+        """An attempt failed. May find that the endpoint is gone."""
+        if error.cause == "429":
+            self.alive()
+            return
+        now = self.clock()
+        if not self.streak:
+            self._since = now
+        self.streak += 1
+        if self.streak >= STREAK and now - self._since >= PATIENCE:
+            self.give_up(error)
+
+    def give_up(self, error: Transient) -> None:
+        """The endpoint is gone: nothing more is sent in this run."""
+        self._gone = self._gone or _told(error)
+
+    def pause(self) -> float:
+        """Seconds that everybody waits now because the endpoint looks gone."""
+        if self.streak < STREAK:
+            return 0.0
+        return max(0.0, self._since + PATIENCE - self.clock())
+
+    def defer(self, seconds: float) -> None:
+        """The server asked for a wait that nobody sits out."""
+        self._deferred_until = max(self._deferred_until, self.clock() + seconds)
+
+    def check(self) -> None:
+        """Raises ProviderError when the endpoint is gone, WireError while it asked to be left alone."""
+        if self._gone:
+            raise ProviderError(f"The endpoint {self.host} is unreachable ({self._gone}).", DOCTOR)
+        left = self._deferred_until - self.clock()
+        if left > 0:
+            raise WireError(f"The endpoint {self.host} asks to wait {left:.0f} s.", _RESUME)
+
+    def spend(self, error: Transient) -> bool:
+        """Takes one retry out of the budget, if there is one. Waits that the server asked for are free."""
+        if error.retry_after is not None:
+            return True
+        if self.allowance < 1:
+            return False
+        self.allowance -= 1
+        return True
+
+
+def retried(
+    complete: Complete,
+    *,
+    attempts: int = 6,
+    deadline: float = 300.0,
+    budget: RetryBudget,
+    on_retry: Callable[[Request, str], None] = lambda _request, _cause: None,
+    sleep: Sleep = asyncio.sleep,
+) -> Complete:
+    """`complete`, tried again after Transient; every other error passes at once.
+
+    `on_retry` is told the request and the cause of each retry ("429", "500", ...). `sleep` is awaited with
+    seconds. The result raises WireError when this request failed for good, ProviderError when the endpoint
+    is gone.
+    """
+
+    async def attempt(request: Request) -> Reply:
+        if pause := budget.pause():
+            await sleep(pause + random.uniform(0, 2))  # noqa: S311 - spreads load, guards nothing
+        budget.check()
+        try:
+            reply = await complete(request)
+        except Transient as error:
+            budget.failure(error)
+            raise
+        except SummarizerError:
+            budget.alive()
+            raise
+        budget.success()
+        return reply
+
+    async def complete_or_give_up(request: Request) -> Reply:
+        from tenacity import AsyncRetrying, retry_if_exception_type  # noqa: PLC0415 - not for `--help`
+
+        plan = _Plan(attempts, deadline, budget, lambda cause: on_retry(request, cause))
+        retrying = AsyncRetrying(
+            retry=retry_if_exception_type(Transient),
+            wait=plan.wait,
+            stop=plan.stop,
+            before_sleep=plan.announce,
+            sleep=sleep,
+            reraise=True,
+        )
+        try:
+            return await retrying(attempt, request)
+        except Transient as error:
+            final = plan.verdict(error)
+        raise final
+
+    return complete_or_give_up
+
+
+@dataclass
+class _Plan:
+    """The waits of one request. tenacity asks `wait`, then `stop`; made anew for every request."""
+
+    attempts: int
+    deadline: float
+    budget: RetryBudget
+    on_retry: Callable[[str], None]
+    made: int = 0
+    reason: str = ""
+    started: float = field(init=False)
+    slept: float = 0.0
+
+    def __post_init__(self) -> None:
+        self.started = self.budget.clock()
+
+    def wait(self, state: RetryCallState) -> float:
+        """Seconds until the next attempt."""
+        asked = _error(state).retry_after
+        if asked is not None:
+            return asked + random.uniform(0, max(0.5, min(0.25 * asked, 5.0)))  # noqa: S311
+        return random.uniform(0, min(LONGEST, 2.0 ** (state.attempt_number - 1)))  # noqa: S311
+
+    def stop(self, state: RetryCallState) -> bool:
+        """Is this request given up?"""
+        error, self.made = _error(state), state.attempt_number
+        if self.made >= self._most(error):
+            return True
+        if self._spent() + state.upcoming_sleep > self.deadline:
+            if error.retry_after is not None:
+                self.reason = f"asks to wait {error.retry_after:.0f} s"
+                self.budget.defer(error.retry_after)
+            return True
+        if not self.budget.spend(error):
+            self.reason = "fails too often in this run"
+            return True
+        return False
+
+    def announce(self, state: RetryCallState) -> None:
+        """Counts a retry."""
+        self.slept += state.upcoming_sleep
+        self.on_retry(_error(state).cause)
+
+    def verdict(self, error: Transient) -> SummarizerError:
+        """What to say of a request that is given up."""
+        host = self.budget.host
+        if self.reason:
+            return WireError(f"The endpoint {host} {self.reason} ({_told(error)}).", _RESUME)
+        if not self.budget.answers and self.budget.streak >= self.made:
+            self.budget.give_up(error)
+            return ProviderError(f"The endpoint {host} is unreachable ({_told(error)}).", DOCTOR)
+        times = "once" if self.made == 1 else f"{self.made} times"
+        return WireError(f"The endpoint {host} failed {times} for this request ({_told(error)}).", _RESUME)
+
+    def _spent(self) -> float:
+        """Seconds since the first attempt, by the clock or by the waits (whichever knows of more)."""
+        return max(self.budget.clock() - self.started, self.slept)
+
+    def _most(self, error: Transient) -> int:
+        if error.cause in _TIMEOUTS and error.billed:
+            return min(AFTER_TIMEOUT, self.attempts)
+        if error.billed:
+            return min(AFTER_BREAK, self.attempts)
+        unconnected = error.cause == "connection" and not self.budget.answers
+        return min(UNCONNECTED, self.attempts) if unconnected else self.attempts
+
+
+def _error(state: RetryCallState) -> Transient:
+    error = state.outcome.exception() if state.outcome else None
+    return error if isinstance(error, Transient) else Transient("unknown")
+
+
+def _told(error: Transient) -> str:
+    """The cause in words a user knows."""
+    cause = f"HTTP {error.cause}" if error.cause.isdecimal() else error.cause.replace("_", " ")
+    return f"{cause}: {error.words}" if error.words else cause

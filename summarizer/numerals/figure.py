@@ -1,0 +1,143 @@
+"""What a figure is, in either language, and exact values of numerals written in digits or Han characters."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+FigureKind = Literal[
+    "count", "amount", "percentage", "fraction", "ratio", "multiple", "ordinal", "time", "date-part", "label",
+    "idiom",
+]  # fmt: skip
+Qualifier = Literal["", "about", "over", "nearly", "at_least", "under", "at_most"]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure with its span: `text[start:end] == surface`.
+
+    `value` (and `upper`, of a range) is exact and in the unit as written, multipliers such as 万 and
+    "million" worked out: 12% is 12, 三成 is 30 with unit "%", a time of day is in minutes.
+    `digits` says that it was written in digits; `vague` that only an order of magnitude was stated
+    (数十, dozens); `soft` that it need not reappear in a translation (一 before a measure word, "one").
+    """
+
+    surface: str
+    start: int
+    end: int
+    value: Fraction
+    upper: Fraction | None = None
+    unit: str = ""
+    kind: FigureKind = "count"
+    qualifier: Qualifier = ""
+    digits: bool = False
+    vague: bool = False
+    soft: bool = False
+
+    @property
+    def values(self) -> tuple[Fraction, ...]:
+        """The value, and the upper bound of a range."""
+        return (self.value,) if self.upper is None else (self.value, self.upper)
+
+
+# Full-width forms to half-width ones, one character to one, so that spans stay those of the source.
+_FOLD: dict[int, int | str] = {full: full - 0xFEE0 for full in range(0xFF10, 0xFF1A)}
+_FOLD |= {full: full - 0xFEE0 for full in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+_FOLD |= {ord("．"): ".", ord("％"): "%", ord("："): ":", ord("／"): "/", ord("＋"): "+", ord("〜"): "~"}
+_FOLD |= {ord(dash): "-" for dash in "－‐‑‒–—―─−~～"}
+_FOLD |= {ord(space): " " for space in "\u00a0\u2002\u2003\u2009\u202f\u3000\t\r\n"}
+_FOLD |= {ord("○"): "〇"}
+_FULL_WIDTH_GROUPS = re.compile(r"[０-９]{1,3}(?:，[０-９]{3})++(?![０-９])")
+
+
+def fold(text: str) -> str:
+    """`text` with full-width digits, letters, dashes and spaces in their plain forms; the length stays.
+
+    A full-width comma is a thousands separator between full-width groups of three digits only.
+    """
+    if "，" in text:
+        text = _FULL_WIDTH_GROUPS.sub(lambda found: found[0].replace("，", ","), text)
+    return text.translate(_FOLD)
+
+
+_DIGIT = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
+_SMALL = {"十": 10, "百": 100, "千": 1000}
+_LARGE = {"万": 10**4, "亿": 10**8, "兆": 10**12}
+_TWENTIES = str.maketrans({"廿": "二十", "卅": "三十"})
+
+
+def han_value(numeral: str) -> Fraction:
+    """The value of Han numerals without ranges: 一百二十三, 二〇二四, 三万五, 三点五."""
+    whole, point, decimals = numeral.translate(_TWENTIES).partition("点")
+    value = Fraction(_han_integer(whole))
+    if point:
+        digits = decimals.rstrip("万亿")
+        value += Fraction(_positional(digits), 10 ** len(digits))
+        for char in decimals[len(digits) :]:
+            value *= _LARGE[char]
+    return value
+
+
+def _positional(digits: str) -> int:
+    return int("".join(str(_DIGIT[char]) for char in digits))
+
+
+def _han_integer(numeral: str) -> int:
+    if all(char in _DIGIT for char in numeral):
+        return _positional(numeral)
+    total = section = number = unit = 0
+    for index, char in enumerate(numeral):
+        if char in _DIGIT:
+            # 三万五 is 35,000: a last digit right after a unit counts tenths of that unit
+            tenth = index + 1 == len(numeral) and unit > 10 and numeral[index - 1] not in "零〇"
+            number = _DIGIT[char] * (unit // 10 if tenth else 1)
+        elif char in _SMALL:
+            unit = _SMALL[char]
+            section += (number or 1) * unit
+            number = 0
+        else:
+            unit = _LARGE[char]
+            total = (
+                (total + section + number or 1) * unit
+                if unit > 10**4
+                else total + (section + number or 1) * unit
+            )
+            section = number = 0
+    return total + section + number
+
+
+_NEIGHBOURS = re.compile(
+    r"(?<![零〇一二三四五六七八九两])([一二三四五六七八九两])([二三四五六七八九])(?![零〇一二三四五六七八九两])"
+)
+
+
+def han_range(numeral: str) -> tuple[Fraction, Fraction | None]:
+    """The value of Han numerals, and the upper bound where two neighbours make a range (两三百, 十七八)."""
+    pair = _NEIGHBOURS.search(numeral)
+    if pair:
+        low, high = _DIGIT[pair[1]], _DIGIT[pair[2]]
+        if high == low + 1 or (low, high) == (3, 5):
+            before, after = numeral[: pair.start()], numeral[pair.end() :]
+            return han_value(before + pair[1] + after), han_value(before + pair[2] + after)
+    return han_value(numeral), None
+
+
+def digit_value(numeral: str) -> Fraction:
+    """The value of ASCII digits with thousands separators and a decimal point."""
+    return Fraction(numeral.replace(",", ""))
+
+
+def plain(value: Fraction) -> str:
+    """A value as a plain decimal ("120000000", "0.5"); "1/3" where no finite decimal exists."""
+    if value.denominator == 1:
+        return str(value.numerator)
+    places, rest = 0, value.denominator
+    while rest % 10 == 0 or rest % 5 == 0 or rest % 2 == 0:
+        rest //= 10 if rest % 10 == 0 else 5 if rest % 5 == 0 else 2
+        places += 1
+    if rest != 1:
+        return f"{value.numerator}/{value.denominator}"
+    scaled = str(value.numerator * 10**places // value.denominator).rjust(places + 1, "0")
+    return f"{scaled[:-places]}.{scaled[-places:]}".rstrip("0").rstrip(".")

@@ -1,0 +1,165 @@
+"""What an English figure may be for a Chinese one to be rendered by it.
+
+A figure is compared by *keys*: ("n", number), ("p", share: 12% is 3/25), ("m", became so many times as
+much: doubled) and ("t", so many times). A Chinese figure accepts several keys: 增长两倍 is "tripled",
+"up 200 percent" and "up two times"; 半年 is "half a year" and "six months".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from summarizer.numerals.figure import Figure
+
+Key = tuple[str, Fraction]
+
+_SHARES = {"%": 100, "‰": 1000, "‱": 10000}
+_HALF = Fraction(1, 2)
+
+
+def keys_en(figure: Figure) -> tuple[Key, ...]:
+    """The keys an English figure can answer to, the plain one first."""
+    value = figure.value
+    if figure.kind == "time":
+        return (("time", value % 720),)
+    if figure.kind == "percentage":
+        return (("p", value / _SHARES.get(figure.unit, 100)),)
+    if figure.kind == "fraction":
+        return (("p", value), ("n", value)) if value < 1 else (("n", value),)
+    if figure.kind == "multiple":
+        return (("t", value), ("n", value)) if figure.unit == "times" else (("m", value), ("n", value))
+    keys = [("n", each) for each in figure.values]
+    if figure.kind == "ordinal" and value > 2:  # a third
+        keys.append(("p", 1 / value))
+    if figure.unit == "m":  # metres, read as millions
+        keys.append(("n", value / 10**6))
+    return tuple(keys)
+
+
+def keys_zh(figure: Figure, value: Fraction, before: str, en: str) -> Iterator[Key]:
+    """The keys that render one value of a Chinese figure, the plain one first.
+
+    `before` is the text in front of the figure (growth by or to), `en` the English it is compared with
+    (units that were converted).
+    """
+    if figure.kind == "time":
+        yield "time", value % 720
+    elif figure.kind == "multiple":
+        yield from _multiple(figure, value, before)
+    elif figure.unit == "折":
+        yield from (("p", value / 10), ("p", 1 - value / 10), ("n", value))
+    elif figure.kind == "percentage":
+        share = value / _SHARES.get(figure.unit, 100)
+        yield "p", share
+        if share >= 1:
+            yield from (("m", share + 1), ("t", share), ("n", share))
+    elif figure.kind == "fraction":
+        yield "p", value
+        yield "n", value
+        yield from _time(figure.unit, value)
+    else:
+        yield "n", value
+        yield from _time(figure.unit, value)
+        yield from _converted(figure.unit, value, en)
+
+
+_GROWTH = re.compile(r"[增提扩上翻][长加高大升幅速多涨了]?(?:了|近|约|超过|超)*\Z|高出(?:了|近|约)*\Z")
+
+
+def _multiple(figure: Figure, value: Fraction, before: str) -> Iterator[Key]:
+    if figure.unit == "番" or figure.surface.startswith("翻"):
+        times = Fraction(2) ** int(value)
+        yield from (("m", times), ("t", times), ("n", times), ("p", times - 1))
+    elif _GROWTH.search(before[-8:]):
+        yield from (("t", value), ("m", value + 1), ("p", value), ("n", value))
+    else:
+        yield from (("t", value), ("m", value), ("n", value), ("p", value), ("p", value - 1))
+
+
+def _time(unit: str, value: Fraction) -> Iterator[Key]:
+    """Half a year is six months, a week seven days."""
+    if unit == "年":
+        if value.denominator != 1:
+            yield "n", value * 12
+    elif unit in {"月", "个月"}:
+        yield from ([("n", Fraction(15)), ("n", Fraction(2))] if value == _HALF else [("n", value / 12)])
+    elif unit in {"周", "星期", "个星期"}:
+        yield "n", value * 7
+    elif unit in {"小时", "个小时"} and value < 4:
+        yield "n", value * 60
+    elif unit == "分钟":
+        yield "n", value / 60
+    elif unit in {"天", "日"} and value % 7 == 0:
+        yield "n", value / 7
+    elif unit == "世纪":
+        yield "n", value * 100
+    elif unit == "年代":
+        yield from (("n", value + 1900), ("n", value + 2000))
+
+
+# Units that are often converted: what must occur in the English, and the factors tried.
+_CONVERSIONS: dict[str, tuple[re.Pattern[str], tuple[Fraction, ...]]] = {
+    "千瓦": (re.compile(r"\b[MG]W|mega|giga", re.IGNORECASE), (Fraction(1, 10**3), Fraction(1, 10**6))),
+    "千瓦时": (
+        re.compile(r"\b[MGT]Wh|mega|giga|tera", re.IGNORECASE),
+        (Fraction(1, 10**3), Fraction(1, 10**6), Fraction(1, 10**9)),
+    ),
+    "米": (re.compile(r"\bkm\b|kilomet", re.IGNORECASE), (Fraction(1, 1000),)),
+    "里": (re.compile(r"\bkm\b|kilomet", re.IGNORECASE), (_HALF,)),
+    "斤": (re.compile(r"\bkg\b|kilo", re.IGNORECASE), (_HALF,)),
+    "亩": (re.compile(r"hectare|\bha\b", re.IGNORECASE), (Fraction(1, 15),)),
+    "平方米": (re.compile(r"hectare|\bha\b", re.IGNORECASE), (Fraction(1, 10**4),)),
+    "吨": (re.compile(r"kiloton|\bkt\b", re.IGNORECASE), (Fraction(1, 1000),)),
+}
+
+
+def _converted(unit: str, value: Fraction, en: str) -> Iterator[Key]:
+    if unit in _CONVERSIONS:
+        pattern, factors = _CONVERSIONS[unit]
+        if pattern.search(en):
+            for factor in factors:
+                yield from (
+                    ("n", value * factor),
+                    ("n", Fraction(round(value * factor))),
+                    ("n", Fraction(round(value * factor * 10), 10)),
+                )
+
+
+_HAN = "零一二三四五六七八九"
+_SYNONYMS = {
+    0: "零〇无", 1: "一首单独唯先头初", 2: "二两双俩对乙再次半倍翻", 3: "三叁", 4: "四", 5: "五", 6: "六", 7: "七", 8: "八",
+    9: "九", 10: "十", 12: "打", 100: "百", 1000: "千", 10000: "万",
+}  # fmt: skip
+
+
+def leaves_trace(value: Fraction, zh: str, *, loose: bool) -> bool:
+    """Whether a Chinese text holds the value anywhere, be it in an idiom or a name that is no figure.
+
+    `loose` lets words speak for small numbers too (双方 for "the two sides").
+    """
+    if value.denominator != 1 or value < 0:
+        return "半" in zh or "分之" in zh
+    number = int(value)
+    if loose and any(char in zh for char in _SYNONYMS.get(number, "")):
+        return True
+    if re.search(rf"(?<![\d.,]){number}(?![\d.,]?\d)", zh):
+        return True
+    return number < 10**8 and han_of(number) in zh
+
+
+def han_of(number: int) -> str:
+    """A non-negative integer below 10^12 in Han numerals: 123 is 一百二十三."""
+    for size, name in ((10**8, "亿"), (10**4, "万")):
+        if number >= size:
+            rest = number % size
+            gap = "零" if 0 < rest < size // 10 else ""
+            return han_of(number // size) + name + (gap + han_of(rest) if rest else "")
+    text, zero = "", False
+    for place, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = number // place % 10
+        if digit:
+            text += ("零" if zero and text else "") + _HAN[digit] + name
+        zero = not digit
+    return (text.removeprefix("一") if 10 <= number < 20 else text) or "零"

@@ -1,0 +1,132 @@
+"""One run over files and folders into an output folder: opened, counted, brought to its end in any case."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from summarizer import journal, pipeline, wiring
+from summarizer.errors import Interrupted, SummarizerError, UsageError
+from summarizer.forms import Form
+from summarizer.keeping import Folder
+from summarizer.pipeline import Job, Outcome
+from summarizer.reading import Source, walk
+from summarizer.settings import Settings
+from summarizer.tally import Tally
+from summarizer.wiring import Machine
+from summarizer.writing.collections import Failure
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The documents of a run: walked anew each time they are asked for, never held in memory."""
+
+    settings: Settings
+    paths: Sequence[Path]
+    out: Path
+
+    def __iter__(self) -> Iterator[Source]:
+        """All sources in order. Raises UsageError for a PATH that is not there."""
+        found = walk(
+            self.paths, include=self.settings.include, exclude=self.settings.exclude, skip=[self.out]
+        )
+        return islice(found, self.settings.limit)
+
+    def count(self) -> int:
+        """How many there are. Raises UsageError if there is nothing to read."""
+        count = sum(1 for _ in self)
+        if not count:
+            named = ", ".join(str(path) for path in self.paths) or "no path given"
+            raise UsageError(
+                f"There is nothing to read in {named}.",
+                "Inputs are .txt, .md and .html files; see --include and --exclude.",
+            )
+        return count
+
+
+class Run:
+    """A run, to be iterated over once. `tally` counts while it goes on; `machine` and `found` are there from
+    the first outcome on.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        paths: Sequence[Path],
+        out: Path,
+        to: str,
+        form: Form | None,
+        warn: Callable[[str], None],
+    ) -> None:
+        self.settings, self.out, self.to = settings, out, to
+        self.sources = Sources(settings, paths, out)
+        self.tally = Tally()
+        self.machine: Machine | None = None
+        self._form, self._warn = form, warn
+        self._ended: set[int] = set()
+
+    async def __aiter__(self) -> AsyncGenerator[Outcome, None]:
+        """Yields each document's outcome as it comes; see `AsyncSummarizer.run`."""
+        started = time.monotonic()
+        self.settings.require_endpoint()
+        self.tally.found = self.sources.count()
+        async with AsyncExitStack() as stack:
+            stack.enter_context(journal.lock(self.out))
+            folder = self._open(stack)
+            job = self._job(folder, stack)
+            try:
+                async for outcome in pipeline.run(folder.listed(self.sources), job):
+                    self._end(outcome, folder)
+                    yield outcome
+            except SummarizerError as error:
+                self.tally.stopped = error
+                raise
+            except (asyncio.CancelledError, GeneratorExit):
+                self.tally.stopped = Interrupted()
+                raise
+            finally:
+                self._close(folder, started)
+
+    def _open(self, stack: AsyncExitStack) -> Folder:
+        folder = Folder.open(self.out)
+        stack.callback(folder.journal.close)
+        return folder
+
+    def _job(self, folder: Folder, stack: AsyncExitStack) -> Job:
+        """The machine and the folder, which know each other through the journal."""
+        machine = wiring.machine(self.settings, warn=self._told, journal=folder.journal, form=self._form)
+        stack.push_async_callback(machine.aclose)
+        self.machine = machine
+        folder.begin(machine.wanted(self.to), machine.sign, self.settings.glossary)
+        self.tally.in_doubt = folder.in_doubt(machine.has)
+        return Job(machine.asker, folder.termbase, folder, machine.form, self.to)
+
+    def _told(self, warning: str) -> None:
+        self.tally.warnings.append(warning)
+        self._warn(warning)
+
+    def _end(self, outcome: Outcome, folder: Folder) -> None:
+        self._ended.add(hash(outcome.path))
+        self.tally.count(outcome.status)
+        if outcome.status == "failed":
+            folder.fail(Failure(outcome.path, outcome.error, outcome.code, outcome.hint))
+
+    def _close(self, folder: Folder, started: float) -> None:
+        """Account for what was not reached, and bring the folder's own files up to date."""
+        why = self.tally.stopped.message if self.tally.stopped else ""
+        if self.tally.ended < self.tally.found:
+            for source in self.sources:
+                if hash(source.path) not in self._ended:
+                    left = f"Not finished, because the run stopped: {why or 'it was ended early'}"
+                    self._end(
+                        Outcome(source.path, "failed", error=left, hint="Run again.", code="stopped"), folder
+                    )
+        if self.machine:
+            self.tally.bill = self.machine.meter.total
+        self.tally.seconds = time.monotonic() - started
+        folder.close(self.sources, self.tally.as_json(), why)

@@ -1,0 +1,126 @@
+"""Names -> termbase: one English rendering for each name in the folder, decided before any English is made.
+
+The glossary and reviewed entries win; the first decision stands. A person's pinyin is computed by code: a
+model's rendering of a Chinese name that is no reading of it is replaced.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from summarizer.answers import SettleAnswer, SettledName
+from summarizer.asking import Asker
+from summarizer.concurrency import together
+from summarizer.pinyin import accepts, is_chinese_name, propose
+from summarizer.results import NewsFields, Result
+from summarizer.termbase import Termbase
+from summarizer.text import Name, Term, TermKind
+
+# Names that go to the model in one call: enough to be cheap, few enough to be answered with care.
+NAMES_PER_CALL = 40
+# A longer "name" is a sentence: it is translated, not settled.
+LONGEST_NAME = 40
+CONTEXT = 60
+
+
+def names_of(result: Result) -> list[Name]:
+    """The names of a digest in order, each once, with its kind and the line in which it stands."""
+    if not isinstance(result.fields, NewsFields):
+        return []
+    found: dict[str, Name] = {}
+    for zh, kind, lines in _mentions(result.fields):
+        if zh.strip() and len(zh) <= LONGEST_NAME and zh not in found:
+            found[zh] = Name(zh, kind, _context(zh, lines, result))
+    return list(found.values())
+
+
+async def settle(names: Sequence[Name], termbase: Termbase, asker: Asker, window: int = 0) -> list[str]:
+    """Decide those of `names` that `termbase` does not have yet. Returns the Chinese of what was decided.
+
+    Raises AnswerError and its kin when no usable answer can be had.
+    """
+    missing = termbase.missing(names)
+    batches = [missing[start : start + NAMES_PER_CALL] for start in range(0, len(missing), NAMES_PER_CALL)]
+    decided = await together([_settled(batch, termbase, asker) for batch in batches])
+    terms = [term for batch in decided for term in batch]
+    termbase.decide(terms, window=window)
+    return [term.zh for term in terms]
+
+
+def _mentions(fields: NewsFields) -> Iterator[tuple[str, TermKind, list[int]]]:
+    for person in fields.people:
+        yield person.zh, "person", person.lines
+    for organisation in fields.organisations:
+        yield organisation.zh, "organisation", organisation.lines
+    for place in fields.places:
+        yield place.zh, "place", place.lines
+    for programme in fields.programmes:
+        yield programme.zh, "programme", programme.lines
+    for person in fields.people:
+        for post in person.posts:
+            yield post.organisation, "organisation", person.lines
+    for agreement in fields.agreements:
+        for party in agreement.parties:
+            yield party, "organisation", agreement.lines
+    for event in fields.events:
+        yield event.place, "place", event.lines
+
+
+def _context(zh: str, lines: Sequence[int], result: Result) -> str:
+    """The text around the name in the first of its lines that has it."""
+    texts = (result.document.lines[n - 1].text for n in lines if 0 < n <= len(result.document.lines))
+    for text in texts:
+        at = text.find(zh)
+        if at >= 0:
+            start = max(0, at - CONTEXT // 2)
+            return text[start : at + len(zh) + CONTEXT // 2].strip()
+    return ""
+
+
+async def _settled(batch: Sequence[Name], termbase: Termbase, asker: Asker) -> list[Term]:
+    ids = {f"n{index}": name for index, name in enumerate(batch, start=1)}
+    answers = await _answers(ids, termbase, asker)
+    return [_decided(name, answers[ident]) for ident, name in ids.items() if ident in answers]
+
+
+async def _answers(ids: dict[str, Name], termbase: Termbase, asker: Asker) -> dict[str, SettledName]:
+    """An answer for every id: what a first answer left out is asked for again, alone."""
+    answers: dict[str, SettledName] = {}
+    for _ in range(2):
+        missing = {ident: name for ident, name in ids.items() if ident not in answers}
+        if not missing:
+            break
+        answer = await asker.ask(
+            "settle",
+            SettleAnswer,
+            document="",
+            names=[_item(ident, name) for ident, name in missing.items()],
+            decided=_decided_inside(missing.values(), termbase),
+        )
+        answers |= {item.id: item for item in answer.names if item.id in missing and _is_english(item.en)}
+    return answers
+
+
+def _item(ident: str, name: Name) -> dict[str, str]:
+    item = {"id": ident, "zh": name.zh, "kind": name.kind, "context": name.context}
+    if name.kind == "person" and is_chinese_name(name.zh):
+        item["pinyin"] = propose(name.zh)
+    return item
+
+
+def _decided_inside(names: Iterable[Name], termbase: Termbase) -> dict[str, str]:
+    """Renderings that stand already and are part of a longer name of this batch."""
+    texts = "\n".join(name.zh for name in names)
+    return {term.zh: term.en for term in termbase.matching(texts)}
+
+
+def _is_english(text: str) -> bool:
+    return bool(text.strip()) and not any("\u3400" <= char <= "\u9fff" for char in text)
+
+
+def _decided(name: Name, answer: SettledName) -> Term:
+    english = " ".join(answer.en.split())
+    chinese = name.kind == "person" and answer.origin in ("zh", "unknown") and is_chinese_name(name.zh)
+    if chinese and not accepts(name.zh, english):
+        return Term(name.zh, propose(name.zh), name.kind, "pinyin", note=f"the model proposed {english}")
+    return Term(name.zh, english, name.kind, "model")

@@ -1,0 +1,312 @@
+"""The names of a folder and their one English rendering each: `terms.csv`, the user's glossaries, decisions.
+
+The glossary wins over what a person reviewed, that over what was decided, and a decision stands: whatever a
+model proposes later is noted as a conflict and changes nothing.
+
+Decisions are made window by window (fixed runs of documents in source order) while documents of earlier
+windows are still under way. A `View` shows what was decided up to a window, whatever has happened since:
+what a document's requests say never depends on timing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal, get_args
+
+from summarizer import glossary
+from summarizer.errors import UsageError
+from summarizer.files import write_atomically
+from summarizer.text import Name, Term, TermKind
+
+_KIND_ORDER = {kind: index for index, kind in enumerate(get_args(TermKind))}
+_ALSO_PROPOSED = "also proposed: "
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Names that do not agree: one Chinese with several Englishes, or several people with one English."""
+
+    zh: tuple[str, ...]
+    en: tuple[str, ...]
+    message: str
+
+
+class View:
+    """The terms as they stood when a window was closed. Terms of files are always seen, and None sees all."""
+
+    def __init__(self, termbase: Termbase, window: int | None) -> None:
+        self._termbase = termbase
+        self._window = window
+
+    def get(self, zh: str) -> Term | None:
+        """The term of exactly this Chinese form, or None."""
+        term = self._termbase.get(zh)
+        return term if term is not None and self._termbase.is_seen(zh, self._window) else None
+
+    def matching(self, text: str) -> tuple[Term, ...]:
+        """The terms that occur in `text`: see `Termbase.matching`."""
+        return self._termbase.matching(text, self._window)
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """Chinese form -> English: live and read-only, made without copying."""
+        return _Names(self, self._termbase)
+
+
+class _Names(Mapping[str, str]):
+    def __init__(self, view: View, termbase: Termbase) -> None:
+        self._view = view
+        self._termbase = termbase
+
+    def __getitem__(self, zh: str) -> str:
+        term = self._view.get(zh)
+        if term is None:
+            raise KeyError(zh)
+        return term.en
+
+    def __iter__(self) -> Iterator[str]:
+        return (term.zh for term in self._termbase.rows() if self._view.get(term.zh) is not None)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+class Termbase:
+    """All terms of a folder, one for each Chinese form. Not for changing from several threads at once."""
+
+    def __init__(self, terms: Iterable[Term] = ()) -> None:
+        self._terms: dict[str, Term] = {}
+        self._lengths: dict[str, tuple[int, ...]] = {}
+        self._single: set[str] = set()
+        self._windows: dict[str, int] = {}
+        self._conflicts: dict[tuple[str, str], Conflict] = {}
+        for term in terms:
+            self._put(term)
+
+    @classmethod
+    def load(
+        cls, path: Path | None, glossaries: Sequence[Path] = (), windows: Mapping[str, int] | None = None
+    ) -> Termbase:
+        """The terms of `path` (`OUT/terms.csv`; it need not exist), under those of the glossaries.
+
+        Of several glossaries the later wins. Where glossaries are given, entries that an earlier run took
+        from a glossary and that are in none of these are forgotten. `windows` (Chinese form -> window, from
+        the journal) is for going on with a run that was cut short. Raises UsageError naming file and line.
+        """
+        base = cls()
+        if path is not None and path.exists():
+            base._add_earlier(glossary.read(path), keep_glossary=not glossaries)
+        for given in glossaries:
+            base._add_glossary(given)
+        base._windows = {
+            zh: window
+            for zh, window in (windows or {}).items()
+            if (term := base.get(zh)) is not None and _rank(term) < _RANK_REVIEWED
+        }
+        return base
+
+    def __len__(self) -> int:
+        """The number of terms."""
+        return len(self._terms)
+
+    def get(self, zh: str) -> Term | None:
+        """The term of exactly this Chinese form, or None."""
+        return self._terms.get(zh)
+
+    def view(self, window: int | None = None) -> View:
+        """What documents of this window may see: what was decided up to it. None sees everything."""
+        return View(self, window)
+
+    def is_seen(self, zh: str, window: int | None) -> bool:
+        """Whether the term of this form, if there is one, was decided up to `window`."""
+        return window is None or self._windows.get(zh, window) <= window
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """Chinese form -> English, all of them: live and read-only, made without copying."""
+        return self.view().names
+
+    def missing(self, names: Iterable[Name]) -> list[Name]:
+        """The names that have no English yet: in order, each Chinese form once."""
+        distinct: dict[str, Name] = {}
+        for name in names:
+            if name.zh not in self._terms:
+                distinct.setdefault(name.zh, name)
+        return list(distinct.values())
+
+    def decide(self, proposals: Iterable[Term], window: int | None = None) -> tuple[Term, ...]:
+        """Add what is not decided yet, for `window` and those after it; returns the terms that stand now,
+        one for each proposal.
+
+        A different English for something that a model decided earlier is noted as a conflict; against
+        the glossary and reviewed entries a proposal counts for nothing. Blank proposals are dropped.
+        """
+        standing = []
+        for proposal in map(_tidy, proposals):
+            if not proposal.zh or not proposal.en:
+                continue
+            earlier = self._terms.get(proposal.zh)
+            if earlier is None:
+                self._put(proposal)
+                if window is not None:
+                    self._windows[proposal.zh] = window
+            elif _rank(earlier) < _RANK_REVIEWED and not _agrees(earlier, proposal.en):
+                self._put(_contested(earlier, proposal.en))
+            standing.append(self._terms[proposal.zh])
+        return tuple(standing)
+
+    def matching(self, text: str, window: int | None = None) -> tuple[Term, ...]:
+        """The terms that occur in `text` and were decided up to `window`: by first place, each once.
+
+        The longest match wins: a term inside a longer match does not count there (it may elsewhere);
+        matches that only overlap both count. Latin terms match whole words. Linear in the text.
+        """
+        found: dict[str, Term] = {}
+        covered = 0
+        longer, single = self._lengths, self._single
+        for start in range(len(text)):
+            lengths = longer.get(text[start : start + 2])
+            if lengths is None and text[start] not in single:
+                continue
+            term = self._longest_at(text, start, (*(lengths or ()), 1), window)
+            if term is not None and start + len(term.zh) > covered:
+                covered = start + len(term.zh)
+                found.setdefault(term.zh, term)
+        return tuple(found.values())
+
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """What a person should look at, in a stable order."""
+        conflicts = dict(self._conflicts)
+        people: dict[str, list[str]] = {}
+        for term in self.rows():
+            if term.status == "conflict" and term.note:
+                proposed = term.note.partition(_ALSO_PROPOSED)[2].split(" | ")
+                message = f"{term.zh} is “{term.en}”, but {term.note}."
+                conflicts[term.zh, term.en] = Conflict((term.zh,), (term.en, *proposed), message)
+            if term.kind == "person":
+                people.setdefault(term.en.casefold(), []).append(term.zh)
+        for forms in people.values():
+            if len(forms) > 1:
+                en = self._terms[forms[0]].en
+                message = f"{' and '.join(forms)} are both “{en}”."
+                conflicts["", en] = Conflict(tuple(forms), (en,), message)
+        return tuple(conflicts.values())
+
+    def rows(self) -> tuple[Term, ...]:
+        """All terms by kind, then by Chinese form: the order of `terms.csv`, whatever order they came in."""
+        return tuple(sorted(self._terms.values(), key=lambda term: (_KIND_ORDER[term.kind], term.zh)))
+
+    def digest(self) -> str:
+        """64 hex digits over what decides a translation: Chinese, English, variants, kind; not notes."""
+        whole = hashlib.sha256()
+        for term in self.rows():
+            whole.update(
+                "\x1f".join((term.zh, term.en, term.kind, *term.variants)).encode("utf-8", "replace")
+            )
+            whole.update(b"\n")
+        return whole.hexdigest()
+
+    def save(self, path: Path, *, root: Path | None = None) -> bool:
+        """Write `terms.csv` whole; True if it changed. Raises UsageError if it cannot be written."""
+        return write_atomically(path, glossary.to_csv(self.rows()), root=root)
+
+    def export(self, path: Path, form: Literal["csv", "json"] = "csv") -> bool:
+        """Write all terms to `path`. Raises UsageError for a form that is not csv or json."""
+        writers = {"csv": glossary.to_csv, "json": glossary.to_json}
+        if form not in writers:
+            raise UsageError(f"Terms cannot be exported as “{form}”.", "The formats are csv and json.")
+        return write_atomically(path, writers[form](self.rows()))
+
+    def import_(self, path: Path) -> int:
+        """Take the terms of a table as reviewed by a person, over all others; returns how many there were."""
+        entries = glossary.read(path)
+        for entry in entries:
+            self._put(_reviewed(entry.term))
+        return len(entries)
+
+    def _longest_at(self, text: str, start: int, lengths: tuple[int, ...], window: int | None) -> Term | None:
+        for length in lengths:
+            term = self._terms.get(text[start : start + length])
+            if (
+                term is not None
+                and len(term.zh) == length  # at the end of the text the slice is shorter
+                and self.is_seen(term.zh, window)
+                and _is_whole_word(text, start, start + length)
+            ):
+                return term
+        return None
+
+    def _put(self, term: Term) -> None:
+        """Store a term and make it findable by its first two characters, or its only one."""
+        self._terms[term.zh] = term
+        start, length = term.zh[:2], len(term.zh)
+        if length < 2:
+            self._single.add(term.zh)
+        elif length not in self._lengths.get(start, ()):
+            self._lengths[start] = tuple(sorted((*self._lengths.get(start, ()), length), reverse=True))
+
+    def _add_earlier(self, entries: Iterable[glossary.Entry], *, keep_glossary: bool) -> None:
+        for entry in entries:
+            term = entry.term
+            if term.origin != "glossary":
+                self._put(_reviewed(term) if term.status == "reviewed" else term)
+            elif keep_glossary:
+                self._put(term)
+
+    def _add_glossary(self, path: Path) -> None:
+        """Put a glossary over all else; a second English of one form is a conflict, the first stands."""
+        seen: dict[str, glossary.Entry] = {}
+        for entry in glossary.read(path):
+            term = replace(entry.term, origin="glossary", status="decided")
+            first = seen.setdefault(term.zh, entry)
+            if first is entry:
+                self._put(term)
+            elif not _agrees(first.term, term.en):
+                where = f"{path.name}, lines {first.line} and {entry.line}"
+                message = f"{where}: {term.zh} is “{first.term.en}” and “{term.en}”. The first is used."
+                self._conflicts[term.zh, term.en] = Conflict((term.zh,), (first.term.en, term.en), message)
+
+
+_RANK_REVIEWED = 1
+
+
+def _rank(term: Term) -> int:
+    """How much a term weighs: 0 decided by the model or by pinyin, 1 reviewed, 2 from a glossary."""
+    if term.origin == "glossary":
+        return 2
+    return _RANK_REVIEWED if "reviewed" in (term.origin, term.status) else 0
+
+
+def _reviewed(term: Term) -> Term:
+    note = "" if term.status == "conflict" else term.note
+    return replace(term, origin="reviewed", status="reviewed", note=note)
+
+
+def _contested(term: Term, en: str) -> Term:
+    """The term with another English noted (once, and only the first few)."""
+    before, _, listed = term.note.partition(_ALSO_PROPOSED)
+    proposed = list(dict.fromkeys([*filter(None, listed.split(" | ")), en.replace("|", "/")]))[:5]
+    lead = before if not before or before.endswith("; ") else f"{before}; "
+    return replace(term, status="conflict", note=lead + _ALSO_PROPOSED + " | ".join(proposed))
+
+
+def _agrees(term: Term, en: str) -> bool:
+    return en.casefold() in {known.casefold() for known in (term.en, *term.variants)}
+
+
+def _tidy(term: Term) -> Term:
+    """The term with blanks collapsed: names are one line, and the file keeps them as they are."""
+    zh, en, note = (" ".join(text.split()) for text in (term.zh, term.en, term.note))
+    return replace(term, zh=zh, en=en.replace("|", "/"), note=note)
+
+
+def _is_whole_word(text: str, start: int, end: int) -> bool:
+    """Whether a match does not begin or end inside a Latin word or number ("AI" is not in "MAIN")."""
+    return not (_joined(text[start - 1 : start], text[start]) or _joined(text[end - 1], text[end : end + 1]))
+
+
+def _joined(left: str, right: str) -> bool:
+    return left.isascii() and right.isascii() and left.isalnum() and right.isalnum()

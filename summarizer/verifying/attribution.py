@@ -1,0 +1,121 @@
+"""What somebody said stays theirs, and indirect speech does not become a quotation.
+
+指出, 强调 and 表示 without quotation marks report what was meant, not the words: English quotation marks
+would invent them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from summarizer.matching import locate
+from summarizer.results import Person, Result, Statement
+from summarizer.text import Finding
+from summarizer.verifying.page import HAN, Page, Pair
+
+MISTRANSLATION = "accuracy/mistranslation"
+QUOTED_EN = re.compile(r'["“”]([^"“”]{3,2000}+)["“”]')
+QUOTED_ZH = re.compile(r"[“\"「『《]([^“”\"「」『』《》]{1,600}+)[”\"」』》]")
+OPENING, CLOSING = "“「『", "”」』"
+WORD = re.compile(r"[^\W_]+")
+HAN_CHAR = re.compile(f"[{HAN}]")
+FEWEST_WORDS = 5  # a shorter quotation is a term in quotation marks
+SAYING = "指出|强调|表示|认为|介绍|透露|坦言|说道|说|称|要求|提出|呼吁|建议|宣布"
+SPEECH = re.compile(f"(?:{SAYING})")
+REPORTED = re.compile(
+    r"\b(?:said|say|says|saying|stat\w+|not(?:ed|es|ing)|point\w*|stress\w*|emphasi\w+|express\w*|according|believ\w+|"
+    r"add\w*|announc\w+|explain\w*|introduc\w+|call\w*|urg\w+|ask\w*|requir\w+|demand\w*|propos\w+|suggest\w*|underlin\w+|"
+    r"underscor\w+|highlight\w*|argu\w+|declar\w+|remark\w*|reveal\w*|disclos\w+|hold|holds|held|think\w*|hop\w+|pledg\w+|"
+    r"mention\w*|observ\w+|describ\w+|report\w*|tell|told|made clear|indicat\w+|admit\w*|insist\w*|maintain\w*|appeal\w*|"
+    r"promis\w+|vow\w*|affirm\w*|confirm\w*|want\w*|instruct\w*|recommend\w*|present\w*|speak\w*|spoke|view)\b",
+    re.IGNORECASE,
+)
+
+
+def check(result: Result) -> Iterator[Finding]:
+    """Findings `quotation`, `speaker`, `attribution`."""
+    page = Page(result)
+    for pair in page.running:
+        if pair.en:
+            yield from _quotation(pair)
+            yield from _reported(pair, page)
+    for index, said in enumerate(page.news.statements):
+        yield from _mode(f"fields.statements.{index}", said, page)
+        yield from _speaker(f"fields.statements.{index}", said, page)
+
+
+def _quotation(pair: Pair) -> Iterator[Finding]:
+    """Longer in quotation marks than anything the Chinese has in its own."""
+    longest = max(QUOTED_EN.findall(pair.en), key=_words, default="")
+    if _words(longest) < FEWEST_WORDS:
+        return
+    allowed = max((len(HAN_CHAR.findall(text)) for text in QUOTED_ZH.findall(pair.zh)), default=0)
+    half_open = any(mark in pair.zh for mark in OPENING + CLOSING) and not QUOTED_ZH.search(pair.zh)
+    if not half_open and _words(longest) > 1.5 * allowed:
+        message = f"“{longest[:60]}” is in quotation marks; the Chinese does not quote it."
+        yield pair.error("quotation", MISTRANSLATION, message, "en", pair.zh)
+
+
+def _words(text: str) -> int:
+    return len(WORD.findall(text))
+
+
+def _reported(pair: Pair, page: Page) -> Iterator[Finding]:
+    """Somebody says something in the Chinese; the English must not state it as a fact."""
+    if pair.kind == "title" or REPORTED.search(pair.en):
+        return
+    for person in page.news.people:
+        at = pair.zh.find(person.zh) if person.zh else -1
+        if at >= 0 and (verb := SPEECH.match(pair.zh, at + len(person.zh))):
+            message = f"The Chinese says that {person.zh} {verb[0]}; the English has no word for that."
+            yield pair.warning("attribution", MISTRANSLATION, message, "en", person.zh + verb[0])
+            return
+
+
+def _mode(where: str, said: Statement, page: Page) -> Iterator[Finding]:
+    """A direct quotation needs quotation marks (or the colon of an interview) in its line."""
+    if said.mode != "direct" or any(mark in said.zh for mark in OPENING + CLOSING + '"'):
+        return
+    for number in said.lines:
+        text = page.lines[number].text if number in page.lines else ""
+        if locate(said.zh, text) and any(mark in text for mark in OPENING + CLOSING + '":：'):
+            return
+    if any(locate(said.zh, page.lines[n].text) for n in said.lines if n in page.lines):
+        message = "This is marked as a direct quotation; its lines have no quotation marks."
+        yield Finding(
+            "quotation", MISTRANSLATION, "error", f"{where}.mode", message, tuple(said.lines), said.zh
+        )
+
+
+def _speaker(where: str, said: Statement, page: Page) -> Iterator[Finding]:
+    """The statement or its sentence names somebody else as the one who speaks."""
+    speaker = said.speaker.strip()
+    people = [person for person in page.news.people if len(person.zh) > 1]
+    if not speaker or any(person.zh in speaker and speaker != person.zh for person in people):
+        return
+    text = next(
+        (page.lines[n].text for n in said.lines if n in page.lines and locate(said.zh, page.lines[n].text)),
+        "",
+    )
+    span = locate(said.zh, text)
+    if span is None or speaker in said.zh:
+        return
+    begin = max((text.rfind(mark, 0, span.start) for mark in "。！？"), default=-1) + 1
+    named = _speaking(text[begin : span.end], people)
+    if named and named != speaker and speaker not in text[begin : span.start]:
+        message = f"{named} speaks here, not {speaker}."
+        yield Finding(
+            "speaker", MISTRANSLATION, "error", f"{where}.speaker", message, tuple(said.lines), said.zh
+        )
+
+
+def _speaking(text: str, people: list[Person]) -> str:
+    """The person whose name stands just before a verb of saying, or ""."""
+    for person in people:
+        at = text.find(person.zh)
+        if at >= 0 and re.match(
+            rf"(?:[，,]|同志|在[^，。]{{0,20}}(?:中|时|上))?(?:{SAYING})", text[at + len(person.zh) :]
+        ):
+            return person.zh
+    return ""

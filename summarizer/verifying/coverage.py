@@ -1,0 +1,158 @@
+"""Everything is there, once and whole: ids, sentences, lines, and texts of a plausible length."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from statistics import median
+
+from summarizer.matching import plain
+from summarizer.results import Result
+from summarizer.text import Finding
+from summarizer.verifying.page import HAN, Page, Pair
+
+OMISSION = "accuracy/omission"
+LONG = 40  # Han characters: below, the ratio of lengths says nothing
+# English characters for a Han character: references have 3.7 to 7.2 a paragraph.
+IMPOSSIBLE = (1.2, 12.0)
+UNUSUAL = (2.8, 8.5)
+SHORT = 3.3  # with fewer sentences than the Chinese: something was left out
+STUCK_WORDS, STUCK_TIMES = 8, 3
+HAN_CHAR = re.compile(f"[{HAN}]")
+ENDS_ZH = re.compile(r"[。！？!?；]+[”』」）)]*")
+ENDS_EN = re.compile(r"[.!?;]+[\"”’')\]]*(?=\s|$)")
+ABBREVIATION = re.compile(r"\b(?:No|Mr|Ms|Mrs|Dr|Prof|Co|Ltd|Inc|St|vs|etc|[A-Z])\.", re.IGNORECASE)
+WORD = re.compile(r"[^\W_]+")
+DOUBLED = re.compile(r"\b([a-z]{2,}) \1\b")
+MAY_DOUBLE = frozenset({"had", "that", "is", "very", "so", "bye", "no"})
+
+
+def check(result: Result) -> Iterator[Finding]:
+    """Findings `coverage`, `omission`, `length`, `repeat`."""
+    page = Page(result)
+    yield from _ids(result)
+    yield from _summary(result)
+    yield from _lines(result, page)
+    yield from _repeats(page)
+    yield from _lengths(page)
+
+
+def _ids(result: Result) -> Iterator[Finding]:
+    for name, items in (("summary.sentences", result.summary.sentences), ("key_points", result.key_points)):
+        counts = Counter(item.id for item in items)
+        for ident, times in counts.items():
+            if times > 1:
+                yield _error(f"{name}.{ident}", f"The id “{ident}” is used {times} times.")
+        texts = Counter(plain(item.zh) for item in items)
+        for item in items:
+            if not item.zh.strip():
+                yield _error(f"{name}.{item.id}.zh", "This sentence is empty.")
+            elif texts.pop(plain(item.zh), 1) > 1:
+                message = "The same sentence is there more than once."
+                yield Finding("repeat", "accuracy/addition", "warning", f"{name}.{item.id}.zh", message)
+
+
+def _summary(result: Result) -> Iterator[Finding]:
+    summary = result.summary
+    if not summary.zh.strip() and not summary.sentences:
+        yield _error("summary", "There is no summary.")
+        return
+    joined = (
+        ("zh", summary.zh, (s.zh for s in summary.sentences)),
+        ("en", summary.en, (s.en for s in summary.sentences)),
+    )
+    for side, text, sentences in joined:
+        if plain(text) != plain("".join(sentences)):
+            yield _error(f"summary.{side}", "The summary is not what its sentences make.")
+
+
+def _lines(result: Result, page: Page) -> Iterator[Finding]:
+    """A full translation has one entry for each non-blank body line, in order, with that line's text."""
+    if result.translation is None:
+        return
+    wanted = [n for n in page.plain if page.role(n) == "body"]
+    given = [item.n for item in result.translation.segments]
+    missing = sorted(set(wanted) - set(given))
+    if missing:
+        message = f"Body lines without a translation: {_list(missing)}."
+        yield _error("translation.segments", message, missing)
+    surplus = sorted(set(given) - set(wanted))
+    if surplus:
+        yield _error(
+            "translation.segments", f"Translations of what is no body line: {_list(surplus)}.", surplus
+        )
+    if not missing and not surplus and given != wanted:
+        yield _error(
+            "translation.segments", "The translated lines are doubled or not in the order of the article."
+        )
+    for item in result.translation.segments:
+        if item.n in page.plain and plain(item.zh) != page.plain[item.n]:
+            message = f"The Chinese is not what stands in line {item.n}."
+            yield _error(f"translation.segments.{item.n}.zh", message, [item.n])
+
+
+def _repeats(page: Page) -> Iterator[Finding]:
+    for pair in page.running:
+        words = WORD.findall(pair.en.lower())
+        stuck = _stuck(words, STUCK_WORDS)
+        if stuck and not _stuck(HAN_CHAR.findall(pair.zh), 10):
+            message = f"“{stuck}” is repeated again and again."
+            yield pair.error("repeat", "accuracy/addition", message, "en", stuck)
+        if pair.kind != "line" and (stuck := _stuck(HAN_CHAR.findall(pair.zh), 12)):
+            yield pair.error(
+                "repeat", "accuracy/addition", f"“{stuck}” is repeated again and again.", "zh", stuck
+            )
+        for doubled in DOUBLED.findall(pair.en.lower()):
+            if doubled not in MAY_DOUBLE:
+                message = f"The word “{doubled}” is doubled."
+                yield pair.warning("repeat", "linguistic conventions", message, "en", f"{doubled} {doubled}")
+
+
+def _stuck(tokens: list[str], size: int) -> str:
+    """A run of `size` tokens that is there three times, or ""."""
+    if len(tokens) < size * STUCK_TIMES:
+        return ""
+    counts = Counter(tuple(tokens[at : at + size]) for at in range(len(tokens) - size + 1))
+    most, times = counts.most_common(1)[0]
+    return " ".join(most) if times >= STUCK_TIMES else ""
+
+
+def _lengths(page: Page) -> Iterator[Finding]:
+    measured = [
+        (pair, len(pair.en) / han)
+        for pair in page.running
+        if (han := _han(pair.zh)) >= LONG and pair.en.strip()
+    ]
+    lines = [ratio for pair, ratio in measured if pair.kind == "line"]
+    usual = median(lines) if len(lines) >= 5 else 0.0
+    for pair, ratio in measured:
+        message = f"{ratio:.1f} English characters for a Chinese one."
+        if not IMPOSSIBLE[0] <= ratio <= IMPOSSIBLE[1]:
+            yield pair.error("length", OMISSION if ratio < 2 else "accuracy/addition", message)
+        elif ratio < max(SHORT, 0.72 * usual) and _sentences_zh(pair.zh) > _sentences_en(pair.en):
+            yield pair.error("omission", OMISSION, f"Fewer sentences than in the Chinese, and only {message}")
+        elif not UNUSUAL[0] <= ratio <= UNUSUAL[1]:
+            yield pair.warning("length", OMISSION if ratio < 5 else "accuracy/addition", message)
+
+
+def _han(text: str) -> int:
+    return len(HAN_CHAR.findall(text))
+
+
+def _sentences_zh(text: str) -> int:
+    return len(ENDS_ZH.findall(text.replace("；", "")))
+
+
+def _sentences_en(text: str) -> int:
+    return len(ENDS_EN.findall(ABBREVIATION.sub("", text)))
+
+
+def _list(numbers: Iterable[int]) -> str:
+    numbers = list(numbers)
+    more = f" and {len(numbers) - 12} more" if len(numbers) > 12 else ""
+    return ", ".join(map(str, numbers[:12])) + more
+
+
+def _error(where: str, message: str, lines: Iterable[int] = ()) -> Finding:
+    return Finding("coverage", OMISSION, "error", where, message, tuple(lines))

@@ -1,0 +1,177 @@
+"""Every statement leads back to lines of the article that support it.
+
+Copied Chinese (names, figures, statements, ...) must stand in a line that it cites; sentences and points
+must cite lines of the body, and share enough of their wording with them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from summarizer.matching import plain, within
+from summarizer.results import Result
+from summarizer.text import Finding
+from summarizer.verifying.page import HAN, Page, Pair
+
+WRITTEN = ("sentence", "point")  # by the model, in its own words
+# Kinds that may rest on a meta line: "Source: ...", a byline, the place of issue.
+NAMED_IN_META = ("person", "organisation", "place", "post")
+ADDITION = "accuracy/addition"
+
+# Shares of a sentence's pairs of neighbouring Han characters that stand in its lines.
+HARDLY = 0.12
+LITTLE = 0.35
+FEWEST = 10  # pairs: a shorter sentence says too little about its wording
+HAN_RUN = re.compile(f"[{HAN}]{{2,}}")
+
+
+def check(result: Result) -> Iterator[Finding]:
+    """Findings `evidence` (errors; a missing party, place or speaker is a warning) and `support`."""
+    page = Page(result)
+    for pair in page.claims:
+        if pair.kind in WRITTEN:
+            yield from _cites_body(pair, page)
+        elif pair.kind == "title":
+            yield from _title(pair, page)
+        else:
+            yield from _copied(pair, page)
+    yield from _custom(page)
+    yield from _details(page)
+
+
+def _copied(pair: Pair, page: Page) -> Iterator[Finding]:
+    index = int(pair.where.split(".")[2])
+    surfaces = [pair.zh, page.news.numbers[index].surface] if pair.kind == "number" else [pair.zh]
+    if not pair.zh.strip():
+        yield pair.error("evidence", ADDITION, "This item has no Chinese text.", "zh")
+        return
+    if not pair.lines:
+        yield pair.error("evidence", ADDITION, f"“{pair.zh}” cites no line.", "zh", pair.zh)
+        return
+    for surface in filter(str.strip, surfaces):
+        if problem := _problem(surface, pair, page):
+            yield pair.error("evidence", ADDITION, problem, "zh", surface)
+
+
+def _problem(surface: str, pair: Pair, page: Page) -> str:
+    """What is wrong with the evidence of a copied text, or ""."""
+    roles = ("body", "title", "meta") if pair.kind in NAMED_IN_META else ("body", "title")
+    wanted = plain(surface)
+    good = [n for n in pair.lines if page.role(n) in roles]
+    if any(within(wanted, page.plain[n]) for n in good) or within(wanted, page.text(good)):
+        return ""
+    standing = page.numbers_with(wanted)
+    if not standing:
+        return f"“{surface}” does not stand in the article at all."
+    shown = [n for n in standing if page.role(n) in roles]
+    if shown:
+        return f"“{surface}” does not stand in the lines it cites, but in line {shown[0]}."
+    return f"“{surface}” stands only outside the article (line {standing[0]})."
+
+
+def _cites_body(pair: Pair, page: Page) -> Iterator[Finding]:
+    if not pair.lines:
+        yield pair.error("evidence", ADDITION, "This sentence cites no line.", "zh")
+        return
+    for number in pair.lines:
+        if page.role(number) not in ("body", "title", "meta"):
+            yield pair.error("evidence", ADDITION, f"This sentence cites {_what(number, page)}.", "zh")
+            return
+    if not any(page.role(number) == "body" for number in pair.lines):
+        yield pair.error("evidence", ADDITION, "This sentence cites no line of the article's body.", "zh")
+        return
+    yield from _support(pair, page)
+
+
+def _what(number: int, page: Page) -> str:
+    if number not in page.lines:
+        return f"line {number}, which does not exist"
+    return (
+        f"line {number}, which is blank" if not page.role(number) else f"line {number}, outside the article"
+    )
+
+
+def _support(pair: Pair, page: Page) -> Iterator[Finding]:
+    wording = bigrams(pair.zh)
+    if len(wording) < FEWEST:
+        return
+    cited = bigrams(page.text(pair.lines))
+    share = len(wording & cited) / len(wording)
+    message = f"Only {share:.0%} of the wording of this sentence stands in the lines it cites."
+    if share < HARDLY:
+        yield pair.error("support", ADDITION, message, "zh", pair.zh)
+    elif share < LITTLE:
+        yield pair.warning("support", ADDITION, message, "zh", pair.zh)
+
+
+def bigrams(text: str) -> set[str]:
+    """The pairs of neighbouring Han characters of `text`."""
+    return {run[at : at + 2] for run in HAN_RUN.findall(text) for at in range(len(run) - 1)}
+
+
+def _title(pair: Pair, page: Page) -> Iterator[Finding]:
+    """A title is taken from the page; where the page has none it may be made up, but not out of its noise."""
+    if not pair.zh.strip():
+        return
+    for number in pair.lines:
+        if page.role(number) in ("", "noise"):
+            yield pair.error("evidence", ADDITION, f"The title cites {_what(number, page)}.", "zh", pair.zh)
+            return
+    wording = bigrams(pair.zh)
+    if len(wording) >= 4 and len(wording & bigrams(page.shown)) / len(wording) < LITTLE:
+        yield pair.error("evidence", ADDITION, "The title does not stand in the article.", "zh", pair.zh)
+
+
+def _custom(page: Page) -> Iterator[Finding]:
+    """Fields of the user's own may be worded by the model: they are only compared with the whole article."""
+    known: set[str] | None = None
+    for pair in page.pairs:
+        if pair.kind != "custom" or page.occurs(pair.zh):
+            continue
+        wording = bigrams(pair.zh)
+        known = bigrams(page.shown) if known is None else known
+        share = len(wording & known) / len(wording) if wording else 1.0
+        if share < LITTLE:
+            message = f"“{pair.zh}” does not stand in the article, nor does its wording."
+            short = len(wording) < FEWEST
+            make = pair.warning if short or share >= HARDLY else pair.error
+            yield make("evidence", ADDITION, message, "zh", pair.zh)
+
+
+def _details(page: Page) -> Iterator[Finding]:
+    """Dates, and the names that are given within other fields."""
+    fields = page.news
+    date = fields.publication_date
+    yield from _date("fields.publication_date", date.zh, date.lines, page)
+    for index, event in enumerate(fields.events):
+        where = f"fields.events.{index}"
+        yield from _date(f"{where}.date", event.date.zh, event.date.lines, page)
+        yield from _mentioned(f"{where}.place", event.place, event.lines, page)
+    for index, person in enumerate(fields.people):
+        for number, post in enumerate(person.posts):
+            where = f"fields.people.{index}.posts.{number}.organisation"
+            yield from _mentioned(where, post.organisation, person.lines, page)
+    for index, agreement in enumerate(fields.agreements):
+        for number, party in enumerate(agreement.parties):
+            yield from _mentioned(f"fields.agreements.{index}.parties.{number}", party, agreement.lines, page)
+    for index, said in enumerate(fields.statements):
+        yield from _mentioned(f"fields.statements.{index}.speaker", said.speaker, said.lines, page)
+
+
+def _date(where: str, zh: str, lines: list[int], page: Page) -> Iterator[Finding]:
+    if not zh.strip():
+        return
+    wanted = plain(zh)
+    if within(wanted, page.text(n for n in lines if page.role(n) not in ("", "noise"))):
+        return
+    if lines or not page.occurs(zh):
+        elsewhere = "the lines it cites" if page.occurs(zh) else "the article"
+        message = f"The date “{zh}” does not stand in {elsewhere}."
+        yield Finding("evidence", ADDITION, "error", f"{where}.zh", message, tuple(lines), zh)
+
+
+def _mentioned(where: str, zh: str, lines: list[int], page: Page) -> Iterator[Finding]:
+    if zh.strip() and not page.occurs(zh):
+        message = f"“{zh}” does not stand in the article."
+        yield Finding("evidence", ADDITION, "warning", where, message, tuple(lines), zh)

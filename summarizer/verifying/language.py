@@ -1,0 +1,127 @@
+"""The English is English and there, and nothing foreign to the source comes with it.
+
+Chinese left in place, a missing translation, links, addresses, telephone numbers and markup that the
+source does not have, words of the machine about itself, and codes that got lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from summarizer.matching import plain
+from summarizer.results import Result
+from summarizer.text import Finding
+from summarizer.verifying.page import HAN, Page, Pair
+
+CHINESE = re.compile(f"[{HAN}\u2e80-\u2fdf\u3000-\u303f\u3105-\u312f\uff01-\uff60\uffe0-\uffe6]+")
+LINKS = re.compile(
+    r"(?:https?|ftp)://[^\s<>\"'()（）“”，。、]{1,300}+|\bwww\.[^\s<>\"'()（）“”，。、]{1,300}+"
+    r"|[\w.+-]{1,64}@[\w-]{1,63}\.\w{2,24}|\b[\w-]{1,63}\.(?:com|cn|net|org|io|info|top|xyz|gov|edu)/[\w./?=&%-]{1,300}+",
+    re.IGNORECASE,
+)
+DOMAIN = re.compile(r"\b[a-z0-9-]{1,63}\.(?:com|cn|net|org|info|top|xyz)\b", re.IGNORECASE)
+PHONE = re.compile(
+    r"(?<![\d.,])(?:0\d{2,3}[- ]?\d{7,8}|1[3-9]\d{9}|[48]00[- ]?\d{3}[- ]?\d{4})(?![\d.,]\d|\d)"
+)
+MARKUP = re.compile(
+    r"</?(?:script|img|iframe|svg|style|link|object|embed|form|input|meta|base|body|html|a|div|span|p|br|b|i)\b[^<>]{0,80}>?"
+    r"|!\[|\]\(|javascript:|data:text/|\bon(?:error|load|click)\s{0,4}=|```|<\|[a-z_]{2,30}\|>|\[/?INST\]",
+    re.IGNORECASE,
+)
+MACHINE = re.compile(
+    r"\bas an? (?:ai|artificial intelligence|(?:large )?language model)\b|\bi(?:'m| am) (?:sorry|unable to|an ai)\b"
+    r"|\bi (?:cannot|can't|can not) (?:assist|help|fulfil|provide|translate|comply)|\bignore (?:all |the |any )?(?:previous|above)"
+    r"|\bhere is the translation\b|\bsystem prompt\b|作为一?个?(?:ai|人工智能|大?语言模型)|我无法(?:提供|协助|回答|翻译)|忽略(?:以上|之前|上述)",
+    re.IGNORECASE,
+)
+CODE = re.compile(
+    r"(?<![A-Za-z0-9])(?=[A-Za-z0-9./-]{0,30}\d)(?=[A-Za-z0-9./-]{0,30}[A-Za-z])[A-Za-z0-9][A-Za-z0-9./-]{3,30}"
+)
+QUANTITY = re.compile(r"\d[\d.,]*[A-Za-z]{1,4}\d?")  # "3000m2" may become words
+ACRONYM = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Z0-9]{1,9}(?![A-Za-z0-9])")
+
+
+def check(result: Result) -> Iterator[Finding]:
+    """Findings `untranslated`, `missing_translation`, `foreign_link`, `markup`, `assistant_text`, `code_missing`."""
+    page = Page(result)
+    source = _source(page)
+    for pair in (*page.pairs, Pair("summary", "summary", result.summary.zh, result.summary.en)):
+        yield from _english(pair, result)
+        yield from _foreign(pair, source)
+        if pair.en:
+            yield from _codes(pair)
+
+
+def _source(page: Page) -> str:
+    """The article and its title without blanks, in small letters."""
+    return plain(page.written)
+
+
+def _english(pair: Pair, result: Result) -> Iterator[Finding]:
+    if not pair.en.strip():
+        if pair.zh.strip() and pair.kind != "summary":
+            yield pair.error(
+                "missing_translation", "accuracy/omission", "The English is missing.", "en", pair.zh
+            )
+        return
+    if pair.kind == "line" and result.translation and not result.translation.to.lower().startswith("en"):
+        return  # another language may be written with these characters
+    if found := CHINESE.search(pair.en):
+        message = f"Chinese is left in the English: “{found[0]}”."
+        yield pair.error("untranslated", "accuracy/untranslated", message, "en", found[0])
+
+
+def _foreign(pair: Pair, source: str) -> Iterator[Finding]:
+    for side, text in (("zh", pair.zh), ("en", pair.en)):
+        if side == "zh" and pair.kind == "line":
+            continue  # compared with its line by `coverage`
+        for code, message, found in _strange(text):
+            if not _is_in(found, source):
+                yield pair.error(code, "accuracy/addition", message.format(found), side, found)
+        for found in DOMAIN.findall(text):
+            if plain(found) not in source:
+                message = f"“{found}” is not in the source."
+                yield pair.warning("foreign_link", "accuracy/addition", message, side, found)
+
+
+def _strange(text: str) -> Iterator[tuple[str, str, str]]:
+    for match in LINKS.finditer(text) if "." in text else ():
+        yield "foreign_link", "The address “{}” is not in the source.", match[0].rstrip(".,;:!?")
+    for match in PHONE.finditer(text):
+        yield "foreign_link", "The telephone number “{}” is not in the source.", match[0]
+    for match in MARKUP.finditer(text):
+        yield "markup", "The markup “{}” is not in the source.", match[0]
+    for match in MACHINE.finditer(text):
+        yield "assistant_text", "“{}” is the machine speaking, not the source.", match[0]
+
+
+def _is_in(found: str, source: str) -> bool:
+    """A telephone number may be written with other separators than in the source."""
+    if PHONE.fullmatch(found):
+        return re.sub(r"\D", "", found) in re.sub(r"[^\d,;.]", "", source)
+    return plain(found) in source
+
+
+def _codes(pair: Pair) -> Iterator[Finding]:
+    """Codes of letters and digits are the same in both languages; acronyms usually."""
+    english = _squeezed(pair.en)
+    found = (code.strip("./-") for code in CODE.findall(pair.zh))
+    codes = {code for code in found if not QUANTITY.fullmatch(code)}
+    for code in sorted(codes):
+        if _squeezed(code) not in english and not _is_link(code, pair.zh):
+            yield pair.error(
+                "code_missing", "accuracy/omission", f"The code “{code}” is not in the English.", "en", code
+            )
+    for acronym in sorted({found for found in ACRONYM.findall(pair.zh) if found not in codes}):
+        if acronym.lower() not in english:
+            message = f"“{acronym}” is not in the English."
+            yield pair.warning("code_missing", "accuracy/omission", message, "en", acronym)
+
+
+def _is_link(code: str, zh: str) -> bool:
+    return any(code in found[0] for found in LINKS.finditer(zh))
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "", text.lower())

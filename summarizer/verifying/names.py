@@ -1,0 +1,236 @@
+"""Names of people are read rightly, kept in every sentence, and not invented.
+
+The English of a Chinese name must be an accepted reading of it, or what the termbase says. Where a
+Chinese text names somebody, its English does too; and an English name shaped like pinyin must be a
+reading of something in the article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from summarizer import pinyin
+from summarizer.results import Person, Result
+from summarizer.text import Finding, Term
+from summarizer.verifying.page import HAN, Page, Pair
+
+MISTRANSLATION = "accuracy/mistranslation"
+CAPITALISED = re.compile(r"(?<![\w'’-])[A-ZÀ-Þ][\w'’]*+(?:-\w[\w'’]*+)*+")
+POSSESSIVE = re.compile(r"['’]s$")
+HAN_CHAR = re.compile(f"[{HAN}]")
+# Pinyin by its letters, but English, or established in other spellings.
+NOT_NAMES = frozenset({"hong kong", "tai chi", "kung fu", "ping pong"})
+ENGLISH = frozenset(
+    "an ban bang bin can chi dang den die do fan fun gang hang he hen lie long made man me men nun pan pen pie pin "
+    "rang run sang she so song sun tan tang ten to tong wan we wen yang you change chinese china china's".split()
+)
+# What the words of places look like whose letters are hardly English.
+PLACE = re.compile(
+    r"zh|^x[iu]|^q[iu]|[^aeiou]x[iu]|iang|uang|iong"
+    r"|(?:zhou|jing|jiang|shan|hai|dong|nan|bei|yang|ning|ping|cheng|chang|gang|chuan|han)$"
+)
+# What one character or none stands for in Chinese: provinces, cities, the capital.
+SHORT_FORMS = {
+    "京": "beijing", "津": "tianjin", "沪": "shanghai", "渝": "chongqing", "冀": "hebei", "豫": "henan", "皖": "anhui",
+    "苏": "jiangsu suzhou", "浙": "zhejiang", "闽": "fujian", "赣": "jiangxi", "鲁": "shandong", "晋": "shanxi",
+    "湘": "hunan", "鄂": "hubei", "粤": "guangdong", "琼": "hainan", "川": "sichuan", "蜀": "sichuan",
+    "黔": "guizhou", "贵": "guizhou", "滇": "yunnan", "云": "yunnan", "陇": "gansu", "甘": "gansu", "宁": "ningxia nanjing",
+    "青": "qinghai", "新": "xinjiang", "桂": "guangxi", "辽": "liaoning", "吉": "jilin", "黑": "heilongjiang",
+    "藏": "xizang", "锡": "wuxi", "杭": "hangzhou", "甬": "ningbo", "蓉": "chengdu", "穗": "guangzhou", "汉": "wuhan",
+    "深": "shenzhen", "常": "changzhou", "温": "wenzhou", "央": "zhongguo", "社": "xinhua", "元": "renminbi",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The people of a result and what is known about how they are written in English."""
+
+    page: Page
+    terms: Sequence[Term]
+
+    @cached_property
+    def known(self) -> dict[str, Term]:
+        """The entries for people by their Chinese."""
+        return {term.zh: term for term in self.terms if term.kind in ("person", "term")}
+
+    @cached_property
+    def people(self) -> dict[str, Person]:
+        """The people by their Chinese names, those without a Chinese name left out."""
+        return {person.zh: person for person in self.page.news.people if len(person.zh) > 1}
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str] | None:
+        names = sorted(self.people, key=len, reverse=True)
+        return re.compile("|".join(map(re.escape, names))) if names else None
+
+    def named_in(self, zh: str) -> list[str]:
+        """The people whose names stand in `zh`, each once."""
+        return list(dict.fromkeys(self._pattern.findall(zh))) if self._pattern else []
+
+    def verdict(self, zh: str, en: str) -> str:
+        """Whether `en` is right for the person: "right", "other" (not pinyin, may be right), or "wrong"."""
+        term = self.known.get(zh)
+        if term and any(_same(en, known) for known in (term.en, *term.variants)):
+            decided = term.origin in ("glossary", "reviewed") or term.status == "reviewed"
+            if decided or not _all_pinyin(en) or not pinyin.is_chinese_name(zh):
+                return "right"
+        elif term and term.kind == "person" and term.en:
+            return "wrong"
+        if not pinyin.is_chinese_name(zh):
+            return "other" if not pinyin.HAN_NAME.fullmatch(zh) or not _all_pinyin(en) else "right"
+        if pinyin.accepts(zh, en):
+            return "right"
+        return "other" if pinyin.other_spelling(zh, en) else "wrong"
+
+    def forms(self, zh: str) -> list[str]:
+        """What may stand in an English text for the person: other forms than accepted readings."""
+        term, own = self.known.get(zh), self.people[zh].en if zh in self.people else ""
+        forms = [term.en, *term.variants] if term else []
+        return [*forms, own] if own and self.verdict(zh, own) != "wrong" else forms
+
+    def is_mentioned(self, zh: str, words: Sequence[str]) -> bool:
+        """Whether the capitalised `words` of an English text have the person's surname (or a part of the name)."""
+        present = {POSSESSIVE.sub("", pinyin.letters(word)) for word in words}
+        parts = {part for word in present for part in word.split("-")} | present
+        if pinyin.is_chinese_name(zh) and pinyin.surname_keys(zh) & parts:
+            return True
+        known = {pinyin.letters(word) for form in self.forms(zh) for word in re.findall(r"[\w'’]+", form)}
+        if not known:
+            return not pinyin.is_chinese_name(zh)
+        return bool({word for word in known if len(word) > 1} & parts)
+
+    def is_whole(self, zh: str, names: Sequence[str]) -> bool:
+        """Whether one of the English `names` is the whole name of the person."""
+        return any(pinyin.accepts(zh, name) or name in self.forms(zh) for name in names)
+
+
+def check(result: Result, terms: Sequence[Term] = ()) -> Iterator[Finding]:
+    """Findings `name`, `name_missing`, `name_swapped`, `name_invented`."""
+    cast = Cast(Page(result), terms)
+    yield from _readings(cast)
+    explained: dict[str, bool] = {}
+    for pair in cast.page.pairs:
+        if pair.en.strip() and pair.kind not in ("person", "post"):
+            yield from _text(pair, cast, explained)
+
+
+def _readings(cast: Cast) -> Iterator[Finding]:
+    for pair in cast.page.claims:
+        if pair.kind != "person" or not pair.en.strip():
+            continue
+        verdict = cast.verdict(pair.zh, pair.en)
+        expected = cast.known[pair.zh].en if pair.zh in cast.known else pinyin.propose(pair.zh)
+        if verdict == "wrong":
+            order = ", with the surname first" if pinyin.accepts_reversed(pair.zh, pair.en) else ""
+            message = f"“{pair.en}” is not how {pair.zh} is written; expected “{expected}”{order}."
+            yield pair.error("name", MISTRANSLATION, message, "en", pair.zh)
+        elif verdict == "other" and pinyin.is_chinese_name(pair.zh):
+            message = f"“{pair.en}” is not the pinyin of {pair.zh} (“{expected}”); right only for another origin."
+            yield pair.warning("name", MISTRANSLATION, message, "en", pair.zh)
+
+
+def _text(pair: Pair, cast: Cast, explained: dict[str, bool]) -> Iterator[Finding]:
+    words = list(CAPITALISED.finditer(pair.en))
+    shapes = list(_shapes(words, pair.en))
+    if pair.kind in ("title", "sentence", "point", "event", "statement", "line", "agreement"):
+        texts = [word[0] for word in words]
+        for zh in cast.named_in(pair.zh):
+            if not cast.is_mentioned(zh, texts):
+                expected = next(iter(cast.forms(zh)), "") or pinyin.propose(zh)
+                message = f"{zh} (“{expected}”) is named in the Chinese, not in the English."
+                yield pair.error("name_missing", "accuracy/omission", message, "en", zh)
+        yield from _swapped(pair, cast, shapes)
+    for shape in dict.fromkeys([*shapes, *_places(words, shapes)]):
+        if shape not in explained:
+            explained[shape] = _is_explained(shape, cast)
+        if not explained[shape]:
+            message = f"“{shape}” is a reading of nothing in the article."
+            yield pair.error("name_invented", "accuracy/addition", message, "en", shape)
+
+
+def _swapped(pair: Pair, cast: Cast, shapes: Sequence[str]) -> Iterator[Finding]:
+    """A name of somebody else where the Chinese names a person whose whole name is not there."""
+    named = cast.named_in(pair.zh)
+    absent = [zh for zh in named if pinyin.is_chinese_name(zh) and not cast.is_whole(zh, shapes)]
+    for shape in shapes:
+        others = [zh for zh in cast.people if zh not in named and pinyin.accepts(zh, shape)]
+        if absent and others and not any(pinyin.accepts(zh, shape) for zh in named):
+            message = f"“{shape}” ({others[0]}) stands where the Chinese names {'、'.join(absent)}."
+            yield pair.error("name_swapped", MISTRANSLATION, message, "en", absent[0])
+
+
+def _shapes(words: Sequence[re.Match[str]], text: str) -> Iterator[str]:
+    """Pairs of capitalised words that are shaped like a Chinese name: "Wang Xiaoming"."""
+    for first, second in zip(words, words[1:], strict=False):
+        if text[first.end() : second.start()] != " ":
+            continue
+        surname, given = pinyin.letters(first[0]), _bare(second[0])
+        both = f"{surname} {given}"
+        if both in NOT_NAMES or (surname in ENGLISH and given in ENGLISH):
+            continue
+        if pinyin.is_surname(surname) and given.isascii() and 1 <= len(pinyin.syllables(given)) <= 2:
+            yield f"{first[0]} {POSSESSIVE.sub('', second[0])}"
+
+
+def _places(words: Sequence[re.Match[str]], shapes: Sequence[str]) -> Iterator[str]:
+    """Single capitalised words that are surely pinyin: "Changzhou"."""
+    taken = {word for shape in shapes for word in shape.split()}
+    for word in words:
+        bare = _bare(word[0])
+        if word[0] in taken or bare in ENGLISH or len(bare) < 5 or not PLACE.search(bare):
+            continue
+        if bare.isascii() and 2 <= len(pinyin.syllables(bare)) <= 4:
+            yield POSSESSIVE.sub("", word[0])
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"['’-]", "", POSSESSIVE.sub("", pinyin.letters(word)))
+
+
+def _is_explained(shape: str, cast: Cast) -> bool:
+    """Whether a pinyin-shaped name is that of a person, a term or a reading of characters of the article."""
+    if " " in shape and any(pinyin.accepts(zh, shape) for zh in cast.people if zh in cast.page.shown):
+        return True
+    wanted = _bare(shape).replace(" ", "")
+    for term in cast.terms:
+        if wanted in _bare(term.en).replace(" ", "") and (term.zh in cast.page.shown or " " not in shape):
+            return True
+    forms = (en for person in cast.people for en in cast.forms(person))
+    if any(wanted in _bare(form).replace(" ", "") for form in forms):
+        return True
+    if any(wanted in names.split() for char, names in SHORT_FORMS.items() if char in cast.page.shown):
+        return True
+    return reads_somewhere(wanted, cast.page.shown)
+
+
+def reads_somewhere(word: str, text: str) -> bool:
+    """Whether some characters in a row in `text` read like `word` (small letters, no blanks)."""
+    keys = {char: _char_keys(char) for char in set(HAN_CHAR.findall(text))}
+    starts = {char for char, read in keys.items() if any(word.startswith(key) for key in read)}
+    if not starts:
+        return False
+    for found in re.finditer(f"[{''.join(starts)}]", text):
+        ends, at = {0}, found.start()
+        while ends and len(word) not in ends and at < len(text):
+            ends = {end + len(key) for end in ends for key in keys.get(text[at], ()) if word.startswith(key, end)}
+            at += 1
+        if len(word) in ends:
+            return True
+    return False
+
+
+def _char_keys(char: str) -> set[str]:
+    read = {*pinyin.char_readings(char), *pinyin.surname_readings(char)}
+    return {one.replace("ü", u) for one in read for u in ("yu", "v", "u")}
+
+
+def _all_pinyin(english: str) -> bool:
+    words = re.findall(r"[^\W\d_]+", re.sub(r"['’]", "", pinyin.letters(english)))
+    return bool(words) and all(map(pinyin.is_pinyin, words))
+
+
+def _same(one: str, other: str) -> bool:
+    return _bare(one).replace(" ", "") == _bare(other).replace(" ", "") and bool(one.strip())

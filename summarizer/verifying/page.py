@@ -1,0 +1,156 @@
+"""What every check looks at: the lines of a result's document in plain form, and its texts in pairs.
+
+A `Page` is made from a result by each check for itself and computes only what is asked of it. Plain
+forms (see `summarizer.matching`) are compared, never shown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal
+
+from summarizer.matching import plain, within
+from summarizer.results import LineOut, NewsFields, Result
+from summarizer.text import ClaimKind, Finding, Severity
+
+HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # for use within [] of a pattern
+ANY_HAN = re.compile(f"[{HAN}]")
+BREAK = "\n"  # between the plain forms of lines: no plain form contains it
+
+PairKind = ClaimKind | Literal["summary", "line", "custom"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A Chinese text of a result and its English. `where` is their address without `.zh` and `.en`."""
+
+    where: str
+    kind: PairKind
+    zh: str
+    en: str
+    lines: tuple[int, ...] = ()
+
+    def error(self, code: str, category: str, message: str, side: str = "en", quote: str = "") -> Finding:
+        """A finding that makes the result flagged."""
+        return self._finding("error", code, category, message, side, quote)
+
+    def warning(self, code: str, category: str, message: str, side: str = "en", quote: str = "") -> Finding:
+        """A finding to look at."""
+        return self._finding("warning", code, category, message, side, quote)
+
+    def _finding(
+        self, severity: Severity, code: str, category: str, message: str, side: str, quote: str
+    ) -> Finding:
+        return Finding(code, category, severity, f"{self.where}.{side}", message, self.lines, quote)
+
+
+@dataclass(frozen=True)
+class Page:
+    """The document of a result, line by line and as a whole, and the result's texts."""
+
+    result: Result
+
+    @cached_property
+    def lines(self) -> dict[int, LineOut]:
+        """The lines by their numbers."""
+        return {line.n: line for line in self.result.document.lines}
+
+    @cached_property
+    def plain(self) -> dict[int, str]:
+        """The plain forms of the non-blank lines by their numbers."""
+        return {n: text for n, line in self.lines.items() if (text := plain(line.text))}
+
+    @cached_property
+    def shown(self) -> str:
+        """Title, meta and body lines in plain form: what the result may be based on."""
+        return self._joined("title", "meta", "body")
+
+    @cached_property
+    def body(self) -> str:
+        """The body lines in plain form."""
+        return self._joined("body")
+
+    @cached_property
+    def noise(self) -> str:
+        """The lines in plain form that are not the article."""
+        return self._joined("noise")
+
+    @cached_property
+    def written(self) -> str:
+        """The article as it is written, without noise."""
+        return BREAK.join(line.text for line in self.lines.values() if line.role != "noise")
+
+    def role(self, number: int) -> str:
+        """The role of line `number`, "" if there is no such line or nothing on it."""
+        return self.lines[number].role if number in self.plain else ""
+
+    def text(self, numbers: Iterable[int]) -> str:
+        """The plain forms of those of the lines that exist, in order and without a break between them.
+
+        A sentence may go on from one physical line to the next.
+        """
+        return "".join(self.plain.get(number, "") for number in sorted(set(numbers)))
+
+    def numbers_with(self, zh: str) -> list[int]:
+        """Numbers of the lines in which `zh` (in plain form) stands."""
+        return [n for n, text in self.plain.items() if within(zh, text)]
+
+    def occurs(self, zh: str) -> bool:
+        """Whether `zh` stands in the article."""
+        return within(plain(zh), self.shown)
+
+    @cached_property
+    def claims(self) -> tuple[Pair, ...]:
+        """The texts of title, sentences, points and fields."""
+        return tuple(Pair(c.where, c.kind, c.zh, c.en, c.lines) for c in self.result.claims())
+
+    @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """Every text that is there in Chinese and English, the lines of a full translation included.
+
+        The summary as a whole is not among them: it is its sentences, which a check of its own sees to.
+        """
+        return (*self.claims, *self._custom(), *self._translated())
+
+    @cached_property
+    def running(self) -> tuple[Pair, ...]:
+        """The texts with whole sentences: title, sentences, points, events, statements, translated lines."""
+        kinds = ("title", "sentence", "point", "event", "statement", "line")
+        return tuple(pair for pair in self.pairs if pair.kind in kinds)
+
+    @property
+    def news(self) -> NewsFields:
+        """The news fields; empty ones for a result with fields of the user's own."""
+        fields = self.result.fields
+        return fields if isinstance(fields, NewsFields) else NewsFields()
+
+    def _joined(self, *roles: str) -> str:
+        return BREAK.join(text for n, text in self.plain.items() if self.lines[n].role in roles)
+
+    def _custom(self) -> Iterator[Pair]:
+        if isinstance(self.result.fields, NewsFields):
+            return
+        for path, zh in _strings(self.result.fields):
+            if ANY_HAN.search(zh):
+                lines = tuple(self.result.fields_lines.get(path, ()))
+                yield Pair(f"fields.{path}", "custom", zh, self.result.fields_en.get(path, ""), lines)
+
+    def _translated(self) -> Iterator[Pair]:
+        if self.result.translation:
+            for item in self.result.translation.segments:
+                yield Pair(f"translation.segments.{item.n}", "line", item.zh, item.en, (item.n,))
+
+
+def _strings(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    """Every string in nested fields with its path: `parties.0`, `price.currency`."""
+    if isinstance(value, str):
+        yield path, value
+        return
+    items = (
+        value.items() if isinstance(value, Mapping) else enumerate(value) if isinstance(value, list) else ()
+    )
+    for key, item in items:
+        yield from _strings(item, f"{path}.{key}" if path else str(key))

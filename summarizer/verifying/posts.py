@@ -1,0 +1,97 @@
+"""Posts belong to the people they are given to, and keep their rank.
+
+In Chinese a post stands just before its holder ("市长李明") or just after ("李明市长"). A post is wrong where
+every place it stands in belongs to somebody else; where the text does not tell, nothing is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from summarizer.results import Person, Result
+from summarizer.text import Finding
+from summarizer.verifying.page import Page
+
+MISTRANSLATION = "accuracy/mistranslation"
+SENTENCE_END = re.compile(r"[。！？；!?;]")
+CLAUSE_END = re.compile(r"[。！？；!?;，：,:]")
+AND = re.compile(r"、|和|与|以及|及|同志、|（[左中右].{0,3}）、?")
+JUST_BEFORE = re.compile(r"|（|\(|同志|同志?(?:担|出|兼|现|连|继)?任|同志?当选?为?")
+FARTHEST = 30  # characters between a post and its holder
+DEPUTY = re.compile(r"\b(?:deput|vice|associate|assistant|sub-?|second|lieutenant|junior)", re.IGNORECASE)
+RANKED = re.compile(r"副(?!业|本|作用|食|刊)")
+
+
+def check(result: Result) -> Iterator[Finding]:
+    """Findings `post` (another person's) and `post_rank` (a deputy without "deputy")."""
+    page = Page(result)
+    names = {_joined(person.zh) for person in page.news.people if len(person.zh) > 1}
+    for index, person in enumerate(page.news.people):
+        for number, post in enumerate(person.posts):
+            where = f"fields.people.{index}.posts.{number}"
+            if post.zh.strip() and len(person.zh) > 1:
+                yield from _held(where, post.zh, person, names, page)
+            if post.en.strip() and RANKED.search(post.zh) and not DEPUTY.search(post.en):
+                message = f"“{post.zh}” is a deputy's post; “{post.en}” is not."
+                yield _error("post_rank", f"{where}.en", message, person, post.zh)
+
+
+def _held(where: str, zh: str, person: Person, names: set[str], page: Page) -> Iterator[Finding]:
+    post, name = _joined(zh), _joined(person.zh)
+    texts = [_joined(page.lines[n].text) for n in person.lines if n in page.lines]
+    lines = [text for text in texts if post in text]
+    owners = [found for line in lines for found in _owners(post, line, names)]
+    if lines and not owners:
+        message = f"“{zh}” stands in these lines only as a part of another post."
+        yield _error("post", f"{where}.zh", message, person, zh)
+    elif owners and all(found and name not in found for found in owners):
+        others = "、".join(sorted(frozenset().union(*owners)))
+        yield _error(
+            "post", f"{where}.zh", f"“{zh}” is the post of {others}, not of {person.zh}.", person, zh
+        )
+
+
+def _joined(text: str) -> str:
+    """`text` without blanks; its punctuation tells the posts of one person from those of the next."""
+    return "".join(text.split())
+
+
+def _owners(post: str, line: str, names: set[str]) -> Iterator[frozenset[str]]:
+    """For each place where the post stands in the line: those who may hold it; empty where it is not clear."""
+    ordered = sorted(names, key=len, reverse=True)
+    spots = [(found.start(), found.end()) for found in re.finditer("|".join(map(re.escape, ordered)), line)]
+    for found in re.finditer(re.escape(post), line):
+        if not line[: found.start()].endswith("副"):
+            yield _holders(found.start(), found.end(), line, spots)
+
+
+def _holders(start: int, end: int, line: str, spots: list[tuple[int, int]]) -> frozenset[str]:
+    before = [spot for spot in spots if spot[1] <= start]
+    after = [spot for spot in spots if spot[0] >= end]
+    behind = line[before[-1][1] : start] if before else ""
+    ahead = line[end : after[0][0]] if after else ""
+    if "分别" in behind:
+        return frozenset()
+    adjacent = bool(before) and JUST_BEFORE.fullmatch(behind) is not None
+    holders = _chain(before[::-1], line) if adjacent else frozenset()
+    if after and (not ahead or not adjacent) and len(ahead) <= FARTHEST and not CLAUSE_END.search(ahead):
+        holders |= _chain(after, line)
+    if not holders and before and len(behind) <= FARTHEST and not SENTENCE_END.search(behind):
+        holders = _chain(before[::-1], line)
+    return holders
+
+
+def _chain(spots: list[tuple[int, int]], line: str) -> frozenset[str]:
+    """The first of the names, and those joined to it by nothing but "and": they share the post."""
+    names = {line[slice(*spots[0])]}
+    for one, other in pairwise(spots):
+        if not AND.fullmatch(line[min(one[1], other[1]) : max(one[0], other[0])]):
+            break
+        names.add(line[slice(*other)])
+    return frozenset(names)
+
+
+def _error(code: str, where: str, message: str, person: Person, quote: str) -> Finding:
+    return Finding(code, MISTRANSLATION, "error", where, message, tuple(person.lines), quote)

@@ -1,0 +1,194 @@
+"""Terms of the glossary and names are rendered as decided, everywhere.
+
+Terms are found in the Chinese longest first, what is nested in a longer one is skipped. Their English may
+be inflected, in another order and with words in between ("secretary of the CPC Suzhou Municipal
+Committee"): its content words must be there. The names of the fields are terms of the result itself, so
+that its texts agree with its fields even without a termbase.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from summarizer import pinyin
+from summarizer.matching import plain
+from summarizer.results import Result
+from summarizer.text import Finding, Term, TermKind
+from summarizer.verifying.page import Page, Pair
+
+TERMINOLOGY = "terminology"
+NAMES = ("person", "organisation", "place", "programme")
+BRACKETED = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,80}\]")
+WORD = re.compile(r"[^\W_]+")
+EMPTY = frozenset("a an and at by for from in into of on or s the to with its their as".split())
+# Words that may be left out of the name of a place or an institution without making it another one.
+GENERIC = frozenset(
+    "autonomous bureau centre center city co committee commission company corp corporation council county cpc "
+    "department development district division group inc institute limited ltd municipal municipality national office "
+    "people prefecture province provincial region school state town township university college government village zone "
+    "area chinese china".split()
+)
+# "苏州" in "苏州大学" is a part of the name of the university, which has an English name of its own.
+PART_OF_NAME = re.compile(r"(?:大学|学院|银行|日报|集团|股份|证券)")
+
+
+@dataclass(frozen=True)
+class Index:
+    """Terms by the two characters they begin with: finding them costs the length of the text."""
+
+    terms: dict[str, Term] = field(default_factory=dict)
+    lengths: dict[str, list[int]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, terms: Sequence[Term]) -> Index:
+        """An index of the terms of two characters or more; of equal Chinese the first counts."""
+        by_zh: dict[str, Term] = {}
+        for term in terms:
+            if len(zh := plain(term.zh)) > 1 and term.en.strip():
+                by_zh.setdefault(zh, term)
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for zh in by_zh:
+            lengths[zh[:2]].add(len(zh))
+        return cls(by_zh, {start: sorted(found, reverse=True) for start, found in lengths.items()})
+
+    def found_in(self, text: str) -> Iterator[tuple[Term, int]]:
+        """The terms in a plain text with their ends, from left to right, the longest at each place."""
+        at = 0
+        while at < len(text) - 1:
+            sizes = self.lengths.get(text[at : at + 2], ())
+            size = next((size for size in sizes if text[at : at + size] in self.terms), 0)
+            if size:
+                yield self.terms[text[at : at + size]], at + size
+            at += size or 1
+
+
+def check(result: Result, terms: Sequence[Term] = ()) -> Iterator[Finding]:
+    """Findings `term` (not as decided) and `term_consistency` (one name, two Englishes)."""
+    page = Page(result)
+    decided = {plain(term.zh) for term in terms}
+    own = [term for term in _own(page) if plain(term.zh) not in decided]
+    index = Index.of([*terms, *own])
+    mine = {id(term) for term in own}
+    for pair in page.pairs:
+        if pair.en.strip() and pair.kind != "person":
+            yield from _rendered(pair, index, mine)
+    yield from _consistent(page)
+
+
+def _own(page: Page) -> list[Term]:
+    """The names of the fields as terms."""
+    kinds: dict[str, TermKind] = {"organisation": "organisation", "place": "place", "person": "person"}
+    return [
+        Term(pair.zh, pair.en, kinds[pair.kind]) for pair in page.claims if pair.kind in kinds and pair.en
+    ]
+
+
+def _rendered(pair: Pair, index: Index, own: set[int]) -> Iterator[Finding]:
+    text, words = plain(pair.zh), stems(pair.en)
+    squeezed = _squeezed(pair.en)
+    seen: set[str] = set()
+    for term, end in index.found_in(text):
+        if term.zh in seen or term.kind == "person":
+            continue  # how people are named is the business of `names`
+        if term.kind == "place" and PART_OF_NAME.match(text, end):
+            continue
+        seen.add(term.zh)
+        if id(term) in own and plain(pair.zh) == plain(term.zh):
+            continue
+        yield from _judged(pair, term, words, squeezed, mine=id(term) in own)
+
+
+def _judged(pair: Pair, term: Term, words: frozenset[str], squeezed: str, *, mine: bool) -> Iterator[Finding]:
+    wordings = [wording for en in (term.en, *term.variants) for wording in re.split(r"[;|]| / ", en)]
+    shares = [_share(wording, term, words, squeezed) for wording in wordings if wording.strip()]
+    best = max(shares, default=1.0)
+    if best >= (0.5 if mine else 0.75):
+        return
+    message = f"“{term.zh}” is to be rendered as “{term.en}”."
+    make = pair.error if _is_binding(term, best, mine=mine) else pair.warning
+    yield make("term", TERMINOLOGY, message, "en", term.zh)
+
+
+def _is_binding(term: Term, share: float, *, mine: bool) -> bool:
+    """Whether another rendering is an error: where the user decided, and for names."""
+    if mine:  # the fields may hold a long form: only a place in pinyin has no other rendering
+        return share == 0.0 and (term.kind == "place" and _in_pinyin(term.en))
+    if term.origin in ("glossary", "reviewed") or term.status == "reviewed":
+        return len(term.zh) > 2 or term.kind in NAMES  # short common nouns depend on what is around them
+    return term.kind in ("person", "organisation", "place")
+
+
+def _share(wording: str, term: Term, words: frozenset[str], squeezed: str) -> float:
+    """The share of the content words of a wording that the English has (1.0: all)."""
+    bare = BRACKETED.sub(" ", wording).strip() or wording
+    if _squeezed(bare) in squeezed:
+        return 1.0
+    wanted = [word for word in stems(bare) if word]
+    if term.kind in ("place", "organisation"):
+        wanted = [word for word in wanted if word not in _generic()] or wanted
+    if not wanted:
+        return 1.0
+    return sum(_has(word, words) for word in wanted) / len(wanted)
+
+
+def _has(word: str, words: frozenset[str]) -> bool:
+    """Whether a word is there, perhaps inflected: integrate, integration; industry, industrial."""
+    if word in words:
+        return True
+    head = word[: max(5, len(word) * 3 // 5)]
+    return len(word) > 5 and any(other.startswith(head) for other in words)
+
+
+@lru_cache(maxsize=4096)
+def stems(text: str) -> frozenset[str]:
+    """The content words of an English text in small letters, without endings of number and tense."""
+    return frozenset(_stem(word) for word in WORD.findall(text.lower()) if word not in EMPTY)
+
+
+@lru_cache(maxsize=1)
+def _generic() -> frozenset[str]:
+    return frozenset(map(_stem, GENERIC))
+
+
+def _stem(word: str) -> str:
+    for ending, instead in (
+        ("ies", "y"),
+        ("sses", "ss"),
+        ("ing", ""),
+        ("ed", ""),
+        ("es", ""),
+        ("s", ""),
+        ("e", ""),
+    ):
+        if (
+            word.endswith(ending)
+            and len(word) - len(ending) > 2
+            and not (ending == "s" and word.endswith("ss"))
+        ):
+            return word[: -len(ending)] + instead
+    return word
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text.lower())
+
+
+def _in_pinyin(english: str) -> bool:
+    words = [word for word in WORD.findall(pinyin.letters(english)) if _stem(word) not in _generic()]
+    return bool(words) and all(map(pinyin.is_pinyin, words))
+
+
+def _consistent(page: Page) -> Iterator[Finding]:
+    """One name has one English within the fields."""
+    first: dict[tuple[str, str], Pair] = {}
+    for pair in page.claims:
+        if pair.kind not in NAMES or not pair.en.strip():
+            continue
+        known = first.setdefault((pair.kind, plain(pair.zh)), pair)
+        if _squeezed(known.en) != _squeezed(pair.en):
+            message = f"{pair.zh} is “{known.en}” at {known.where} and “{pair.en}” here."
+            yield pair.warning("term_consistency", TERMINOLOGY, message, "en", pair.zh)

@@ -1,0 +1,228 @@
+"""The one place where the parts meet: settings in, a machine that answers requests and a job out.
+
+    cached( answered( retried( budgeted( limited( metered( sent( endpoint ))))))))
+
+A cache hit costs nothing and waits for nothing; a retry gives up its slot while it waits; money is reserved
+for every attempt; every attempt is counted. Change the order here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from summarizer import forms
+from summarizer.asking import Asker
+from summarizer.chunking import MAX_CHARS
+from summarizer.errors import UsageError
+from summarizer.forms import Form
+from summarizer.keeping import Wanted, answering, sending
+from summarizer.llm.budgeting import Budget, budgeted
+from summarizer.llm.caching import ReplyCache, cached
+from summarizer.llm.calls import Complete
+from summarizer.llm.ladder import Ladder
+from summarizer.llm.limiting import Limiter, limited
+from summarizer.llm.metering import DocumentBill, Meter, metered
+from summarizer.llm.openai import Endpoint, network
+from summarizer.llm.prices import Price, parse_price, price
+from summarizer.llm.retrying import RetryBudget, retried
+from summarizer.llm.tokens import TokenEstimator, request_ceiling
+from summarizer.prompting import Prompts
+from summarizer.results import Provenance, Result, TokensOut
+from summarizer.settings import Settings
+from summarizer.tally import installed_version
+from summarizer.writing import known
+
+if TYPE_CHECKING:
+    import httpx2
+
+    from summarizer.journal import Journal
+
+USED = ("digest", "merge", "mend", "settle", "translate")
+
+
+@dataclass
+class Machine:
+    """What answers requests for one run, and what is known about it while it does."""
+
+    settings: Settings
+    asker: Asker
+    meter: Meter
+    limiter: Limiter
+    cache: ReplyCache | None
+    endpoint: Endpoint
+    price: Price | None
+    form: Form
+
+    def has(self, key: str) -> bool:
+        """Whether the reply to a request is stored."""
+        return self.cache is not None and self.cache.get(key) is not None
+
+    async def aclose(self) -> None:
+        """Let go of connections and of the cache."""
+        async with AsyncExitStack() as stack:
+            if self.cache:
+                stack.callback(self.cache.close)
+            stack.push_async_callback(self.endpoint.aclose)
+
+    def sign(self, result: Result) -> Result:
+        """`result` with its provenance, and its document's bill closed."""
+        path = result.document.path
+        bill = self.meter.for_document(path)
+        self.meter.forget(path)
+        return result.model_copy(update={"provenance": self._provenance(bill)})
+
+    def _provenance(self, bill: DocumentBill) -> Provenance:
+        return Provenance(
+            model=self.asker.model,
+            endpoint=self.settings.base_url,
+            prompts=self.asker.prompts.digests(USED),
+            requests=bill.requests,
+            cached=bill.cached,
+            tokens=TokensOut(prompt=bill.usage.prompt, completion=bill.usage.completion),
+            cost_usd=float(bill.cost) if bill.cost is not None else None,
+            created_at=datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
+            version=installed_version(),
+        )
+
+    def wanted(self, to: str = "") -> Wanted:
+        """What decides a result, as a digest: another model, wording or form makes another result."""
+        parts = [
+            self.asker.model,
+            self.asker.temperature,
+            self.asker.prompts.digests([*USED, "reask"]),
+            self.form.digest,
+            MAX_CHARS,
+            list(known(self.settings.format)),
+        ]
+        text = json.dumps(parts, sort_keys=True, ensure_ascii=False)
+        stamp = hashlib.sha256(text.encode()).hexdigest()[:16]
+        return Wanted(stamp, known(self.settings.format), to, self.settings.fresh)
+
+
+def machine(
+    settings: Settings,
+    *,
+    warn: Callable[[str], None],
+    journal: Journal | None = None,
+    form: Form | None = None,
+) -> Machine:
+    """Build everything that is needed to ask. Opens the cache; opens no connection and reads no input.
+
+    `warn` hears what is worth telling the user but stops nothing. Raises UsageError for settings that
+    cannot work together.
+    """
+    settings = settings.require_endpoint()
+    model, rates = _model(settings), _price(settings)
+    ladder = Ladder("" if settings.structured == "auto" else settings.structured)
+    endpoint = Endpoint(
+        settings.base_url,
+        settings.api_key.get_secret_value() or ("replayed" if settings.replay else ""),
+        timeout=settings.timeout,
+        concurrency=settings.concurrency,
+        transport=_transport(settings),
+        aiohttp=settings.aiohttp,
+        modes=ladder,
+    )
+    meter = Meter(lambda _request: rates)
+    limiter = Limiter(settings.rpm, settings.tpm, settings.concurrency)
+    cache = (
+        None if settings.no_cache or settings.replay else ReplyCache.open(cache_folder(settings), warn=warn)
+    )
+    complete = _stacked(endpoint.complete, settings, rates, meter, limiter, journal, endpoint.host)
+    if cache is not None:
+        complete = cached(complete, cache, on_hit=meter.hit)
+    if journal is not None:
+        complete = answering(complete, journal)
+    asker = Asker(
+        prompts(settings.prompts),
+        complete,
+        model,
+        settings.base_url,
+        settings.temperature,
+        unfit=ladder.unusable,
+        fit=ladder.usable,
+    )
+    return Machine(
+        settings, asker, meter, limiter, cache, endpoint, rates, form or forms.load(settings.fields)
+    )
+
+
+def _stacked(
+    complete: Complete,
+    settings: Settings,
+    rates: Price | None,
+    meter: Meter,
+    limiter: Limiter,
+    journal: Journal | None,
+    host: str,
+) -> Complete:
+    estimator = TokenEstimator()
+    if journal is not None:
+        complete = sending(complete, journal)
+    complete = metered(complete, meter)
+    complete = limited(complete, limiter, estimator.total)
+    complete = budgeted(complete, Budget(settings.max_cost, rates), request_ceiling)
+    return retried(complete, attempts=settings.attempts, budget=RetryBudget(host), on_retry=meter.retry)
+
+
+def prompts(folder: Path | None) -> Prompts:
+    """The templates: the user's folder first, where one is given, then the bundled ones."""
+    return Prompts(*([folder] if folder else []), bundled("prompts"))
+
+
+def bundled(name: str) -> Path:
+    """A folder that ships with the package: inside it when installed, beside it in a checkout."""
+    inside = Path(__file__).parent / "_data" / name
+    return inside if inside.is_dir() else Path(__file__).parents[1] / name
+
+
+def cache_folder(settings: Settings) -> Path:
+    """Where replies are kept: as set, else `cache/` of a checkout, else the user's cache directory."""
+    if settings.cache_dir is not None:
+        return settings.cache_dir
+    checkout = Path(__file__).parents[1]
+    if (checkout / "pyproject.toml").is_file() and (checkout / "cache").is_dir():
+        return checkout / "cache"
+    from platformdirs import user_cache_path  # noqa: PLC0415
+
+    return user_cache_path("summarizer")
+
+
+def _model(settings: Settings) -> str:
+    """The model's name; a replay without one takes the name in its recordings."""
+    if settings.replay and not settings.model:
+        from summarizer.llm.replaying import recorded_model  # noqa: PLC0415
+
+        return recorded_model(settings.replay) or settings.model_name
+    return settings.model_name
+
+
+def _price(settings: Settings) -> Price | None:
+    override = parse_price(settings.price) if settings.price else None
+    found = price(settings.model_name, settings.base_url, override)
+    if settings.max_cost is not None and found is None:
+        raise UsageError(
+            f"--max-cost needs a price, and none is known of {settings.model_name} at {settings.base_url}.",
+            "Give it with --price IN,OUT (USD per million tokens).",
+        )
+    return found
+
+
+def _transport(settings: Settings) -> httpx2.AsyncBaseTransport | None:
+    from summarizer.llm import replaying  # noqa: PLC0415 - httpx2 is loaded only where it is needed
+
+    if settings.replay and settings.record:
+        raise UsageError("--record and --replay exclude each other.")
+    if settings.replay:
+        return replaying.player(settings.replay)
+    if settings.record:
+        inner = network(settings.base_url, concurrency=settings.concurrency, aiohttp=settings.aiohttp)
+        return replaying.recorder(settings.record, inner)
+    return None

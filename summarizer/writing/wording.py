@@ -1,0 +1,155 @@
+"""How a result's codes are said in English: status, dates, addresses in the result, faults of the source."""
+
+from __future__ import annotations
+
+import re
+from collections import ChainMap
+from collections.abc import Mapping, MutableMapping
+from datetime import UTC, date, datetime
+from typing import cast
+
+from summarizer.results import DateValue, NewsFields, Result
+
+MODES = {"direct": "direct quote", "indirect": "said", "instruction": "instruction"}
+EVENT_STATUS = {"done": "done", "planned": "planned", "called_for": "called for"}
+ISSUES = {
+    "censored": "Something is masked in the source; it stays masked here.",
+    "garbled": "Part of the source is garbled.",
+    "truncated": "The source breaks off.",
+    "repost": "The page is a repost: its date may not be that of the original.",
+    "missing_date": "The source gives no date of publication.",
+    "injection": "The page holds text meant to steer a language model; it was not followed.",
+}
+_BASIS = {"inferred": " (inferred)", "repost": " (date of the repost)"}
+_SINGULAR = {
+    "events": "event",
+    "organisations": "organisation",
+    "people": "person",
+    "places": "place",
+    "programmes": "programme",
+    "agreements": "agreement",
+    "numbers": "figure",
+    "statements": "statement",
+    "posts": "post",
+    "key_points": "key point",
+    "sentences": "sentence",
+    "segments": "line",
+    "lines": "line",
+    "translation": "translation, line",
+}
+_LANGUAGES = {"en": " (English)", "zh": " (Chinese)"}
+_SILENT = frozenset({"fields", "translation.segments", "document"})
+_DIGITS = re.compile(r"[sp]?([0-9]{1,9})\Z")
+
+
+def status_line(result: Result) -> tuple[str, str]:
+    """What the status is, and why: ("Verified by code", "11 checks, no findings")."""
+    errors = sum(finding.severity == "error" for finding in result.findings)
+    found = ", ".join(
+        counted(count, noun)
+        for count, noun in ((errors, "error"), (len(result.findings) - errors, "warning"))
+        if count
+    )
+    if result.status == "verified":
+        return "Verified by code", f"{counted(len(result.checks), 'check')}, {found or 'no findings'}"
+    return "Flagged", found or "not every check could be made"
+
+
+def counted(count: int, noun: str) -> str:
+    """The number and the noun: "1 check", "2 checks"."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def date_text(value: DateValue) -> str:
+    """A date in words ("May 2024 (inferred)"); the Chinese as written where it is no date, or ""."""
+    if not value.iso:
+        return value.zh
+    spelt = " to ".join(_spelt(end) for end in value.iso.split("/"))
+    return spelt + _BASIS.get(value.basis, "")
+
+
+def published_text(result: Result) -> str:
+    """The date of publication in words, or ""."""
+    return date_text(result.fields.publication_date) if isinstance(result.fields, NewsFields) else ""
+
+
+def post_text(post: str, organisation: str, names: Mapping[str, str]) -> str:
+    """A post and where it is held: "principal, Linhe Vocational College"."""
+    return ", ".join(filter(None, (post, named(organisation, names))))
+
+
+def moment_text(stamp: str) -> str:
+    """An ISO time stamp as "21 November 2026, 20:15 UTC"; anything else as it is."""
+    try:
+        moment = datetime.fromisoformat(stamp)
+    except ValueError:
+        return stamp
+    if moment.tzinfo is not None:
+        moment = moment.astimezone(UTC)
+    return f"{moment.day} {moment:%B %Y, %H:%M} UTC"
+
+
+def where_text(where: str) -> str:
+    """An address: "summary.sentences.s2.en" -> "summary, sentence 2 (English)"."""
+    words: list[str] = []
+    noun = ""
+    steps = where.split(".")
+    language = _LANGUAGES.get(steps[-1], "") if len(steps) > 1 else ""
+    for step in steps[:-1] if language else steps:
+        number = _DIGITS.match(step)
+        if number and noun:
+            # Items count from 0 in an address and from 1 for a reader; lines and ids are what they are.
+            shift = step.isdigit() and noun != "line"
+            words[-1] = f"{noun} {int(number[1]) + shift}"
+        elif step not in _SILENT:
+            words.append(step.replace("_", " "))
+        noun = _SINGULAR.get(step, "") if not number else ""
+    return ", ".join(words) + language
+
+
+def value_text(value: str, unit: str) -> str:
+    """A value for reading: "120000000" and "元" -> "120,000,000 元"; ranges, decimals and signs are kept."""
+    sign = "-" if value.startswith("-") else ""
+    ends = [_grouped(end) for end in value.removeprefix("-").split("-")]
+    gap = "" if unit in ("%", "‰") else " "
+    return f"{sign}{'–'.join(ends)}{gap}{unit}".strip()
+
+
+def all_names(result: Result, names: Mapping[str, str]) -> Mapping[str, str]:
+    """The termbase's names, over those that the result itself has in both languages."""
+    if not isinstance(result.fields, NewsFields):
+        return names
+    fields = result.fields
+    own = {
+        item.zh: item.en
+        for items in (fields.programmes, fields.places, fields.people, fields.organisations)
+        for item in items
+        if item.en
+    }
+    # A ChainMap only writes into its first map, and nobody writes here.
+    return ChainMap(cast("MutableMapping[str, str]", names), own)
+
+
+def named(zh: str, names: Mapping[str, str]) -> str:
+    """The English of a name, or of several joined by 、; Chinese that has no English stays."""
+    if zh in names:
+        return names[zh]
+    return ", ".join(names.get(part, part) for part in zh.split("、"))
+
+
+def _spelt(iso: str) -> str:
+    """A date in words: "2024-05-31" -> "31 May 2024", "2024-05" -> "May 2024"; anything else as it is."""
+    try:
+        day = date.fromisoformat(iso if len(iso) > 7 else f"{iso}-01")
+    except ValueError:
+        return iso
+    return f"{day.day} {day:%B %Y}" if len(iso) > 7 else f"{day:%B %Y}"
+
+
+def _grouped(digits: str) -> str:
+    whole, point, decimals = digits.partition(".")
+    return (
+        f"{int(whole):,}{point}{decimals}"
+        if whole.isascii() and whole.isdigit() and len(whole) > 4
+        else digits
+    )

@@ -1,0 +1,234 @@
+"""One English for each name, and a decision stands."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarizer.errors import UsageError
+from summarizer.termbase import Termbase
+from summarizer.text import Name, Term
+
+
+def glossary(folder: Path, text: str, name: str = "g.csv") -> Path:
+    path = folder / name
+    path.write_text(text, "utf-8")
+    return path
+
+
+def zh(terms: tuple[Term, ...]) -> list[str]:
+    return [term.zh for term in terms]
+
+
+def test_a_decision_stands_and_a_later_one_is_noted_once() -> None:
+    base = Termbase()
+    (first,) = base.decide([Term("王芳", "Wang Fang", "person")])
+    for _ in range(2):
+        (standing,) = base.decide([Term("王芳", "Fang Wang", "person")])
+    assert (first.en, standing.en, standing.status) == ("Wang Fang", "Wang Fang", "conflict")
+    assert standing.note == "also proposed: Fang Wang"
+    (conflict,) = base.conflicts()
+    assert conflict.en == ("Wang Fang", "Fang Wang")
+
+
+def test_the_same_english_in_other_letters_or_a_variant_is_no_conflict() -> None:
+    base = Termbase([Term("甲", "Alpha", variants=("A",))])
+    base.decide([Term("甲", "alpha"), Term("甲", "A")])
+    assert base.conflicts() == ()
+
+
+def test_blank_proposals_are_dropped_and_blanks_collapse() -> None:
+    base = Termbase()
+    assert base.decide([Term("", "x"), Term("甲", " "), Term("乙 ", " B\n b")]) == (Term("乙", "B b"),)
+
+
+def test_the_glossary_wins_over_reviewed_entries_and_these_over_decisions(tmp_path: Path) -> None:
+    terms = glossary(
+        tmp_path,
+        "zh,en,kind,origin,status,note\n"
+        "甲,Model A,term,model,decided,\n乙,Model B,term,model,decided,\n丙,Person C,term,model,reviewed,\n"
+        "丁,Old D,term,glossary,decided,\n",
+        "terms.csv",
+    )
+    base = Termbase.load(terms, [glossary(tmp_path, "甲,Glossary A\n")])
+    base.decide([Term("甲", "X"), Term("丙", "X"), Term("乙", "Model B")])
+    assert {term.zh: (term.en, term.origin, term.status) for term in base.rows()} == {
+        "甲": ("Glossary A", "glossary", "decided"),
+        "乙": ("Model B", "model", "decided"),
+        "丙": ("Person C", "reviewed", "reviewed"),
+    }
+    assert base.conflicts() == ()
+
+
+def test_without_a_glossary_its_earlier_entries_stay(tmp_path: Path) -> None:
+    first = Termbase.load(None, [glossary(tmp_path, "zh,en,kind\n甲,A | B,place\n")])
+    assert first.save(tmp_path / "terms.csv")
+    second = Termbase.load(tmp_path / "terms.csv")
+    assert second.rows() == first.rows()
+    assert second.get("甲") == Term("甲", "A", "place", "glossary", variants=("B",))
+    assert not second.save(tmp_path / "terms.csv")
+
+
+def test_of_several_glossaries_the_later_wins(tmp_path: Path) -> None:
+    base = Termbase.load(None, [glossary(tmp_path, "甲,A\n"), glossary(tmp_path, "甲,B\n", "h.csv")])
+    assert base.names["甲"] == "B"
+    assert base.conflicts() == ()
+
+
+def test_one_glossary_that_contradicts_itself_is_reported_with_its_lines(tmp_path: Path) -> None:
+    base = Termbase.load(None, [glossary(tmp_path, "zh,en\n甲,A\n乙,B\n甲,C\n甲,a\n")])
+    assert base.names["甲"] == "A"
+    (conflict,) = base.conflicts()
+    assert conflict.message == "g.csv, lines 2 and 4: 甲 is “A” and “C”. The first is used."
+
+
+def test_two_people_with_one_english_are_a_conflict_but_two_places_are_not() -> None:
+    base = Termbase(
+        [Term("王芳", "Wang Fang", "person"), Term("王方", "Wang fang", "person")]
+        + [Term("宿州", "Suzhou", "place"), Term("苏州", "Suzhou", "place")]
+    )
+    (conflict,) = base.conflicts()
+    assert set(conflict.zh) == {"王芳", "王方"}
+
+
+def test_missing_names_come_in_order_and_once() -> None:
+    base = Termbase([Term("乙", "B")])
+    names = [Name("丙", "place"), Name("乙", "place"), Name("甲", "person"), Name("丙", "person")]
+    assert base.missing(names) == [Name("丙", "place"), Name("甲", "person")]
+
+
+def test_names_map_chinese_to_english_and_follow_decisions() -> None:
+    base = Termbase()
+    names = base.names
+    base.decide([Term("甲", "A")])
+    assert dict(names) == {"甲": "A"}
+    assert names.get("乙", "?") == "?"
+    assert (len(names), len(base)) == (1, 1)
+
+
+# ------------------------------------------------------------------------------------------ windows
+
+
+def test_a_window_does_not_see_what_later_windows_decide() -> None:
+    base = Termbase([Term("市", "city")])
+    base.decide([Term("临河市", "Linhe")], window=2)
+    early, late = base.view(1), base.view(2)
+    assert zh(early.matching("临河市")) == ["市"]
+    assert zh(late.matching("临河市")) == zh(base.matching("临河市")) == ["临河市"]
+    assert early.get("临河市") is None
+    assert (dict(early.names), dict(late.names)) == ({"市": "city"}, {"市": "city", "临河市": "Linhe"})
+    assert base.view().get("临河市") == Term("临河市", "Linhe")
+
+
+def test_a_run_that_was_cut_short_goes_on_in_the_same_windows(tmp_path: Path) -> None:
+    first = Termbase()
+    first.decide([Term("甲", "A"), Term("乙", "B")], window=3)
+    first.save(tmp_path / "terms.csv")
+    given = glossary(tmp_path, "乙,Glossary B\n")
+    second = Termbase.load(tmp_path / "terms.csv", [given], {"甲": 3, "乙": 3, "丙": 1})
+    assert second.view(2).get("甲") is None
+    assert second.view(2).get("乙") is not None, "the glossary is always seen"
+    assert second.view(3).get("甲") is not None
+
+
+# ----------------------------------------------------------------------------------------- matching
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("职业教育与教育", ["职业教育", "教育"]),
+        ("职业教育", ["职业教育"]),
+        ("教育教育", ["教育"]),
+        ("产教融合创新", ["产教融合", "融合创新"]),
+        ("MAIN AI, AI2", ["AI"]),
+        ("MAIN", []),
+        ("用AI做", ["AI"]),
+        ("省", ["省"]),
+        ("江苏省", ["省"]),
+        ("省教育", ["省教", "教育"]),
+        ("", []),
+        ("职业教", []),
+    ],
+)
+def test_the_longest_match_wins(text: str, found: list[str]) -> None:
+    forms = ["教育", "职业教育", "产教融合", "融合创新", "AI", "省", "省教"]
+    terms = Termbase(Term(form, "x") for form in forms).matching(text)
+    assert zh(terms) == found
+
+
+@given(st.sets(st.text("甲乙丙", min_size=1, max_size=4), max_size=8), st.text("甲乙丙丁", max_size=30))
+def test_matches_are_those_of_the_definition(forms: set[str], text: str) -> None:
+    spans = {
+        (start, start + len(form))
+        for form in forms
+        for start in range(len(text))
+        if text.startswith(form, start)
+    }
+    outer = {
+        span
+        for span in spans
+        if not any(other != span and other[0] <= span[0] and span[1] <= other[1] for other in spans)
+    }
+    expected = list(dict.fromkeys(text[start:end] for start, end in sorted(outer)))
+    assert zh(Termbase(Term(form, "x") for form in forms).matching(text)) == expected
+
+
+def test_matching_is_quick_with_many_terms_and_long_texts() -> None:
+    hostile = [Term("甲甲" + chr(0x20000 + index), "x") for index in range(20_000)]
+    base = Termbase(hostile)
+    started = time.perf_counter()
+    assert base.matching("甲" * 300_000) == ()
+    assert len(base.matching("".join(term.zh for term in hostile) * 5)) == 20_000
+    assert time.perf_counter() - started < 3
+
+
+# -------------------------------------------------------------------------------------------- files
+
+
+def test_the_order_of_the_file_does_not_depend_on_the_order_of_decisions(tmp_path: Path) -> None:
+    terms = [Term("乙", "B", "place"), Term("甲", "A", "place"), Term("王芳", "Wang Fang", "person")]
+    one, other = Termbase(), Termbase()
+    one.decide(terms)
+    other.decide(reversed(terms))
+    one.save(tmp_path / "1.csv")
+    other.save(tmp_path / "2.csv")
+    assert (tmp_path / "1.csv").read_bytes() == (tmp_path / "2.csv").read_bytes()
+    assert zh(one.rows())[0] == "王芳"
+    assert one.digest() == other.digest()
+
+
+def test_the_digest_follows_translations_and_not_notes() -> None:
+    base = Termbase([Term("甲", "A")])
+    assert base.digest() == Termbase([Term("甲", "A", origin="reviewed", note="x")]).digest()
+    assert base.digest() != Termbase([Term("甲", "B")]).digest()
+    assert len(base.digest()) == 64
+
+
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_what_was_exported_and_edited_comes_back_as_reviewed(tmp_path: Path, form: str) -> None:
+    base = Termbase()
+    base.decide([Term("甲", "A"), Term("乙", "B")])
+    base.decide([Term("乙", "C")])
+    path = tmp_path / f"terms.{form}"
+    assert base.export(path, form)  # type: ignore[arg-type]
+    path.write_text(path.read_text("utf-8").replace("A", "Alpha"), "utf-8")
+    assert base.import_(path) == 2
+    assert base.get("甲") == Term("甲", "Alpha", origin="reviewed", status="reviewed")
+    assert base.conflicts() == ()
+    base.decide([Term("甲", "Else")])
+    assert base.names["甲"] == "Alpha"
+
+
+def test_an_unknown_form_of_export_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="csv and json"):
+        Termbase().export(tmp_path / "x", "tbx")  # type: ignore[arg-type]
+
+
+def test_a_damaged_terms_file_is_named_with_its_line(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"terms\.csv, line 2"):
+        Termbase.load(glossary(tmp_path, "zh,en,kind,origin,status,note\n甲,,,,,\n", "terms.csv"))
