@@ -42,7 +42,11 @@ class CutOff(AnswerError):
 
 @dataclass(frozen=True)
 class Asker:
-    """Insists on valid answers. `unfit(mode, model)` and `fit(mode, model)` tell the wire how it did."""
+    """Insists on valid answers.
+
+    `unfit(mode, model)` and `fit(mode, model)` tell the wire how it did; `forget(key)` takes a stored answer
+    out of use when all tries were in vain, so that the next run does not replay the failure.
+    """
 
     prompts: Prompts
     complete: Complete
@@ -52,6 +56,7 @@ class Asker:
     tries: int = TRIES
     unfit: Callable[[str, str], None] = lambda _mode, _model: None
     fit: Callable[[str, str], None] = lambda _mode, _model: None
+    forget: Callable[[str], object] = lambda _key: None
 
     async def ask(
         self,
@@ -69,36 +74,46 @@ class Asker:
         Raises AnswerError when no answer fits, CutOff when the last one was cut off, ContentRefused.
         """
         rendered = self.prompts.render(task, **variables)
-        complaint = ""
-        for _ in range(self.tries):
-            request = self._request(task, rendered, complaint, document, schema)
+        complaint, keys = "", list[str]()
+        for attempt in range(1, self.tries + 1):
+            asked = self._again(rendered, complaint, attempt) if complaint else rendered
+            request = self._request(task, asked, document, schema)
             reply = await self.complete(request)
+            keys.append(request.key)
             try:
                 return self._fitting(request, reply, answer, check)
             except Misfit as misfit:
                 complaint = str(misfit)
+        for key in keys:
+            self.forget(key)
         raise AnswerError(
             f"The model gave no usable answer to `{task}` in {self.tries} tries. {complaint[:300]}",
-            "Run again with --fresh, or use a more capable model.",
+            "Run the same command again: it asks anew. A more capable model may be needed.",
         )
+
+    def _again(
+        self, rendered: tuple[tuple[str, str], ...], complaint: str, attempt: int
+    ) -> tuple[tuple[str, str], ...]:
+        """The same messages with the complaint at their end.
+
+        The attempt's number is part of it: an equal complaint must not be an equal request, or the cache
+        would give the faulty answer back.
+        """
+        ((_, again),) = self.prompts.render("reask", complaint=complaint, attempt=attempt)
+        *before, (role, text) = rendered
+        return (*before, (role, f"{text}\n\n{again}"))
 
     def _request(
         self,
         task: str,
         rendered: tuple[tuple[str, str], ...],
-        complaint: str,
         document: str,
         schema: Mapping[str, Any] | None,
     ) -> Request:
-        messages = [Message(role, text) for role, text in rendered]  # type: ignore[arg-type]  # split by `# system|user`
-        if complaint:
-            ((_, again),) = self.prompts.render("reask", complaint=complaint)
-            last = messages.pop()
-            messages.append(Message(last.role, f"{last.content}\n\n{again}"))
         return Request(
             task=task,
             model=self.model,
-            messages=tuple(messages),
+            messages=tuple(Message(role, text) for role, text in rendered),  # type: ignore[arg-type]  # `# system|user`
             schema_name=task,
             schema=schema or schema_of(task),
             endpoint=self.endpoint,

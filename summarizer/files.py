@@ -10,12 +10,14 @@ import contextlib
 import errno
 import os
 import secrets
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from summarizer.errors import UsageError
 
+DOCUMENTS = "documents"  # the folder of an output folder that holds the results
 TEMPORARY = ".tmp-"
 _CHUNK = 1 << 20
 
@@ -94,6 +96,27 @@ def refuse_links(path: Path, root: Path | None = None) -> None:
                 f"Cannot write {printable(path)}: {printable(entry)} is a symbolic link.",
                 "Remove the link, or choose another folder with -o.",
             )
+
+
+def preflight(folder: Path, *, free: int = 64 << 20) -> None:
+    """Make `folder` and prove that it can be written, before anything is paid for.
+
+    Raises UsageError if it cannot, or if fewer than `free` bytes are left on its disk.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        left = shutil.disk_usage(folder).free
+        probe = folder / f"{TEMPORARY}{secrets.token_hex(8)}"
+        with probe.open("xb") as file:
+            file.write(b"probe")
+            file.flush()
+            os.fsync(file.fileno())
+        probe.unlink()
+    except OSError as error:
+        raise unwritable(folder, error) from error
+    if left < free:
+        message = f"Only {left >> 20} MB are free where {printable(folder)} is."
+        raise UsageError(message, "Free some space, or choose another folder with -o.")
 
 
 def sweep(folder: Path) -> int:

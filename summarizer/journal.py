@@ -27,7 +27,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from summarizer.errors import UsageError
-from summarizer.files import printable, refuse_links, unwritable
+from summarizer.files import DOCUMENTS, printable, refuse_links, unwritable
 
 LOCK = ".lock"
 
@@ -72,7 +72,8 @@ class State:
     unfinished: bool = False
 
 
-_PREFIX = "documents/"
+_PREFIX = f"{DOCUMENTS}/"
+_SENT, _ANSWERED, _KEY = b'{"event":"sent",', b'{"event":"answered",', b'"key":"'
 
 
 def read(path: Path) -> State:
@@ -83,17 +84,21 @@ def read(path: Path) -> State:
     """
     state = State()
     interned: dict[Any, Any] = {}
+    sent: dict[bytes, bytes] = {}
     try:
         with open(path, "rb", opener=_without_waiting) as file:
             _require_file(path, file.fileno())
             for line in file:
-                _take(state, line, interned)
+                if not _is_paired(sent, line):
+                    _take(state, line, interned)
     except FileNotFoundError:
         return state
     except OSError as error:
         reason = error.strerror or "it cannot be read"
         hint = "Move it away, or choose another folder with -o."
         raise UsageError(f"Cannot read the journal {printable(path)}: {reason}.", hint) from error
+    for line in sent.values():
+        _take(state, line, interned)
     return state
 
 
@@ -261,6 +266,21 @@ def _stamp(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
+def _is_paired(sent: dict[bytes, bytes], line: bytes) -> bool:
+    """Whether the line is `sent` or `answered`, and then note it in `sent`: key -> line.
+
+    Most lines of a long journal are such pairs; only those without a partner are worth parsing.
+    """
+    if not line.startswith((_SENT, _ANSWERED)) or not line.endswith(b"}\n"):
+        return False
+    key = line.partition(_KEY)[2].partition(b'"')[0]
+    if key and line.startswith(_SENT):
+        sent[key] = line
+    else:
+        sent.pop(key, None)
+    return bool(key)
+
+
 def _take(state: State, line: bytes, interned: dict[Any, Any]) -> None:
     """Take one line of the journal into the state."""
     try:
@@ -297,10 +317,6 @@ def _sent(state: State, entry: dict[str, Any], _: dict[Any, Any]) -> None:
     state.in_doubt[str(entry["key"])] = (str(entry.get("document", "")), str(entry.get("task", "")))
 
 
-def _answered(state: State, entry: dict[str, Any], _: dict[Any, Any]) -> None:
-    state.in_doubt.pop(str(entry["key"]), None)
-
-
 def _failed(state: State, entry: dict[str, Any], _: dict[Any, Any]) -> None:
     state.failed[str(entry["path"])] = str(entry.get("code", ""))
 
@@ -323,7 +339,6 @@ _HANDLERS: dict[str, Callable[[State, dict[str, Any], dict[Any, Any]], None]] = 
     "settled": _settled,
     "stopped": _stopped,
     "sent": _sent,
-    "answered": _answered,
     "failed": _failed,
     "document": _document,
 }

@@ -113,6 +113,7 @@ SYLLABLE = re.compile(
     r"|[ae]|ai|ei|ao|ou|an|en|ang|eng|er)"
 )
 LONGEST_SYLLABLE = 6
+DOTS = "\u0308"
 MOST_GIVEN = 3  # characters of a given name whose readings are multiplied out
 
 
@@ -210,10 +211,17 @@ def surname_readings(surname: str) -> tuple[str, ...]:
 @lru_cache(maxsize=8192)
 def char_readings(char: str) -> tuple[str, ...]:
     """All readings of a character in small letters without tones, ü as ü, usual one first; () if unknown."""
-    from pypinyin import Style, pinyin  # noqa: PLC0415  # a third of a second: only when a name is met
+    from pypinyin.constants import PINYIN_DICT  # noqa: PLC0415  # a third of a second: only when a name is met
 
-    found = pinyin(char, style=Style.NORMAL, heteronym=True, v_to_u=True, errors="ignore")
-    return tuple(dict.fromkeys(found[0])) if found else ()
+    marked = PINYIN_DICT.get(ord(char), "") if len(char) == 1 else ""
+    return tuple(dict.fromkeys(filter(None, map(_toneless, marked.split(",")))))
+
+
+def _toneless(syllable: str) -> str:
+    """`lǜ` -> `lü`: the dots stay."""
+    apart = unicodedata.normalize("NFD", syllable)
+    kept = "".join(char for char in apart if char == DOTS or not unicodedata.combining(char))
+    return unicodedata.normalize("NFC", kept)
 
 
 def is_pinyin(word: str) -> bool:
@@ -242,6 +250,8 @@ def surname_keys(name_zh: str) -> frozenset[str]:
 
 def letters(word: str) -> str:
     """`word` in small letters without tones and marks: "Lǚ" and "lü" become "lu"."""
+    if word.isascii():
+        return word.lower()
     apart = unicodedata.normalize("NFD", word.lower())
     return "".join(char for char in apart if not unicodedata.combining(char))
 

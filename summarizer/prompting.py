@@ -22,6 +22,7 @@ from summarizer.errors import UsageError
 from summarizer.text import Line
 
 if TYPE_CHECKING:
+    from jinja2 import Template as JinjaTemplate
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 TASKS = ("digest", "merge", "mend", "settle", "translate", "reask")
@@ -63,6 +64,7 @@ class Prompts:
     def __init__(self, *folders: Path) -> None:
         self._folders = tuple(folders)
         self._templates: dict[str, Template] = {}
+        self._ready: dict[str, list[tuple[str, JinjaTemplate]]] = {}
         for folder in folders:
             if not folder.is_dir():
                 raise UsageError(f"There is no prompt folder {folder}.", "Give --prompts an existing folder.")
@@ -78,20 +80,25 @@ class Prompts:
         return {name: self.get(name).digest for name in names}
 
     def render(self, name: str, **variables: Any) -> tuple[tuple[str, str], ...]:
-        """Template `name` filled in, as (role, text) in order. Raises UsageError for faults of the template."""
+        """Template `name` filled in: (role, text) in order. Raises UsageError for faults of the template."""
         from jinja2 import TemplateError  # noqa: PLC0415 - 70 ms that `--help` does not need
 
         template = self.get(name)
         try:
-            return tuple(
-                (role, self._environment.from_string(part).render(**variables).strip())
-                for role, part in template.parts
-            )
+            return tuple((role, part.render(**variables).strip()) for role, part in self._compiled(name))
         except TemplateError as error:
             raise UsageError(
                 f"The prompt template {template.file} cannot be filled in: {error}.",
                 "Run `summarizer prompts check`.",
             ) from error
+
+    def _compiled(self, name: str) -> list[tuple[str, JinjaTemplate]]:
+        """The parts of a template, compiled once: that costs ten times what filling them in does."""
+        if name not in self._ready:
+            self._ready[name] = [
+                (role, self._environment.from_string(part)) for role, part in self.get(name).parts
+            ]
+        return self._ready[name]
 
     def problems(self, name: str) -> list[str]:
         """What a lint finds in template `name`; empty if it is fine."""

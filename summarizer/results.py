@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, ConfigDict, Discriminator, Tag
 
 from summarizer.text import Claim, ClaimKind
 
@@ -172,14 +172,17 @@ class NewsFields(Frozen):
     statements: list[Statement] = []
 
 
-def _news_or_custom(value: Any) -> Any:
-    """Fields made with a form of the user's own have other keys and stay as they are."""
-    if isinstance(value, dict) and value.keys() <= NewsFields.model_fields.keys():
-        return NewsFields.model_validate(value)
-    return value
+def _which(value: Any) -> str:
+    """Fields made with a form of the user's own have keys that the preset does not know."""
+    if isinstance(value, dict):
+        return "news" if value.keys() <= NewsFields.model_fields.keys() else "custom"
+    return "news" if isinstance(value, NewsFields) else "custom"
 
 
-Fields = Annotated[NewsFields | dict[str, Any], BeforeValidator(_news_or_custom)]
+# Not a plain union: pydantic would take any mapping for a preset of which all keys are missing.
+Fields = Annotated[
+    Annotated[NewsFields, Tag("news")] | Annotated[dict[str, Any], Tag("custom")], Discriminator(_which)
+]
 
 
 class TranslatedLine(Frozen):

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from summarizer.answers import SettleAnswer, SettledName
 from summarizer.asking import Asker
 from summarizer.concurrency import together
+from summarizer.errors import DocumentError
 from summarizer.pinyin import accepts, is_chinese_name, propose
 from summarizer.results import NewsFields, Result
 from summarizer.termbase import Termbase
@@ -37,7 +38,8 @@ def names_of(result: Result) -> list[Name]:
 async def settle(names: Sequence[Name], termbase: Termbase, asker: Asker, window: int = 0) -> list[str]:
     """Decide those of `names` that `termbase` does not have yet. Returns the Chinese of what was decided.
 
-    Raises AnswerError and its kin when no usable answer can be had.
+    Names for which no usable answer can be had stay undecided (people get their pinyin): they are then put
+    into English where they occur, and the run goes on.
     """
     missing = termbase.missing(names)
     batches = [missing[start : start + NAMES_PER_CALL] for start in range(0, len(missing), NAMES_PER_CALL)]
@@ -79,8 +81,12 @@ def _context(zh: str, lines: Sequence[int], result: Result) -> str:
 
 async def _settled(batch: Sequence[Name], termbase: Termbase, asker: Asker) -> list[Term]:
     ids = {f"n{index}": name for index, name in enumerate(batch, start=1)}
-    answers = await _answers(ids, termbase, asker)
-    return [_decided(name, answers[ident]) for ident, name in ids.items() if ident in answers]
+    try:
+        answers = await _answers(ids, termbase, asker)
+    except DocumentError:
+        answers = {}
+    decided = (_decided(name, answers.get(ident)) for ident, name in ids.items())
+    return [term for term in decided if term]
 
 
 async def _answers(ids: dict[str, Name], termbase: Termbase, asker: Asker) -> dict[str, SettledName]:
@@ -118,7 +124,10 @@ def _is_english(text: str) -> bool:
     return bool(text.strip()) and not any("\u3400" <= char <= "\u9fff" for char in text)
 
 
-def _decided(name: Name, answer: SettledName) -> Term:
+def _decided(name: Name, answer: SettledName | None) -> Term | None:
+    if answer is None:
+        known = name.kind == "person" and is_chinese_name(name.zh)
+        return Term(name.zh, propose(name.zh), name.kind, "pinyin") if known else None
     english = " ".join(answer.en.split())
     chinese = name.kind == "person" and answer.origin in ("zh", "unknown") and is_chinese_name(name.zh)
     if chinese and not accepts(name.zh, english):

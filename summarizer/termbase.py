@@ -183,7 +183,7 @@ class Termbase:
         people: dict[str, list[str]] = {}
         for term in self.rows():
             if term.status == "conflict" and term.note:
-                proposed = term.note.partition(_ALSO_PROPOSED)[2].split(" | ")
+                proposed = filter(None, term.note.partition(_ALSO_PROPOSED)[2].split(" | "))
                 message = f"{term.zh} is “{term.en}”, but {term.note}."
                 conflicts[term.zh, term.en] = Conflict((term.zh,), (term.en, *proposed), message)
             if term.kind == "person":

@@ -148,6 +148,7 @@ def machine(
         settings.temperature,
         unfit=ladder.unusable,
         fit=ladder.usable,
+        forget=cache.reject if cache else lambda _key: None,
     )
     return Machine(
         settings, asker, meter, limiter, cache, endpoint, rates, form or forms.load(settings.fields)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from summarizer.errors import UsageError
-from summarizer.files import printable, streamed, sweep, write_atomically
+from summarizer.files import preflight, printable, streamed, sweep, write_atomically
 
 
 def test_a_file_is_written_with_its_folders_and_usual_permissions(tmp_path: Path) -> None:
@@ -59,9 +59,14 @@ def test_a_full_disk_leaves_the_old_file_and_no_rubbish(
 def test_a_failing_block_leaves_the_old_file_and_no_rubbish(tmp_path: Path) -> None:
     path = tmp_path / "x"
     path.write_bytes(b"old")
-    with pytest.raises(RuntimeError), streamed(path) as file:
-        file.write(b"half")
-        raise RuntimeError
+
+    def stopped_half_way() -> None:
+        with streamed(path) as file:
+            file.write(b"half")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        stopped_half_way()
     assert path.read_bytes() == b"old"
     assert list(tmp_path.glob(".tmp-*")) == []
 
@@ -115,7 +120,7 @@ def test_the_root_itself_may_be_a_link(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("path", ["../x", "a/../../x"])
 def test_nothing_is_written_outside_the_root(tmp_path: Path, path: str) -> None:
-    with pytest.raises(ValueError, match="not (below|in the subpath)"):
+    with pytest.raises(ValueError, match=r"not (below|in the subpath)"):
         write_atomically(tmp_path / "out" / path, b"", root=tmp_path / "out")
 
 
@@ -155,3 +160,23 @@ def test_a_short_write_is_not_taken_for_a_whole_one(tmp_path: Path, monkeypatch:
     with pytest.raises(UsageError, match="Free some space"):
         write_atomically(tmp_path / "x", b"12345")
     assert list(tmp_path.iterdir()) == [tmp_path / "cwd"]
+
+
+def test_a_run_can_ask_first_whether_the_folder_is_fit_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "new" / "out"
+    preflight(out)
+    assert list(out.iterdir()) == []
+    with pytest.raises(UsageError, match="MB are free"):
+        preflight(out, free=1 << 60)
+    (tmp_path / "file").write_text("")
+    with pytest.raises(UsageError, match="Cannot write"):
+        preflight(tmp_path / "file" / "out")
+
+    def read_only(_: int) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    monkeypatch.setattr(os, "fsync", read_only)
+    with pytest.raises(UsageError, match="Read-only"):
+        preflight(out)

@@ -143,7 +143,8 @@ def test_damage_anywhere_costs_at_most_the_lines_it_hits(
     "line",
     [
         b"\x00\xff\xfe", b"null", b"[]", b"1", b'"x"', b"{}", b'{"event": "document"}', b'{"event": []}',
-        b'{"event": "settled", "window": "x"}', b"[" * 100_000, b'{"event": "document", "path": "p", "name": "n"}',
+        b'{"event": "settled", "window": "x"}', b"[" * 100_000,
+        b'{"event": "document", "path": "p", "name": "n"}', b'{"event":"sent","document":"x"}',
         b'{"event": "document", "path": "p", "name": "n", "fingerprint": "f", "status": "s", "files": 1}',
     ],
 )  # fmt: skip

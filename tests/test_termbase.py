@@ -88,8 +88,12 @@ def test_one_glossary_that_contradicts_itself_is_reported_with_its_lines(tmp_pat
 
 def test_two_people_with_one_english_are_a_conflict_but_two_places_are_not() -> None:
     base = Termbase(
-        [Term("王芳", "Wang Fang", "person"), Term("王方", "Wang fang", "person")]
-        + [Term("宿州", "Suzhou", "place"), Term("苏州", "Suzhou", "place")]
+        [
+            Term("王芳", "Wang Fang", "person"),
+            Term("王方", "Wang fang", "person"),
+            Term("宿州", "Suzhou", "place"),
+            Term("苏州", "Suzhou", "place"),
+        ]
     )
     (conflict,) = base.conflicts()
     assert set(conflict.zh) == {"王芳", "王方"}

@@ -9,7 +9,7 @@ import scipy.sparse as sp
 from sklearn.linear_model import LogisticRegression
 
 # Columns whose values are classes without an order.
-CLASSES = ("last", "first")
+CLASSES = ("last", "first", "relation")
 STEPS = 8
 
 
@@ -42,13 +42,11 @@ def encode(names: list[str], cuts: list[list[int]], rows: np.ndarray) -> sp.csr_
     return sp.csr_matrix(np.array(columns, dtype=np.float32).T)
 
 
-def fit(names: list[str], rows: np.ndarray, target: np.ndarray, weight: np.ndarray, strength: float) -> dict[str, Any]:
-    """The JSON form of the model fitted to `rows`; `strength` is the inverse of the regularisation."""
-    cuts = steps(names, rows)
-    model = LogisticRegression(C=strength, max_iter=400)
-    model.fit(encode(names, cuts, rows), target, sample_weight=weight)
-    weights = iter(model.coef_[0])
-    intercept = float(model.intercept_[0])
+def _json(
+    names: list[str], cuts: list[list[int]], rows: np.ndarray, coefficients: np.ndarray, intercept: float
+) -> dict[str, Any]:
+    """Sum the steps up to a worth of each interval, centred on the rows."""
+    weights = iter(coefficients)
     features = {}
     for j, name in enumerate(names):
         own = [next(weights) for _ in cuts[j]]
@@ -58,3 +56,40 @@ def fit(names: list[str], rows: np.ndarray, target: np.ndarray, weight: np.ndarr
         intercept += shift
         features[name] = {"from": starts, "worth": [round(float(w) - shift, 3) for w in worth]}
     return {"intercept": round(intercept, 3), "features": features}
+
+
+def fit(names: list[str], rows: np.ndarray, target: np.ndarray, weight: np.ndarray, strength: float) -> dict[str, Any]:
+    """The JSON form of the model fitted to `rows`; `strength` is the inverse of the regularisation."""
+    cuts = steps(names, rows)
+    model = LogisticRegression(C=strength, max_iter=400)
+    model.fit(encode(names, cuts, rows), target, sample_weight=weight)
+    return _json(names, cuts, rows, model.coef_[0], float(model.intercept_[0]))
+
+
+def fit_pairs(
+    names: list[str], rows: np.ndarray, pairs: list[tuple[np.ndarray, np.ndarray, float]], strength: float
+) -> dict[str, Any]:
+    """The JSON form of a model by which the first of each pair (better, worse, weight) scores higher."""
+    cuts = steps(names, rows)
+    better = encode(names, cuts, np.array([pair[0] for pair in pairs]))
+    worse = encode(names, cuts, np.array([pair[1] for pair in pairs]))
+    weight = np.array([pair[2] for pair in pairs])
+    ahead = better - worse
+    model = LogisticRegression(C=strength, fit_intercept=False, max_iter=400)
+    model.fit(
+        sp.vstack([ahead, -ahead]),
+        np.repeat([1, 0], len(pairs)),
+        sample_weight=np.concatenate([weight, weight]),
+    )
+    return _json(names, cuts, rows, model.coef_[0], 0.0)
+
+
+def fit_sureness(facts: list[dict[str, float]], good: list[bool]) -> dict[str, float]:
+    """Weights for plain facts, and "" for the intercept, of the probability of being good."""
+    names = list(facts[0])
+    rows = np.array([[fact[name] for name in names] for fact in facts])
+    mean, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-9
+    model = LogisticRegression(C=0.3, max_iter=400).fit((rows - mean) / spread, good)
+    weights = model.coef_[0] / spread
+    intercept = float(model.intercept_[0] - (weights * mean).sum())
+    return {"": round(intercept, 4), **{n: round(float(w), 4) for n, w in zip(names, weights, strict=True)}}

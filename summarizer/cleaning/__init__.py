@@ -1,60 +1,54 @@
 """Document -> Article: which lines are the title, the publication's particulars, the body, or noise.
 
-The lines are measured (`shapes`, `context`), scored by a small additive model (`model`), the best
-contiguous range becomes the body (`ranges`), and the lines around it get their roles (`roles`).
+The lines are measured (`shapes`, `context`) and scored by small additive models (`model`, `levels`); of the
+ranges that the scores propose one becomes the body (`spans`, `ranges`, `choosing`), and the lines in and
+around it get their roles (`roles`).
 """
 
 from __future__ import annotations
 
-from math import exp
-
-from summarizer.cleaning import model, roles, spans
+from summarizer.cleaning.choosing import choose
 from summarizer.cleaning.context import Sheet, tabulate
+from summarizer.cleaning.levels import relate
+from summarizer.cleaning.model import Model, shipped
+from summarizer.cleaning.roles import assign
 from summarizer.text import Article, Document, Line, Role
 
+__all__ = ["clean", "explain"]
 
-def clean(document: Document) -> Article:
+
+def clean(document: Document, model: Model | None = None) -> Article:
     """Give every line of `document` its role. Never fails; an unsure answer has a low `confidence`.
 
-    The body is one range of lines (publication lines inside it excepted) and is empty only if the
-    document has no line that is not blank.
+    The body is one range of lines, scraps inside it excepted, and is empty only if every line is blank.
+    `model` is the shipped one if not given.
     """
-    sheet = tabulate(document.texts)
+    sheet = tabulate(document.texts, document.main)
     if not sheet.texts:
         return Article(document, _lines(document.texts, ["noise"] * len(document.texts)), 0.0)
-    scores = _scores(document, sheet)
-    values = spans.gains(scores, sheet.columns["size"])
-    start, stop = spans.best(values)
-    total = sum(values[start:stop])
-    units = roles.assign(sheet, start, stop, document.title)
-    return Article(
-        document, _lines(document.texts, _spread(sheet, units, len(document.texts))), _confidence(total)
-    )
+    choice = choose(sheet, model or shipped(), document.title)
+    units = assign(sheet, choice.start, choice.stop, choice.headline)
+    lines = _lines(document.texts, _spread(sheet, units, len(document.texts)))
+    return Article(document, lines, choice.confidence)
 
 
 def explain(document: Document) -> list[dict[str, float]]:
-    """For each line of `document`, what each feature adds to the log-odds of being body; {} if blank."""
-    sheet = tabulate(document.texts)
+    """For each line of `document`, what each feature adds to the log-odds of being body; {} if blank.
+
+    Names with the prefix "line:" are of the first model, those with "page:" of the one that corrects it.
+    """
+    sheet = tabulate(document.texts, document.main)
     out: list[dict[str, float]] = [{} for _ in document.texts]
-    if sheet.texts:
-        for (start, stop), worth in zip(sheet.spans, model.load("lines").explain(sheet.columns), strict=True):
-            out[start:stop] = [worth] * (stop - start)
+    if not sheet.texts:
+        return out
+    model = shipped()
+    first = model.lines.explain(sheet.columns)
+    second = model.levels.explain(relate(sheet, model.lines.score(sheet.columns)))
+    for (start, stop), line, page in zip(sheet.spans, first, second, strict=True):
+        worth = {f"line:{name}": value for name, value in line.items()}
+        worth |= {f"page:{name}": value for name, value in page.items()}
+        out[start:stop] = [worth] * (stop - start)
     return out
-
-
-def _scores(document: Document, sheet: Sheet) -> list[float]:
-    scores = model.load("lines").score(sheet.columns)
-    if document.main is None:
-        return scores
-    main = document.main
-    return [
-        score + (2.0 if any(n + 1 in main for n in range(*span)) else -3.0)
-        for score, span in zip(scores, sheet.spans, strict=True)
-    ]
-
-
-def _confidence(total: float) -> float:
-    return 1 / (1 + exp(-max(-20.0, min(20.0, total / 10))))
 
 
 def _spread(sheet: Sheet, units: list[Role], height: int) -> list[Role]:

@@ -21,16 +21,20 @@ _LONG = 4000  # a unit stops growing here, so that a hostile page cannot become 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Units of a document with their columns. `spans` are half-open ranges of line indices."""
+    """Units of a document with their columns. `spans` are half-open ranges of line indices.
+
+    `main` is 2 for units that a format's own extractor took for main content, 1 for others, 0 if unknown.
+    """
 
     texts: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
     shapes: tuple[Shape, ...]
     columns: dict[str, list[int]]
+    main: list[int]
 
 
-def tabulate(texts: tuple[str, ...]) -> Sheet:
-    """Fold, join and measure the lines `texts`; blank lines belong to no unit."""
+def tabulate(texts: tuple[str, ...], main: frozenset[int] | None = None) -> Sheet:
+    """Fold, join and measure the lines `texts`; blank lines belong to no unit. `main` as in `Document`."""
     folded = "\n".join(text.replace("\n", " ") for text in texts).translate(FOLD).split("\n")
     units, spans = _join(folded)
     known: dict[str, Shape] = {}
@@ -41,7 +45,14 @@ def tabulate(texts: tuple[str, ...]) -> Sheet:
             shape = known[unit] = measure(unit)
         shapes.append(shape)
     stripped = tuple(unit.strip() for unit in units)
-    return Sheet(stripped, tuple(spans), tuple(shapes), _columns(stripped, spans, shapes, len(folded)))
+    columns = _columns(stripped, spans, shapes)
+    return Sheet(stripped, tuple(spans), tuple(shapes), columns, _membership(spans, main))
+
+
+def _membership(spans: list[tuple[int, int]], main: frozenset[int] | None) -> list[int]:
+    if main is None:
+        return [0] * len(spans)
+    return [2 if any(n + 1 in main for n in range(*span)) else 1 for span in spans]
 
 
 def _join(lines: list[str]) -> tuple[list[str], list[tuple[int, int]]]:
@@ -63,7 +74,7 @@ def _join(lines: list[str]) -> tuple[list[str], list[tuple[int, int]]]:
 
 
 def _columns(
-    texts: tuple[str, ...], spans: list[tuple[int, int]], shapes: list[Shape], height: int
+    texts: tuple[str, ...], spans: list[tuple[int, int]], shapes: list[Shape]
 ) -> dict[str, list[int]]:
     count = len(shapes)
     columns: dict[str, list[int]] = {name: list(column) for name, column in zip(Shape._fields, zip(*shapes))}

@@ -48,7 +48,17 @@ def relate(sheet: Sheet, scores: Sequence[float]) -> dict[str, list[int]]:
         start, stop = best(gains(scores, sizes, shift))
         columns[f"in_{shift}"] = [_depth(k, start, stop) for k in range(count)]
     columns.update((name, sheet.columns[name]) for name in _TAKEN_OVER)
+    columns["main"] = sheet.main
+    columns["main_near"] = _nearby(sheet.main)
     return columns
+
+
+def _nearby(main: list[int]) -> list[int]:
+    """How many of the seven units around each are main content, from 1; 0 where that is not known."""
+    if not main or not main[0]:
+        return main
+    sums = list(accumulate((int(value == 2) for value in main), initial=0))
+    return [1 + sums[min(len(main), k + 4)] - sums[max(0, k - 3)] for k in range(len(main))]
 
 
 def steps(score: float, fine: int = 2) -> int:

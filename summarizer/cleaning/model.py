@@ -45,14 +45,35 @@ class Additive:
         return [dict(zip(parts, row, strict=True)) for row in zip(*parts.values(), strict=True)]
 
 
+@dataclass(frozen=True, slots=True)
+class Model:
+    """What is shipped: `lines` scores units by themselves and their context, `levels` corrects these scores
+    by how they stand to the page's others, `headlines` scores what could be the headline, `ranges` chooses among candidate ranges, and `sureness`
+    (a weight for each of a few facts, and "" for the intercept) says how far the choice can be trusted.
+    """
+
+    lines: Additive
+    levels: Additive
+    headlines: Additive
+    ranges: Additive
+    sureness: dict[str, float]
+
+
 @cache
-def load(name: str) -> Additive:
-    """The part `name` of the shipped model ("lines" or another the training script wrote)."""
-    return parse(_data()[name])
+def shipped() -> Model:
+    """The model of this package."""
+    return parse(json.loads(files(__package__).joinpath("model.json").read_text(encoding="utf-8")))
 
 
-def parse(data: dict[str, Any]) -> Additive:
-    """A model from its JSON form: `{"intercept": 0, "features": {name: {"from": [0, 3], "worth": [-1, 1]}}}`."""
+def parse(data: dict[str, Any]) -> Model:
+    """A model from its JSON form; a part is `{"intercept": 0, "features": {name: {"from": [0, 3], "worth": [-1, 1]}}}`."""
+    return Model(
+        additive(data["lines"]), additive(data["levels"]), additive(data["headlines"]), additive(data["ranges"]), dict(data["sureness"])
+    )
+
+
+def additive(data: dict[str, Any]) -> Additive:
+    """One part of a model from its JSON form."""
     return Additive(
         data["intercept"],
         {name: _expand(steps["from"], steps["worth"]) for name, steps in data["features"].items()},
@@ -66,9 +87,3 @@ def _expand(starts: list[int], worth: list[float]) -> Table:
             value for start, end, value in zip(starts, ends, worth, strict=True) for _ in range(end - start)
         )
     )
-
-
-@cache
-def _data() -> dict[str, Any]:
-    data: dict[str, Any] = json.loads(files(__package__).joinpath("model.json").read_text(encoding="utf-8"))
-    return data

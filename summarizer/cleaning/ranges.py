@@ -9,26 +9,18 @@ of a range: the steps at its borders, what remains outside, the headline above i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
 from summarizer.cleaning import roles
 from summarizer.cleaning.context import Sheet, doublings
+from summarizer.cleaning.headlines import Headlines
 from summarizer.cleaning.spans import best, gains
 
 _CLIP = 4.0
 _THRESHOLDS = (-2, -1, 0, 1, 2, 3, 4)
 _SECOND_AT = (0, 2)
 _BYLINES = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """The chosen range, half-open in units, and how far it is ahead of the next different one."""
-
-    start: int
-    stop: int
-    margin: float
+_GAP = 12  # units between two parts of one body
 
 
 def propose(sheet: Sheet, scores: Sequence[float]) -> list[tuple[int, int]]:
@@ -42,14 +34,27 @@ def propose(sheet: Sheet, scores: Sequence[float]) -> list[tuple[int, int]]:
         if shift in _SECOND_AT:
             for _ in range(2):
                 values[slice(*first)] = [-50.0] * (first[1] - first[0])
+                start, stop = first
                 first = best(values)
                 found[first] = None
+                if max(start, first[0]) - min(stop, first[1]) <= _GAP:
+                    found[min(start, first[0]), max(stop, first[1])] = None
     starts = _below_bylines(sheet)
     for shift in (0, 1, 2) if starts else ():
         values = gains(scores, sizes, shift)
         for start in starts:
             found[start, _best_stop(values, start)] = None
+    for span in _of_main(sheet):
+        found[span] = None
     return list(dict.fromkeys(roles.tidy(sheet, start, stop) for start, stop in found))
+
+
+def _of_main(sheet: Sheet) -> list[tuple[int, int]]:
+    """What the format's own extractor took: from its first unit to its last, and its longest part."""
+    units = [k for k, value in enumerate(sheet.main) if value == 2]
+    if not units:
+        return []
+    return [(units[0], units[-1] + 1), best([3.0 if value == 2 else -2.0 for value in sheet.main])]
 
 
 def _below_bylines(sheet: Sheet) -> list[int]:
@@ -70,10 +75,10 @@ def _best_stop(values: Sequence[float], start: int) -> int:
 
 
 def describe(
-    sheet: Sheet, scores: Sequence[float], candidates: Sequence[tuple[int, int]]
+    sheet: Sheet, scores: Sequence[float], candidates: Sequence[tuple[int, int]], titles: Headlines
 ) -> dict[str, list[int]]:
     """Columns of small integers over `candidates`, for the second model."""
-    context = _Context(sheet, scores, candidates[0])
+    context = _Context(sheet, scores, candidates[0], titles)
     rows = [context.facts(start, stop) for start, stop in candidates]
     return {name: [row[name] for row in rows] for name in rows[0]}
 
@@ -81,8 +86,8 @@ def describe(
 class _Context:
     """Running sums over a sheet, so that a candidate costs little."""
 
-    def __init__(self, sheet: Sheet, scores: Sequence[float], plain: tuple[int, int]) -> None:
-        self.sheet, self.plain = sheet, plain
+    def __init__(self, sheet: Sheet, scores: Sequence[float], plain: tuple[int, int], titles: Headlines) -> None:
+        self.sheet, self.plain, self.titles = sheet, plain, titles
         columns = sheet.columns
         sizes = columns["size"]
         self.scores = scores
@@ -99,6 +104,9 @@ class _Context:
         self.prose = list(
             accumulate((s if p else 0 for s, p in zip(sizes, columns["prose"], strict=True)), initial=0)
         )
+        main = [s if m == 2 else 0 for s, m in zip(sizes, sheet.main, strict=True)]
+        self.main = list(accumulate(main, initial=0))
+        self.sized = list(accumulate(sizes, initial=0))
         self.counts = {
             name: list(accumulate(marks, initial=0))
             for name, marks in {
@@ -118,7 +126,8 @@ class _Context:
         columns, count = self.sheet.columns, len(self.scores)
         within = {name: sums[b] - sums[a] for name, sums in self.counts.items()}
         length, prose = b - a, self.prose[b] - self.prose[a]
-        title = roles.headline(self.sheet, a, b)
+        title = self.titles.above(a)
+        known = self.sheet.main[a] > 0 and self.main[-1] > 0
         head, tail = self._mean(a, min(b, a + 3)), self._mean(max(a, b - 3), b)
         above, below = self._mean(max(0, a - 4), a), self._mean(b, min(count, b + 4))
         left, right, own = (
@@ -145,9 +154,9 @@ class _Context:
             "gain_above": int(left * 20 / (left + own + 1)),
             "gain_below": int(right * 20 / (right + own + 1)),
             "units": doublings(length),
-            "title": int(title.overlap * 10) if title else 0,
-            "title_gap": min(a - title.unit, 17) + 2 if title and title.unit <= a + 1 else 0,
-            "title_worth": max(0, min(20, int(title.worth * 4))) if title else 0,
+            "title": 1 + title.overlap if title else 0,
+            "title_gap": a - title.unit + 3 if title else 0,
+            "title_worth": _scale(title.worth, 2) if title else 0,
             "since_byline": columns["since_byline"][a],
             "since_dateline": columns["since_dateline"][a],
             "since_credit": columns["since_credit"][a],
@@ -160,6 +169,8 @@ class _Context:
                 if name in ("bylines", "dates", "headers", "rules", "menus", "teasers")
             },
             **{f"{name}_share": value * 10 // length for name, value in within.items()},
+            "main_within": 1 + (self.main[b] - self.main[a]) * 10 // (self.sized[b] - self.sized[a] + 1) if known else 0,
+            "main_covered": 1 + (self.main[b] - self.main[a]) * 10 // (self.main[-1] + 1) if known else 0,
             "last": columns["last"][b - 1],
             "relation": self._relation(a, b),
             "place": a * 10 // count,

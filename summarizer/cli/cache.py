@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from summarizer.cli.wording import warn
 from summarizer.errors import UsageError
 
 if TYPE_CHECKING:
@@ -80,6 +81,4 @@ def _opened() -> ReplyCache:
     from summarizer.settings import load  # noqa: PLC0415
     from summarizer.wiring import cache_folder  # noqa: PLC0415
 
-    return ReplyCache.open(
-        cache_folder(load()), warn=warn
-    )
+    return ReplyCache.open(cache_folder(load()), warn=warn)

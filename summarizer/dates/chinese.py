@@ -6,12 +6,24 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from summarizer.dates.mention import DateMention, Day, Precision, exists, plan_years, precision_of
+from summarizer.dates.mention import (
+    DateMention,
+    Day,
+    Precision,
+    exists,
+    fits,
+    iso_days,
+    plan_years,
+    precision_of,
+)
 from summarizer.numerals.figure import fold, han_value
 
 _YEAR = r"(?:(?:1[6-9]|2[01])\d{2}|[一二][〇零一二三四五六七八九]{3})"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]|元)"
-_DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二十[一二三四五六七八九]?|廿[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])"
+_DAY = (
+    r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二十[一二三四五六七八九]?|廿[一二三四五六七八九]?|十[一二三四五六七八九]?"
+    r"|[一二三四五六七八九])"
+)
 _PART = r"(?P<part{n}>上旬|中旬|下旬|初|中(?![学国小央旬心外医])|底|末)"
 _DASH = r" ?(?:-{1,2}+|至|到) ?"
 _RELATIVE = """
@@ -26,7 +38,10 @@ _ATOM = re.compile(
     "|".join(
         (
             r"(?P<skip>(?:https?://|www\.)[!-~]++|[\w.+-]++@[\w-]++\.[\w.-]++)",
-            rf"(?P<school>(?<!\d)(?P<school_a>{_YEAR}) ?年?(?:{_DASH}(?P<school_b>{_YEAR}|\d\d) ?年?)? ?学年度?)",
+            (
+                rf"(?P<school>(?<!\d)(?P<school_a>{_YEAR}) ?年?(?:{_DASH}(?P<school_b>{_YEAR}"
+                rf"|\d\d) ?年?)? ?学年度?)"
+            ),
             (
                 r"(?P<plan>[“\"'‘「]?(?P<plan_n>十[一二三四五六七])五[”\"'’」]?(?:规划|计划|时期|期间)?"
                 r"|[“\"'‘「](?P<plan_m>[六七八九十])五[”\"'’」](?=规划|计划|时期|期间|末|以来))"
@@ -37,10 +52,14 @@ _ATOM = re.compile(
             ),
             rf"(?P<iso_month>(?<![\d./-])(?P<ism_y>{_YEAR})[-/.](?P<ism_m>1[0-2]|0[1-9])(?![\d./%-]))",
             (
-                rf"(?P<ymd>(?<!\d)(?P<y>{_YEAR}) ?年(?!的?历史|左右|以上|[多余前])度? ?(?:{_PART.format(n=1)}|(?P<m>{_MONTH}) ?月份? ?"
+                rf"(?P<ymd>(?<!\d)(?P<y>{_YEAR}) ?年(?!的?历史|左右|以上"
+                rf"|[多余前])度? ?(?:{_PART.format(n=1)}|(?P<m>{_MONTH}) ?月份? ?"
                 rf"(?:(?P<d>{_DAY}) ?[日号]|{_PART.format(n=2)})?)?)"
             ),
-            rf"(?P<years>(?<![\d.,])(?P<ys_a>{_YEAR}){_DASH}(?P<ys_b>{_YEAR}|(?<=-)\d\d(?=年)) ?(?P<ys_unit>年)?(?![\d.,%万亿]))",
+            (
+                rf"(?P<years>(?<![\d.,])(?P<ys_a>{_YEAR}){_DASH}(?P<ys_b>{_YEAR}"
+                rf"|(?<=-)\d\d(?=年)) ?(?P<ys_unit>年)?(?![\d.,%万亿]))"
+            ),
             (
                 rf"(?P<md>(?<![\d个.,/历])(?P<md_m>{_MONTH}) ?月份? ?(?:(?P<md_d>{_DAY})"
                 rf"(?: ?[日号]|(?={_DASH}{_DAY} ?[日号])|(?=[、和及]{_DAY} ?[日号]))|{_PART.format(n=3)})?)"
@@ -51,7 +70,10 @@ _ATOM = re.compile(
                 rf"(?P<d_only>(?<![\d.,/月第])(?<![一二三四五六七八九十百千万])(?P<do_d>{_DAY}) ?日"
                 rf"(?![内后元均常益本历记志期程子]|以[上内下后]|之[内后]|游|租|薪))"
             ),
-            r"(?P<year>(?<![\dA-Za-z.,/:+-])(?P<year_n>(?:1[89]|20|21)\d{2})(?![\dA-Za-z%]|[.,/:]\d)(?! ?[-个名人家万亿千百元所项余多%‰倍亩吨公米平台套件条次级位]))",
+            (
+                r"(?P<year>(?<![\dA-Za-z.,/:+-])(?P<year_n>(?:1[89]|20|21)\d{2})(?![\dA-Za-z%]"
+                r"|[.,/:]\d)(?! ?[-个名人家万亿千百元所项余多%‰倍亩吨公米平台套件条次级位]))"
+            ),
             rf"(?P<relative>(?<![\d半一二两三四五六七八九十几多个])(?:{'|'.join(_RELATIVE.split())}))",
         ),
     ),
@@ -244,20 +266,13 @@ def _iso(day: Day, year: int | None) -> str:
     return "-".join([f"{stated:04}", *(f"{number:02}" for number in day[1:] if number is not None)])
 
 
-_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?![\d-])")
-
-
 def agrees(surface: str, iso: str) -> bool:
     """Whether an ISO date (or partial one, or range) does not contradict what a Chinese surface form states.
 
     What either side leaves open cannot disagree; a surface form without a date agrees with everything.
     """
-    found = [tuple(int(part) if part else None for part in match.groups()) for match in _ISO.finditer(iso)]
+    found = iso_days(iso)
     stated = [day for mention in dates_zh(surface) if mention.kind != "relative" for day in mention.days]
     if not found or not stated:
         return True
-    return all(any(_compatible(day, other) for other in stated) for day in found)
-
-
-def _compatible(left: tuple[int | None, ...], right: tuple[int | None, ...]) -> bool:
-    return all(a is None or b is None or a == b for a, b in zip(left, right, strict=True))
+    return all(any(fits(day, other) for other in stated) for day in found)

@@ -15,8 +15,8 @@ _MONTHS = {
     )
 }
 _ORDINAL_WORDS = {
-    "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13,
-    "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
+    "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12,
+    "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
 }  # fmt: skip
 _COUNTS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
            "two": 2, "three": 3, "1": 1, "2": 2, "3": 3, "4": 4}  # fmt: skip
@@ -31,9 +31,12 @@ _DD = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _PART = r"(?:the )?(?P<part{n}>early|mid|middle of|late|beginning of|start of|end of)[- ](?:the )?"
 _TO = r"(?: ?-{1,2} ?| to | through | until | till | and |, | & )"
 _UNITS_AFTER = (
-    r"(?! ?(?:-{1,2}|to) ?\d)(?! (?:percent|per cent|people|persons|students|teachers|schools|enterprises|companies|firms"
-    r"|yuan|mu|hectares|million|billion|trillion|households|jobs|metres|meters|tonnes|tons|kilometres|units|projects|square"
-    r"|participants|sets|pieces|places|items|cases|copies|hours|employees|workers|trainees|graduates|families|villages)\b)"
+    r"(?! ?(?:-{1,2}|to) ?\d)(?! (?:percent|per cent|people|persons|students|teachers|schools|enterprises"
+    r"|companies|firms"
+    r"|yuan|mu|hectares|million|billion|trillion|households|jobs|metres|meters|tonnes|tons|kilometres"
+    r"|units|projects|square"
+    r"|participants|sets|pieces|places|items|cases|copies|hours|employees|workers|trainees|graduates"
+    r"|families|villages)\b)"
 )
 _ATOM = re.compile(
     "|".join(
@@ -44,29 +47,36 @@ _ATOM = re.compile(
                 r"(?P<iso_d>3[01]|[12]\d|0?[1-9])(?![\d./-]*\d))"
             ),
             (
-                rf"(?P<dmy>(?<![\d.,])(?:(?P<dmy_a>{_DD}){_TO})?(?P<dmy_d>{_DD})(?: of| day of)? (?P<dmy_m>{_MON})(?![a-z])"
+                rf"(?P<dmy>(?<![\d.,])(?:(?P<dmy_a>{_DD}){_TO})?(?P<dmy_d>{_DD})(?: of"
+                rf"| day of)? (?P<dmy_m>{_MON})(?![a-z])"
                 rf"(?:,? (?P<dmy_y>{_Y})(?!\d))?)"
             ),
             (
                 rf"(?P<mdy>\b(?P<mdy_m>{_MON}) (?:the )?(?P<mdy_d>{_DD})(?![\d,.]*\d(?<!, \d))"
-                rf"(?:(?:{_TO})(?P<mdy_b>{_DD})(?![\d%])(?! (?:of )?{_MON}))?(?:,? (?:of )?(?P<mdy_y>{_Y})(?!\d))?)"
+                rf"(?:(?:{_TO})(?P<mdy_b>{_DD})(?![\d%])(?! (?:of )?{_MON}))?"
+                rf"(?:,? (?:of )?(?P<mdy_y>{_Y})(?!\d))?)"
             ),
             rf"(?P<my>(?:{_PART.format(n=1)})?\b(?P<my_m>{_MON})(?:,| of)? (?P<my_y>{_Y})(?!\d))",
             rf"(?P<month>(?:{_PART.format(n=2)})?(?<!Long )\b(?P<mo_m>{_NAMED})(?![a-z]))",
             (
-                rf"(?P<may>(?:{_PART.format(n=3)}|\b(?:in|of|by|since|from|until|till|to|through|last|this|next|during|every|and|between|before|after)"
+                rf"(?P<may>(?:{_PART.format(n=3)}|\b(?:in|of|by|since|from|until|till|to|through|last"
+                rf"|this|next|during|every|and|between|before|after)"
                 r" )(?P<may_m>May)\b(?! (?:be|not|have|also|only)\b))"
             ),
             r"(?P<spoken>\b(?P<sp_m>May)(?= and\b| to\b|-)(?! (?:and|to) \w+ (?:be|have)\b))",
             (
                 rf"(?P<school>\b(?P<school_a>{_Y})(?:[-/](?P<school_b>{_Y}|\d\d))? (?:academic|school) year"
-                rf"|\b(?:academic|school) year (?:of )?(?P<school_c>{_Y})(?:[-/](?P<school_d>{_Y}|\d\d))?(?!\d))"
+                rf"|\b(?:academic|school) year (?:of )?(?P<school_c>{_Y})(?:[-/](?P<school_d>{_Y}"
+                rf"|\d\d))?(?!\d))"
             ),
             r"(?P<plan>[\"“'‘]?\b(?P<plan_n>\d{1,2}th|"
             + "|".join(_ORDINAL_WORDS)
             + r") Five[- ]Year (?:Plans?|Programme|Program)\b"
-            rf"(?:[\"”'’])?(?: period)?(?: ?\({_Y} ?- ?{_Y}\))?)",
-            rf"(?P<years>(?<![\d.,$¥€£/])(?P<ys_a>{_Y})(?: ?(?:-{{1,2}}|/) ?| to | through | until )(?P<ys_b>{_Y}|\d\d)(?![\d%]|[.,/-]\d)(?! percent))",
+            r"(?:[\"”'’])?(?: period)?)",
+            (
+                rf"(?P<years>(?<![\d.,$¥€£/])(?P<ys_a>{_Y})(?: ?(?:-{{1,2}}|/) ?| to | through "
+                rf"| until )(?P<ys_b>{_Y}|\d\d)(?![\d%]|[.,/-]\d)(?! percent))"
+            ),
             r"(?P<quarter>\bQ(?P<q_digit>[1-4])\b|\bH(?P<h_digit>[12])\b"
             r"|\b(?P<q_first>first (?P<q_many>two|three|2|3) quarters)\b"
             r"|\b(?P<q_word>first|second|third|fourth|1st|2nd|3rd|4th)"
@@ -77,11 +87,17 @@ _ATOM = re.compile(
             rf"(?P<year>(?:{_PART.format(n=4)})?(?<![A-Za-z\d$¥€£/+:])(?<![\dA-Za-z][.,-])(?P<year_n>(?:1[89]|20|21)\d{{2}})(?![\d%A-Za-rt-z/]|[.,:]\d)"
             + _UNITS_AFTER
             + ")",
-            r"(?P<day_only>\bthe (?P<do_d>(?:3[01]|[12]?\d)(?:st|nd|rd|th))(?= (?:of (?:the|this|last|next) month)|[,.;]|$))",
             (
-                r"(?P<relative>\b(?:recently|recent|yesterday|today|tomorrow|tonight|last (?:year|month|week|night)|this (?:year|month|week|autumn|spring|morning"
-                r"|afternoon|evening|semester|term)|next (?:year|month|week)|the (?:previous|following|same|next|day before) (?:year|month|day|week)|the day"
-                r"|the other day|earlier|later|year[- ]end|the end of (?:the|this|last) (?:year|month)|a few days (?:ago|earlier)|days ago"
+                r"(?P<day_only>\bthe (?P<do_d>(?:3[01]|[12]?\d)(?:st|nd|rd|th))(?= (?:of (?:the|this|last"
+                r"|next) month)|[,.;]|$))"
+            ),
+            (
+                r"(?P<relative>\b(?:recently|recent|yesterday|today|tomorrow|tonight|last (?:year|month"
+                r"|week|night)|this (?:year|month|week|autumn|spring|morning"
+                r"|afternoon|evening|semester|term)|next (?:year|month|week)|the (?:previous|following"
+                r"|same|next|day before) (?:year|month|day|week)|the day"
+                r"|the other day|earlier|later|year[- ]end|the end of (?:the|this|last) (?:year|month)"
+                r"|a few days (?:ago|earlier)|days ago"
                 r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)"
             ),
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from dataclasses import dataclass
 from typing import Literal
@@ -17,8 +18,8 @@ EARLIEST, LATEST = 1600, 2199
 class DateMention:
     """A date with its span: `text[start:end] == surface`.
 
-    `end_date` is the last day (month, year) of a range. `part` narrows it down: "early", "mid", "late" (旬, 初,
-    底), "Q1"..."Q4", "Q1-3", "H1", "H2". `bare` marks a year that stands alone and might be a count.
+    `end_date` is the last day (month, year) of a range. `part` narrows it down: "early", "mid", "late"
+    (旬, 初, 底), "Q1"..."Q4", "Q1-3", "H1", "H2". `bare` marks a year that stands alone and might be a count.
     """
 
     surface: str
@@ -65,3 +66,17 @@ def plan_years(number: int) -> tuple[int, int]:
     """First and last year of the n-th Five-Year Plan (from the 6th on, 1981-1985, they are regular)."""
     first = 2021 + 5 * (number - 14)
     return first, first + 4
+
+
+_ISO = re.compile(r"(?<!\d)(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?![\d-])")
+
+
+def iso_days(iso: str) -> list[Day]:
+    """The partial dates of an ISO date, or of both ends of a range ("2024-05-30/2024-06-02")."""
+    parts = ([int(part) if part else None for part in match.groups()] for match in _ISO.finditer(iso))
+    return [(year, month, day) for year, month, day in parts]
+
+
+def fits(day: Day, other: Day) -> bool:
+    """Whether two partial dates can be the same one: what either leaves open cannot disagree."""
+    return all(left is None or right is None or left == right for left, right in zip(day, other, strict=True))

@@ -1,0 +1,1 @@
+"""Calls to a model: one function type, and wrappers of it."""

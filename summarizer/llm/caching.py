@@ -82,18 +82,16 @@ class ReplyCache:
     ) -> ReplyCache:
         """Open or start the cache in `folder`; `timeout` is how long (seconds) a lock is waited for.
 
-        A damaged database is set aside as `*.corrupt-<n>` with a warning, and a new one started. Raises
-        UsageError where the folder cannot be made or written, the disk is full or the database stays locked.
+        A damaged database is set aside as `*.corrupt-<n>` with a warning, and a new one started with what
+        could be saved of it. Raises UsageError where the folder cannot be made or written, the disk is full or the database stays locked.
         """
         from summarizer.llm.storing import TextStore  # noqa: PLC0415 - diskcache is slow to import
 
         store = TextStore(folder, timeout)
         opened = cls(store, warn)
         if store.set_aside:
-            aside = store.set_aside.name
-            opened.note(
-                "set aside", f"The cache was damaged: it is kept as {aside}, and a new one is started."
-            )
+            kept = f"{store.set_aside.name}; {store.saved} replies could be taken over"
+            opened.note("set aside", f"The cache was damaged. It is kept as {kept}.")
         return opened
 
     def get(self, key: str) -> Reply | None:

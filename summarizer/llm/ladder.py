@@ -35,7 +35,8 @@ _FORMAT = re.compile(
     r"|function.?call|\bstrict\b|\bschema\b"
 )
 _INTEGER = re.compile(r"(?<![\d.,])\d{3,7}(?![\d.,]\d)")
-_MISSES = 2  # answers in a row that are not JSON, until a rung counts as not honoured
+_MISSES = 3  # answers in a row that are not JSON, until a rung counts as not honoured
+_MISSES_HONOURED = 12  # the same where the rung was honoured before
 _LEAST_ROOM = 256  # a server's limit below this is not a limit of answers
 
 
@@ -45,6 +46,7 @@ class _Known:
 
     rung: int = 0
     misses: int = 0
+    honoured: bool = False
     refused: set[str] = field(default_factory=set)
     most: int | None = None
 
@@ -90,18 +92,21 @@ class Ladder:
         return True
 
     def unusable(self, reply_mode: str, model: str) -> None:
-        """An answer in `reply_mode` was not JSON. The second in a row moves the model one rung down."""
+        """An answer in `reply_mode` was not JSON. A row of them moves the model one rung down; where the
+        form was honoured before, only a long row: with many requests at once, bad answers meet by chance.
+        """
         known = self._of(model)
         if reply_mode != self.mode(model):
             return
         known.misses += 1
-        if known.misses >= _MISSES and self._pinned is None:
+        if known.misses >= (_MISSES_HONOURED if known.honoured else _MISSES) and self._pinned is None:
             self._descend(known, known.rung)
 
     def usable(self, reply_mode: str, model: str) -> None:
         """An answer in `reply_mode` was JSON: the form is honoured."""
         if reply_mode == self.mode(model):
-            self._of(model).misses = 0
+            known = self._of(model)
+            known.misses, known.honoured = 0, True
 
     def _of(self, model: str) -> _Known:
         return self._known.setdefault(model, _Known())
@@ -117,7 +122,7 @@ class Ladder:
         """Compare and set: fifty refusals of the same rung at once move down one rung, not fifty."""
         if known.rung != seen or seen + 1 == len(LADDER):
             return False
-        known.rung, known.misses = seen + 1, 0
+        known.rung, known.misses, known.honoured = seen + 1, 0, False
         return True
 
 

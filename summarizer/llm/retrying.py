@@ -2,7 +2,7 @@
 
 Per request: `attempts` tries within `deadline` seconds. The waits are the server's own where it names one
 (never earlier, with up to a quarter on top), else 0-1, 0-2, 0-4, ... 0-30 s, drawn evenly. What may have been
-billed is tried less often: twice after a timeout (the server has probably done the work), three times after
+billed is tried less often: three times after a timeout (the server has probably done the work) or after
 a connection that broke in the middle.
 
 For the run, in `RetryBudget`:
@@ -38,7 +38,7 @@ EARNED = 0.5  # retries more for each answer
 STREAK = 8  # failures in a row that look like an outage
 PATIENCE = 10.0  # seconds that an outage must last
 UNCONNECTED = 4  # attempts at an endpoint that never accepted a connection
-AFTER_TIMEOUT = 2  # attempts at a request that ran into the deadline
+AFTER_TIMEOUT = 3  # attempts at a request that ran into the deadline
 AFTER_BREAK = 3  # attempts at a request that may have been billed otherwise
 LONGEST = 30.0  # seconds of a wait that we choose
 
@@ -177,6 +177,8 @@ class _Plan:
     reason: str = ""
     started: float = field(init=False)
     slept: float = 0.0
+    late: int = 0
+    billed: int = 0
 
     def __post_init__(self) -> None:
         self.started = self.budget.clock()
@@ -191,7 +193,7 @@ class _Plan:
     def stop(self, state: RetryCallState) -> bool:
         """Is this request given up?"""
         error, self.made = _error(state), state.attempt_number
-        if self.made >= self._most(error):
+        if self._exhausted(error):
             return True
         if self._spent() + state.upcoming_sleep > self.deadline:
             if error.retry_after is not None:
@@ -223,13 +225,17 @@ class _Plan:
         """Seconds since the first attempt, by the clock or by the waits (whichever knows of more)."""
         return max(self.budget.clock() - self.started, self.slept)
 
-    def _most(self, error: Transient) -> int:
-        if error.cause in _TIMEOUTS and error.billed:
-            return min(AFTER_TIMEOUT, self.attempts)
-        if error.billed:
-            return min(AFTER_BREAK, self.attempts)
-        unconnected = error.cause == "connection" and not self.budget.answers
-        return min(UNCONNECTED, self.attempts) if unconnected else self.attempts
+    def _exhausted(self, error: Transient) -> bool:
+        """Counts the failure. Has this request had all the attempts that its failures so far allow?"""
+        self.late += error.billed and error.cause in _TIMEOUTS
+        self.billed += error.billed
+        dead = error.cause == "connection" and not error.billed and not self.budget.answers
+        return (
+            self.made >= self.attempts
+            or self.late >= AFTER_TIMEOUT
+            or self.billed >= AFTER_BREAK
+            or (dead and self.made >= UNCONNECTED)
+        )
 
 
 def _error(state: RetryCallState) -> Transient:
@@ -239,5 +245,6 @@ def _error(state: RetryCallState) -> Transient:
 
 def _told(error: Transient) -> str:
     """The cause in words a user knows."""
-    cause = f"HTTP {error.cause}" if error.cause.isdecimal() else error.cause.replace("_", " ")
-    return f"{cause}: {error.words}" if error.words else cause
+    if error.cause.isdecimal():
+        return f"HTTP {error.cause}: {error.words}" if error.words else f"HTTP {error.cause}"
+    return error.words or error.cause.replace("_", " ")

@@ -98,14 +98,15 @@ class TextCache(diskcache.Cache):  # type: ignore[misc]
     def reset(self, key: str, value: object = ENOVAL, update: bool = True) -> object:
         """Called by diskcache for each setting it finds, also at every new connection."""
         if key in _SETTINGS:
-            return super().reset(key, _SETTINGS[key], update)
+            return super().reset(key, _SETTINGS[key], update=False)  # they are in the file already
         return super().reset(key, value, update) if key in _COUNTERS else None
 
 
 class TextStore:
     """Texts by key. `set` returns when the text is on the disk; every wait is bounded.
 
-    `set_aside` is where a damaged database was put when this one was opened, or None.
+    `set_aside` is where a damaged database was put when this one was opened, or None; `saved` is how many of
+    its rows could be taken over.
     """
 
     def __init__(self, folder: Path, timeout: float) -> None:
@@ -121,6 +122,7 @@ class TextStore:
             ):  # one process repairs at a time
                 self.set_aside = _ready(self.folder / DATABASE, timeout)
                 self._cache = TextCache(str(self.folder), timeout=timeout, disk=TextDisk, **_SETTINGS)
+                self.saved = self._salvage(self.set_aside) if self.set_aside else 0
         except (OSError, sqlite3.Error) as error:
             raise _unusable(self.folder, error) from error
 
@@ -160,6 +162,18 @@ class TextStore:
     def close(self) -> None:
         """Close the connection of the calling thread; the next use opens it again."""
         self._cache.close()
+
+    def _salvage(self, damaged: Path) -> int:
+        """Take over the rows before and behind the damage. Whether they are right, their checksums tell."""
+        saved: set[str] = set()
+        with self._cache.transact():
+            for order in ("ASC", "DESC"):
+                with suppress(sqlite3.Error):
+                    for name, text in _rows(damaged, order):
+                        if name not in saved:
+                            self._cache.set(name, text)
+                            saved.add(name)
+        return len(saved)
 
     def _delete(self, names: Sequence[str]) -> int:
         def act() -> int:
@@ -248,6 +262,15 @@ def _set_aside(database: Path) -> Path:
     for file in _files(database):
         file.rename(str(aside) + file.name.removeprefix(database.name))
     return aside
+
+
+def _rows(damaged: Path, order: str) -> Iterator[tuple[str, str]]:
+    """Rows of ours in a damaged database, until SQLite cannot go on (sqlite3.Error)."""
+    select = f"SELECT key, value FROM Cache WHERE raw = 1 AND mode = {MODE_RAW} ORDER BY rowid {order}"  # noqa: S608
+    with closing(sqlite3.connect(f"{damaged.as_uri()}?mode=ro", uri=True)) as connection:
+        for name, text in connection.execute(select):
+            if type(name) is str and type(text) is str and name.isascii() and name.isprintable():
+                yield name, text
 
 
 def _files(database: Path) -> list[Path]:

@@ -12,98 +12,26 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import cast
 
+from summarizer.numerals.english_words import (
+    ATOM,
+    CARDINALS,
+    ECHOES,
+    FOLDS,
+    FRACTIONS,
+    MULTIPLES,
+    ORDINAL_SUFFIXES,
+    ORDINALS,
+    PERCENT,
+    QUALIFIED_AFTER,
+    QUALIFIED_BEFORE,
+    SCALES,
+    SHORT_SCALES,
+    SUFFIXES,
+    TENS,
+    UNIT,
+    VAGUE,
+)  # fmt: skip
 from summarizer.numerals.figure import Figure, FigureKind, Qualifier, digit_value, fold
-
-_ONES = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_CARDINALS = {word: value for value, word in enumerate(_ONES)} | {
-    word: 10 * value for value, word in enumerate(_TENS, start=2)
-}
-_ORDINALS = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
-    "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15,
-    "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "thirtieth": 30,
-    "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "eightieth": 80, "ninetieth": 90,
-    "hundredth": 100, "thousandth": 1000,
-}  # fmt: skip
-_SCALES = {
-    "dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12,
-    "bn": 10**9, "tn": 10**12, "mn": 10**6, "mln": 10**6, "bln": 10**9, "trn": 10**12, "decade": 10, "century": 100,
-}  # fmt: skip
-_VAGUE = {
-    "dozens": 10, "scores": 10, "tens": 10, "hundreds": 100, "thousands": 1000, "millions": 10**6, "billions": 10**9,
-    "trillions": 10**12, "decades": 10, "centuries": 100,
-}  # fmt: skip
-# Words that carry a number without being numerals; they answer for a Chinese figure but never ask for one.
-_ECHOES = {
-    "both": 2, "twice": 2, "couple": 2, "pair": 2, "dual": 2, "twin": 2, "duo": 2, "bilateral": 2, "fortnight": 2,
-    "secondary": 2, "secondly": 2, "thirdly": 3, "triple": 3, "tripartite": 3, "trilateral": 3, "trio": 3, "thrice": 3,
-    "tertiary": 3, "quadrilateral": 4, "quartet": 4, "fourthly": 4, "quintet": 5, "ii": 2, "iii": 3, "iv": 4, "vi": 6,
-    "vii": 7, "viii": 8, "once": 1, "single": 1, "primary": 1, "firstly": 1, "biennial": 2, "triennial": 3,
-    "centenary": 100, "centennial": 100, "either": 2, "neither": 2, "none": 0, "no": 0, "nil": 0, "respective": 2, "another": 1,
-}  # fmt: skip
-_MULTIPLES = {"doubled": 2, "doubles": 2, "doubling": 2, "double": 2, "tripled": 3, "tripling": 3, "triples": 3,
-              "quadrupled": 4, "quadrupling": 4, "quadruple": 4, "quintupled": 5, "sextupled": 6}  # fmt: skip
-_FOLDS = {f"{word}fold": value for word, value in _CARDINALS.items() if 1 < value < 21}
-_FRACTIONS = {"half": 2, "halves": 2, "halved": 2, "quarter": 4, "quarters": 4}
-_UNIT_SUFFIX = {
-    "km", "kg", "cm", "mm", "ha", "kw", "mw", "gw", "kwh", "mwh", "gwh", "twh", "kv", "gb", "tb", "mb", "kb", "hz",
-    "mhz", "ghz", "ml", "g", "l", "w", "v", "mu", "sqm", "t", "am", "pm", "yuan", "rmb", "cny", "usd", "hours", "mins",
-}  # fmt: skip
-_SHORT_SCALES = {
-    "m": 10**6,
-    "b": 10**9,
-    "bn": 10**9,
-    "k": 1000,
-    "tn": 10**12,
-    "mn": 10**6,
-    "mln": 10**6,
-    "bln": 10**9,
-}
-
-_D = r"(?:\d{1,3}(?:,\d{3})++(?![\d])|\d++)(?:\.\d++)?"
-_WORDS = sorted({*_CARDINALS, *_ORDINALS, *_SCALES, *_VAGUE, *_ECHOES, *_MULTIPLES, *_FOLDS, *_FRACTIONS,
-                 "half-a", "fifths", "thirds", "tenths", "sixths", "eighths", "hundredths"}, key=len, reverse=True)  # fmt: skip
-_ATOM = re.compile(
-    r"(?P<skip>(?:https?://|www\.)[!-~]++|[\w.+-]++@[\w-]++\.[\w.-]++)"
-    r"|(?P<clock>\b(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))(?: ?(?:a\.m\.|p\.m\.|am\b|pm\b))?(?![\d%]))"
-    r"|(?P<oclock>\b(?P<hour_only>\d{1,2}|"
-    + "|".join(_ONES[1:13])
-    + r") ?(?:a\.m\.|p\.m\.|am\b|pm\b|o'clock|o’clock))"
-    r"|(?P<ratio>(?<![\d.])(?P<ratio_a>\d++(?:\.\d++)?):(?P<ratio_b>\d++(?:\.\d++)?)(?!\d))"
-    r"|(?P<slash>(?<![\d/.])(?P<slash_a>\d{1,2})/(?P<slash_b>\d{1,3})(?![\d/.]))"
-    r"|(?P<phone>(?<![\d.])(?:0\d{2,3}-\d{7,8}|1[3-9]\d{9}|\d{3,4}-\d{3,4}-\d{3,4})(?!\d|\.\d))"
-    rf"|(?P<digits>(?<![A-Za-z\d])(?P<number>{_D})(?P<suffix>[A-Za-z]++(?:-?\d++[A-Za-z]*+)*+)?)"
-    r"|(?P<label>(?<![A-Za-z\d])[A-Za-z]++-?\d++[A-Za-z\d]*+)"
-    r"|(?P<word>\b(?:" + "|".join(_WORDS) + r")\b)",
-    re.IGNORECASE,
-)
-_PERCENT = re.compile(
-    r"[- ]?(?:%|per ?cent\b|pc\b|percentage[- ]points?\b|basis points\b|(?P<permille>‰|per mille\b|per thousand\b))",
-    re.IGNORECASE,
-)
-_UNIT = re.compile(r"[- ]?(?P<unit>[A-Za-z]++)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +48,8 @@ def figures_en(text: str) -> list[Figure]:
     folded = fold(text)
     figures: list[Figure] = []
     group: list[_Atom] = []
-    for match in _ATOM.finditer(folded):
-        whole = _whole(match, folded)
+    for match in ATOM.finditer(folded):
+        whole = _whole(match)
         atom = None if whole else _atom(match)
         if atom and group and _joins(group[-1], atom, folded):
             group.append(atom)
@@ -144,64 +72,50 @@ def _close(group: list[_Atom], text: str, figures: list[Figure]) -> None:
 # ------------------------------------------------------------------------------------- atoms
 
 
-def _whole(match: re.Match[str], text: str) -> Figure | None:
+def _whole(match: re.Match[str]) -> Figure | None:
     """A figure that is complete in itself: a time, a ratio, a fraction with a slash, a label."""
-    start, end, surface = match.start(), match.end(), match[0]
-    if match.lastgroup == "clock" and (":" in surface or not surface[-1].isdigit()):
-        minutes = int(match["hour"]) % 12 * 60 + int(match["minute"])
-        return Figure(surface, start, end, Fraction(minutes), kind="time", digits=True)
-    if match.lastgroup == "oclock":
-        hour = match["hour_only"].lower()
-        value = _CARDINALS[hour] if hour in _CARDINALS else int(hour)
-        return Figure(surface, start, end, Fraction(value % 12 * 60), kind="time", digits=True)
-    if match.lastgroup == "ratio":
-        pair = digit_value(match["ratio_a"]), digit_value(match["ratio_b"])
-        return Figure(surface, start, end, pair[0], pair[1], kind="ratio", digits=True)
-    if match.lastgroup == "slash" and int(match["slash_b"]):
-        value = Fraction(int(match["slash_a"]), int(match["slash_b"]))
-        return Figure(surface, start, end, value, kind="fraction", digits=True)
-    if match.lastgroup in {"label", "phone"} or _is_label(match):
-        return Figure(surface, start, end, Fraction(), kind="label", digits=True)
-    return None
+    name, value, upper = match.lastgroup, Fraction(), None
+    kind: FigureKind = "label"
+    if name in {"clock", "oclock"}:
+        if name == "clock" and ":" not in match[0] and match[0][-1].isdigit():  # 9.30 is a number
+            return None
+        kind, value = "time", _minutes(match)
+    elif name == "ratio":
+        kind, value, upper = "ratio", digit_value(match["ratio_a"]), digit_value(match["ratio_b"])
+    elif name == "slash" and int(match["slash_b"]):
+        kind, value = "fraction", Fraction(int(match["slash_a"]), int(match["slash_b"]))
+    elif name not in {"label", "phone"} and not _is_label(match):
+        return None
+    return Figure(match[0], match.start(), match.end(), value, upper, kind=kind, digits=True)
+
+
+def _minutes(match: re.Match[str]) -> Fraction:
+    """A time of day in minutes of a half day."""
+    hour = (match["hour"] or match["hour_only"]).lower()
+    number = CARDINALS[hour] if hour in CARDINALS else int(hour)
+    return Fraction(number % 12 * 60 + int(match["minute"] or 0))
 
 
 def _is_label(match: re.Match[str]) -> bool:
-    suffix = (match["suffix"] or "").lower()
-    if match["suffix"] == "G":  # 5G is a standard, 5g a weight
-        return True
-    return bool(suffix) and suffix not in {
-        "st",
-        "nd",
-        "rd",
-        "th",
-        "s",
-        "pc",
-        "x",
-        "fold",
-    } | _UNIT_SUFFIX | set(_SHORT_SCALES)
+    suffix = match["suffix"] or ""
+    # 5G is a standard, 5g a weight
+    return suffix == "G" or bool(suffix and suffix.lower() not in SUFFIXES)
 
 
 def _atom(match: re.Match[str]) -> _Atom | None:
     if match.lastgroup == "clock":
         return _Atom(match.start(), match.end(), digit_value(match[0]), "digits")
     if match.lastgroup == "digits":
-        return _digit_atom(match)
+        suffix = (match["suffix"] or "").lower()
+        value = digit_value(match["number"]) * SHORT_SCALES.get(suffix, 1)
+        role = "ordinal" if suffix in ORDINAL_SUFFIXES else "digits"
+        return _Atom(match.start(), match.end(), value, role, suffix)
     return _word_atom(match[0].lower(), match.start(), match.end()) if match.lastgroup == "word" else None
 
 
-def _digit_atom(match: re.Match[str]) -> _Atom:
-    value, suffix = digit_value(match["number"]), (match["suffix"] or "").lower()
-    if suffix in _SHORT_SCALES and match["suffix"] not in {"M", "B", "K"} | {"m", "k", "b"} | set(
-        _SHORT_SCALES
-    ):
-        suffix = ""
-    role = "ordinal" if suffix in {"st", "nd", "rd", "th"} else "digits"
-    return _Atom(match.start(), match.end(), value * _SHORT_SCALES.get(suffix, 1), role, suffix)
-
-
 _TABLES: tuple[tuple[str, dict[str, int]], ...] = (
-    ("cardinal", _CARDINALS), ("ordinal", _ORDINALS), ("scale", _SCALES), ("vague", _VAGUE), ("echo", _ECHOES),
-    ("multiple", _MULTIPLES), ("times", _FOLDS), ("fraction", _FRACTIONS),
+    ("cardinal", CARDINALS), ("ordinal", ORDINALS), ("scale", SCALES), ("vague", VAGUE), ("echo", ECHOES),
+    ("multiple", MULTIPLES), ("times", FOLDS), ("fraction", FRACTIONS),
 )  # fmt: skip
 
 
@@ -210,19 +124,16 @@ def _word_atom(word: str, start: int, end: int) -> _Atom | None:
         if word in table:
             return _Atom(start, end, Fraction(table[word]), role, word)
     singular = word.rstrip("s")
-    return (
-        _Atom(start, end, Fraction(_ORDINALS[singular]), "ordinal", word) if singular in _ORDINALS else None
-    )
+    return _Atom(start, end, Fraction(ORDINALS[singular]), "ordinal", word) if singular in ORDINALS else None
 
 
 # -------------------------------------------------------------------------------- put together
 
-_GAP = re.compile(r"(?:-| {1,2}| and |-and-| a | of |, and )\Z|\Z")
 _AND = {" and ", "-and-"}
 
 
 def _joins(left: _Atom, right: _Atom, text: str) -> bool:
-    """Whether two neighbours are parts of one numeral: "two hundred and five", "two-thirds", "1.2 billion"."""
+    """Whether two neighbours are parts of one numeral: "two hundred and five", "two-thirds"."""
     gap = text[left.end : right.start].lower()
     if gap == " and a " and right.role == "fraction":
         return left.role in {"cardinal", "digits"}
@@ -248,7 +159,7 @@ def _small_joins(left: _Atom, right: _Atom, gap: str, *, tight: bool) -> bool:
         return right.role != "digits" and (gap in _AND or (tight and right.value < left.value))
     if left.role != "cardinal" or not tight:
         return False
-    if left.unit in _TENS and right.value < 10:
+    if left.unit in TENS and right.value < 10:
         return True
     plural = right.unit.endswith("s")
     return right.role == "ordinal" and right.value > 2 and (plural or left.value == 1)
@@ -264,27 +175,34 @@ def _figure(group: list[_Atom], text: str) -> Figure:
         kind = "multiple"
     elif "ordinal" in roles:
         kind = "ordinal"
-    percent = _PERCENT.match(text, end)
     unit = group[-1].unit if group[-1].role == "digits" else ""
+    percent = PERCENT.match(text, end)
     if percent:
         end, unit, kind = percent.end(), "‰" if percent["permille"] else "%", "percentage"
     elif not unit:
-        found = _UNIT.match(text, end)
+        found = UNIT.match(text, end)
         unit = found["unit"].lower() if found else ""
     if "times" in roles or (unit in {"times", "fold"} and kind == "count"):
         kind, unit = "multiple", "times"
     return Figure(
         text[start:end], start, end, value, unit=unit, kind=kind, qualifier=_qualifier(text, start, end),
-        digits=group[0].role == "digits" or group[0].unit in {"st", "nd", "rd", "th"}, vague=group[0].role == "vague",
-        soft=roles <= {"echo"} or (len(group) == 1 and group[0].role in {"cardinal", "ordinal", "fraction", "multiple", "scale"}
-                                   and (value <= 1 or group[0].role in {"fraction", "multiple", "scale"})),
+        digits=group[0].role == "digits" or group[0].unit in ORDINAL_SUFFIXES, vague=group[0].role == "vague",
+        soft=roles == {"echo"} or _is_soft(group, value),
     )  # fmt: skip
+
+
+def _is_soft(group: list[_Atom], value: Fraction) -> bool:
+    """Words that need no counterpart: one, first, a half, doubled, a hundred."""
+    if len(group) > 1:
+        return False
+    role = group[0].role
+    return role in {"fraction", "multiple", "scale"} or (role in {"cardinal", "ordinal"} and value <= 1)
 
 
 def _is_fraction(group: list[_Atom]) -> bool:
     if len(group) < 2 or group[-1].role != "ordinal" or group[0].role != "cardinal":
         return False
-    return group[-2].unit not in _TENS or group[-1].unit.endswith("s")
+    return group[-2].unit not in TENS or group[-1].unit.endswith("s")
 
 
 def _value(group: list[_Atom]) -> Fraction:
@@ -309,11 +227,10 @@ def _sum(group: list[_Atom]) -> Fraction:
             section = (section or Fraction(1)) * atom.value
         elif section and total and atom.value > total:
             total, section = (total + section) * atom.value, Fraction()
-        else:
-            total, section = (
-                total + (section or (total or Fraction(1))) * atom.value - (0 if section else total),
-                Fraction(),
-            )
+        elif section or not total:
+            total, section = total + (section or Fraction(1)) * atom.value, Fraction()
+        else:  # hundreds of thousands
+            total *= atom.value
     return total + section
 
 
@@ -323,7 +240,7 @@ _RANGE_GAP = re.compile(r"(?:%| percent| per cent)?(?: ?-{1,2} ?| to )(?:[A-Z]{2
 
 
 def _in_ranges(figures: list[Figure], text: str) -> Iterator[Figure]:
-    """Ranges share what their upper bound carries: "3-5 million", "5 to 8 percent", "12, 15 and 18 percent"."""
+    """Ranges and lists share what their last part carries: "3-5 million", "12, 15 and 18 percent"."""
     result = list(figures)
     for index in range(len(result) - 2, -1, -1):
         left, right = result[index], result[index + 1]
@@ -337,9 +254,11 @@ def _in_ranges(figures: list[Figure], text: str) -> Iterator[Figure]:
 
 
 def _shared(left: Figure, right: Figure, gap: str, text: str) -> Figure:
-    listed = gap in {", ", " and ", ", and ", " or "}
+    # in "12, 15 and 18 percent" a comma joins only what "and" has joined already
+    inherits = right.kind == "percentage" and right.surface[-1:].isdigit()
+    listed = gap in {" and ", ", and ", " or "} or (gap == ", " and inherits)
     ranged = bool(_RANGE_GAP.match(gap))
-    if not (listed or ranged) or left.kind != "count" or not (left.digits or left.kind == "count"):
+    if not (listed or ranged) or left.kind != "count":
         return left
     if right.kind == "percentage" and "%" not in left.unit:
         return replace(left, unit=right.unit, kind="percentage")
@@ -355,32 +274,12 @@ _SCALE_AT_END = re.compile(r"(thousand|million|billion|trillion|bn|tn|mn|m|k)\Z"
 
 def _last_scale(figure: Figure, text: str) -> int:
     found = _SCALE_AT_END.search(text[figure.start : figure.end])
-    return (_SCALES | _SHORT_SCALES)[found[1].lower()] if found else 1
-
-
-_BEFORE: tuple[tuple[Qualifier, str], ...] = (
-    ("at_most", r"no more than|not more than|at most|up to|not exceed(?:ing)?|not to exceed|a maximum of|within|as many as|as much as|capped at"),
-    ("at_least", r"at least|no fewer than|no less than|not less than|not fewer than|a minimum of|minimum|or more than"),
-    ("under", r"fewer than|less than|under|below|short of|not yet|lower than|not quite"),
-    ("over", (r"more than|over|exceed(?:s|ed|ing)?|above|in excess of|upwards? of|surpass(?:es|ed|ing)?|topp(?:ed|ing)|tops"
-             r"|beyond|north of|past|higher than|greater than|better than|well over")),
-    ("nearly", r"nearly|almost|close to|approaching|approach(?:es|ed)|near|just under|just short of|virtually|towards"),
-    ("about", r"about|around|approximately|roughly|some|an estimated|or so|circa|estimated|in the region of"),
-)  # fmt: skip
-_QUALIFIED = re.compile(
-    r"\b(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _BEFORE) + r")"
-    r"(?: (?:a|an|the|total|of|by|all|at|mark|RMB|CNY|USD|US|HK|yuan)\b)*+ ?[$¥€£]*+\Z",
-    re.IGNORECASE,
-)  # fmt: skip
-_AFTER = re.compile(
-    r"(?: ?[A-Za-z%]+){0,3}? ?(?:(?P<at_least>or (?:more|above|higher|over|longer|older)|and (?:above|over|more)|upwards)"
-    r"|(?P<at_most>or (?:less|fewer|below|under)|and (?:below|under))|(?P<about>or so|or thereabouts)|(?P<over>\+|-plus|-odd|plus\b|odd\b))",
-)
+    return (SCALES | SHORT_SCALES)[found[1].lower()] if found else 1
 
 
 def _qualifier(text: str, start: int, end: int) -> Qualifier:
-    before = _QUALIFIED.search(text, max(0, start - 36), start)
+    before = QUALIFIED_BEFORE.search(text, max(0, start - 36), start)
     if before:
         return cast("Qualifier", before.lastgroup or "")
-    after = _AFTER.match(text, end, end + 40)
+    after = QUALIFIED_AFTER.match(text, end, end + 40)
     return cast("Qualifier", after.lastgroup or "") if after else ""

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from summarizer.numerals.figure import Figure
+from summarizer.numerals.figure import Figure, fold
 
 Key = tuple[str, Fraction]
 
@@ -127,10 +127,18 @@ def _converted(unit: str, value: Fraction, en: str) -> Iterator[Key]:
                 )
 
 
+_SEPARATORS = re.compile(r"[\s\-–—.,_/()（）]+")
+
+
+def token(text: str) -> str:
+    """A text without blanks, hyphens and brackets, in lower case: how labels are looked up."""
+    return _SEPARATORS.sub("", fold(text)).lower()
+
+
 _HAN = "零一二三四五六七八九"
 _SYNONYMS = {
-    0: "零〇无", 1: "一首单独唯先头初", 2: "二两双俩对乙再次半倍翻", 3: "三叁", 4: "四", 5: "五", 6: "六", 7: "七", 8: "八",
-    9: "九", 10: "十", 12: "打", 100: "百", 1000: "千", 10000: "万",
+    0: "零〇无", 1: "一首单独唯先头初", 2: "二两双俩对乙再次半倍翻", 3: "三叁", 4: "四", 5: "五", 6: "六",
+    7: "七", 8: "八", 9: "九", 10: "十", 12: "打", 100: "百", 1000: "千", 10000: "万",
 }  # fmt: skip
 
 
@@ -144,7 +152,7 @@ def leaves_trace(value: Fraction, zh: str, *, loose: bool) -> bool:
     number = int(value)
     if loose and any(char in zh for char in _SYNONYMS.get(number, "")):
         return True
-    if re.search(rf"(?<![\d.,]){number}(?![\d.,]?\d)", zh):
+    if re.search(rf"(?<![\d.,]){number}(?![\d.,]?\d)", fold(zh)):
         return True
     return number < 10**8 and han_of(number) in zh
 

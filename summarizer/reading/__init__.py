@@ -85,7 +85,7 @@ def _content(source: Source, max_bytes: int) -> bytes:
         handle = os.open(source.file, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
     except (OSError, ValueError) as error:
         raise _unopened(error) from error
-    with os.fdopen(handle, "rb") as file:
+    try:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
             raise UnreadableDocument(
@@ -93,11 +93,12 @@ def _content(source: Source, max_bytes: int) -> bytes:
             )
         if status.st_size > max_bytes:
             raise _too_large(max_bytes)
-        try:
-            data = file.read(max_bytes + 1)
-        except OSError as error:
-            raise _unopened(error) from error
-    return data
+        with open(handle, "rb", closefd=False) as file:
+            return file.read(max_bytes + 1)
+    except OSError as error:
+        raise _unopened(error) from error
+    finally:
+        os.close(handle)
 
 
 def _unopened(error: OSError | ValueError) -> UnreadableDocument:

@@ -171,8 +171,8 @@ def _from_unicode(data: bytes, declared: str) -> Decoded | None:
     if text is None:
         patched = _patched(data, "utf-8")
         return _damaged_utf8(patched, data) if patched else None
-    if len(_CONTROLS.findall(text[:1000])) > 0.05 * len(text[:1000]) and (found := _wide(data)):
-        return found
+    if len(data) < 1000 and _is_strange(text) and (found := _wide(data)):
+        return _told_apart(found)
     if text.isascii():
         return _seven_bit(data, text)
     if _could_be_gbk(text, data, declared):
@@ -180,6 +180,22 @@ def _from_unicode(data: bytes, declared: str) -> Decoded | None:
             "The text is too short to tell UTF-8 from GB18030.", _UNDECODABLE, "undecodable"
         )
     return _checked(text, "utf-8")
+
+
+def _is_strange(text: str) -> bool:
+    """Say whether a text has no Chinese, and other things than letters."""
+    return max(text, default="") < "\u0800" and any(
+        not char.isalpha() and char not in " .,\n" for char in text
+    )
+
+
+def _told_apart(found: Decoded) -> Decoded:
+    """Take a short text for UTF-16 though it is UTF-8 as well (学校 is f[!h): four characters tell."""
+    if len(found.text) < 4:
+        raise UnreadableDocument(
+            "The text is too short to tell UTF-8 from UTF-16.", _UNDECODABLE, "undecodable"
+        )
+    return found
 
 
 def _seven_bit(data: bytes, text: str) -> Decoded:

@@ -23,7 +23,8 @@ _PAGE = re.compile(rb"<(?:!doctype\s|html[\s>]|\?xml\s)", re.IGNORECASE)
 _DOCTYPE = re.compile(r"<!doctype[^>\[]{0,2000}\[", re.IGNORECASE)
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff]")
 _TAG = re.compile(r"""<[A-Za-z](?:[^>"']++|"[^"]*+"|'[^']*+')*+""")
-_MOST_ATTRIBUTES = 60_000  # of one element: the parser compares each with all before it
+_BARE_TAG = re.compile(r"""<([A-Za-z][A-Za-z0-9]*+)[^<>"']{20000,}+>""")  # nothing in it can be mistaken
+_MOST_ATTRIBUTES = 20_000  # of one element: the parser compares each with all before it
 _MANY_ATTRIBUTES = 500  # of one element: no reader needs them, and the extractor would copy them for minutes
 _MOST_TAGS = 1_000_000
 _MOST_ISSUES = 20
@@ -47,6 +48,7 @@ def page(text: str, blank: Document) -> Document:
         UnreadableDocument: code "unreadable" for what is beyond the limits (nesting, attributes, number of
             tags, entities declared in the document type), "no_text" where nothing is visible.
     """
+    text = _BARE_TAG.sub(r"<\1>", text)
     _refuse_hostile(text)
     root = _parse(text)
     rendered = rendering.render(root)
@@ -71,7 +73,7 @@ def _refuse_hostile(text: str) -> None:
     if text.count("<") > _MOST_TAGS:
         raise _beyond("it has too many tags")
     tags = (match.group() for match in _TAG.finditer(text)) if len(text) > 2 * _MOST_ATTRIBUTES else ()
-    if any(len(tag) > 2 * _MOST_ATTRIBUTES and len(tag.split()) > _MOST_ATTRIBUTES for tag in tags):
+    if any(len(tag) > 2 * _MOST_ATTRIBUTES and len(set(tag.split())) > _MOST_ATTRIBUTES for tag in tags):
         raise _beyond("one element has too many attributes")
 
 

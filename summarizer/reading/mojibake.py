@@ -62,18 +62,30 @@ def mend(text: str) -> tuple[str, int]:
 def _whole(text: str) -> str | None:
     """Undo an accident that befell the whole text, or return None."""
     if not _BEYOND_LATIN.search(text):
-        data = _latin_bytes(text)
-        undone = _decoded(data, "utf-8") if data else None
-        if data and undone is None:
-            undone = _decoded(data, "gb18030")
-        if undone is not None and not _BEYOND_LATIN.search(undone):  # it happened twice
-            undone = _decoded(_latin_bytes(undone) or b"", "utf-8")
+        undone = _whole_latin(text)
     elif len(_signs().findall(text, 0, 4000)) >= 2:
         undone = _decoded(text.encode("gb18030", "replace"), "utf-8")
     else:
         return None
     found = look(undone or "")
     return undone if found.han >= 2 and found.score >= 0.3 else None
+
+
+def _whole_latin(text: str) -> str | None:
+    data = _latin_bytes(text)
+    undone = _decoded(data, "utf-8") if data else None
+    if data and undone is None and _comes_in_pairs(text):
+        undone = _decoded(data, "gb18030")
+    if undone is not None and not _BEYOND_LATIN.search(undone):  # it happened twice
+        undone = _decoded(_latin_bytes(undone) or b"", "utf-8")
+    return undone
+
+
+def _comes_in_pairs(text: str) -> bool:
+    """Say whether accented letters stand together, and are many: in western languages they stand alone."""
+    runs = _LATIN_RUN.findall(text)
+    high = len(text) - len(text.encode("ascii", "ignore"))
+    return sum(map(len, runs)) >= 0.8 * high and len(set("".join(runs))) >= 4
 
 
 def _in_runs(text: str, runs: re.Pattern[str], undo: Callable[[str], str | None], tally: _Tally) -> str:
@@ -114,16 +126,18 @@ def _signs() -> re.Pattern[str]:
 
 
 def _from_gbk(run: str) -> str | None:
-    signs = len(_signs().findall(run))
-    if not signs:
+    found_signs = _signs().findall(run)
+    if not found_signs:
         return run
+    signs = len(found_signs)
     undone = _decoded(run.encode("gb18030", "replace"), "utf-8")
     if undone is not None and any(is_han(char) for char in undone):
         return undone
     found = look(run)
     if found.score >= 0.2:
         return run
-    return None if (signs >= 3 and signs >= 0.15 * found.total) or "\ufffd" in run else run
+    is_damaged = "\ufffd" in run and (len(set(found_signs)) >= 2 or not found.common)
+    return None if is_damaged or (signs >= 3 and signs >= 0.15 * found.total) else run
 
 
 # ------------------------------------------------------------------------- anything read as Latin-1
@@ -154,7 +168,7 @@ def _from_latin_gbk(run: str) -> str | None:
     """Undo GBK read as Latin-1 (ÖÐ¹ú for 中国): at least four bytes that make everyday Chinese."""
     data = _latin_bytes(run)
     undone = _decoded(data, "gb18030") if data and len(data) >= 4 and max(data) >= 0xC0 else None
-    return undone if undone and look(undone).score >= 0.6 else None
+    return undone if undone and len(set(undone)) >= 2 and look(undone).score >= 0.6 else None
 
 
 def _is_broken_utf8(run: str) -> bool:

@@ -23,6 +23,7 @@ _UNSEEN = (
     "\U000e0000-\U000e0fff"  # tags and variation selectors
 ) + _NONCHARACTERS
 _UNSEEN_RUN = re.compile(f"[{_UNSEEN}\ufe00-\ufe0f]+")
+_DELICATE = re.compile("[\u200d\ufe00-\ufe0f\ud800-\udfff\U000e0000-\U000e0fff]")  # may be meant
 _COMBINING = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 _FLOOD = re.compile(f"({_COMBINING}{{3}}){_COMBINING}{{2,}}")
 _OTHER_BREAK = re.compile("[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -73,8 +74,10 @@ def garbled(what: str, lines: Iterable[int]) -> SourceIssue:
 
 
 def _scrubbed(line: str, found: _Found) -> str:
-    if _UNSEEN_RUN.search(line):
+    if _DELICATE.search(line):
         line = _UNSEEN_RUN.sub(lambda match: _kept(match, found), line)
+    else:
+        line, found.removed = _UNSEEN_RUN.subn("", line)
     line, floods = _FLOOD.subn(r"\1", line)
     found.removed += floods
     return line

@@ -1,6 +1,7 @@
 """Checks a result against its own document: what a program can know, without a model.
 
-Each check is a pure function in a module of its own. A result is *verified* only if every check ran and
+Each check is a pure function of a result,
+in a module of its own. A result is *verified* only if every check ran and
 none found an error; a check that could not run is a finding itself.
 """
 
@@ -25,6 +26,7 @@ from summarizer.verifying import (
     posts,
     terms,
 )
+from summarizer.verifying.page import Page
 
 
 class HasSeverity(Protocol):
@@ -36,7 +38,7 @@ class HasSeverity(Protocol):
         ...
 
 
-Check = Callable[[Result, Sequence[Term]], Iterator[Finding]]
+Check = Callable[[Page, Sequence[Term]], Iterator[Finding]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,27 +54,28 @@ class Verification:
         return status_of(self.findings)
 
 
-def _plain(check: Callable[[Result], Iterator[Finding]]) -> Check:
-    """A check that needs no terms as one that takes them."""
+def _alone(check: Callable[[Page], Iterator[Finding]]) -> Check:
+    """A check that needs no terms."""
+    return lambda page, _terms: check(page)
 
-    def with_terms(result: Result, _terms: Sequence[Term]) -> Iterator[Finding]:
-        return check(result)
 
-    return with_terms
+def _of_result(check: Callable[[Result], Iterator[Finding]]) -> Check:
+    """A check that needs only the result."""
+    return lambda page, _terms: check(page.result)
 
 
 CHECKS: tuple[tuple[str, Check], ...] = (
-    ("coverage", _plain(coverage.check)),
-    ("evidence", _plain(evidence.check)),
-    ("leak", _plain(leak.check)),
-    ("figures", _plain(figures.check)),
-    ("dates", _plain(dates.check)),
+    ("coverage", _alone(coverage.check)),
+    ("evidence", _alone(evidence.check)),
+    ("leak", _alone(leak.check)),
+    ("figures", _of_result(figures.check)),
+    ("dates", _of_result(dates.check)),
     ("names", names.check),
-    ("posts", _plain(posts.check)),
+    ("posts", _alone(posts.check)),
     ("terms", terms.check),
-    ("language", _plain(language.check)),
-    ("attribution", _plain(attribution.check)),
-    ("negation", _plain(negation.check)),
+    ("language", _alone(language.check)),
+    ("attribution", _alone(attribution.check)),
+    ("negation", _alone(negation.check)),
 )
 
 
@@ -80,9 +83,10 @@ def verify(result: Result, terms: Sequence[Term] = ()) -> Verification:
     """Run every check, in order. `terms` is the termbase: what names and terms were decided to be."""
     ran: list[str] = []
     findings: list[Finding] = []
+    page = Page(result)
     for name, check in CHECKS:
         try:
-            found = list(check(result, terms))
+            found = list(check(page, terms))
         except (ArithmeticError, ValueError, LookupError, TypeError, RecursionError) as error:
             message = f"The check “{name}” could not run on this result ({type(error).__name__})."
             findings.append(Finding("check_failed", "other", "error", "", message))

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from summarizer.matching import locate
-from summarizer.results import Person, Result, Statement
+from summarizer.matching import Span, locate
+from summarizer.results import Person, Statement
 from summarizer.text import Finding
 from summarizer.verifying.page import HAN, Page, Pair
 
@@ -23,6 +23,8 @@ HAN_CHAR = re.compile(f"[{HAN}]")
 FEWEST_WORDS = 5  # a shorter quotation is a term in quotation marks
 SAYING = "指出|强调|表示|认为|介绍|透露|坦言|说道|说|称|要求|提出|呼吁|建议|宣布"
 SPEECH = re.compile(f"(?:{SAYING})")
+SAYS = re.compile(rf"(?:[，,]|同志|在[^，。]{{0,20}}(?:中|时|上))?(?:{SAYING})")
+PRONOUN = re.compile(rf"[他她](?:还|同时|进一步|特别|并)?(?:{SAYING})")
 REPORTED = re.compile(
     r"\b(?:said|say|says|saying|stat\w+|not(?:ed|es|ing)|point\w*|stress\w*|emphasi\w+|express\w*|according|believ\w+|"
     r"add\w*|announc\w+|explain\w*|introduc\w+|call\w*|urg\w+|ask\w*|requir\w+|demand\w*|propos\w+|suggest\w*|underlin\w+|"
@@ -33,9 +35,8 @@ REPORTED = re.compile(
 )
 
 
-def check(result: Result) -> Iterator[Finding]:
+def check(page: Page) -> Iterator[Finding]:
     """Findings `quotation`, `speaker`, `attribution`."""
-    page = Page(result)
     for pair in page.running:
         if pair.en:
             yield from _quotation(pair)
@@ -77,15 +78,22 @@ def _mode(where: str, said: Statement, page: Page) -> Iterator[Finding]:
     """A direct quotation needs quotation marks (or the colon of an interview) in its line."""
     if said.mode != "direct" or any(mark in said.zh for mark in OPENING + CLOSING + '"'):
         return
-    for number in said.lines:
-        text = page.lines[number].text if number in page.lines else ""
-        if locate(said.zh, text) and any(mark in text for mark in OPENING + CLOSING + '":：'):
-            return
-    if any(locate(said.zh, page.lines[n].text) for n in said.lines if n in page.lines):
+    texts = [text for text in _texts(said, page) if _place(said.zh, text)]
+    if texts and not any(mark in text for text in texts for mark in OPENING + CLOSING + '":：'):
         message = "This is marked as a direct quotation; its lines have no quotation marks."
         yield Finding(
             "quotation", MISTRANSLATION, "error", f"{where}.mode", message, tuple(said.lines), said.zh
         )
+
+
+def _texts(said: Statement, page: Page) -> list[str]:
+    return [page.lines[number].text for number in said.lines if number in page.lines]
+
+
+def _place(zh: str, text: str) -> Span | None:
+    """`locate`, quicker for what is copied as it is."""
+    at = text.find(zh)
+    return Span(at, at + len(zh), exact=True) if zh and at >= 0 else locate(zh, text)
 
 
 def _speaker(where: str, said: Statement, page: Page) -> Iterator[Finding]:
@@ -103,6 +111,8 @@ def _speaker(where: str, said: Statement, page: Page) -> Iterator[Finding]:
         return
     begin = max((text.rfind(mark, 0, span.start) for mark in "。！？"), default=-1) + 1
     named = _speaking(text[begin : span.end], people)
+    if not named and PRONOUN.search(text, begin, span.end):
+        named = _speaking(text[:begin], people)
     if named and named != speaker and speaker not in text[begin : span.start]:
         message = f"{named} speaks here, not {speaker}."
         yield Finding(
@@ -111,11 +121,10 @@ def _speaker(where: str, said: Statement, page: Page) -> Iterator[Finding]:
 
 
 def _speaking(text: str, people: list[Person]) -> str:
-    """The person whose name stands just before a verb of saying, or ""."""
+    """The person whose name stands last just before a verb of saying, or ""."""
+    last, speaking = -1, ""
     for person in people:
-        at = text.find(person.zh)
-        if at >= 0 and re.match(
-            rf"(?:[，,]|同志|在[^，。]{{0,20}}(?:中|时|上))?(?:{SAYING})", text[at + len(person.zh) :]
-        ):
-            return person.zh
-    return ""
+        at = text.rfind(person.zh)
+        if at > last and SAYS.match(text, at + len(person.zh)):
+            last, speaking = at, person.zh
+    return speaking

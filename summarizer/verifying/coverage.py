@@ -10,7 +10,7 @@ from statistics import median
 from summarizer.matching import plain
 from summarizer.results import Result
 from summarizer.text import Finding
-from summarizer.verifying.page import HAN, Page, Pair
+from summarizer.verifying.page import HAN, Page
 
 OMISSION = "accuracy/omission"
 LONG = 40  # Han characters: below, the ratio of lengths says nothing
@@ -28,12 +28,11 @@ DOUBLED = re.compile(r"\b([a-z]{2,}) \1\b")
 MAY_DOUBLE = frozenset({"had", "that", "is", "very", "so", "bye", "no"})
 
 
-def check(result: Result) -> Iterator[Finding]:
+def check(page: Page) -> Iterator[Finding]:
     """Findings `coverage`, `omission`, `length`, `repeat`."""
-    page = Page(result)
-    yield from _ids(result)
-    yield from _summary(result)
-    yield from _lines(result, page)
+    yield from _ids(page.result)
+    yield from _summary(page.result)
+    yield from _lines(page.result, page)
     yield from _repeats(page)
     yield from _lengths(page)
 
@@ -113,7 +112,7 @@ def _stuck(tokens: list[str], size: int) -> str:
     """A run of `size` tokens that is there three times, or ""."""
     if len(tokens) < size * STUCK_TIMES:
         return ""
-    counts = Counter(tuple(tokens[at : at + size]) for at in range(len(tokens) - size + 1))
+    counts = Counter(zip(*(tokens[at:] for at in range(size)), strict=False))
     most, times = counts.most_common(1)[0]
     return " ".join(most) if times >= STUCK_TIMES else ""
 

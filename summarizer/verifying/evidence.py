@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 
 from summarizer.matching import plain, within
-from summarizer.results import Result
 from summarizer.text import Finding
 from summarizer.verifying.page import HAN, Page, Pair
 
@@ -26,9 +25,8 @@ FEWEST = 10  # pairs: a shorter sentence says too little about its wording
 HAN_RUN = re.compile(f"[{HAN}]{{2,}}")
 
 
-def check(result: Result) -> Iterator[Finding]:
+def check(page: Page) -> Iterator[Finding]:
     """Findings `evidence` (errors; a missing party, place or speaker is a warning) and `support`."""
-    page = Page(result)
     for pair in page.claims:
         if pair.kind in WRITTEN:
             yield from _cites_body(pair, page)

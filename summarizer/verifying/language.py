@@ -15,12 +15,15 @@ from summarizer.text import Finding
 from summarizer.verifying.page import HAN, Page, Pair
 
 CHINESE = re.compile(f"[{HAN}\u2e80-\u2fdf\u3000-\u303f\u3105-\u312f\uff01-\uff60\uffe0-\uffe6]+")
+REST = r"[^\s<>\"'()（）“”，。、；：！？《》]{1,300}+"
 LINKS = re.compile(
-    r"(?:https?|ftp)://[^\s<>\"'()（）“”，。、]{1,300}+|\bwww\.[^\s<>\"'()（）“”，。、]{1,300}+"
-    r"|[\w.+-]{1,64}@[\w-]{1,63}\.\w{2,24}|\b[\w-]{1,63}\.(?:com|cn|net|org|io|info|top|xyz|gov|edu)/[\w./?=&%-]{1,300}+",
+    rf"(?:https?|ftp)://{REST}|(?<![a-z0-9.])www\.{REST}|[a-z0-9._%+-]{{1,64}}@[a-z0-9-]{{1,63}}\.[a-z.]{{2,40}}"
+    rf"|(?<![a-z0-9.-])[a-z0-9-]{{1,63}}\.(?:com|cn|net|org|io|info|top|xyz|gov|edu)/{REST}",
     re.IGNORECASE,
 )
-DOMAIN = re.compile(r"\b[a-z0-9-]{1,63}\.(?:com|cn|net|org|info|top|xyz)\b", re.IGNORECASE)
+DOMAIN = re.compile(
+    r"(?<![a-z0-9.@-])[a-z0-9-]{1,63}\.(?:com|cn|net|org|info|top|xyz)(?![a-z0-9/.-])", re.IGNORECASE
+)
 PHONE = re.compile(
     r"(?<![\d.,])(?:0\d{2,3}[- ]?\d{7,8}|1[3-9]\d{9}|[48]00[- ]?\d{3}[- ]?\d{4})(?![\d.,]\d|\d)"
 )
@@ -35,6 +38,8 @@ MACHINE = re.compile(
     r"|\bhere is the translation\b|\bsystem prompt\b|作为一?个?(?:ai|人工智能|大?语言模型)|我无法(?:提供|协助|回答|翻译)|忽略(?:以上|之前|上述)",
     re.IGNORECASE,
 )
+ENDING = re.compile(r"\.(?:com|cn|net|org|io|info|top|xyz|gov|edu)(?![a-z])", re.IGNORECASE)
+MARKS = ("<", "![", "](", ":", "=", "```", "[")
 CODE = re.compile(
     r"(?<![A-Za-z0-9])(?=[A-Za-z0-9./-]{0,30}\d)(?=[A-Za-z0-9./-]{0,30}[A-Za-z])[A-Za-z0-9][A-Za-z0-9./-]{3,30}"
 )
@@ -42,10 +47,10 @@ QUANTITY = re.compile(r"\d[\d.,]*[A-Za-z]{1,4}\d?")  # "3000m2" may become words
 ACRONYM = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Z0-9]{1,9}(?![A-Za-z0-9])")
 
 
-def check(result: Result) -> Iterator[Finding]:
+def check(page: Page) -> Iterator[Finding]:
     """Findings `untranslated`, `missing_translation`, `foreign_link`, `markup`, `assistant_text`, `code_missing`."""
-    page = Page(result)
     source = _source(page)
+    result = page.result
     for pair in (*page.pairs, Pair("summary", "summary", result.summary.zh, result.summary.en)):
         yield from _english(pair, result)
         yield from _foreign(pair, source)
@@ -79,21 +84,28 @@ def _foreign(pair: Pair, source: str) -> Iterator[Finding]:
         for code, message, found in _strange(text):
             if not _is_in(found, source):
                 yield pair.error(code, "accuracy/addition", message.format(found), side, found)
-        for found in DOMAIN.findall(text):
+        for found in DOMAIN.findall(text) if _may_link(text) else ():
             if plain(found) not in source:
                 message = f"“{found}” is not in the source."
                 yield pair.warning("foreign_link", "accuracy/addition", message, side, found)
 
 
 def _strange(text: str) -> Iterator[tuple[str, str, str]]:
-    for match in LINKS.finditer(text) if "." in text else ():
-        yield "foreign_link", "The address “{}” is not in the source.", match[0].rstrip(".,;:!?")
+    if _may_link(text):
+        for match in LINKS.finditer(text):
+            yield "foreign_link", "The address “{}” is not in the source.", match[0].rstrip(".,;:!?")
     for match in PHONE.finditer(text):
         yield "foreign_link", "The telephone number “{}” is not in the source.", match[0]
-    for match in MARKUP.finditer(text):
-        yield "markup", "The markup “{}” is not in the source.", match[0]
+    if any(mark in text for mark in MARKS):
+        for match in MARKUP.finditer(text):
+            yield "markup", "The markup “{}” is not in the source.", match[0]
     for match in MACHINE.finditer(text):
         yield "assistant_text", "“{}” is the machine speaking, not the source.", match[0]
+
+
+def _may_link(text: str) -> bool:
+    """Cheap: most texts have nothing of the kind."""
+    return any(mark in text for mark in ("://", "@", "www", "WWW")) or ENDING.search(text) is not None
 
 
 def _is_in(found: str, source: str) -> bool:

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 
 from summarizer.matching import plain
-from summarizer.results import Result
 from summarizer.text import Finding
 from summarizer.verifying.page import HAN, Page, Pair
 
@@ -29,9 +28,8 @@ HAN_RUN = re.compile(f"[{HAN}]{{6,}}")
 RUN, LONG_RUN = 6, 8  # Han characters copied from the noise: suspicious, and sure
 
 
-def check(result: Result) -> Iterator[Finding]:
+def check(page: Page) -> Iterator[Finding]:
     """Findings `leak`; a shorter run of wording from the noise is a warning."""
-    page = Page(result)
     if not page.noise:
         return
     for pair in page.pairs:

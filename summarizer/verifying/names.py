@@ -8,40 +8,46 @@ reading of something in the article.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from summarizer import pinyin
-from summarizer.results import Person, Result
+from summarizer.results import Person
 from summarizer.text import Finding, Term
-from summarizer.verifying.page import HAN, Page, Pair
+from summarizer.verifying.page import BREAK, HAN, Page, Pair
 
 MISTRANSLATION = "accuracy/mistranslation"
 CAPITALISED = re.compile(r"(?<![\w'’-])[A-ZÀ-Þ][\w'’]*+(?:-\w[\w'’]*+)*+")
 POSSESSIVE = re.compile(r"['’]s$")
 HAN_CHAR = re.compile(f"[{HAN}]")
 # Pinyin by its letters, but English, or established in other spellings.
+NONE: frozenset[str] = frozenset()
 NOT_NAMES = frozenset({"hong kong", "tai chi", "kung fu", "ping pong"})
 ENGLISH = frozenset(
-    "an ban bang bin can chi dang den die do fan fun gang hang he hen lie long made man me men nun pan pen pie pin "
-    "rang run sang she so song sun tan tang ten to tong wan we wen yang you change chinese china china's".split()
+    ["an", "ban", "bang", "bin", "can", "chi", "dang", "den", "die", "do", "fan", "fun", "gang", "hang", "he", "hen", "lie", "long", "made", "man", "me", "men", "nun", "pan", "pen", "pie", "pin", "rang", "run", "sang", "she", "so", "song", "sun", "tan", "tang", "ten", "to", "tong", "wan", "we", "wen", "yang", "you", "change", "chinese", "china", "china's"]
 )
 # What the words of places look like whose letters are hardly English.
 PLACE = re.compile(
     r"zh|^x[iu]|^q[iu]|[^aeiou]x[iu]|iang|uang|iong"
     r"|(?:zhou|jing|jiang|shan|hai|dong|nan|bei|yang|ning|ping|cheng|chang|gang|chuan|han)$"
 )
-# What one character or none stands for in Chinese: provinces, cities, the capital.
+# Provinces and cities that one character stands for: those of little other use, and those that count only
+# beside another such character or a point of the compass ("苏南", "苏锡常").
 SHORT_FORMS = {
-    "京": "beijing", "津": "tianjin", "沪": "shanghai", "渝": "chongqing", "冀": "hebei", "豫": "henan", "皖": "anhui",
-    "苏": "jiangsu suzhou", "浙": "zhejiang", "闽": "fujian", "赣": "jiangxi", "鲁": "shandong", "晋": "shanxi",
-    "湘": "hunan", "鄂": "hubei", "粤": "guangdong", "琼": "hainan", "川": "sichuan", "蜀": "sichuan",
-    "黔": "guizhou", "贵": "guizhou", "滇": "yunnan", "云": "yunnan", "陇": "gansu", "甘": "gansu", "宁": "ningxia nanjing",
-    "青": "qinghai", "新": "xinjiang", "桂": "guangxi", "辽": "liaoning", "吉": "jilin", "黑": "heilongjiang",
-    "藏": "xizang", "锡": "wuxi", "杭": "hangzhou", "甬": "ningbo", "蓉": "chengdu", "穗": "guangzhou", "汉": "wuhan",
-    "深": "shenzhen", "常": "changzhou", "温": "wenzhou", "央": "zhongguo", "社": "xinhua", "元": "renminbi",
+    "京": "beijing", "津": "tianjin", "沪": "shanghai", "渝": "chongqing", "冀": "hebei", "豫": "henan",
+    "皖": "anhui", "浙": "zhejiang", "闽": "fujian", "赣": "jiangxi", "鲁": "shandong", "湘": "hunan",
+    "鄂": "hubei",
+    "粤": "guangdong", "琼": "hainan", "黔": "guizhou", "滇": "yunnan", "陇": "gansu", "辽": "liaoning",
+    "桂": "guangxi", "甬": "ningbo", "穗": "guangzhou", "杭": "hangzhou",
 }  # fmt: skip
+AMBIGUOUS_FORMS = {
+    "苏": "jiangsu suzhou", "锡": "wuxi", "常": "changzhou", "宁": "nanjing ningxia", "川": "sichuan",
+    "云": "yunnan", "贵": "guizhou", "甘": "gansu", "青": "qinghai", "新": "xinjiang", "藏": "xizang",
+    "晋": "shanxi",
+    "吉": "jilin", "黑": "heilongjiang", "汉": "wuhan", "深": "shenzhen", "蓉": "chengdu", "温": "wenzhou",
+}  # fmt: skip
+BESIDE = "".join(SHORT_FORMS) + "".join(AMBIGUOUS_FORMS) + "东南西北中商籍"
 
 
 @dataclass(frozen=True)
@@ -55,6 +61,16 @@ class Cast:
     def known(self) -> dict[str, Term]:
         """The entries for people by their Chinese."""
         return {term.zh: term for term in self.terms if term.kind in ("person", "term")}
+
+    @cached_property
+    def decided(self) -> str:
+        """The English of all terms, without blanks."""
+        return BREAK.join(_bare(term.en) for term in self.terms).replace(" ", "")
+
+    @cached_property
+    def keys(self) -> dict[str, frozenset[str]]:
+        """How the characters of the article may be read, for each of them."""
+        return {char: _char_keys(char) for char in set(HAN_CHAR.findall(self.page.shown))}
 
     @cached_property
     def people(self) -> dict[str, Person]:
@@ -95,24 +111,26 @@ class Cast:
         """Whether the capitalised `words` of an English text have the person's surname (or a part of the name)."""
         present = {POSSESSIVE.sub("", pinyin.letters(word)) for word in words}
         parts = {part for word in present for part in word.split("-")} | present
-        if pinyin.is_chinese_name(zh) and pinyin.surname_keys(zh) & parts:
-            return True
-        known = {pinyin.letters(word) for form in self.forms(zh) for word in re.findall(r"[\w'’]+", form)}
-        if not known:
-            return not pinyin.is_chinese_name(zh)
-        return bool({word for word in known if len(word) > 1} & parts)
+        others = [re.findall(r"\w+", pinyin.letters(form)) for form in self.forms(zh)]
+        if not pinyin.is_chinese_name(zh):
+            known = {word for form in others for word in form if len(word) > 1}
+            return not known or bool(known & parts)
+        ends = {word for form in others if not _all_pinyin(" ".join(form)) for word in (form[:1] + form[-1:])}
+        decided = {form[0] for form in others if form and zh in self.known}
+        whole = _bare(pinyin.propose(zh)).replace(" ", "")
+        return bool((pinyin.surname_keys(zh) | ends | decided) & parts) or whole in _bare("".join(words))
 
     def is_whole(self, zh: str, names: Sequence[str]) -> bool:
         """Whether one of the English `names` is the whole name of the person."""
         return any(pinyin.accepts(zh, name) or name in self.forms(zh) for name in names)
 
 
-def check(result: Result, terms: Sequence[Term] = ()) -> Iterator[Finding]:
+def check(page: Page, terms: Sequence[Term] = ()) -> Iterator[Finding]:
     """Findings `name`, `name_missing`, `name_swapped`, `name_invented`."""
-    cast = Cast(Page(result), terms)
+    cast = Cast(page, terms)
     yield from _readings(cast)
     explained: dict[str, bool] = {}
-    for pair in cast.page.pairs:
+    for pair in page.pairs:
         if pair.en.strip() and pair.kind not in ("person", "post"):
             yield from _text(pair, cast, explained)
 
@@ -128,7 +146,9 @@ def _readings(cast: Cast) -> Iterator[Finding]:
             message = f"“{pair.en}” is not how {pair.zh} is written; expected “{expected}”{order}."
             yield pair.error("name", MISTRANSLATION, message, "en", pair.zh)
         elif verdict == "other" and pinyin.is_chinese_name(pair.zh):
-            message = f"“{pair.en}” is not the pinyin of {pair.zh} (“{expected}”); right only for another origin."
+            message = (
+                f"“{pair.en}” is not the pinyin of {pair.zh} (“{expected}”); right only for another origin."
+            )
             yield pair.warning("name", MISTRANSLATION, message, "en", pair.zh)
 
 
@@ -186,6 +206,7 @@ def _places(words: Sequence[re.Match[str]], shapes: Sequence[str]) -> Iterator[s
             yield POSSESSIVE.sub("", word[0])
 
 
+@lru_cache(maxsize=16384)
 def _bare(word: str) -> str:
     return re.sub(r"['’-]", "", POSSESSIVE.sub("", pinyin.letters(word)))
 
@@ -194,37 +215,56 @@ def _is_explained(shape: str, cast: Cast) -> bool:
     """Whether a pinyin-shaped name is that of a person, a term or a reading of characters of the article."""
     if " " in shape and any(pinyin.accepts(zh, shape) for zh in cast.people if zh in cast.page.shown):
         return True
-    wanted = _bare(shape).replace(" ", "")
-    for term in cast.terms:
-        if wanted in _bare(term.en).replace(" ", "") and (term.zh in cast.page.shown or " " not in shape):
-            return True
+    wanted = _bare(shape).replace(" ", "").replace("shaan", "shan")  # 陕西, told apart from 山西
+    if wanted in cast.decided and (" " not in shape or _is_decided(wanted, cast)):
+        return True
     forms = (en for person in cast.people for en in cast.forms(person))
     if any(wanted in _bare(form).replace(" ", "") for form in forms):
         return True
-    if any(wanted in names.split() for char, names in SHORT_FORMS.items() if char in cast.page.shown):
+    return _is_short_form(wanted, cast.page.shown) or reads_somewhere(wanted, cast.page.shown, cast.keys)
+
+
+def _is_decided(wanted: str, cast: Cast) -> bool:
+    """A person of the termbase must also be in the article."""
+    return any(
+        wanted in _bare(term.en).replace(" ", "") and term.zh in cast.page.shown for term in cast.terms
+    )
+
+
+def _is_short_form(wanted: str, text: str) -> bool:
+    if any(wanted == name and char in text for char, name in SHORT_FORMS.items()):
         return True
-    return reads_somewhere(wanted, cast.page.shown)
+    chars = "".join(char for char, names in AMBIGUOUS_FORMS.items() if wanted in names.split())
+    return bool(chars) and re.search(f"[{chars}][{BESIDE}]|[{BESIDE}][{chars}]", text) is not None
 
 
-def reads_somewhere(word: str, text: str) -> bool:
-    """Whether some characters in a row in `text` read like `word` (small letters, no blanks)."""
-    keys = {char: _char_keys(char) for char in set(HAN_CHAR.findall(text))}
+def reads_somewhere(word: str, text: str, keys: Mapping[str, frozenset[str]]) -> bool:
+    """Whether some characters in a row in `text` read like `word` (small letters, no blanks).
+
+    `keys` has the readings of the characters of `text`.
+    """
     starts = {char for char, read in keys.items() if any(word.startswith(key) for key in read)}
     if not starts:
         return False
     for found in re.finditer(f"[{''.join(starts)}]", text):
         ends, at = {0}, found.start()
         while ends and len(word) not in ends and at < len(text):
-            ends = {end + len(key) for end in ends for key in keys.get(text[at], ()) if word.startswith(key, end)}
+            ends = {
+                end + len(key)
+                for end in ends
+                for key in keys.get(text[at], NONE)
+                if word.startswith(key, end)
+            }
             at += 1
         if len(word) in ends:
             return True
     return False
 
 
-def _char_keys(char: str) -> set[str]:
+@lru_cache(maxsize=16384)
+def _char_keys(char: str) -> frozenset[str]:
     read = {*pinyin.char_readings(char), *pinyin.surname_readings(char)}
-    return {one.replace("ü", u) for one in read for u in ("yu", "v", "u")}
+    return frozenset(one.replace("ü", u) for one in read for u in ("yu", "v", "u"))
 
 
 def _all_pinyin(english: str) -> bool:

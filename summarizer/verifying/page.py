@@ -1,7 +1,7 @@
 """What every check looks at: the lines of a result's document in plain form, and its texts in pairs.
 
-A `Page` is made from a result by each check for itself and computes only what is asked of it. Plain
-forms (see `summarizer.matching`) are compared, never shown.
+A `Page` is a view of one result that computes what is asked of it,
+once for all checks. Plain forms (see `summarizer.matching`) are compared, never shown.
 """
 
 from __future__ import annotations

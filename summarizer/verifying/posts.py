@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from summarizer.results import Person, Result
+from summarizer.results import Person
 from summarizer.text import Finding
 from summarizer.verifying.page import Page
 
@@ -24,9 +24,8 @@ DEPUTY = re.compile(r"\b(?:deput|vice|associate|assistant|sub-?|second|lieutenan
 RANKED = re.compile(r"副(?!业|本|作用|食|刊)")
 
 
-def check(result: Result) -> Iterator[Finding]:
+def check(page: Page) -> Iterator[Finding]:
     """Findings `post` (another person's) and `post_rank` (a deputy without "deputy")."""
-    page = Page(result)
     names = {_joined(person.zh) for person in page.news.people if len(person.zh) > 1}
     for index, person in enumerate(page.news.people):
         for number, post in enumerate(person.posts):

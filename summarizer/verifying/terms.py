@@ -16,7 +16,6 @@ from functools import lru_cache
 
 from summarizer import pinyin
 from summarizer.matching import plain
-from summarizer.results import Result
 from summarizer.text import Finding, Term, TermKind
 from summarizer.verifying.page import Page, Pair
 
@@ -24,13 +23,10 @@ TERMINOLOGY = "terminology"
 NAMES = ("person", "organisation", "place", "programme")
 BRACKETED = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,80}\]")
 WORD = re.compile(r"[^\W_]+")
-EMPTY = frozenset("a an and at by for from in into of on or s the to with its their as".split())
+EMPTY = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "into", "of", "on", "or", "s", "the", "to", "with", "its", "their", "as"])
 # Words that may be left out of the name of a place or an institution without making it another one.
 GENERIC = frozenset(
-    "autonomous bureau centre center city co committee commission company corp corporation council county cpc "
-    "department development district division group inc institute limited ltd municipal municipality national office "
-    "people prefecture province provincial region school state town township university college government village zone "
-    "area chinese china".split()
+    ["autonomous", "bureau", "centre", "center", "city", "co", "committee", "commission", "company", "corp", "corporation", "council", "county", "cpc", "department", "development", "district", "division", "group", "inc", "institute", "limited", "ltd", "municipal", "municipality", "national", "office", "people", "prefecture", "province", "provincial", "region", "school", "state", "town", "township", "university", "college", "government", "village", "zone", "area", "chinese", "china"]
 )
 # "苏州" in "苏州大学" is a part of the name of the university, which has an English name of its own.
 PART_OF_NAME = re.compile(r"(?:大学|学院|银行|日报|集团|股份|证券)")
@@ -48,7 +44,7 @@ class Index:
         """An index of the terms of two characters or more; of equal Chinese the first counts."""
         by_zh: dict[str, Term] = {}
         for term in terms:
-            if len(zh := plain(term.zh)) > 1 and term.en.strip():
+            if len(zh := _plain(term.zh)) > 1 and term.en.strip():
                 by_zh.setdefault(zh, term)
         lengths: dict[str, set[int]] = defaultdict(set)
         for zh in by_zh:
@@ -66,10 +62,9 @@ class Index:
             at += size or 1
 
 
-def check(result: Result, terms: Sequence[Term] = ()) -> Iterator[Finding]:
+def check(page: Page, terms: Sequence[Term] = ()) -> Iterator[Finding]:
     """Findings `term` (not as decided) and `term_consistency` (one name, two Englishes)."""
-    page = Page(result)
-    decided = {plain(term.zh) for term in terms}
+    decided = {_plain(term.zh) for term in terms}
     own = [term for term in _own(page) if plain(term.zh) not in decided]
     index = Index.of([*terms, *own])
     mine = {id(term) for term in own}
@@ -88,8 +83,7 @@ def _own(page: Page) -> list[Term]:
 
 
 def _rendered(pair: Pair, index: Index, own: set[int]) -> Iterator[Finding]:
-    text, words = plain(pair.zh), stems(pair.en)
-    squeezed = _squeezed(pair.en)
+    text = plain(pair.zh)
     seen: set[str] = set()
     for term, end in index.found_in(text):
         if term.zh in seen or term.kind == "person":
@@ -97,14 +91,13 @@ def _rendered(pair: Pair, index: Index, own: set[int]) -> Iterator[Finding]:
         if term.kind == "place" and PART_OF_NAME.match(text, end):
             continue
         seen.add(term.zh)
-        if id(term) in own and plain(pair.zh) == plain(term.zh):
-            continue
-        yield from _judged(pair, term, words, squeezed, mine=id(term) in own)
+        if id(term) not in own or text != plain(term.zh):
+            yield from _judged(pair, term, mine=id(term) in own)
 
 
-def _judged(pair: Pair, term: Term, words: frozenset[str], squeezed: str, *, mine: bool) -> Iterator[Finding]:
+def _judged(pair: Pair, term: Term, *, mine: bool) -> Iterator[Finding]:
     wordings = [wording for en in (term.en, *term.variants) for wording in re.split(r"[;|]| / ", en)]
-    shares = [_share(wording, term, words, squeezed) for wording in wordings if wording.strip()]
+    shares = [_share(wording, term, pair.en) for wording in wordings if wording.strip()]
     best = max(shares, default=1.0)
     if best >= (0.5 if mine else 0.75):
         return
@@ -122,11 +115,12 @@ def _is_binding(term: Term, share: float, *, mine: bool) -> bool:
     return term.kind in ("person", "organisation", "place")
 
 
-def _share(wording: str, term: Term, words: frozenset[str], squeezed: str) -> float:
+def _share(wording: str, term: Term, en: str) -> float:
     """The share of the content words of a wording that the English has (1.0: all)."""
     bare = BRACKETED.sub(" ", wording).strip() or wording
-    if _squeezed(bare) in squeezed:
+    if _squeezed(bare) in _squeezed(en):
         return 1.0
+    words = stems(en)
     wanted = [word for word in stems(bare) if word]
     if term.kind in ("place", "organisation"):
         wanted = [word for word in wanted if word not in _generic()] or wanted
@@ -141,6 +135,11 @@ def _has(word: str, words: frozenset[str]) -> bool:
         return True
     head = word[: max(5, len(word) * 3 // 5)]
     return len(word) > 5 and any(other.startswith(head) for other in words)
+
+
+@lru_cache(maxsize=16384)
+def _plain(zh: str) -> str:
+    return plain(zh)  # of a term: the same ones for every document of a folder
 
 
 @lru_cache(maxsize=4096)
@@ -173,6 +172,7 @@ def _stem(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=4096)
 def _squeezed(text: str) -> str:
     return re.sub(r"[\W_]+", "", text.lower())
 

@@ -11,11 +11,9 @@ from pathlib import Path
 from types import MappingProxyType
 
 from summarizer.errors import UsageError
-from summarizer.files import write_atomically
+from summarizer.files import DOCUMENTS, write_atomically
 from summarizer.results import Result
 from summarizer.writing import json, markdown
-
-DOCUMENTS = "documents"
 
 Render = Callable[[Result, Mapping[str, str]], bytes]
 

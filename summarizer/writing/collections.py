@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic_core import from_json, to_json
 
-from summarizer.files import printable, streamed, write_atomically
+from summarizer.files import DOCUMENTS, printable, streamed, write_atomically
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def results_jsonl(folder: Path, names_in_order: Iterable[str], destination: Path
     damaged: list[str] = []
     with streamed(destination) as file:
         for name in names_in_order:
-            data = _read(folder / "documents" / f"{name}.json")
+            data = _read(folder / DOCUMENTS / f"{name}.json")
             if data is None:
                 missing += 1
             elif line := _compact(data):

@@ -30,6 +30,11 @@ def render(result: Result, names: Mapping[str, str]) -> bytes:  # noqa: ARG001  
 def published_schema() -> dict[str, Any]:
     """The JSON Schema of a written result; `schemas/result.schema.json` is this, as a file."""
     schema = Result.model_json_schema(mode="serialization")
+    # Fields of a preset also are an object like any: one of the two is not exactly one.
+    fields = schema["properties"]["fields"]
+    schema["properties"]["fields"] = {
+        ("anyOf" if key == "oneOf" else key): value for key, value in fields.items() if key != "discriminator"
+    }
     head = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "summarizer result, version 1",

@@ -180,15 +180,14 @@ def _making(result: Result) -> str:
     cost = "cost unknown" if made.cost_usd is None else f"cost USD {made.cost_usd:.4f}"
     tokens = f"{made.tokens.prompt:,} + {made.tokens.completion:,} tokens"
     bill = f"{counted(made.requests, 'request')}, {made.cached:,} answered from the cache, {tokens}, {cost}"
-    stamp = " ".join(
-        filter(None, (inline(moment_text(made.created_at)), f"by summarizer {inline(made.version)}"))
-    )
+    when = inline(moment_text(made.created_at))
+    whose = f"by summarizer {inline(made.version)}" if made.version else ""
     return _list(
         [
             model,
             f"Prompts: {prompts}" if prompts else "",
             bill[:1].upper() + bill[1:],
-            f"Made {stamp}" if made.version else "",
+            " ".join(filter(None, ("Made", when, whose))) if when or whose else "",
             f"Source SHA-256: {code(result.document.sha256)}" if result.document.sha256 else "",
             "Machine translation, checked by code, not edited by a person",
         ]

@@ -134,16 +134,28 @@ def test_an_unknown_rung_is_the_users_mistake() -> None:
         Ladder("yaml")
 
 
-def test_two_unusable_answers_in_a_row_move_down() -> None:
+def test_a_form_that_was_never_honoured_is_left_after_a_few_bad_answers() -> None:
     ladder = Ladder()
-    ladder.unusable("json_schema", "m")
-    ladder.usable("json_schema", "m")
-    ladder.unusable("json_schema", "m")
-    assert ladder.mode("m") == "json_schema"
+    for _ in range(2):
+        ladder.unusable("json_schema", "m")
+        assert ladder.mode("m") == "json_schema"
     ladder.unusable("json_schema", "m")
     assert ladder.mode("m") == "json_object"
-    ladder.unusable("json_schema", "m")  # late news of a rung that was left
-    ladder.unusable("json_schema", "m")
+    for _ in range(20):
+        ladder.unusable("json_schema", "m")  # late news of a rung that was left
+    assert ladder.mode("m") == "json_object"
+
+
+def test_a_form_that_was_honoured_survives_bad_answers_that_meet_by_chance() -> None:
+    ladder = Ladder()
+    ladder.usable("json_schema", "m")
+    for _ in range(10):
+        for _ in range(5):
+            ladder.unusable("json_schema", "m")
+        ladder.usable("json_schema", "m")
+    assert ladder.mode("m") == "json_schema"
+    for _ in range(20):
+        ladder.unusable("json_schema", "m")
     assert ladder.mode("m") == "json_object"
 
 
@@ -238,7 +250,16 @@ def walk(schema: Any) -> Iterator[dict[str, Any]]:
 def test_a_portable_schema_uses_only_what_every_server_knows() -> None:
     schema = portable_schema(Contract)
     Draft202012Validator.check_schema(schema)
-    known = {"type", "description", "enum", "anyOf", "items", "properties", "required", "additionalProperties"}
+    known = {
+        "type",
+        "description",
+        "enum",
+        "anyOf",
+        "items",
+        "properties",
+        "required",
+        "additionalProperties",
+    }
     for part in walk(schema):
         assert part.keys() <= known
         if part.get("type") == "object":
@@ -248,7 +269,10 @@ def test_a_portable_schema_uses_only_what_every_server_knows() -> None:
 
 def test_a_portable_schema_keeps_what_a_model_needs() -> None:
     properties = portable_schema(Contract)["properties"]
-    assert properties["parties"]["items"]["properties"]["title"] == {"type": "string", "description": "As written"}
+    assert properties["parties"]["items"]["properties"]["title"] == {
+        "type": "string",
+        "description": "As written",
+    }
     assert properties["parties"]["items"]["properties"]["kind"]["enum"] == ["red", "blue"]
     assert "docstring" not in json.dumps(properties)
     assert {"type": "null"} in properties["main"]["anyOf"]

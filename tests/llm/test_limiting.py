@@ -266,6 +266,19 @@ def test_a_turn_granted_and_cancelled_in_the_same_tick_goes_to_the_next():
     leaping(main())
 
 
+def test_whoever_stands_behind_a_cancelled_call_goes_as_soon_as_it_may():
+    async def main() -> None:
+        limiter = Limiter(None, 600, 5)
+        await crowd(limiter, [10])
+        large, small = asyncio.create_task(crowd(limiter, [10])), asyncio.create_task(crowd(limiter, [2]))
+        await asyncio.sleep(0.3)
+        large.cancel()
+        await asyncio.wait({large, small})
+        assert small.result()[0] < 0.5  # the large one would have gone after a second
+
+    leaping(main())
+
+
 def test_limits_are_learnt_from_headers():
     async def main() -> None:
         limiter = Limiter(None, None, 100)

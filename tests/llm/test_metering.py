@@ -1,19 +1,24 @@
 import asyncio
+import random
 from decimal import Decimal
 
 import pytest
 
+from summarizer.llm.budgeting import Budget, budgeted
+from summarizer.llm.caching import ReplyCache, cached
 from summarizer.llm.calls import Message, Reply, Request, Usage
 from summarizer.llm.failures import Transient
+from summarizer.llm.limiting import Limiter, limited
 from summarizer.llm.metering import DocumentBill, Meter, metered
 from summarizer.llm.prices import Price
+from summarizer.llm.retrying import RetryBudget, retried
 
 D = Decimal
 RATES = Price(D(1), D(10), D("0.5"))
 
 
-def asked(document: str = "a.txt") -> Request:
-    return Request("digest", "m", (Message("user", "城东的图书馆"),), "answer", {}, document=document)
+def asked(document: str = "a.txt", text: str = "城东的图书馆") -> Request:
+    return Request("digest", "m", (Message("user", text),), "answer", {}, document=document)
 
 
 def answering(*outcomes):
@@ -122,3 +127,33 @@ async def test_a_call_broken_off_under_way_may_be_billed():
     with pytest.raises(asyncio.CancelledError):
         await task
     assert (meter.total.requests, meter.total.maybe_billed) == (1, 1)
+
+
+async def nap(_seconds: float) -> None:
+    await asyncio.sleep(0)
+
+
+async def test_the_wrappers_in_the_documented_order_count_every_attempt_once(tmp_path):
+    dice, sent = random.Random(7), 0
+    meter, budget, limiter = Meter(lambda _: RATES), Budget(D(1), RATES), Limiter(None, None, 4)
+
+    async def provider(_request: Request) -> Reply:
+        nonlocal sent
+        sent += 1
+        await asyncio.sleep(0)
+        if dice.random() < 0.3:
+            raise Transient(dice.choice(["429", "500"]))
+        return Reply("{}", usage=Usage(10, 2))
+
+    with ReplyCache.open(tmp_path / "replies") as cache:
+        inner = budgeted(limited(metered(provider, meter), limiter, lambda _: 10), budget, lambda _: 100)
+        outer = retried(inner, budget=RetryBudget("host"), on_retry=meter.retry, sleep=nap)
+        call = cached(outer, cache, on_hit=meter.hit)
+        questions = [asked(f"{number}.txt", text=str(number)) for number in range(40)]
+        await asyncio.gather(*(call(question) for question in questions * 2))
+    total = meter.total
+    assert total.requests == sent == 40 + sum(total.retries.values())
+    assert total.cached == 40
+    assert total.usage == Usage(400, 80)
+    assert total.cost == budget.spent == 40 * D(30) / 1_000_000
+    assert (limiter.busy, limiter.waiting, budget.in_flight, budget.reserved) == (0, 0, 0, 0)

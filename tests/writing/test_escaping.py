@@ -1,4 +1,4 @@
-"""Text stays text in Markdown: nothing of the page or the model becomes markup, and plain text stays plain."""
+"""Text stays text in Markdown: nothing of the page or the model becomes markup; plain text stays plain."""
 
 from __future__ import annotations
 

@@ -1,0 +1,119 @@
+"""The number words of English and the patterns that find them, digits, labels and qualifiers."""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.numerals.figure import Qualifier
+
+_SMALL = """
+zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+seventeen eighteen nineteen
+"""
+ONES = tuple(_SMALL.split())
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+CARDINALS = {word: value for value, word in enumerate(ONES)}
+CARDINALS |= {word: 10 * value for value, word in enumerate(TENS, start=2)}
+_IRREGULAR = {
+    "one": "first",
+    "two": "second",
+    "three": "third",
+    "five": "fifth",
+    "eight": "eighth",
+    "nine": "ninth",
+}
+_IRREGULAR["twelve"] = "twelfth"
+
+
+def _ordinal(cardinal: str) -> str:
+    stem = cardinal.removesuffix("y") + "ie" if cardinal.endswith("y") else cardinal
+    return _IRREGULAR.get(cardinal, f"{stem}th")
+
+
+ORDINALS = {_ordinal(word): value for word, value in CARDINALS.items() if value}
+ORDINALS |= {"hundredth": 100, "thousandth": 1000}
+SCALES = {
+    "dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12,
+    "mn": 10**6, "mln": 10**6, "bn": 10**9, "bln": 10**9, "tn": 10**12, "trn": 10**12, "decade": 10,
+    "century": 100,
+}  # fmt: skip
+VAGUE = {
+    "dozens": 10, "scores": 10, "tens": 10, "hundreds": 100, "thousands": 1000, "millions": 10**6,
+    "billions": 10**9, "trillions": 10**12, "decades": 10, "centuries": 100,
+}  # fmt: skip
+# Words that carry a number without being numerals; they answer for a Chinese figure but never ask for one.
+ECHOES = {
+    "both": 2, "twice": 2, "couple": 2, "pair": 2, "dual": 2, "twin": 2, "duo": 2, "bilateral": 2,
+    "fortnight": 2, "secondary": 2, "secondly": 2, "either": 2, "neither": 2, "respective": 2, "biennial": 2,
+    "ii": 2,
+    "thirdly": 3, "triple": 3, "tripartite": 3, "trilateral": 3, "trio": 3, "thrice": 3, "tertiary": 3,
+    "triennial": 3, "iii": 3, "quadrilateral": 4, "quartet": 4, "fourthly": 4, "iv": 4, "quintet": 5, "vi": 6,
+    "vii": 7, "viii": 8, "once": 1, "single": 1, "primary": 1, "firstly": 1, "another": 1, "none": 0, "no": 0,
+    "nil": 0, "centenary": 100, "centennial": 100,
+}  # fmt: skip
+MULTIPLES = {
+    "doubled": 2, "doubles": 2, "doubling": 2, "double": 2, "tripled": 3, "tripling": 3, "triples": 3,
+    "quadrupled": 4, "quadrupling": 4, "quadruple": 4, "quintupled": 5, "sextupled": 6,
+}  # fmt: skip
+FOLDS = {f"{word}fold": value for word, value in CARDINALS.items() if 1 < value < 21}
+FRACTIONS = {"half": 2, "halves": 2, "halved": 2, "quarter": 4, "quarters": 4}
+PLURAL_ORDINALS = ("fifths", "thirds", "tenths", "sixths", "eighths", "hundredths")
+ORDINAL_SUFFIXES = frozenset({"st", "nd", "rd", "th"})
+SHORT_SCALES = {
+    "k": 10**3, "m": 10**6, "mn": 10**6, "mln": 10**6, "b": 10**9, "bn": 10**9, "bln": 10**9, "tn": 10**12,
+}  # fmt: skip
+# What may be glued to digits without making a label of them.
+_SUFFIXES = """
+km kg cm mm ha kw mw gw kwh mwh gwh twh kv gb tb mb kb hz mhz ghz ml g l w v mu sqm t am pm yuan rmb cny usd
+hours mins s pc x fold
+"""
+SUFFIXES = frozenset(_SUFFIXES.split()) | ORDINAL_SUFFIXES | frozenset(SHORT_SCALES)
+
+_D = r"(?:\d{1,3}(?:,\d{3})++(?![\d])|\d++)(?:\.\d++)?"
+_TABLES = (CARDINALS, ORDINALS, SCALES, VAGUE, ECHOES, MULTIPLES, FOLDS, FRACTIONS, PLURAL_ORDINALS)
+_WORDS = sorted({word for table in _TABLES for word in table}, key=len, reverse=True)
+_HOURS = "|".join(ONES[1:13])
+ATOM = re.compile(
+    r"(?P<skip>(?:https?://|www\.)[!-~]++|[\w.+-]++@[\w-]++\.[\w.-]++)"
+    r"|(?P<clock>\b(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))(?: ?(?:a\.m\.|p\.m\.|am\b|pm\b))?(?![\d%]))"
+    rf"|(?P<oclock>\b(?P<hour_only>\d{{1,2}}|{_HOURS}) ?(?:a\.m\.|p\.m\.|am\b|pm\b|o'clock|o’clock))"
+    r"|(?P<ratio>(?<![\d.])(?P<ratio_a>\d++(?:\.\d++)?):(?P<ratio_b>\d++(?:\.\d++)?)(?!\d))"
+    r"|(?P<slash>(?<![\d/.])(?P<slash_a>\d{1,2})/(?P<slash_b>\d{1,3})(?![\d/.]))"
+    r"|(?P<phone>(?<![\d.])(?:0\d{2,3}-\d{7,8}|1[3-9]\d{9}|\d{3,4}-\d{3,4}-\d{3,4})(?!\d|\.\d))"
+    rf"|(?P<digits>(?<![A-Za-z\d])(?P<number>{_D})(?P<suffix>[A-Za-z]++(?:-?\d++[A-Za-z]*+)*+)?)"
+    r"|(?P<label>(?<![A-Za-z\d])[A-Za-z]++-?\d++[A-Za-z\d]*+)"
+    r"|(?P<word>\b(?:" + "|".join(_WORDS) + r")\b)",
+    re.IGNORECASE,
+)
+PERCENT = re.compile(
+    r"[- ]?(?:%|per ?cent\b|pc\b|percentage[- ]points?\b|basis points\b|(?P<permille>‰|per mille\b"
+    r"|per thousand\b))",
+    re.IGNORECASE,
+)
+UNIT = re.compile(r"[- ]?(?P<unit>[A-Za-z]++)")
+
+
+_BEFORE: tuple[tuple[Qualifier, str], ...] = (
+    ("at_most", (r"no more than|not more than|at most|up to|not exceed(?:ing)?|not to exceed|a maximum of"
+                r"|within|as many as|as much as|capped at")),
+    ("at_least", (r"at least|no fewer than|no less than|not less than|not fewer than|a minimum of|minimum"
+                 r"|or more than")),
+    ("under", r"fewer than|less than|under|below|short of|not yet|lower than|not quite"),
+    ("over", (r"more than|over|exceed(?:s|ed|ing)?|above|in excess of|upwards? of|surpass(?:es|ed|ing)?"
+             r"|topp(?:ed|ing)|tops"
+             r"|beyond|north of|past|higher than|greater than|better than|well over")),
+    ("nearly", (r"nearly|almost|close to|approaching|approach(?:es|ed)|near|just under|just short of"
+               r"|virtually|towards")),
+    ("about", r"about|around|approximately|roughly|some|an estimated|or so|circa|estimated|in the region of"),
+)  # fmt: skip
+QUALIFIED_BEFORE = re.compile(
+    r"\b(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _BEFORE) + r")"
+    r"(?: (?:a|an|the|total|of|by|all|at|mark|RMB|CNY|USD|US|HK|yuan)\b)*+ ?[$¥€£]*+\Z",
+    re.IGNORECASE,
+)  # fmt: skip
+QUALIFIED_AFTER = re.compile(
+    r"(?: ?[A-Za-z%]+){0,3}? ?(?:(?P<at_least>or (?:more|above|higher|over|longer|older)|and (?:above"
+    r"|over|more)|upwards)"
+    r"|(?P<at_most>or (?:less|fewer|below|under)|and (?:below|under))|(?P<about>or so|or thereabouts)"
+    r"|(?P<over>\+|-plus|-odd|plus\b|odd\b))",
+)

@@ -1,0 +1,120 @@
+"""The dates an article knows, and which dates of a text it supports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from summarizer.dates import DateMention, Day, dates_zh
+from summarizer.dates.index import NOTHING, DayIndex
+from summarizer.dates.mention import iso_days
+from summarizer.numerals.figure import fold
+from summarizer.results import DateValue, NewsFields, Result
+from summarizer.text import Severity
+from summarizer.verifying.dates.pairs import Problem
+
+
+class Calendar:
+    """The dates of an article: those of its shown lines, of its noise, and those its fields resolve."""
+
+    def __init__(self, result: Result) -> None:
+        lines = result.document.lines
+        self.texts = {line.n: line.text for line in lines if line.role != "noise"}
+        self._noise = "\n".join(line.text for line in lines if line.role == "noise")
+        values = list(date_values(result.fields)) if isinstance(result.fields, NewsFields) else []
+        self._resolved = [day for _, value in values for day in iso_days(value.iso)]
+        published = values[0][1] if values else DateValue()
+        self.published_year = next((day[0] for day in iso_days(published.iso)), None)
+        self.published_stated = published.basis == "stated"
+
+    @cached_property
+    def text(self) -> str:
+        """The shown lines as one text."""
+        return "\n".join(self.texts.values())
+
+    @cached_property
+    def mentions(self) -> list[DateMention]:
+        """The dates of the shown lines."""
+        return dates_zh(self.text)
+
+    @cached_property
+    def stated(self) -> DayIndex:
+        """What the shown lines state."""
+        return DayIndex(self.mentions)
+
+    @cached_property
+    def resolved(self) -> DayIndex:
+        """What the fields resolve dates to."""
+        return DayIndex(days=self._resolved)
+
+    @cached_property
+    def known(self) -> DayIndex:
+        """Every date that the English may resolve a relative or a partial one to."""
+        return DayIndex(self.mentions, self._resolved)
+
+    @cached_property
+    def noise(self) -> DayIndex:
+        """What only the page around the article states."""
+        return DayIndex(dates_zh(self._noise))
+
+
+def date_values(fields: NewsFields) -> Iterator[tuple[str, DateValue]]:
+    """Every date of the fields, with its address in the result."""
+    yield "fields.publication_date", fields.publication_date
+    for index, event in enumerate(fields.events):
+        yield f"fields.events.{index}.date", event.date
+
+
+def unsupported(zh: str, calendar: Calendar) -> Iterator[Problem]:
+    """The dates of a Chinese text of the model's own that the article does not state."""
+    for mention in dates_zh(zh):
+        if mention.kind == "relative":
+            continue
+        for day in mention.days:
+            if day != NOTHING and not calendar.stated.states(day):
+                yield from _unsupported_day(mention, day, calendar)
+        if mention.part and not _part_stands(mention, calendar.mentions):
+            yield _problem(mention, "error", f"{mention.surface} stands nowhere in the article")
+
+
+def _unsupported_day(mention: DateMention, day: Day, calendar: Calendar) -> Iterator[Problem]:
+    year = day[0]
+    if year is not None and (day[1:] == (None, None) or calendar.stated.covers(day)):
+        yield from _year_of_its_own(mention, year, calendar)
+    elif calendar.resolved.covers(day):
+        yield _problem(mention, "warning", f"{mention.surface} is inferred, no line states it")
+    else:
+        place = "only in the page's noise" if calendar.noise.covers(day) else "nowhere in the article"
+        yield _problem(mention, "error", f"{mention.surface} stands {place}")
+
+
+def _year_of_its_own(mention: DateMention, year: int, calendar: Calendar) -> Iterator[Problem]:
+    """The article states the day without a year, or no year at all: it must be that of the article."""
+    if year == calendar.published_year and calendar.published_stated:
+        return
+    if year in calendar.stated.years | calendar.resolved.years or str(year) in fold(calendar.text):
+        yield _problem(mention, "warning", f"the year of {mention.surface} is inferred")
+        return
+    place = "only in the page's noise" if year in calendar.noise.years else "nowhere in the article"
+    yield _problem(mention, "error", f"the year of {mention.surface} stands {place}")
+
+
+def _problem(mention: DateMention, severity: Severity, message: str) -> Problem:
+    code = "date" if severity == "error" else "date_inferred"
+    return Problem(code, severity, message, mention.surface, "zh")
+
+
+def _part_stands(mention: DateMention, known: Iterable[DateMention]) -> bool:
+    for found in known:
+        if found.part == mention.part and (mention.month is None or found.month in {None, mention.month}):
+            return True
+        if mention.month is not None and found.month == mention.month and _third(found.day) == mention.part:
+            return True
+        if mention.month is None and mention.part in {"early", "late", "mid"} and found.kind == "relative":
+            return True
+    return False
+
+
+def _third(day: int | None) -> str:
+    """The part of the month that a day lies in."""
+    return "" if day is None else "early" if day <= 10 else "mid" if day <= 20 else "late"

@@ -1,0 +1,98 @@
+"""Whether the ISO dates of the fields say what their Chinese and their lines say.
+
+A year that no line states may only be inferred from a stated publication date, by one rule: what has
+happened lies at or before it, what is planned at or after it, at most a year away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from summarizer.dates import Day, agrees, dates_zh
+from summarizer.dates.index import NOTHING
+from summarizer.dates.mention import exists, fits, iso_days
+from summarizer.results import DateValue, NewsFields
+from summarizer.text import Finding, Severity
+from summarizer.verifying.dates.calendar import Calendar, date_values
+
+_Problems = Iterator[tuple[Severity, str]]
+
+
+def field_findings(fields: NewsFields, calendar: Calendar) -> Iterator[Finding]:
+    """Contradictions between an ISO date, its Chinese surface and the lines it cites."""
+    lines = {f"fields.events.{index}.date": tuple(event.lines) for index, event in enumerate(fields.events)}
+    planned = {f"fields.events.{n}.date" for n, event in enumerate(fields.events) if event.status != "done"}
+    published = next(iter(iso_days(fields.publication_date.iso)), NOTHING)
+    for where, value in date_values(fields):
+        cited = tuple(value.lines) or lines.get(where, ())
+        problems = list(_surface_problems(value))
+        if not problems and where == "fields.publication_date":
+            problems = list(_line_problems(value, cited, calendar))
+        elif not problems:
+            problems = list(_year_problems(value, published, calendar, planned=where in planned))
+        for severity, message in problems:
+            code = "date" if severity == "error" else "date_inferred"
+            yield Finding(code, "accuracy/mistranslation", severity, f"{where}.iso", message, cited, value.zh)
+
+
+def _surface_problems(value: DateValue) -> _Problems:
+    """An ISO date that is none, that contradicts its Chinese, or that says more than it."""
+    days = iso_days(value.iso)
+    if not value.iso:
+        return
+    if not days or not all(exists(*day) for day in days):
+        yield "error", f"{value.iso} is no date"
+    elif not agrees(value.zh, value.iso):
+        yield "error", f"{value.iso} is not what {value.zh} says"
+    elif _depth(days) > _depth(_stated(value.zh)):
+        yield "error", f"{value.iso} is more precise than {value.zh}"
+
+
+def _stated(zh: str) -> list[Day]:
+    """The partial dates of a text; none where it has a relative date, which may resolve to anything."""
+    mentions = dates_zh(zh)
+    if any(mention.kind in {"relative", "plan"} or mention.part for mention in mentions):
+        return []
+    return [day for mention in mentions for day in mention.days if day != NOTHING]
+
+
+def _depth(days: Sequence[Day]) -> int:
+    """How fine dates are: 1 a year, 2 a month, 3 a day; 3 where there is nothing to hold against."""
+    return max((3 if day[2] else 2 if day[1] else 1 for day in days), default=3)
+
+
+def _line_problems(value: DateValue, cited: Sequence[int], calendar: Calendar) -> _Problems:
+    """A publication date that none of its lines states; one that is inferred is another matter."""
+    stated = _stated("\n".join(calendar.texts.get(number, "") for number in cited))
+    days = iso_days(value.iso)
+    if (
+        value.basis == "stated"
+        and days
+        and stated
+        and not any(fits(day, other) for day in days for other in stated)
+    ):
+        yield "error", f"{value.iso} stands in none of the lines cited"
+
+
+def _year_problems(value: DateValue, published: Day, calendar: Calendar, *, planned: bool) -> _Problems:
+    day = next(iter(iso_days(value.iso)), NOTHING)
+    year = day[0]
+    if year is None or year in calendar.stated.years or year in {found[0] for found in _stated(value.zh)}:
+        return
+    if year not in _plausible_years(day, published, planned=planned):
+        yield "error", f"the year of {value.iso} stands nowhere in the article"
+    elif value.basis == "stated":
+        yield "warning", f"the year of {value.iso} is inferred, no line states it"
+
+
+def _plausible_years(day: Day, published: Day, *, planned: bool) -> set[int]:
+    """The years that the rule above allows."""
+    year, month, number = published
+    if year is None:
+        return set()
+    if day[1] is None or month is None:
+        return {year - 1, year, year + 1}
+    later = (day[1], day[2] or 0) > (month, number or 31)
+    if planned:
+        return {year, year + 1}
+    return {year - 1} if later else {year}

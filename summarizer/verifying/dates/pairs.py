@@ -1,0 +1,195 @@
+"""Whether a Chinese text and its English rendering state the same dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from summarizer.dates import DateMention, Day, dates_en, dates_zh
+from summarizer.dates.index import NOTHING, DayIndex
+from summarizer.numerals.figure import fold
+from summarizer.text import Severity
+
+Side = Literal["zh", "en"]
+UNKNOWN = DayIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A disagreement about one date; `side` is the text that `surface` stands in."""
+
+    code: str
+    severity: Severity
+    message: str
+    surface: str
+    side: Side
+
+
+def compare(zh: str, en: str, known: DayIndex = UNKNOWN) -> list[Problem]:
+    """The dates that a Chinese text and its English rendering do not share.
+
+    `known` are the dates that the English may use to complete a partial date or to resolve a relative one.
+    Codes: "date" (another date, or none), "date_inferred" (the English says more than the Chinese does).
+    """
+    ours, theirs = _Side(zh, dates_zh(zh)), _Side(en, dates_en(en))
+    if not (ours.mentions or theirs.mentions):
+        return []
+    missing = [problem for mention in ours.stated for problem in _missing(mention, theirs, known)]
+    added = [problem for mention in theirs.stated for problem in _added(mention, ours, known)]
+    errors = [problem for problem in added if problem.severity == "error"]
+    # one shifted date is one problem, told from the Chinese side
+    if errors and any(problem.severity == "error" for problem in missing):
+        missing = [_told(problem, errors) for problem in missing]
+        added = [problem for problem in added if problem.severity != "error"]
+    return list(dict.fromkeys(missing + added))
+
+
+def _told(problem: Problem, others: Sequence[Problem]) -> Problem:
+    if problem.severity != "error":
+        return problem
+    stated = ", ".join(dict.fromkeys(other.surface for other in others[:3]))
+    return Problem("date", "error", f"{problem.surface} -> {stated}", problem.surface, problem.side)
+
+
+class _Side:
+    """A text with its dates."""
+
+    def __init__(self, text: str, mentions: list[DateMention]) -> None:
+        self.text = text
+        self.mentions = mentions
+        self.stated = [mention for mention in mentions if mention.kind != "relative"]
+        self.relative = [mention.surface.lower() for mention in mentions if mention.kind == "relative"]
+        self.index = DayIndex(self.stated)
+        self.plans = {mention.year for mention in self.stated if mention.kind == "plan"}
+        self.parts = {mention.part for mention in self.stated if mention.part}
+
+    def has_number(self, number: int | None) -> bool:
+        """Whether the number stands in the text, as a number or an ordinal in digits."""
+        return bool(re.search(rf"(?<!\d){number}(?!\d)", fold(self.text)))
+
+
+# ------------------------------------------------------------------------- from the Chinese side
+
+
+def _missing(mention: DateMention, theirs: _Side, known: DayIndex) -> Iterator[Problem]:
+    """What the English does not render of a Chinese date."""
+    if mention.kind == "plan":
+        number = (mention.year or 0) // 5 - 390  # 2021 is the first year of the 14th
+        if mention.year not in theirs.plans and (theirs.plans or not theirs.has_number(number)):
+            yield _not_in_english(mention)
+        return
+    for day in mention.days:
+        if day != NOTHING:
+            yield from _missing_day(mention, day, theirs, known)
+    yield from _missing_part(mention, theirs)
+
+
+def _missing_day(mention: DateMention, day: Day, theirs: _Side, known: DayIndex) -> Iterator[Problem]:
+    year, month, number = day
+    if month is None and number is None:
+        if not (theirs.index.covers(day) or _year_said(mention, year, theirs, known)):
+            yield _not_in_english(mention)
+    elif theirs.index.covers(day):
+        if not (theirs.index.states(day) or _year_said(mention, year, theirs, known)):
+            yield _not_in_english(mention, f"the year of {mention.surface}")
+    elif month is None:
+        if not theirs.has_number(number):
+            yield _not_in_english(mention, severity="error" if theirs.index else "warning")
+    elif not _is_run_of_months(mention, day, theirs):
+        yield _not_in_english(mention)
+
+
+def _year_said(mention: DateMention, year: int | None, theirs: _Side, known: DayIndex) -> bool:
+    """Whether the English states a year, in digits or as "last year"."""
+    if year in theirs.index.years or theirs.has_number(year):
+        return True
+    relative = any("year" in surface for surface in theirs.relative)
+    return relative and not mention.bare and (not known or _near(year, known))
+
+
+def _near(year: int | None, known: DayIndex) -> bool:
+    return year is not None and not known.years.isdisjoint({year - 1, year, year + 1})
+
+
+def _is_run_of_months(mention: DateMention, day: Day, theirs: _Side) -> bool:
+    """1—5月 may be "the first five months"."""
+    return mention.end_date is not None and day[2] is None and mention.month == 1 and "months" in theirs.text
+
+
+_AT_THE_END = re.compile(r"\bend|\bclos|\blast\b", re.IGNORECASE)
+
+
+def _missing_part(mention: DateMention, theirs: _Side) -> Iterator[Problem]:
+    part = mention.part
+    period = part[:1] in {"Q", "H"}
+    if not part or part in theirs.parts or (period and "month" in theirs.text):
+        return
+    if part == "late" and _AT_THE_END.search(theirs.text):
+        return
+    others = any((other[0] in "QH") == period for other in theirs.parts)
+    yield _not_in_english(
+        mention, f"the part of the period in {mention.surface}", "error" if others else "warning"
+    )
+
+
+def _not_in_english(mention: DateMention, what: str = "", severity: Severity = "error") -> Problem:
+    return Problem(
+        "date", severity, f"{what or mention.surface} is not in the English", mention.surface, "zh"
+    )
+
+
+# ------------------------------------------------------------------------- from the English side
+
+
+def _added(mention: DateMention, ours: _Side, known: DayIndex) -> Iterator[Problem]:
+    """What the English states that no Chinese date does."""
+    if mention.kind == "plan":
+        if mention.year not in ours.plans and not ours.index.covers((mention.year, None, None)):
+            yield Problem("date", "error", f"{mention.surface} is not in the Chinese", mention.surface, "en")
+        return
+    for day in mention.days:
+        if day == NOTHING or ours.index.states(day):
+            continue
+        if day[1:] == (None, None) or not ours.index.covers(day):
+            yield from _from_nowhere(mention, day, ours, known)
+        elif day[0] not in ours.index.years:
+            yield from _year_added(mention, day, ours, known)
+
+
+def _from_nowhere(mention: DateMention, day: Day, ours: _Side, known: DayIndex) -> Iterator[Problem]:
+    year, month, number = day
+    if month is None and number is None:
+        if ours.has_number(year) or _may_complete(year, day, ours, known):
+            return
+    # 近日 and 12月 may be resolved to a date that the article or the fields state
+    elif (ours.relative or ours.index.covers((None, month, None))) and known.covers(day):
+        return
+    period = number is None and any(part[:1] in {"Q", "H"} for part in ours.parts)
+    unknown = bool(ours.relative) and not known
+    inferred = period or unknown
+    yield Problem(
+        "date_inferred" if inferred else "date", "warning" if inferred else "error",
+        f"{mention.surface} is not in the Chinese", mention.surface, "en",
+    )  # fmt: skip
+
+
+_RELATIVE_YEAR = re.compile(r"[去明前今当同上次翌后本]年")
+
+
+def _may_complete(year: int | None, day: Day, ours: _Side, known: DayIndex) -> bool:
+    """Whether a year that the Chinese leaves out may be added: it is known, or next to one that is."""
+    if year in known.years and (ours.index or ours.relative):
+        return True
+    return bool(_RELATIVE_YEAR.search(ours.text)) and (not known or _near(day[0], known))
+
+
+def _year_added(mention: DateMention, day: Day, ours: _Side, known: DayIndex) -> Iterator[Problem]:
+    if _may_complete(day[0], day, ours, known):
+        return
+    severity: Severity = "error" if known.years else "warning"
+    yield Problem(
+        "date" if severity == "error" else "date_inferred", severity,
+        f"the year of {mention.surface} is not in the Chinese", mention.surface, "en",
+    )  # fmt: skip

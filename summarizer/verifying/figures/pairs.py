@@ -1,0 +1,247 @@
+"""Whether a Chinese text and its English rendering state the same figures, each as often.
+
+Every value of either side is an item with the keys it answers to; items are paired by key, and what
+stays alone is a problem, unless the other side says it in another shape (in a date, a name, an idiom).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import islice
+
+from summarizer.dates.masking import Quantities, quantities_en, quantities_zh
+from summarizer.numerals import Figure, plain
+from summarizer.numerals.readings import Key, keys_en, keys_zh, leaves_trace, token
+from summarizer.verifying.figures.qualifiers import Problem, lost
+
+
+@dataclass(eq=False, slots=True)
+class _Item:
+    """One value of a figure on its way to be matched. A strict one must not stay alone."""
+
+    figure: Figure
+    value: Fraction
+    keys: tuple[Key, ...]
+    strict: bool
+    partner: _Item | None = None
+
+
+def compare(zh: str, en: str) -> list[Problem]:
+    """The figures that a Chinese text and its English rendering do not share, and lost qualifiers.
+
+    Codes: "number" (another value, a wrong power of ten named as such), "number_missing" (English lacks
+    it), "number_added" (Chinese lacks it), "qualifier" (nearly, over, about lost or changed).
+    """
+    ours, theirs = quantities_zh(zh), quantities_en(en)
+    if not (ours.figures or theirs.figures):
+        return []
+    wanted = [item for figure in ours.figures for item in _wanted(figure, zh, en)]
+    offered = [item for figure in theirs.figures for item in _offered(figure)]
+    _match(wanted, offered)
+    missing = _missing(wanted, theirs, en)
+    added = _added(offered, ours, theirs)
+    problems = list(_disagreements(missing, added))
+    problems += _absences([item for item in missing if item.partner is None], offered, zh)
+    problems += _additions([item for item in added if item.partner is None], wanted)
+    paired = {item.figure.start: item for item in wanted if item.partner and _may_be_qualified(item)}
+    matched = [(item.figure, item.partner.figure) for item in paired.values() if item.partner]
+    return problems + list(lost([pair for pair in matched if pair[1].digits or pair[0].qualifier], zh, en))
+
+
+def _may_be_qualified(item: _Item) -> bool:
+    return not item.figure.vague and item.figure.kind not in {"time", "ratio", "label"}
+
+
+# ---------------------------------------------------------------------------------------- items
+
+
+def _wanted(figure: Figure, zh: str, en: str) -> Iterator[_Item]:
+    if figure.kind == "idiom":
+        return
+    if figure.kind == "label":
+        yield _label(figure)
+        return
+    strict = not (figure.soft or figure.vague or (figure.kind == "ratio" and not figure.digits))
+    before = zh[max(0, figure.start - 8) : figure.start]
+    for value in figure.values:
+        keys = tuple(dict.fromkeys(keys_zh(figure, value, before, en)))
+        if value == 10 and figure.qualifier == "over":  # 十余家: over a dozen
+            keys += (("n", Fraction(12)),)
+        yield _Item(figure, value, keys, strict)
+
+
+def _offered(figure: Figure) -> Iterator[_Item]:
+    if figure.kind == "label":
+        yield _label(figure)
+    elif figure.kind == "ratio":
+        for key in keys_en(figure):
+            yield _Item(figure, key[1], (key,), strict=True)
+    else:
+        yield _Item(figure, figure.value, keys_en(figure), strict=not figure.soft)
+
+
+def _label(figure: Figure) -> _Item:
+    return _Item(figure, Fraction(), ((f"label {token(figure.surface)}", Fraction()),), strict=True)
+
+
+def _match(wanted: Sequence[_Item], offered: Sequence[_Item]) -> None:
+    """Pair the items: strict Chinese ones by plain value, then by other readings; soft ones last."""
+    by_key: dict[Key, deque[_Item]] = {}
+    for item in offered:
+        for key in item.keys:
+            by_key.setdefault(key, deque()).append(item)
+    for strict in (True, False):
+        for depth in (1, None):
+            for item in wanted:
+                if item.strict is strict and item.partner is None:
+                    _take(item, item.keys[:depth], by_key)
+
+
+_NEAR = 8  # so many candidates are looked at, which keeps the matching linear
+
+
+def _take(item: _Item, keys: Sequence[Key], by_key: dict[Key, deque[_Item]]) -> None:
+    for key in keys:
+        queue = by_key.get(key, deque())
+        while queue and queue[0].partner is not None:
+            queue.popleft()
+        free = [other for other in islice(queue, _NEAR) if other.partner is None]
+        if free:
+            # digits prefer digits; a lone 一 takes what nothing else asks for
+            other = max(
+                free,
+                key=lambda found: (found.figure.digits == item.figure.digits, found.strict is item.strict),
+            )
+            item.partner, other.partner = other, item
+            return
+
+
+# ------------------------------------------------------------------------- what stays alone
+
+
+def _missing(wanted: Sequence[_Item], theirs: Quantities, en: str) -> list[_Item]:
+    """The Chinese items that English does not state in any shape."""
+    alone = [item for item in wanted if item.partner is None and not item.figure.soft]
+    if not alone:
+        return []
+    text, years = token(en), theirs.years
+    labels = [figure.surface for figure in theirs.figures if figure.kind == "label"]
+    in_labels = {digits for label in labels for digits in re.findall(r"\d+", label)}
+    return [item for item in alone if not _excused(item, years, in_labels, text)]
+
+
+def _excused(item: _Item, years: set[int], in_labels: set[str], text: str) -> bool:
+    if item.figure.kind == "label":
+        return token(item.figure.surface) in text
+    if item.keys[0][0] == "n" and item.value in years:
+        return True
+    return plain(item.value) in in_labels
+
+
+def _added(offered: Sequence[_Item], ours: Quantities, theirs: Quantities) -> list[_Item]:
+    """The English items that the Chinese does not state in any shape."""
+    alone = [item for item in offered if item.partner is None and not item.figure.soft]
+    if not alone:
+        return []
+    said = {day[1:] for mention in theirs.dates for day in mention.days}
+    days = [day for mention in ours.dates for day in mention.days]
+    # years, months and days of Chinese dates that no English date states: English may count them
+    unsaid = {part for day in days for part in day if part and (part == day[0] or day[1:] not in said)}
+    return [item for item in alone if not _explained(item.figure, unsaid, ours.rest)]
+
+
+_MANY = re.compile(r"[十百千万亿数几多众]")
+
+
+def _explained(figure: Figure, unsaid: set[int], zh: str) -> bool:
+    if figure.kind == "label":
+        parts = re.findall(r"\d+", figure.surface)[:4]
+        return token(figure.surface) in token(zh) or all(
+            leaves_trace(Fraction(part), zh, loose=True) for part in parts
+        )
+    if figure.vague:
+        return bool(_MANY.search(zh))
+    if figure.kind == "time":
+        return False
+    if figure.value in unsaid:
+        return True
+    return figure.kind not in {"percentage", "multiple"} and leaves_trace(
+        figure.value, zh, loose=not figure.digits
+    )
+
+
+# ------------------------------------------------------------------------------------- problems
+
+
+def _disagreements(missing: Sequence[_Item], added: Sequence[_Item]) -> Iterator[Problem]:
+    """Pair what is missing with what was added: one wrong figure is one problem."""
+    queue = deque(item for item in added if item.strict and item.figure.kind != "label")
+    for item in missing:
+        if not item.strict or item.figure.kind == "label":
+            continue
+        other = _likely(item, list(islice(queue, _NEAR * 4)))
+        if other is None:
+            continue
+        item.partner, other.partner = other, item
+        queue.remove(other)
+        message = f"{item.figure.surface} -> {other.figure.surface}{_power_of_ten(item, other)}"
+        yield Problem("number", "error", message, item.figure.surface, "zh")
+
+
+def _likely(item: _Item, candidates: Sequence[_Item]) -> _Item | None:
+    """The English figure that was most likely meant for this Chinese one."""
+    alike = [other for other in candidates if (other.figure.kind == "time") == (item.figure.kind == "time")]
+    if not alike:
+        return None
+    return max(
+        alike, key=lambda other: (bool(_power_of_ten(item, other)), other.keys[0][0] == item.keys[0][0])
+    )
+
+
+def _power_of_ten(item: _Item, other: _Item) -> str:
+    """The factor, as a tail of the message, where the two differ by a power of ten."""
+    if not (item.value and other.value) or item.keys[0][0] != other.keys[0][0]:
+        return ""
+    ratio = other.value / item.value
+    digits = str(max(ratio.numerator, ratio.denominator))
+    if min(ratio.numerator, ratio.denominator) != 1 or digits.rstrip("0") != "1" or ratio == 1:
+        return ""
+    return f", x{int(digits):,}" if ratio > 1 else f", x1/{int(digits):,}"
+
+
+# 江城、云河两地: the English names them and need not count them
+_LIST = re.compile(r"[、和与及跟同]")
+
+
+def _absences(missing: Sequence[_Item], offered: Sequence[_Item], zh: str) -> Iterator[Problem]:
+    said = {key for item in offered for key in item.keys}
+    scales = [
+        item for item in offered if item.partner is None and item.keys[0][0] == "n" and item.value >= 100
+    ]
+    for item in missing:
+        figure = item.figure
+        other = next((each for each in scales if figure.vague and _power_of_ten(item, each)), None)
+        if other is not None:
+            message = f"{figure.surface} -> {other.figure.surface}{_power_of_ten(item, other)}"
+            yield Problem("number", "error", message, figure.surface, "zh")
+            continue
+        repeated = not said.isdisjoint(item.keys)
+        near = zh[max(0, figure.start - 24) : figure.end + 24]
+        listed = not figure.digits and item.value <= 5 and bool(_LIST.search(near))
+        severe = item.strict and not listed and (figure.digits or not repeated)
+        message = f"{figure.surface} is {'stated less often' if repeated else 'not'} in the English"
+        yield Problem("number_missing", "error" if severe else "warning", message, figure.surface, "zh")
+
+
+def _additions(added: Sequence[_Item], wanted: Sequence[_Item]) -> Iterator[Problem]:
+    said = {key for item in wanted for key in item.keys}
+    for item in added:
+        figure = item.figure
+        repeated = not said.isdisjoint(item.keys)
+        severe = not (repeated or figure.vague) and (figure.digits or figure.value > 2)
+        message = f"{figure.surface} is {'stated less often' if repeated else 'not'} in the Chinese"
+        yield Problem("number_added", "error" if severe else "warning", message, figure.surface, "en")

@@ -1,0 +1,75 @@
+"""Which figures of a Chinese text the lines of an article state."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from functools import cached_property
+
+from summarizer.dates.masking import quantities_zh
+from summarizer.numerals import Figure, Qualifier
+from summarizer.numerals.readings import Key, keys_zh, token
+
+_ROUNDING: dict[Qualifier, tuple[Fraction, Fraction]] = {
+    # what a qualified figure may stand for, as shares of it
+    "over": (Fraction(1), Fraction(6, 5)),
+    "at_least": (Fraction(1), Fraction(6, 5)),
+    "nearly": (Fraction(4, 5), Fraction(1)),
+    "under": (Fraction(4, 5), Fraction(1)),
+    "about": (Fraction(9, 10), Fraction(11, 10)),
+}
+
+
+def unsupported(zh: str, source: Sequence[str]) -> list[Figure]:
+    """The figures of a Chinese text that no line of the source supports.
+
+    The same value supports, however it is written; a qualified figure is supported by a value that it
+    rounds (超22万亿 by 22.1万亿). Sums and other arithmetic support nothing.
+    """
+    return Supply(source).lacks(zh)
+
+
+class Supply:
+    """The figures of some lines; they are parsed when first asked for."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+
+    def lacks(self, zh: str) -> list[Figure]:
+        """The figures of `zh` that the lines do not state."""
+        stated = (
+            figure
+            for figure in quantities_zh(zh).figures
+            if not (figure.soft or figure.vague or figure.kind == "idiom")
+        )
+        return [figure for figure in stated if not self._has(figure)]
+
+    def _has(self, figure: Figure) -> bool:
+        if figure.kind == "label":
+            return token(figure.surface) in self._text
+        return all(
+            _key(figure, value) in self._keys or self._rounds(figure, value) for value in figure.values
+        )
+
+    @cached_property
+    def _text(self) -> str:
+        return token("\n".join(self._lines))
+
+    @cached_property
+    def _keys(self) -> set[Key]:
+        found = quantities_zh("\n".join(self._lines))
+        keys = {_key(figure, value) for figure in found.figures for value in figure.values}
+        return keys | {("n", Fraction(year)) for year in found.years}
+
+    def _rounds(self, figure: Figure, value: Fraction) -> bool:
+        if figure.qualifier not in _ROUNDING:
+            return False
+        low, high = _ROUNDING[figure.qualifier]
+        kind, wanted = _key(figure, value)
+        return any(key == kind and wanted * low <= known <= wanted * high for key, known in self._keys)
+
+
+def _key(figure: Figure, value: Fraction) -> Key:
+    """The key under which equal Chinese figures meet: 三成 and 30%, 一半 and 50%, 翻番 and 翻一番."""
+    kind, plain_value = next(iter(keys_zh(figure, value, "", "")))
+    return ("n" if kind in "mt" else kind), plain_value

@@ -1,0 +1,213 @@
+"""The documentation is true: its commands parse, its examples run, its tables are complete, its links lead somewhere.
+
+`python -m tests.test_docs` writes `docs/cli.md` anew after a deliberate change of commands or options.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tomllib
+from asyncio import StreamWriter
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+from summarizer import errors
+from summarizer.cli.application import application
+from tests.server import Seen, Server, completion, responds
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = sorted(
+    [ROOT / "README.md", ROOT / "SECURITY.md", *(ROOT / "docs").rglob("*.md"), ROOT / "prompts" / "README.md"]
+)
+REFERENCE = ROOT / "docs" / "cli.md"
+
+
+@cache
+def commands() -> dict[str, Any]:
+    """Every command by its words (`prompts list`), groups included."""
+    top = typer.main.get_command(application())
+    found: dict[str, Any] = {}
+    for name, command in top.commands.items():  # type: ignore[attr-defined]  # it is a group
+        found[name] = command
+        found |= {f"{name} {inner}": part for inner, part in getattr(command, "commands", {}).items()}
+    return found
+
+
+def leaves() -> dict[str, Any]:
+    return {name: command for name, command in commands().items() if not hasattr(command, "commands")}
+
+
+# ------------------------------------------------------------------------------------- commands and options
+
+
+@pytest.mark.parametrize("name", commands())
+def test_a_command_says_what_it_does(name: str) -> None:
+    assert commands()[name].help
+
+
+@pytest.mark.parametrize("name", [name for name in commands() if " " not in name])
+def test_the_help_of_a_command_ends_with_an_example(name: str) -> None:
+    assert re.search(rf"^ +summarizer {name}\b", commands()[name].epilog or "", re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", leaves())
+def test_every_argument_and_option_is_explained(name: str) -> None:
+    assert [parameter.name for parameter in leaves()[name].params if not parameter.help] == []
+
+
+def test_every_command_is_in_the_readme() -> None:
+    rows = dict(re.findall(r"^\| `summarizer (\w+)[^`]*` \| (.*) \|$", README, re.MULTILINE))
+    assert set(rows) == {name for name in commands() if " " not in name}
+    for name in (name for name in commands() if " " in name):
+        group, inner = name.split()
+        assert f"`{inner}`" in rows[group]
+
+
+def test_every_exit_code_is_in_the_readme() -> None:
+    table = README.partition("| exit code |")[2].partition("\n\n")[0]
+    stated = {
+        int(code) for row in re.findall(r"^\| ([\d, ]+) \|", table, re.MULTILINE) for code in row.split(",")
+    }
+    raised = {value.exit_code for value in vars(errors).values() if isinstance(value, type)}
+    assert stated == {0, 143, *raised}
+
+
+def test_the_readme_begins_with_the_two_commands() -> None:
+    first_screen = "\n".join(README.splitlines()[:25])
+    assert "make demo" in first_screen
+    assert "make test" in first_screen
+
+
+def examples() -> Iterator[tuple[str, str]]:
+    """Every command line that the documentation or a help text shows, with where it stands."""
+    for page in PAGES:
+        for line in re.findall(r"^\$ (summarizer .*)$", page.read_text(encoding="utf-8"), re.MULTILINE):
+            yield page.name, line
+    for name, command in commands().items():
+        for line in re.findall(r"^ +(summarizer .*)$", command.epilog or "", re.MULTILINE):
+            yield f"--help of {name}", line
+
+
+@pytest.mark.parametrize(("place", "line"), examples())
+def test_a_command_line_that_is_shown_can_be_typed(place: str, line: str) -> None:
+    # What follows two spaces is a remark; what follows a pipe or > is the shell's.
+    words = shlex.split(re.split(r"  | \| | > ", line)[0])[1:]
+    name = " ".join(words[:2]) if " ".join(words[:2]) in commands() else words[0]
+    assert name in commands(), place
+    commands()[name].make_context(name, words[len(name.split()) :])
+
+
+def reference() -> str:
+    """All help texts as one page."""
+    parts = [
+        "# Commands\n\nThe help of every command, as `summarizer COMMAND --help` prints it."
+        " Written by `python -m tests.test_docs`."
+    ]
+    for name in leaves():
+        parts.append(f"## summarizer {name}\n\n```text\n{helped(name)}\n```")
+    return "\n\n".join(parts) + "\n"
+
+
+def helped(name: str) -> str:
+    """What `summarizer NAME --help` prints, 100 columns wide."""
+    context = commands()[name].make_context(
+        f"summarizer {name}", [], resilient_parsing=True, terminal_width=100, max_content_width=100
+    )
+    return "\n".join(line.rstrip() for line in context.get_help().splitlines()).strip()
+
+
+def test_the_reference_of_commands_is_current() -> None:
+    assert REFERENCE.read_text(encoding="utf-8") == reference(), "run: python -m tests.test_docs"
+
+
+# ----------------------------------------------------------------------------------------- links and versions
+
+
+def test_links_lead_somewhere() -> None:
+    broken = [
+        f"{page.name}: {target}"
+        for page in PAGES
+        for target in re.findall(r"\]\(([^)#\s]+)", page.read_text(encoding="utf-8"))
+        if "://" not in target and not (page.parent / target).exists()
+    ]
+    assert broken == []
+
+
+def test_decisions_are_numbered_without_a_gap() -> None:
+    numbers = [int(file.name[:4]) for file in sorted((ROOT / "docs" / "decisions").glob("0*.md"))]
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_the_changelog_knows_the_version() -> None:
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    assert f"\n## [{version}] - " in (ROOT / "docs" / "changelog.md").read_text(encoding="utf-8")
+
+
+# ------------------------------------------------------------------------------------------- the code in pages
+
+
+def blocks() -> Iterator[Any]:
+    """The Python examples of the documentation, named by page and number."""
+    for page in PAGES:
+        found = re.findall(
+            r"^```python\n(.*?)^```", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+        )
+        for number, code in enumerate(found, start=1):
+            yield pytest.param(code, id=f"{page.name}-{number}")
+
+
+async def plausible(seen: Seen, writer: StreamWriter) -> None:
+    """Answers any request with the least that its schema allows: enough for an example to run."""
+    prompt = seen.json["messages"][-1]["content"]
+    answer = least(seen.json["response_format"]["json_schema"]["schema"], prompt)
+    await responds(json.dumps(completion(json.dumps(answer))).encode())(seen, writer)
+
+
+def least(schema: dict[str, Any], prompt: str, name: str = "") -> Any:
+    """The smallest value that fits `schema`; it cites all lines of the prompt and answers all of its ids."""
+    if name == "lines":
+        return [int(number) for number in re.findall(r"^(\d+)\| ", prompt, re.MULTILINE)]
+    if schema.get("type") == "object":
+        return {key: least(part, prompt, key) for key, part in schema["properties"].items()}
+    if name in ("segments", "names"):
+        ids = re.findall(r'^\{"id": "([^"]+)"', prompt, re.MULTILINE)
+        return [least(schema["items"], prompt) | {"id": ident, "en": "An English text."} for ident in ids]
+    if name in ("sentences", "key_points"):
+        return [least(schema["items"], prompt)]
+    kind = schema.get("type")
+    simple: dict[Any, Any] = {"array": [], "string": "一句话。" if name == "zh" else "", "boolean": False}
+    return schema["enum"][0] if "enum" in schema else simple.get(kind, 0)
+
+
+@pytest.mark.parametrize("code", blocks())
+def test_an_example_in_python_runs(code: str, tmp_path: Path) -> None:
+    folder = tmp_path / "reader"
+    (folder / "samples" / "documents").mkdir(parents=True)
+    sample = Path("samples/documents/notice.md")
+    (folder / sample).write_bytes((ROOT / sample).read_bytes())
+    with Server(plausible) as server:
+        settings = {"OPENAI_BASE_URL": server.url, "SUMMARIZER_MODEL": "m", "PYTHONPATH": str(ROOT)}
+        done = subprocess.run(
+            [sys.executable, "-c", code],
+            cwd=folder,
+            env={**os.environ, **settings, "PYTHONUTF8": "1"},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+    assert done.returncode == 0, done.stderr
+
+
+if __name__ == "__main__":
+    REFERENCE.write_text(reference(), encoding="utf-8")
