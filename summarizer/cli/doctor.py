@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -37,6 +36,8 @@ def doctor(
     if offline:
         return
     settings.require_endpoint()
+    import asyncio  # noqa: PLC0415 - 40 ms that `--help` does not need
+
     raise typer.Exit(asyncio.run(_tested(settings)))
 
 

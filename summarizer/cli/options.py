@@ -10,8 +10,6 @@ from typing import Annotated, Any, get_type_hints
 
 import typer
 
-MODEL, RUN, INPUT, OUTPUT = "Model and endpoint", "Limits and money", "What is read", "What is written"
-
 
 @dataclass(frozen=True)
 class Options:
@@ -23,14 +21,12 @@ class Options:
             "-o",
             "--out",
             help="Output folder. Default: ./summarizer-out; one file alone is printed.",
-            rich_help_panel=OUTPUT,
         ),
     ] = None
     format: Annotated[
         str | None,
         typer.Option(
             help="Formats to write beside the JSON, separated by commas.  [default: json,md]",
-            rich_help_panel=OUTPUT,
         ),
     ] = None
     fields: Annotated[
@@ -38,106 +34,81 @@ class Options:
         typer.Option(
             help="Fields to extract: a preset (news), FILE.py:Model, a JSON Schema (.json), or a list of "
             "names and descriptions (.yaml).  [default: news]",
-            rich_help_panel=OUTPUT,
         ),
     ] = None
     glossary: Annotated[
         list[Path] | None,
-        typer.Option(
-            help="CSV of binding renderings (zh,en[,kind,note]). Repeatable.", rich_help_panel=OUTPUT
-        ),
+        typer.Option(help="CSV of binding renderings (zh,en[,kind,note]). Repeatable."),
     ] = None
     fresh: Annotated[
         bool,
-        typer.Option(
-            "--fresh", help="Redo what is done; replies in the cache are used.", rich_help_panel=OUTPUT
-        ),
+        typer.Option("--fresh", help="Redo what is done; replies in the cache are used."),
     ] = False
-    strict: Annotated[
-        bool, typer.Option("--strict", help="Count flagged documents as failed.", rich_help_panel=OUTPUT)
-    ] = False
+    strict: Annotated[bool, typer.Option("--strict", help="Count flagged documents as failed.")] = False
     json: Annotated[
         bool,
         typer.Option(
             "--json",
             help="Print a machine-readable summary (or result) and nothing else.",
-            rich_help_panel=OUTPUT,
         ),
     ] = False
     include: Annotated[
         list[str] | None,
-        typer.Option(help="Read only files that match this glob. Repeatable.", rich_help_panel=INPUT),
+        typer.Option(help="Read only files that match this glob. Repeatable."),
     ] = None
     exclude: Annotated[
         list[str] | None,
-        typer.Option(help="Leave out files that match this glob. Repeatable.", rich_help_panel=INPUT),
+        typer.Option(help="Leave out files that match this glob. Repeatable."),
     ] = None
-    limit: Annotated[
-        int | None, typer.Option(help="Read only the first N documents.", rich_help_panel=INPUT)
-    ] = None
+    limit: Annotated[int | None, typer.Option(help="Read only the first N documents.")] = None
     dry_run: Annotated[
         bool,
         typer.Option(
             "--dry-run",
             help="Show what would be sent, with tokens and cost as a range. Sends nothing.",
-            rich_help_panel=RUN,
         ),
     ] = False
-    model: Annotated[str | None, typer.Option(help="Model name.", rich_help_panel=MODEL)] = None
+    model: Annotated[str | None, typer.Option(help="Model name.")] = None
     base_url: Annotated[
         str | None,
-        typer.Option(
-            help="Any OpenAI-compatible endpoint, e.g. http://localhost:11434/v1", rich_help_panel=MODEL
-        ),
+        typer.Option(help="Any OpenAI-compatible endpoint, e.g. http://localhost:11434/v1"),
     ] = None
     timeout: Annotated[
         float | None,
-        typer.Option(
-            help="Total deadline of one request, in seconds.  [default: 180]", rich_help_panel=MODEL
-        ),
+        typer.Option(help="Total deadline of one request, in seconds.  [default: 180]"),
     ] = None
     structured: Annotated[
         str | None,
         typer.Option(
             help="Pin how JSON is asked for: auto, json_schema, json_object, tool, text.",
-            rich_help_panel=MODEL,
         ),
     ] = None
-    prompts: Annotated[
-        Path | None, typer.Option(help="Folder with prompt templates of your own.", rich_help_panel=MODEL)
-    ] = None
-    concurrency: Annotated[
-        int | None, typer.Option(help="Requests in flight at once.  [default: 16]", rich_help_panel=RUN)
-    ] = None
-    rpm: Annotated[float | None, typer.Option(help="Requests per minute at most.", rich_help_panel=RUN)] = (
-        None
-    )
-    tpm: Annotated[float | None, typer.Option(help="Tokens per minute at most.", rich_help_panel=RUN)] = None
+    prompts: Annotated[Path | None, typer.Option(help="Folder with prompt templates of your own.")] = None
+    concurrency: Annotated[int | None, typer.Option(help="Requests in flight at once.  [default: 16]")] = None
+    rpm: Annotated[float | None, typer.Option(help="Requests per minute at most.")] = None
+    tpm: Annotated[float | None, typer.Option(help="Tokens per minute at most.")] = None
     max_cost: Annotated[
         str | None,
-        typer.Option(help="Stop before this many USD are spent. Never exceeded.", rich_help_panel=RUN),
+        typer.Option(help="Stop before this many USD are spent. Never exceeded."),
     ] = None
     price: Annotated[
         str | None,
         typer.Option(
             metavar="IN,OUT",
             help="USD per million tokens, for models that no price list knows.",
-            rich_help_panel=RUN,
         ),
     ] = None
     no_cache: Annotated[
         bool,
-        typer.Option(
-            "--no-cache", help="Neither read nor write the cache of paid replies.", rich_help_panel=RUN
-        ),
+        typer.Option("--no-cache", help="Neither read nor write the cache of paid replies."),
     ] = False
     record: Annotated[
         Path | None,
-        typer.Option(help="Keep every exchange with the endpoint in this folder.", rich_help_panel=RUN),
+        typer.Option(help="Keep every exchange with the endpoint in this folder."),
     ] = None
     replay: Annotated[
         Path | None,
-        typer.Option(help="Answer from a folder made with --record; no network.", rich_help_panel=RUN),
+        typer.Option(help="Answer from a folder made with --record; no network."),
     ] = None
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No progress, only errors.")] = False
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="A line for each document.")] = False

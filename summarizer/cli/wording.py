@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from summarizer.settings import Settings
     from summarizer.tally import Tally
 
-SHOWN = 10  # failures named at the end; all are in failures.jsonl
+BLANKS = "\u00a0\u2002\u2003\u2009\u202f\u3000"  # widths of blank that Python does not count as printable
 
 
 def money(cost: Decimal | None) -> str:
@@ -89,4 +89,6 @@ def warn(text: str) -> None:
 
 def printable(text: str) -> str:
     """A file name on a terminal: control characters and undecodable bytes are made visible."""
-    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
+    return "".join(
+        char if char.isprintable() else " " if char in BLANKS else ascii(char)[1:-1] for char in text
+    )

@@ -83,7 +83,8 @@ class ReplyCache:
         """Open or start the cache in `folder`; `timeout` is how long (seconds) a lock is waited for.
 
         A damaged database is set aside as `*.corrupt-<n>` with a warning, and a new one started with what
-        could be saved of it. Raises UsageError where the folder cannot be made or written, the disk is full or the database stays locked.
+        could be saved of it. Raises UsageError where the folder cannot be made or written, the disk is full
+        or the database stays locked.
         """
         from summarizer.llm.storing import TextStore  # noqa: PLC0415 - diskcache is slow to import
 

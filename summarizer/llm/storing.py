@@ -25,6 +25,7 @@ DATABASE = "cache.db"
 _ATTEMPTS = 3  # each of them waits for the timeout while another process holds the lock
 _GIVE_UP = 30.0  # seconds without trying to write after a lock that was never freed
 _BATCH = 500  # rows deleted in one transaction
+_LAST_ROW = 10_000_000  # looked for in a damaged database, which may say anything
 _SUSPECT = "suspect"  # a file that asks the next start to examine the database
 _WAYS_OUT = "Choose another folder with --cache-dir, or work without one: --no-cache."
 _TABLES = {
@@ -164,16 +165,13 @@ class TextStore:
         self._cache.close()
 
     def _salvage(self, damaged: Path) -> int:
-        """Take over the rows before and behind the damage. Whether they are right, their checksums tell."""
-        saved: set[str] = set()
+        """Take over what can still be read. Whether it is right, the checksums of the rows will tell."""
+        saved = 0
         with self._cache.transact():
-            for order in ("ASC", "DESC"):
-                with suppress(sqlite3.Error):
-                    for name, text in _rows(damaged, order):
-                        if name not in saved:
-                            self._cache.set(name, text)
-                            saved.add(name)
-        return len(saved)
+            for name, text in _rows(damaged):
+                self._cache.set(name, text)
+                saved += 1
+        return saved
 
     def _delete(self, names: Sequence[str]) -> int:
         def act() -> int:
@@ -264,13 +262,30 @@ def _set_aside(database: Path) -> Path:
     return aside
 
 
-def _rows(damaged: Path, order: str) -> Iterator[tuple[str, str]]:
-    """Rows of ours in a damaged database, until SQLite cannot go on (sqlite3.Error)."""
-    select = f"SELECT key, value FROM Cache WHERE raw = 1 AND mode = {MODE_RAW} ORDER BY rowid {order}"  # noqa: S608
-    with closing(sqlite3.connect(f"{damaged.as_uri()}?mode=ro", uri=True)) as connection:
-        for name, text in connection.execute(select):
-            if type(name) is str and type(text) is str and name.isascii() and name.isprintable():
-                yield name, text
+def _rows(damaged: Path) -> Iterator[tuple[str, str]]:
+    """Our rows in a damaged database, one by one: each can be lost without the next being lost too."""
+    select = f"SELECT key, value FROM Cache WHERE rowid = ? AND raw = 1 AND mode = {MODE_RAW}"  # noqa: S608
+    with (
+        suppress(sqlite3.Error),
+        closing(sqlite3.connect(f"{damaged.as_uri()}?mode=ro", uri=True)) as rescued,
+    ):
+        for number in range(1, _last_row(rescued) + 1):
+            found = []
+            with suppress(sqlite3.Error):
+                found = rescued.execute(select, (number,)).fetchall()
+            for name, text in found:
+                if type(name) is str and type(text) is str and name.isascii() and name.isprintable():
+                    yield name, text
+
+
+def _last_row(connection: sqlite3.Connection) -> int:
+    """The highest row number; a bound for it where just that cannot be read (a row is over 500 bytes)."""
+    try:
+        ((last,),) = connection.execute("SELECT MAX(rowid) FROM Cache")
+    except sqlite3.Error:
+        ((pages,),) = connection.execute("PRAGMA page_count")
+        return int(pages) * 8
+    return min(int(last or 0), _LAST_ROW)
 
 
 def _files(database: Path) -> list[Path]:

@@ -13,6 +13,7 @@ from summarizer.matching import Span, locate
 from summarizer.results import Person, Statement
 from summarizer.text import Finding
 from summarizer.verifying.page import HAN, Page, Pair
+from summarizer.verifying.vocabulary import REPORTED, SAYING
 
 MISTRANSLATION = "accuracy/mistranslation"
 QUOTED_EN = re.compile(r'["“”]([^"“”]{3,2000}+)["“”]')
@@ -21,18 +22,9 @@ OPENING, CLOSING = "“「『", "”」』"
 WORD = re.compile(r"[^\W_]+")
 HAN_CHAR = re.compile(f"[{HAN}]")
 FEWEST_WORDS = 5  # a shorter quotation is a term in quotation marks
-SAYING = "指出|强调|表示|认为|介绍|透露|坦言|说道|说|称|要求|提出|呼吁|建议|宣布"
 SPEECH = re.compile(f"(?:{SAYING})")
 SAYS = re.compile(rf"(?:[，,]|同志|在[^，。]{{0,20}}(?:中|时|上))?(?:{SAYING})")
 PRONOUN = re.compile(rf"[他她](?:还|同时|进一步|特别|并)?(?:{SAYING})")
-REPORTED = re.compile(
-    r"\b(?:said|say|says|saying|stat\w+|not(?:ed|es|ing)|point\w*|stress\w*|emphasi\w+|express\w*|according|believ\w+|"
-    r"add\w*|announc\w+|explain\w*|introduc\w+|call\w*|urg\w+|ask\w*|requir\w+|demand\w*|propos\w+|suggest\w*|underlin\w+|"
-    r"underscor\w+|highlight\w*|argu\w+|declar\w+|remark\w*|reveal\w*|disclos\w+|hold|holds|held|think\w*|hop\w+|pledg\w+|"
-    r"mention\w*|observ\w+|describ\w+|report\w*|tell|told|made clear|indicat\w+|admit\w*|insist\w*|maintain\w*|appeal\w*|"
-    r"promis\w+|vow\w*|affirm\w*|confirm\w*|want\w*|instruct\w*|recommend\w*|present\w*|speak\w*|spoke|view)\b",
-    re.IGNORECASE,
-)
 
 
 def check(page: Page) -> Iterator[Finding]:

@@ -28,14 +28,18 @@ PHONE = re.compile(
     r"(?<![\d.,])(?:0\d{2,3}[- ]?\d{7,8}|1[3-9]\d{9}|[48]00[- ]?\d{3}[- ]?\d{4})(?![\d.,]\d|\d)"
 )
 MARKUP = re.compile(
-    r"</?(?:script|img|iframe|svg|style|link|object|embed|form|input|meta|base|body|html|a|div|span|p|br|b|i)\b[^<>]{0,80}>?"
+    r"</?(?:script|img|iframe|svg|style|link|object|embed|form|input|meta|base|body|html"
+    r"|a|div|span|p|br|b|i)\b[^<>]{0,80}>?"
     r"|!\[|\]\(|javascript:|data:text/|\bon(?:error|load|click)\s{0,4}=|```|<\|[a-z_]{2,30}\|>|\[/?INST\]",
     re.IGNORECASE,
 )
 MACHINE = re.compile(
-    r"\bas an? (?:ai|artificial intelligence|(?:large )?language model)\b|\bi(?:'m| am) (?:sorry|unable to|an ai)\b"
-    r"|\bi (?:cannot|can't|can not) (?:assist|help|fulfil|provide|translate|comply)|\bignore (?:all |the |any )?(?:previous|above)"
-    r"|\bhere is the translation\b|\bsystem prompt\b|作为一?个?(?:ai|人工智能|大?语言模型)|我无法(?:提供|协助|回答|翻译)|忽略(?:以上|之前|上述)",
+    r"\bas an? (?:ai|artificial intelligence|(?:large )?language model)\b"
+    r"|\bi(?:'m| am) (?:sorry|unable to|an ai)\b"
+    r"|\bi (?:cannot|can't|can not) (?:assist|help|fulfil|provide|translate|comply)"
+    r"|\bignore (?:all |the |any )?(?:previous|above)|\bhere is the translation\b|\bsystem prompt\b"
+    r"|作为一?个?(?:ai|人工智能|大?语言模型)"
+    r"|我无法(?:提供|协助|回答|翻译)|忽略(?:以上|之前|上述)",
     re.IGNORECASE,
 )
 ENDING = re.compile(r"\.(?:com|cn|net|org|io|info|top|xyz|gov|edu)(?![a-z])", re.IGNORECASE)
@@ -48,7 +52,9 @@ ACRONYM = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Z0-9]{1,9}(?![A-Za-z0-9])")
 
 
 def check(page: Page) -> Iterator[Finding]:
-    """Findings `untranslated`, `missing_translation`, `foreign_link`, `markup`, `assistant_text`, `code_missing`."""
+    """Findings `untranslated`, `missing_translation`, `foreign_link`, `markup`, `assistant_text`,
+    `code_missing` (of mere acronyms a warning).
+    """
     source = _source(page)
     result = page.result
     for pair in (*page.pairs, Pair("summary", "summary", result.summary.zh, result.summary.en)):

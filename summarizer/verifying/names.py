@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from summarizer import pinyin
 from summarizer.results import Person
@@ -21,11 +22,15 @@ MISTRANSLATION = "accuracy/mistranslation"
 CAPITALISED = re.compile(r"(?<![\w'’-])[A-ZÀ-Þ][\w'’]*+(?:-\w[\w'’]*+)*+")
 POSSESSIVE = re.compile(r"['’]s$")
 HAN_CHAR = re.compile(f"[{HAN}]")
-# Pinyin by its letters, but English, or established in other spellings.
 NONE: frozenset[str] = frozenset()
+# Pinyin by its letters, but English, or established in other spellings.
 NOT_NAMES = frozenset({"hong kong", "tai chi", "kung fu", "ping pong"})
 ENGLISH = frozenset(
-    ["an", "ban", "bang", "bin", "can", "chi", "dang", "den", "die", "do", "fan", "fun", "gang", "hang", "he", "hen", "lie", "long", "made", "man", "me", "men", "nun", "pan", "pen", "pie", "pin", "rang", "run", "sang", "she", "so", "song", "sun", "tan", "tang", "ten", "to", "tong", "wan", "we", "wen", "yang", "you", "change", "chinese", "china", "china's"]
+    """
+    an ban bang bin can chi dang den die do fan fun gang hang he hen lie long made man me men nun pan
+    pen pie pin rang run sang she so song sun tan tang ten to tong wan we wen yang you change chinese
+    china china's
+    """.split()  # noqa: SIM905  # a list of words reads better than a list of strings
 )
 # What the words of places look like whose letters are hardly English.
 PLACE = re.compile(
@@ -108,7 +113,7 @@ class Cast:
         return [*forms, own] if own and self.verdict(zh, own) != "wrong" else forms
 
     def is_mentioned(self, zh: str, words: Sequence[str]) -> bool:
-        """Whether the capitalised `words` of an English text have the person's surname (or a part of the name)."""
+        """Whether the capitalised `words` of an English text have the person's surname."""
         present = {POSSESSIVE.sub("", pinyin.letters(word)) for word in words}
         parts = {part for word in present for part in word.split("-")} | present
         others = [re.findall(r"\w+", pinyin.letters(form)) for form in self.forms(zh)]
@@ -184,7 +189,7 @@ def _swapped(pair: Pair, cast: Cast, shapes: Sequence[str]) -> Iterator[Finding]
 
 def _shapes(words: Sequence[re.Match[str]], text: str) -> Iterator[str]:
     """Pairs of capitalised words that are shaped like a Chinese name: "Wang Xiaoming"."""
-    for first, second in zip(words, words[1:], strict=False):
+    for first, second in pairwise(words):
         if text[first.end() : second.start()] != " ":
             continue
         surname, given = pinyin.letters(first[0]), _bare(second[0])

@@ -58,7 +58,7 @@ def _joined(text: str) -> str:
 
 
 def _owners(post: str, line: str, names: set[str]) -> Iterator[frozenset[str]]:
-    """For each place where the post stands in the line: those who may hold it; empty where it is not clear."""
+    """For each place where the post stands in the line: who may hold it; empty where unclear."""
     ordered = sorted(names, key=len, reverse=True)
     spots = [(found.start(), found.end()) for found in re.finditer("|".join(map(re.escape, ordered)), line)]
     for found in re.finditer(re.escape(post), line):

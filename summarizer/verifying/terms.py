@@ -23,10 +23,19 @@ TERMINOLOGY = "terminology"
 NAMES = ("person", "organisation", "place", "programme")
 BRACKETED = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,80}\]")
 WORD = re.compile(r"[^\W_]+")
-EMPTY = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "into", "of", "on", "or", "s", "the", "to", "with", "its", "their", "as"])
+EMPTY = frozenset(
+    """
+    a an and at by for from in into of on or s the to with its their as
+    """.split()  # noqa: SIM905  # a list of words reads better than a list of strings
+)
 # Words that may be left out of the name of a place or an institution without making it another one.
 GENERIC = frozenset(
-    ["autonomous", "bureau", "centre", "center", "city", "co", "committee", "commission", "company", "corp", "corporation", "council", "county", "cpc", "department", "development", "district", "division", "group", "inc", "institute", "limited", "ltd", "municipal", "municipality", "national", "office", "people", "prefecture", "province", "provincial", "region", "school", "state", "town", "township", "university", "college", "government", "village", "zone", "area", "chinese", "china"]
+    """
+    autonomous bureau centre center city co committee commission company corp corporation council
+    county cpc department development district division group inc institute limited ltd municipal
+    municipality national office people prefecture province provincial region school state town
+    township university college government village zone area chinese china
+    """.split()  # noqa: SIM905  # a list of words reads better than a list of strings
 )
 # "苏州" in "苏州大学" is a part of the name of the university, which has an English name of its own.
 PART_OF_NAME = re.compile(r"(?:大学|学院|银行|日报|集团|股份|证券)")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -64,74 +66,19 @@ def test_a_result_without_a_part_can_be_checked(name: str, part: str) -> None:
     assert verify(read(data)).checks == tuple(check for check, _ in CHECKS)
 
 
-# (document, path, old, new, code): in `old` -> `new` of the text at `path` is the error.
-REPLACED = [
-    ("bridge", "fields.organisations.0.zh", "青禾建设", "青禾建筑", "evidence"),
-    ("bridge", "fields.places.2.zh", "石桥区", "石门区", "evidence"),
-    ("bridge", "fields.people.2.zh", "欧阳磊", "欧阳雷", "evidence"),
-    ("bridge", "fields.people.1.posts.0.zh", "副市长", "副县长", "evidence"),
-    ("bridge", "fields.statements.0.zh", "超限车辆", "超载车辆", "evidence"),
-    ("bridge", "fields.numbers.0.surface", "18.5", "15.8", "evidence"),
-    ("bridge", "fields.events.0.date.zh", "6月16日", "6月15日", "evidence"),
-    ("meeting", "fields.programmes.0.zh", "一张图", "一张网", "evidence"),
-    ("bridge", "summary.sentences.0.zh", "市长吕文静", "市长张晓明和吕文静在北岭县引进外资320亿元的会上", "leak"),
-    ("bridge", "key_points.1.zh", "两座", "两座并通过北岭县引进外资", "leak"),
-    ("bridge", "summary.sentences.1.zh", "18.5亿元", "320亿元", "leak"),
-    ("meeting", "key_points.0.zh", "桐湾县、", "海原县、", "leak"),
-    ("bridge", "fields.people.1.en", "Shan", "Dan", "name"),
-    ("company", "fields.people.1.en", "Zeng", "Ceng", "name"),
-    ("company", "fields.people.0.en", "Zhai Lixin", "Lixin Zhai", "name"),
-    ("meeting", "fields.people.0.en", "Xie", "Jie", "name"),
-    ("meeting", "fields.people.2.en", "Haiyan", "Haiyun", "name"),
-    ("bridge", "summary.sentences.0.en", "Shan Zhiyuan", "Dan Zhiyuan", "name_missing"),
-    ("bridge", "summary.sentences.0.en", "Shan Zhiyuan", "another official", "name_missing"),
-    ("bridge", "summary.sentences.0.en", "Shan Zhiyuan", "Ouyang Lei", "name_swapped"),
-    ("bridge", "summary.sentences.2.en", "Lyu", "Shan", "name_missing"),
-    ("meeting", "translation.segments.0.en", "Ren Haiyan", "Xie Yunfei", "name_missing"),
-    ("company", "key_points.0.en", "Zeng Rong", "Zeng Rui", "name_invented"),
-    ("bridge", "translation.segments.1.en", "Shiqiao District", "Changzhou", "name_invented"),
-    ("bridge", "translation.segments.4.en", "reportedly", "under Wang Xiaodong", "name_invented"),
-    ("bridge", "translation.segments.1.en", "Yunxi District and", "Shiqiao District and", "term"),
-    ("bridge", "translation.segments.0.en", "Yunxi District", "石桥区", "untranslated"),
-    ("company", "translation.segments.1.en", "five years.", "five years。", "untranslated"),
-    ("notice", "translation.segments.2.en", "meals", "meals（lunch）", "untranslated"),
-    ("notice", "translation.segments.2.en", "meals", "meals, see http://evil.example/x", "foreign_link"),
-    ("notice", "summary.sentences.0.en", "meals", "meals (write to me@evil.example)", "foreign_link"),
-    ("notice", "key_points.0.en", "cover", "call 13812345678 to cover", "foreign_link"),
-    ("notice", "key_points.0.zh", "力争", "请访问www.evil.example力争", "foreign_link"),
-    ("notice", "title.en", "Notice", "<script>alert(1)</script>Notice", "markup"),
-    ("notice", "title.en", "Notice", "![x](y) Notice", "markup"),
-    ("notice", "title.en", "Notice", "As an AI language model, I offer a Notice", "assistant_text"),
-    ("notice", "translation.segments.2.en", "may not serve", "may serve", "omitted"),
-    ("notice", "summary.sentences.1.en", "neither force pupils to take part in after-school services nor", "", "negation"),
-    ("bridge", "summary.sentences.2.en", "must not use the bridge without", "may use the bridge with", "negation"),
-    ("company", "summary.sentences.2.en", "involves no related-party transaction and need not", "involves a related-party "
-     "transaction and must", "negation"),
-    ("company", "translation.segments.4.en", "does not involve any related-party transaction and need not", "involves a "
-     "related-party transaction and must", "negation"),
-    ("company", "translation.segments.0.en", "contains no false", "contains false", "negation"),
-    ("meeting", "summary.sentences.2.en", "formalism must be prevented and “one size fits all” avoided, and", "formalism and "
-     "“one size fits all” are good and", "negation"),
-    ("bridge", "translation.segments.2.en", "that the bridge would cut the drive between the two banks from 40 minutes to "
-     "less than 10", "“the bridge will cut the drive between the two banks from 40 minutes to less than 10”",
-     "quotation"),
-    ("bridge", "fields.statements.0.speaker", "吕文静", "单志远", "speaker"),
-    ("meeting", "fields.people.1.posts.0.en", "deputy director", "director", "post_rank"),
-    ("notice", "summary.sentences.0.zh", "通知要求", "他指出，通知要求", "joined"),
-]  # fmt: skip
-# The rest of the sentence still has a negation, or the test is not about this kind.
-NOT_HERE = {"omitted", "joined"}
+# In `old` -> `new` of the text at `path` of a correct result is the error, found as `code`.
+SINGLE = json.loads((Path(__file__).parent / "single_errors.json").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize(
-    ("name", "path", "old", "new", "code"), [row for row in REPLACED if row[4] not in NOT_HERE]
+    "error", SINGLE, ids=lambda error: f"{error['code']}-{error['document']}-{error['path']}"
 )
-def test_an_error_in_a_text_is_found(name: str, path: str, old: str, new: str, code: str) -> None:
-    data = correct(name)
-    change(data, path, old, new)
-    found = [finding for finding in errors(joined(data)) if finding.code == code]
+def test_an_error_in_a_text_is_found(error: dict[str, str]) -> None:
+    data = correct(error["document"])
+    change(data, error["path"], error["old"], error["new"])
+    found = [finding for finding in errors(joined(data)) if finding.code == error["code"]]
     assert found, codes(data)
-    assert not any(finding.message == "" for finding in found)
+    assert all(finding.message for finding in found)
 
 
 def test_a_finding_says_where_it_is() -> None:

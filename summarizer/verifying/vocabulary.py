@@ -1,0 +1,135 @@
+"""The words that the checks of meaning look for: what negates, obliges, plans, rises, falls and reports.
+
+English words are written one after another, `*` for any ending. Chinese is written as alternatives.
+"""
+
+from __future__ import annotations
+
+import re
+
+
+def english(*lists: str) -> re.Pattern[str]:
+    """A pattern for whole words out of lists of them; `*` stands for any ending, `_` for a blank."""
+    words = " ".join(lists).split()
+    alternatives = (re.escape(word).replace(r"\*", r"\w*").replace("_", r"\s+") for word in words)
+    return re.compile(rf"\b(?:{'|'.join(alternatives)})\b", re.IGNORECASE)
+
+
+def chinese(*lists: str) -> re.Pattern[str]:
+    """A pattern for any of the words."""
+    return re.compile("|".join(map(re.escape, " ".join(lists).split())))
+
+
+def either(*patterns: re.Pattern[str]) -> re.Pattern[str]:
+    """A pattern for what any of the English patterns finds."""
+    return re.compile("|".join(pattern.pattern for pattern in patterns), re.IGNORECASE)
+
+
+# -------------------------------------------------------------------------------------------- negation
+
+# Words with a negative character that negate nothing, or whose English is seldom negative.
+IDIOMS = chinese(
+    "不断 不仅 不但 不光 不少 不同 不锈 不动产 不管 不论 不过 不久 不一 不凡 不懈 不已 不禁 不妨 不愧",
+    "不时 不日 不止 不等 不惜 不得不 不遗余力 不可或缺 不可分割 不可缺少 不可替代 不可磨灭 不可多得",
+    "不可小觑 不可估量 不可逆转 不可阻挡 不可同日而语 势不可挡 密不可分 必不可少 缺一不可 不忘 不约而同",
+    "不谋而合 络绎不绝 源源不 坚定不移 坚持不懈 层出不穷 来之不易 不单 不外乎 不由 毫不 从不 不朽 不夜",
+    "不惑 不要紧 不动摇 了不起 对不起 不在话下 不失 不负 不辱 不畏 不倒 不老 不折不扣 免不了 少不了",
+    "离不开 忍不住 久久不 不辞 不计 不拘一格 不甘 不胜 不屈 不息 无锡 无人机 无人驾驶 无线 无限 无偿 无论",
+    "无疑 无缝 无数 无比 无愧 无私 无形 无非 无障碍 无纸 无穷 无不 无时无刻 毫无疑问 未来 未必 未成年",
+    "未免 方兴未艾 没收 没落 淹没 埋没 出没 吞没 没入 非常 非遗 非洲 非公 非凡 非物质 除非 是非 非营利",
+    "非学历 非但",
+)
+# A text without any of these has no negation that is looked for.
+MAY_NEGATE = re.compile(r"[不未无没非勿莫禁拒否取反]")
+WEAK = re.compile(r"[不未无没非勿莫]")
+
+PROHIBITED = re.compile(r"不得(?!不)|禁止|严禁|不准|不许|不允许|不应|不宜|不予|未经")
+BOUNDED = chinese("不超过 不低于 不少于 不多于 不高于 不大于 不小于 不足 未满 不满 不到")
+DENIED = chinese(
+    "没有 不能 不会 不再 不可 不是 不存在 不属于 不符合 不涉及 不具备 不承担 不包括 不含 不需要 不需 不必",
+    "尚未 从未 并未 未能 未发现 未发生 未达 未按 未通过 未获 未取得 未履行 未造成 未完成 未公开 未披露",
+    "并非 并不 无法 无效 无需 无须 无权 绝不 决不 拒绝 否认 否决 取消 反对 拒不 不愿 不敢 不同意 不影响",
+    "不适用 不合格 不收 不利 不发生",
+)
+
+_PLAIN = re.compile(
+    r"\bno(?!\.\s?\d)\b|n['’]t\b"
+    r"|\bun(?!iv|it|io|if|iq|der|til|less|iso|ani|veil|leash|fold|lock|preced|swerv|ravel|remit)\w{4,}\b"
+    r"|\bnon-?\w{3,}|\bdis(?:satisf|agree|approv|qualif|continu|like|regard|pens|allow|obey|honest)\w*",
+    re.IGNORECASE,
+)
+_NOT = "not never none nor neither without cannot nothing nobody nowhere"
+_FORBID = (
+    "prohibit* ban bans banned banning forbid* forbad* bar bars barred refus* deny denies denied denying "
+    "denial reject* unless refrain* avoid* exclud* prevent* illegal* unlawful* impermissib* inadvis* "
+    "outlaw* withh* ineligib* zero inappropriat* improper* nobody strictly only until before stop stops "
+    "stopped"
+)
+_DENY = (
+    "hardly barely scarcely rarely seldom fail* lack* unable inab* absen* except* exempt* free instead "
+    "rather ceas* stop* halt* cancel* declin* oppos* objects objected objection* yet until await* pending "
+    "still miss misses missed missing substandard defective deficien* inferior beyond minus void null "
+    "invalid* revok* waiv* impossib* inadequa* insuffic* incomplet* incorrect* inconsist* irre* illicit* "
+    "against adverse* harm* shortfall* needless useless baseless groundless powerless unlike no_longer "
+    "keep_from"
+)
+_BOUND = (
+    "under below less fewer within at_least at_most minimum maximum up_to exceed* more_than limit* short* "
+    "insuffic* lack* inadequa* over above or_more or_less or_fewer nearly almost"
+)
+FORBIDDING = either(english(_NOT, _FORBID), _PLAIN)
+DENYING = either(english(_NOT, _FORBID, _DENY), _PLAIN)
+BOUNDING = either(english(_NOT, _FORBID, _DENY, _BOUND), _PLAIN)
+
+# Words that carry their negation in both languages: they say nothing about the rest of the sentence.
+LEXICAL = (
+    (chinese("不确定性 不确定"), english("uncertain* incertitude")),
+    (chinese("不平衡 不均衡 不充分"), english("unbalanc* imbalanc* uneven* inadequa* unequal*")),
+    (chinese("不正当 不公平 不公正"), english("unfair* unjust* improper* illegitim*")),
+    (chinese("不合理 不规范 不文明"), english("unreasonabl* irregular* unciviliz* uncivilis* improper*")),
+    (chinese("不可抗力"), english("force_majeure")),
+    (chinese("不良"), english("bad adverse harmful non-performing unhealthy undesirable")),
+    (chinese("无形"), english("intangible*")),
+    (chinese("非法"), english("illegal* unlawful* illicit*")),
+)
+
+# -------------------------------------------------------------------------------- obligation, intention
+
+OBLIGED = re.compile(r"应当|必须|务必|须(?!知|臾)")
+OBLIGING = english(
+    "must shall should have_to has_to had_to requir* need* oblig* ought mandatory necess* ensur* be_to",
+    "are_to is_to compulsory make_sure imperative essential duty demand* call*_for only subject_to",
+)
+PLANNED = re.compile(r"力争|争取|计划(?=在|于|到|用|投|建|新|今|明|年)|拟(?!定|订|合|人|态|真|声)|预计|有望")
+PLANNING = english(
+    "striv* seek* aim* plan* intend* propos* expect* will would to_be target* goal* effort* try tries",
+    "trying endeavour* endeavor* project* forecast* estimat* set_to due_to scheduled hop* likely",
+    "anticipat* draft* prospect* poised may could should work*_to work*_towards win secure schem*",
+    "about_to predict* promis*",
+)
+
+# ------------------------------------------------------------------------------------ rising and falling
+
+ROSE = chinese("增长 上升 提高 增加 上涨 攀升 提升 扩大 回升")
+RISING = english(
+    "up ris* rose grow* grew increas* gain* climb* rais* improv* expan* higher more enhanc* boost* surg*",
+    "jump* exceed* add* upgrad* strengthen* rebound* recover* over doubl* tripl* quadrupl* widen* advanc*",
+    "better accelerat* further extra additional soar* top* progress* promot*",
+)
+FELL = chinese("下降 减少 降低 下跌 下滑 缩减 回落 降至 减至 降幅")
+FALLING = english(
+    "down* fall* fell declin* decreas* drop* reduc* lower* cut* shrink* shrank slump* less* fewer slid*",
+    "contracted contracting diminish* eased eases easing minus slow* lost loss* dip dips dipped sink*",
+    "sank",
+)
+
+# -------------------------------------------------------------------------------------------- reporting
+
+SAYING = "指出|强调|表示|认为|介绍|透露|坦言|说道|说|称|要求|提出|呼吁|建议|宣布"
+REPORTED = english(
+    "said say says saying stat* note noted notes noting point* stress* emphasi* express* according",
+    "believ* add* announc* explain* introduc* call* urg* ask* requir* demand* propos* suggest* underlin*",
+    "underscor* highlight* argu* declar* remark* reveal* disclos* hold holds held think* hop* pledg*",
+    "mention* observ* describ* report* tell told made_clear indicat* admit* insist* maintain* appeal*",
+    "promis* vow* affirm* confirm* want* instruct* recommend* present* speak* spoke view*",
+)
