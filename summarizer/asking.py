@@ -65,25 +65,35 @@ class Asker:
         *,
         document: str,
         check: Callable[[R], str] | None = None,
+        wish: Callable[[R], str] | None = None,
         schema: Mapping[str, Any] | None = None,
         **variables: Any,
     ) -> R:
         """The answer of `task`'s template, valid as `answer` and in the eyes of `check`.
 
-        `check` returns a complaint, or "" . `schema` replaces the committed schema of the task.
+        `check` and `wish` return a complaint, or "" . What `check` complains about is never accepted; what
+        `wish` complains about is asked for once more and then taken as it is, for verification to judge.
+        `schema` replaces the committed schema of the task.
         Raises AnswerError when no answer fits, CutOff when the last one was cut off, ContentRefused.
         """
         rendered = self.prompts.render(task, **variables)
-        complaint, keys = "", list[str]()
+        complaint, keys, valid = "", list[str](), list[R]()
         for attempt in range(1, self.tries + 1):
             asked = self._again(rendered, complaint, attempt) if complaint else rendered
             request = self._request(task, asked, document, schema)
             reply = await self.complete(request)
             keys.append(request.key)
             try:
-                return self._fitting(request, reply, answer, check)
+                result = self._fitting(request, reply, answer, check)
             except Misfit as misfit:
                 complaint = str(misfit)
+                continue
+            complaint = "" if valid or wish is None else wish(result)
+            if not complaint:
+                return result
+            valid.append(result)
+        if valid:
+            return valid[-1]
         for key in keys:
             self.forget(key)
         raise AnswerError(

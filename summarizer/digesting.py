@@ -82,14 +82,12 @@ async def _answers(part: Part, article: Article, asker: Asker, form: Form) -> li
 async def _answer(part: Part, article: Article, asker: Asker, form: Form) -> Any:
     numbers = {line.n for line in part.lines if line.role == "body"}
 
-    def check(answer: Any) -> str:
-        return _uncited(answer, numbers) or (form.invalid(answer.fields) if form.schema else "")
-
     return await asker.ask(
         "digest",
         _answer_model(form),
         document=article.document.path,
-        check=check,
+        check=(lambda answer: form.invalid(answer.fields)) if form.schema else None,
+        wish=lambda answer: _uncited(answer, numbers),
         schema=_schema(form),
         lines=part.lines,
         part=part.index,
@@ -129,7 +127,7 @@ async def _merge(article: Article, answers: Sequence[Any], asker: Asker) -> Merg
         "merge",
         MergeAnswer,
         document=article.document.path,
-        check=lambda answer: _uncited(answer, numbers),
+        wish=lambda answer: _uncited(answer, numbers),
         title=article.title or answers[0].title.zh,
         statements=[
             {"id": f"a{index}", "lines": item.lines, "zh": item.zh}

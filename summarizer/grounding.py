@@ -77,13 +77,16 @@ def draft(
 
 
 def _sentences(letter: str, items: Sequence[CitedAnswer], article: Article) -> list[Sentence]:
-    body = {line.n for line in article.body}
     return [
-        Sentence(
-            id=f"{letter}{index}", zh=item.zh.strip(), lines=distinct(n for n in item.lines if n in body)
-        )
+        Sentence(id=f"{letter}{index}", zh=item.zh.strip(), lines=_cited(item.lines, article))
         for index, item in enumerate(items, start=1)
     ]
+
+
+def _cited(lines: Sequence[int], article: Article) -> list[int]:
+    """The cited body lines; where there is none, title and source lines, for verification to object to."""
+    body, shown = {line.n for line in article.body}, {line.n for line in article.shown}
+    return distinct(n for n in lines if n in body) or distinct(n for n in lines if n in shown)
 
 
 def _title_lines(title: str, cited: Sequence[int], article: Article) -> list[int]:

@@ -27,7 +27,7 @@ IssueType = Literal["censored", "garbled", "truncated", "repost", "missing_date"
 ProgrammeKind = Literal[
     "policy", "plan", "designation", "base", "alliance", "award", "project", "slogan", "concept", "other"
 ]
-PlaceLevel = Literal["country", "province", "city", "district", "venue", "other"]
+PlaceLevel = Literal["country", "province", "city", "district", "town", "venue", "other"]
 NumberKind = Literal[
     "count", "amount", "percentage", "ratio", "area", "length", "weight", "period", "date", "rank",
     "ordinal", "label", "other",

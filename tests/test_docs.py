@@ -172,7 +172,9 @@ async def plausible(seen: Seen, writer: StreamWriter) -> None:
     """Answers any request with the least that its schema allows: enough for an example to run."""
     prompt = seen.json["messages"][-1]["content"]
     answer = least(seen.json["response_format"]["json_schema"]["schema"], prompt)
-    await responds(json.dumps(completion(json.dumps(answer))).encode())(seen, writer)
+    # As many tokens as characters: an endpoint that reads less than it was sent is found out.
+    usage = {"prompt_tokens": len(seen.body), "completion_tokens": 100, "total_tokens": len(seen.body) + 100}
+    await responds(json.dumps(completion(json.dumps(answer), usage=usage)).encode())(seen, writer)
 
 
 def least(schema: dict[str, Any], prompt: str, name: str = "") -> Any:

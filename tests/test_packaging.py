@@ -54,7 +54,7 @@ def test_dependencies_are_those_that_are_imported() -> None:
     foreign = imported - set(sys.stdlib_module_names) - {"summarizer"}
     owners = packages_distributions()
     declared = {name_of(requirement) for requirement in PROJECT["dependencies"]}
-    # pydantic pins its own core. httpx is for the bridge to respx alone, which only tests use and which brings it.
+    # pydantic pins its own core; httpx is for the bridge to respx, which only tests use and which brings it.
     direct = foreign - {"pydantic_core", "httpx"}
     assert {name_of(owners[name][0]) for name in direct} == declared
 

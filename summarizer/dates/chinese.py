@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from summarizer.dates.chinese_patterns import BY_START, STARTS
 from summarizer.dates.mention import (
     DateMention,
     Day,
@@ -18,67 +19,6 @@ from summarizer.dates.mention import (
 )
 from summarizer.numerals.figure import fold, han_value
 
-_YEAR = r"(?:(?:1[6-9]|2[01])\d{2}|[一二][〇零一二三四五六七八九]{3})"
-_MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]|元)"
-_DAY = (
-    r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二十[一二三四五六七八九]?|廿[一二三四五六七八九]?|十[一二三四五六七八九]?"
-    r"|[一二三四五六七八九])"
-)
-_PART = r"(?P<part{n}>上旬|中旬|下旬|初|中(?![学国小央旬心外医])|底|末)"
-_DASH = r" ?(?:-{1,2}+|至|到) ?"
-_RELATIVE = """
-近日 日前 近期 昨日 昨天 昨晚 昨 今日 今天 今晚 今早 明日 明天 前天 前日 后天 当日 当天 当晚 同日
-次日 翌日 本月 上月 下月 上个月 下个月 这个月 本周 上周 下周 今年 去年 明年 前年 后年 本年度 上年度
-本年 上年 次年 翌年 当年 同年 同月 当月 年内 年底 年初 年中 年末 月底 月初 月末 新学期 本学期
-上学期 下学期 本学年 上学年 近年来 近年 近几年 日后 不久前 周末 周一 周二 周三 周四 周五 周六 周日
-星期一 星期二 星期三 星期四 星期五 星期六 星期日 星期天
-"""
-
-_ATOM = re.compile(
-    "|".join(
-        (
-            r"(?P<skip>(?:https?://|www\.)[!-~]++|[\w.+-]++@[\w-]++\.[\w.-]++)",
-            (
-                rf"(?P<school>(?<!\d)(?P<school_a>{_YEAR}) ?年?(?:{_DASH}(?P<school_b>{_YEAR}"
-                rf"|\d\d) ?年?)? ?学年度?)"
-            ),
-            (
-                r"(?P<plan>[“\"'‘「]?(?P<plan_n>十[一二三四五六七])五[”\"'’」]?(?:规划|计划|时期|期间)?"
-                r"|[“\"'‘「](?P<plan_m>[六七八九十])五[”\"'’」](?=规划|计划|时期|期间|末|以来))"
-            ),
-            (
-                rf"(?P<iso>(?<![\d./-])(?P<iso_y>{_YEAR})(?P<sep>[-/.])(?P<iso_m>1[0-2]|0?[1-9])(?P=sep)"
-                r"(?P<iso_d>3[01]|[12]\d|0?[1-9])(?![\d./-]))"
-            ),
-            rf"(?P<iso_month>(?<![\d./-])(?P<ism_y>{_YEAR})[-/.](?P<ism_m>1[0-2]|0[1-9])(?![\d./%-]))",
-            (
-                rf"(?P<ymd>(?<!\d)(?P<y>{_YEAR}) ?年(?!的?历史|左右|以上"
-                rf"|[多余前])度? ?(?:{_PART.format(n=1)}|(?P<m>{_MONTH}) ?月份? ?"
-                rf"(?:(?P<d>{_DAY}) ?[日号]|{_PART.format(n=2)})?)?)"
-            ),
-            (
-                rf"(?P<years>(?<![\d.,])(?P<ys_a>{_YEAR}){_DASH}(?P<ys_b>{_YEAR}"
-                rf"|(?<=-)\d\d(?=年)) ?(?P<ys_unit>年)?(?![\d.,%万亿]))"
-            ),
-            (
-                rf"(?P<md>(?<![\d个.,/历])(?P<md_m>{_MONTH}) ?月份? ?(?:(?P<md_d>{_DAY})"
-                rf"(?: ?[日号]|(?={_DASH}{_DAY} ?[日号])|(?=[、和及]{_DAY} ?[日号]))|{_PART.format(n=3)})?)"
-            ),
-            rf"(?P<months>(?<![\d.,/])(?P<ms_a>{_MONTH}){_DASH}(?P<ms_b>{_MONTH}) ?月份?(?! ?\d))",
-            r"(?P<quarter>(?P<q_first>前)?第?(?P<q>[一二三四1-4]) ?季度|(?P<h>[上下])半年)",
-            (
-                rf"(?P<d_only>(?<![\d.,/月第])(?<![一二三四五六七八九十百千万])(?P<do_d>{_DAY}) ?日"
-                rf"(?![内后元均常益本历记志期程子]|以[上内下后]|之[内后]|游|租|薪))"
-            ),
-            (
-                r"(?P<year>(?<![\dA-Za-z.,/:+-])(?P<year_n>(?:1[89]|20|21)\d{2})(?![\dA-Za-z%]"
-                r"|[.,/:]\d)(?! ?[-个名人家万亿千百元所项余多%‰倍亩吨公米平台套件条次级位]))"
-            ),
-            rf"(?P<relative>(?<![\d半一二两三四五六七八九十几多个])(?:{'|'.join(_RELATIVE.split())}))",
-        ),
-    ),
-)
-_MAY_HOLD = re.compile(r"[0-9０-９年月日号周期昨今明前近季]|[一二三四五六七八九十]五")
 _PARTS = {
     "上旬": "early",
     "初": "early",
@@ -94,8 +34,6 @@ _LIST = re.compile(r"[、和及与,，]\Z")
 
 def dates_zh(text: str) -> list[DateMention]:
     """Every date of a Chinese text, in order; ranges are one mention. What cannot exist is no date."""
-    if not _MAY_HOLD.search(text):
-        return []
     folded = fold(text)
     joined: list[DateMention] = []
     for mention in _atoms(folded):
@@ -158,83 +96,71 @@ def _int(text: str | None) -> int | None:
 
 
 def _atoms(text: str) -> Iterator[DateMention]:
-    for match in _ATOM.finditer(text):
-        mention = _mention(match)
+    start = STARTS.search(text)
+    while start:
+        match = BY_START[start[0][0]].match(text, start.start())
+        mention = _mention(match) if match else None
         if mention is not None:
             yield mention
+        start = STARTS.search(text, match.end() if match else start.end())
 
 
 def _mention(match: re.Match[str]) -> DateMention | None:
-    name, start, end = match.lastgroup, match.start(), match.end()
-    if name == "relative":
-        return DateMention(match[0], start, end, kind="relative")
-    if name == "plan":
-        first, last = plan_years(_int(match["plan_n"] or match["plan_m"]) or 0)
-        return DateMention(
-            match[0], start, end, first, end_date=(last, None, None), precision="range", kind="plan"
-        )
-    if name == "quarter":
-        return DateMention(match[0], start, end, precision="range", part=_quarter(match))
-    if name in {"school", "years", "months"}:
-        return _span(match)
-    return _single(match)
+    shape, found = match.lastgroup or "", match.groupdict()
+    surface, start, end = match[0], match.start(), match.end()
+    if shape == "relative":
+        return DateMention(surface, start, end, kind="relative")
+    if shape == "plan":
+        first, last = plan_years(_int(found["plan_n"] or found["plan_m"]) or 0)
+        years = (last, None, None)
+        return DateMention(surface, start, end, first, end_date=years, precision="range", kind="plan")
+    if shape == "quarter":
+        return DateMention(surface, start, end, precision="range", part=_quarter(found))
+    if shape in _ENDS:
+        return _span(match, found)
+    return _single(match, found)
 
 
-def _quarter(match: re.Match[str]) -> str:
-    if match["h"]:
-        return "H1" if match["h"] == "上" else "H2"
-    number = _int(match["q"])
-    return f"Q1-{number}" if match["q_first"] else f"Q{number}"
+def _quarter(found: dict[str, str | None]) -> str:
+    if found["h"]:
+        return "H1" if found["h"] == "上" else "H2"
+    number = _int(found["q"])
+    return f"Q1-{number}" if found["q_first"] else f"Q{number}"
 
 
-def _span(match: re.Match[str]) -> DateMention:
-    start, end = match.start(), match.end()
-    if match.lastgroup == "months":
-        last: Day = (None, _int(match["ms_b"]), None)
-        return DateMention(match[0], start, end, None, _int(match["ms_a"]), end_date=last, precision="range")
-    first_year, text = (
-        (match["school_a"], match["school_b"]) if match["school_a"] else (match["ys_a"], match["ys_b"])
-    )
-    first, second = _int(first_year) or 0, _int(text)
-    if second is not None and second < 100:
-        second += first // 100 * 100
-    if match["school_a"]:
-        return DateMention(
-            match[0],
-            start,
-            end,
-            first,
-            end_date=(second or first + 1, None, None),
-            precision="range",
-            kind="academic_year",
-        )
-    return DateMention(
-        match[0],
-        start,
-        end,
-        first,
-        end_date=(second, None, None),
-        precision="range",
-        bare=not match["ys_unit"],
-    )
+# The groups of first and last year (or month), and of year, month and day.
+_ENDS = {"school": ("school_a", "school_b"), "years": ("ys_a", "ys_b"), "months": ("ms_a", "ms_b")}
+_FIELDS = {
+    "iso": ("iso_y", "iso_m", "iso_d"), "iso_month": ("ism_y", "ism_m", ""), "ymd": ("y", "m", "d"),
+    "md": ("", "md_m", "md_d"), "d_only": ("", "", "do_d"), "year": ("year_n", "", ""),
+}  # fmt: skip
 
 
-def _single(match: re.Match[str]) -> DateMention | None:
-    year, month, day = {
-        "iso": (match["iso_y"], match["iso_m"], match["iso_d"]),
-        "iso_month": (match["ism_y"], match["ism_m"], None),
-        "ymd": (match["y"], match["m"], match["d"]),
-        "md": (None, match["md_m"], match["md_d"]),
-        "d_only": (None, None, match["do_d"]),
-        "year": (match["year_n"], None, None),
-    }.get(match.lastgroup or "", (None, None, None))
-    numbers = _int(year), _int(month), _int(day)
-    if numbers == (None, None, None) or not exists(*numbers):
+def _span(match: re.Match[str], found: dict[str, str | None]) -> DateMention:
+    shape, surface, start, end = match.lastgroup or "", match[0], match.start(), match.end()
+    first, second = (_int(found[group]) for group in _ENDS[shape])
+    if shape == "months":
+        return DateMention(surface, start, end, None, first, end_date=(None, second, None), precision="range")
+    if second is not None and second < 100:  # 2020-21
+        second += (first or 0) // 100 * 100
+    if shape == "years":
+        bare, last = not found["ys_unit"], (second, None, None)
+        return DateMention(surface, start, end, first, end_date=last, precision="range", bare=bare)
+    last = (second or (first or 0) + 1, None, None)
+    return DateMention(surface, start, end, first, end_date=last, precision="range", kind="academic_year")
+
+
+def _single(match: re.Match[str], found: dict[str, str | None]) -> DateMention | None:
+    shape = match.lastgroup or ""
+    if shape not in _FIELDS:
         return None
-    part = _PARTS.get(match["part1"] or match["part2"] or match["part3"] or "", "")
+    year, month, day = (_int(found.get(group)) for group in _FIELDS[shape])
+    if not exists(year, month, day):
+        return None
+    part = next((found[group] for group in ("part1", "part2", "part3") if found.get(group)), None)
     return DateMention(
-        match[0], match.start(), match.end(), *numbers, precision=precision_of(*numbers), part=part,
-        bare=match.lastgroup == "year",
+        match[0], match.start(), match.end(), year, month, day, precision=precision_of(year, month, day),
+        part=_PARTS[part] if part else "", bare=shape == "year",
     )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from typing import Self
 from summarizer.llm.calls import Complete, Reply, Request
 
 BURST_SECONDS = 1.0  # providers enforce a limit per minute over shorter spans, so no minute's worth at once
+IN_A_ROW = 3  # refusals without an answer between them are congestion; random ones are that once in 1000
 MAX_PAUSE = 120.0  # seconds; whoever asks for more is asked again after that
 _SLACK = 1e-6  # of a bucket: differences below it are rounding, not tokens
 
@@ -144,13 +145,13 @@ class Limiter:
         self._window = min(float(self._most), self._window + 1 / max(1.0, self._window))
 
     def overloaded(self, retry_after: float | None) -> None:
-        """The provider refused a call because of load. The second in a row slows everybody down.
+        """The provider refused a call because of load. The third in a row slows everybody down.
 
-        A single one concerns the call that got it, which waits by itself: stopping all the others for it
-        would let one unlucky request set the pace of the run.
+        Fewer concern the calls that got them, which wait by themselves: stopping all the others for them
+        would let a few unlucky requests set the pace of the run.
         """
         self._in_a_row += 1
-        if self._in_a_row < 2:
+        if self._in_a_row < IN_A_ROW:
             return
         now = asyncio.get_running_loop().time()
         if now - self._last_cut >= 1.0:

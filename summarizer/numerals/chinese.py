@@ -1,6 +1,7 @@
 """Figures in Chinese text.
 
-One master pattern walks the text once; every kind of figure has a named group and a small reader here.
+Only the places where a figure can start are looked at; every kind of figure has a pattern of its own and
+a small reader here.
 """
 
 from __future__ import annotations
@@ -12,12 +13,12 @@ from fractions import Fraction
 from typing import Any, cast
 
 from summarizer.numerals.chinese_patterns import (
+    BY_START,
     HAN_PARTS,
-    MASTER,
-    MAY_HOLD,
     PIECE,
     QUALIFIED_AFTER,
     QUALIFIED_BEFORE,
+    STARTS,
 )  # fmt: skip
 from summarizer.numerals.figure import (
     Figure,
@@ -33,14 +34,15 @@ from summarizer.numerals.figure import (
 
 def figures_zh(text: str) -> list[Figure]:
     """Every figure of a Chinese text, in order, idioms and labels included (with their kind)."""
-    if not MAY_HOLD.search(text):
-        return []
     folded = fold(text)
     figures = []
-    for match in MASTER.finditer(folded):
-        figure = _READERS[match.lastgroup or "skip"](match, folded)
+    start = STARTS.search(folded)
+    while start:
+        match = BY_START[start[0][0]].match(folded, start.start())
+        figure = _READERS[match.lastgroup or "skip"](match, folded) if match else None
         if figure is not None:
-            figures.append(_with_source(figure, text))
+            figures.append(replace(figure, surface=text[figure.start : figure.end]))
+        start = STARTS.search(folded, match.end() if match else start.end())
     return figures
 
 
@@ -55,10 +57,6 @@ def value_of(surface: str) -> tuple[str, str]:
         return "", ""
     figure = next((figure for figure in stated if figure.kind != "date-part"), stated[0])
     return "-".join(plain(value) for value in figure.values), figure.unit
-
-
-def _with_source(figure: Figure, text: str) -> Figure:
-    return replace(figure, surface=text[figure.start : figure.end])
 
 
 # ------------------------------------------------------------------------------------ values
@@ -128,7 +126,7 @@ def _figure(match: re.Match[str], text: str, value: Fraction, **more: Any) -> Fi
 
 
 def _skip(match: re.Match[str], text: str) -> None:
-    """Web and e-mail addresses, days of the week: nothing to count."""
+    """Web and e-mail addresses: nothing to count."""
 
 
 def _idiom(match: re.Match[str], text: str) -> Figure:
@@ -150,7 +148,7 @@ def _metric(match: re.Match[str], text: str) -> Figure:
 
 def _clock(match: re.Match[str], text: str) -> Figure | None:
     hour, minute = int(match["hour"]), match["minute"]
-    if minute and match["half_day"] is None and ":" in match[0] and hour > 24:
+    if minute and match[0][0].isdigit() and hour > 24:
         return _pair(match, text, Fraction(hour), Fraction(minute))
     minutes = int(minute or match["minute_zh"] or (30 if match["half_hour"] else 0))
     return _figure(match, text, Fraction(hour % 12 * 60 + minutes), kind="time", digits=True)
@@ -289,7 +287,7 @@ def _trailing_multiplier(text: str) -> int:
     return _multiplier(re.sub(r"\A.*?([百千万亿]*)\Z", r"\1", text)) if text[0].isdigit() else 1
 
 
-_NOT_BEFORE_HAN = "周初高老第点零〇一二三四五六七八九十"
+_NOT_BEFORE_HAN = "周期拜初高老第点零〇一二三四五六七八九十"
 
 
 def _plain(match: re.Match[str], text: str) -> Figure | None:
@@ -334,7 +332,7 @@ def _plain_kind(number: str, unit: str, value: Fraction, after: str) -> FigureKi
 
 
 _READERS: dict[str, Callable[[re.Match[str], str], Figure | None]] = {
-    "skip": _skip, "weekday": _skip, "idiom": _idiom, "decade": _decade, "phone": _label, "label": _label,
+    "skip": _skip, "idiom": _idiom, "decade": _decade, "phone": _label, "label": _label,
     "metric": _metric, "clock": _clock, "clock_zh": _clock_zh, "ratio": _ratio, "percent": _percent,
     "fraction": _fraction, "slash": _slash, "ordinal": _ordinal, "fold": _fold_over, "tenths": _tenths,
     "discount": _discount, "half": _half, "vague": _vague, "range": _range, "plain": _plain,

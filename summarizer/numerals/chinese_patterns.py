@@ -1,4 +1,4 @@
-"""The patterns of Chinese figures: one master pattern with a named group for each kind, and qualifiers.
+"""The patterns of Chinese figures: one for each kind, joined by the characters they can start with.
 
 All repetition is possessive or bounded, so that hostile input costs linear time.
 """
@@ -6,94 +6,112 @@ All repetition is possessive or bounded, so that hostile input costs linear time
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from summarizer.numerals.figure import Qualifier
 from summarizer.numerals.vocabulary import IDIOMS, MEASURES, UNITS
 
 
-def _any(words: tuple[str, ...]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for the longest of some words, grouped by their first characters (which is fast to refuse)."""
+    heads: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        heads.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(f"{re.escape(head)}(?:{'|'.join(tails)})" for head, tails in heads.items())
 
 
-_D = r"(?:\d{1,3}(?:,\d{3})++(?![\d,])|\d++)(?:\.\d++)?"
-_H = r"[零〇一二三四五六七八九十百千万亿两廿卅]++(?:点[零〇一二三四五六七八九]++[万亿]*+)?"
+HAN = "零〇一二三四五六七八九十百千万亿两廿卅"
+# Longer runs of digits are numbers of documents, accounts, persons: labels.
+_D = r"(?:\d{1,3}(?:,\d{3}){1,6}+(?![\d,])|\d{1,16}+)(?:\.\d{1,12}+)?"
+_H = rf"[{HAN}]{{1,24}}+(?:点[零〇一二三四五六七八九]{{1,12}}+[万亿]{{0,2}}+)?"
 # 千 and 百 after digits multiply, but not in 3千米, 5千克, 6百分点
 _M = r"(?:[十百千]?[万亿]{1,2}+|百(?!分)|千(?![米克瓦卡字赫])|兆(?!瓦|赫|字))"
-_UNIT = f"(?:{_any(UNITS)}|[{MEASURES}])"
-_DIGITS = rf"{_D}(?: ?[余多来几])?+(?: ?{_M}(?:零?{_D}{_M})*+[余多]?+)?+"
+_UNIT = f"(?:{any_of(UNITS)}|[{MEASURES}])"
+_DIGITS = rf"{_D}(?: ?[余多来几])?+(?: ?{_M}(?:零?{_D}{_M}){{0,3}}+[余多]?+)?+"
 _NUM = rf"(?:{_DIGITS}|{_H}(?:[余多来](?:{_M})?+)?+)"
 _TO = r" ?(?:-{1,2}+|至|到) ?"
-_NO_COMPOUND = r"(?![立为功就果员都熟绩本长效人年型品交因份语套])"  # 成立, 成为, ... are words of their own
-_LETTER_UNITS = (
-    "kW|KW|MW|GW|kWh|KWh|MWh|GWh|kV|km|KM|kg|KG|mm|cm|dm|m|g|t|ml|mL|L|ha|GB|TB|MB|KB|Hz|MHz|GHz|W|V|℃"
-)
+_ONE_TO_NINE = "[一二三四五六七八九]"
+# 成立, 成为, ... are words of their own
+_NO_COMPOUND = r"(?![立为功就果员都熟绩本长效人年型品交因份语套])"
+_LETTER_UNITS = """
+kW KW MW GW kWh KWh MWh GWh kV km KM kg KG mm cm dm m g t ml mL L ha GB TB MB KB Hz MHz GHz W V ℃
+"""
+_METRIC = any_of(_LETTER_UNITS.split())
+_HALF_DAY = "上午|下午|晚上|晚|凌晨|中午|早上|清晨|傍晚"
 
-MASTER = re.compile(
-    "|".join(
-        (
-            r"(?P<skip>(?:https?://|www\.)[!-~]++|[\w.+-]++@[\w-]++\.[\w.-]++)",
-            rf"(?P<idiom>{_any(IDIOMS)}|十分(?![之钟点])|一点(?![零一二三四五六七八九要意建希共]))",
-            rf"(?P<decade>(?P<century>\d\d|{_H})世纪(?P<tens>\d0|[一二三四五六七八九]十)年代)",
-            r"(?P<weekday>(?:周|星期|礼拜)[一二三四五六日天](?![个年月天期]))",
-            r"(?P<phone>(?<![\d.])(?:0\d{2,3}-\d{7,8}|1[3-9]\d{9}|\d{3,4}-\d{3,4}-\d{3,4})(?!\d|\.\d))",
-            rf"(?P<metric>(?P<metric_value>{_D}) ?(?P<metric_unit>{_LETTER_UNITS})(?![A-Za-z0-9]))",
-            r"(?P<label>(?<![A-Za-z0-9])(?:[A-Za-z]++(?:-?\d++[A-Za-z]*+)++|\d++(?:-?[A-Za-z]++\d*+)++))",
-            (
-                r"(?P<clock>(?P<half_day>上午|下午|晚上|晚|凌晨|中午|早上|清晨|傍晚)?(?P<hour>\d{1,2})"
-                r"(?::(?P<minute>[0-5]\d)(?::[0-5]\d)?(?!\d)"
-                r"|[时](?![代间期空])(?:(?P<minute_zh>\d{1,2})分)?(?P<half_hour>半)?))"
-            ),
-            (
-                r"(?P<clock_zh>(?:上午|下午|晚上|凌晨|中午|早上|傍晚)(?P<clock_hour>\d{1,2}"
-                r"|[一二三四五六七八九十两]{1,2})"
-                r"(?:点钟?|时)(?:(?P<clock_minute>\d{1,2})分)?(?P<clock_half>半)?)"
-            ),
-            (
-                r"(?P<ratio>(?<![\d.])(?P<ratio_a>\d++(?:\.\d++)?) ?[:∶] ?(?P<ratio_b>\d++(?:\.\d++)?)(?!\d)"
-                r"|(?P<ratio_c>[一二三四五六七八九十])[对比](?P<ratio_d>[一二三四五六七八九十])(?![个次年]))"
-            ),
-            (
-                rf"(?P<percent>百分百|(?:百分之|(?P<per_thousand>千分之|万分之))(?P<percent_a>{_D}|{_H})"
-                rf"(?:(?:{_TO})(?:百分之)?(?P<percent_b>{_D}|{_H}))?)"
-            ),
-            rf"(?P<fraction>(?P<below>\d++|{_H})分之(?P<above>\d++|{_H}))",
-            r"(?P<slash>(?<![\d/.])(?P<slash_a>\d{1,2})/(?P<slash_b>\d{1,3})(?![\d/.]))",
-            (
-                rf"(?P<ordinal>第 ?(?P<ordinal_value>\d++|{_H})(?:(?:-|至|到|、)第?(?P<ordinal_to>\d++"
-                rf"|{_H}))?"
-                rf" ?(?P<ordinal_unit>{_UNIT})?)"
-            ),
-            rf"(?P<fold>翻(?:了)?[近约]?(?:(?P<times>{_D}|{_H}))?番|翻了?一?倍|成倍)",
-            (
-                rf"(?P<tenths>(?P<tenths_value>[一二三四五六七八九两]{{1,2}}+|半"
-                rf"|\d(?:\.\d)?)(?P<tenths_over>[多余])?"
-                rf"成{_NO_COMPOUND}(?P<tenths_half>半)?)"
-            ),
-            (
-                r"(?P<discount>(?P<discount_value>[一二三四五六七八九]{1,2}+"
-                r"|\d(?:\.\d)?)折(?![线叠腾合算旧射页扣]))"
-            ),
-            (
-                r"(?P<half>(?:一半|半数|过半(?!年))|(?<![上下前后大小多])半个?(?P<half_unit>年|月|天|小时"
-                r"|世纪|学期))"
-            ),
-            (
-                r"(?P<vague>(?:(?<![人总次倍分指少多半岁岗])数|几|[上成])(?P<vague_value>[十百千]?[万亿]"
-                r"|[十百千])(?![分])"
-                r"(?P<vague_mult>[余多]?[万亿]{1,2}+)?[余多]?"
-                rf"(?P<vague_unit>{_UNIT})?"
-                rf"|十几(?P<teens_mult>[万亿])?(?P<teens_unit>{_UNIT})?)"
-            ),
-            (
-                rf"(?P<range>(?P<from>{_NUM})(?P<from_unit>%|{_UNIT})?{_TO}(?P<to>{_NUM})(?P<to_unit> ?(?:%|‰"
-                rf"|{_UNIT}))?)"
-            ),
-            rf"(?P<plain>(?P<number>{_NUM})(?P<unit> ?(?:%|‰|{_UNIT}))?(?P<after_half>半(?![个数]))?)",
-        ),
+_KINDS = {
+    "skip": r"(?P<skip>(?:https?://|www\.)[!-~]++|[A-Za-z0-9._+-]{1,64}+@[A-Za-z0-9.-]++)",
+    "idiom": rf"(?P<idiom>{any_of(IDIOMS)}|十分(?![之钟点])|一点(?![零一二三四五六七八九要意建希共]))",
+    "decade": rf"(?P<decade>(?P<century>\d\d|{_H})世纪(?P<tens>\d0|{_ONE_TO_NINE}十)年代)",
+    "phone": (
+        r"(?P<phone>(?<!\.)(?:0\d{2,3}-\d{7,8}|1[3-9]\d{9}|\d{3,4}-\d{3,4}-\d{3,4})(?!\d|\.\d)|\d{17,}+)"
     ),
-)
-_HAN = "零一二三四五六七八九十百千万亿两〇廿卅半俩仨"
-MAY_HOLD = re.compile(rf"[0-9０-９{_HAN}数几番成]")
+    "metric": rf"(?P<metric>(?P<metric_value>{_D}) ?(?P<metric_unit>{_METRIC})(?![A-Za-z0-9]))",
+    "label": (
+        r"(?P<label>[A-Za-z]++(?:-?\d++[A-Za-z]*+)(?:-?\d++[A-Za-z]*+){0,8}+"
+        r"|\d{1,16}+(?:-?[A-Za-z]++\d*+)(?:-?[A-Za-z]++\d*+){0,8}+)"
+    ),
+    "clock": (
+        rf"(?P<clock>(?:{_HALF_DAY})?(?P<hour>\d{{1,2}})(?::(?P<minute>[0-5]\d)(?::[0-5]\d)?(?!\d)"
+        r"|时(?![代间期空])(?:(?P<minute_zh>\d{1,2})分)?(?P<half_hour>半)?))"
+    ),
+    "clock_zh": (
+        rf"(?P<clock_zh>(?:{_HALF_DAY})(?P<clock_hour>\d{{1,2}}|[一二三四五六七八九十两]{{1,2}})"
+        r"(?:点钟?|时)(?:(?P<clock_minute>\d{1,2})分)?(?P<clock_half>半)?)"
+    ),
+    "ratio": (
+        r"(?P<ratio>(?P<ratio_a>\d{1,16}+(?:\.\d{1,12}+)?) ?[:∶] ?(?P<ratio_b>\d{1,16}+(?:\.\d{1,12}+)?)(?!\d)"
+        r"|(?P<ratio_c>[一二三四五六七八九十])[对比](?P<ratio_d>[一二三四五六七八九十])(?![个次年]))"
+    ),
+    "percent": (
+        rf"(?P<percent>百分百|(?:百分之|(?P<per_thousand>千分之|万分之))(?P<percent_a>{_D}|{_H})"
+        rf"(?:(?:{_TO})(?:百分之)?(?P<percent_b>{_D}|{_H}))?)"
+    ),
+    "fraction": rf"(?P<fraction>(?P<below>\d{{1,16}}+|{_H})分之(?P<above>\d{{1,16}}+|{_H}))",
+    "slash": r"(?P<slash>(?<![/.])(?P<slash_a>\d{1,2})/(?P<slash_b>\d{1,3})(?![\d/.]))",
+    "ordinal": (
+        rf"(?P<ordinal>第 ?(?P<ordinal_value>\d{{1,16}}+|{_H})"
+        rf"(?:(?:-|至|到|、)第?(?P<ordinal_to>\d{{1,16}}+|{_H}))? ?(?P<ordinal_unit>{_UNIT})?)"
+    ),
+    "fold": rf"(?P<fold>翻(?:了)?[近约]?(?:(?P<times>{_D}|{_H}))?番|翻了?一?倍|成倍)",
+    "tenths": (
+        rf"(?P<tenths>(?P<tenths_value>[一二三四五六七八九两]{{1,2}}+|半|\d(?:\.\d)?)[多余]?"
+        rf"成{_NO_COMPOUND}(?P<tenths_half>半)?)"
+    ),
+    "discount": (
+        rf"(?P<discount>(?P<discount_value>{_ONE_TO_NINE}{{1,2}}+|\d(?:\.\d)?)折(?![线叠腾合算旧射页扣]))"
+    ),
+    "half": (
+        r"(?P<half>一半|半数|过半(?!年)|(?<![上下前后大小多])半个?(?P<half_unit>年|月|天|小时|世纪|学期))"
+    ),
+    "vague": (
+        r"(?P<vague>(?:(?<![人总次倍分指少多半岁岗])数|几|[上成])(?P<vague_value>[十百千]?[万亿]|[十百千])(?!分)"
+        rf"(?P<vague_mult>[余多]?[万亿]{{1,2}}+)?[余多]?(?P<vague_unit>{_UNIT})?"
+        rf"|十几(?P<teens_mult>[万亿])?(?P<teens_unit>{_UNIT})?)"
+    ),
+    "range": (
+        rf"(?P<range>(?P<from>{_NUM})(?P<from_unit>%|{_UNIT})?{_TO}(?P<to>{_NUM})"
+        rf"(?P<to_unit> ?(?:%|‰|{_UNIT}))?)"
+    ),
+    "plain": rf"(?P<plain>(?P<number>{_NUM})(?P<unit> ?(?:%|‰|{_UNIT}))?(?P<after_half>半(?![个数]))?)",
+}
+
+
+def _joined(kinds: str) -> re.Pattern[str]:
+    return re.compile("|".join(_KINDS[kind] for kind in kinds.split()))
+
+
+_OF_DIGITS = _joined("phone metric label clock ratio decade fraction slash tenths discount range plain")
+_OF_LETTERS = _joined("skip label")
+_OF_HAN = _joined("idiom decade ratio percent fraction tenths discount half vague range plain")
+_OF_WORDS = _joined("clock clock_zh ordinal fold half vague")
+_WORDS = "第翻成数几上过下晚凌中早清傍"
+# Where a figure can start, and the pattern that says whether one does.
+STARTS = re.compile(rf"[0-9]++|[A-Za-z]++|[{HAN}半俩{_WORDS}]")
+BY_START = dict.fromkeys("0123456789", _OF_DIGITS)
+BY_START |= dict.fromkeys(HAN + "半俩", _OF_HAN)
+BY_START |= dict.fromkeys(_WORDS, _OF_WORDS)
+BY_START |= {chr(code): _OF_LETTERS for code in (*range(65, 91), *range(97, 123))}
 
 _BEFORE: tuple[tuple[Qualifier, str], ...] = (
     ("at_most", r"不超过|不多于|不高于|至多|最多|不大于|控制在|多达"),
@@ -111,12 +129,10 @@ QUALIFIED_BEFORE = re.compile(
 )
 QUALIFIED_AFTER = re.compile(
     r" ?(?:[余多来]?(?:名|家|人|个|项|元|所|%)?)?"
-    r"(?:(?P<at_least>及?以上|或以上)|(?P<at_most>及?以下|以内|之内|封顶)|(?P<about>左右|上下|前后"
-    r"|许(?![可多诺愿]))"
+    r"(?:(?P<at_least>及?以上|或以上)|(?P<at_most>及?以下|以内|之内|封顶)"
+    r"|(?P<about>左右|上下|前后|许(?![可多诺愿]))"
     r"|(?P<over>多(?![种样元功媒层次方个])|有余|余(?![下款额地])|之多|开外)|\+)",
 )
-
-
 # One term of digits and multipliers (5000万), and Han numerals with what may follow them (三十余万).
 PIECE = re.compile(rf"({_D})(?: ?[余多来几])? ?({_M})?+")
 HAN_PARTS = re.compile(rf"({_H})(?:[余多来]({_M})?+)?+")

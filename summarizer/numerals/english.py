@@ -13,23 +13,21 @@ from fractions import Fraction
 from typing import cast
 
 from summarizer.numerals.english_words import (
-    ATOM,
-    CARDINALS,
-    ECHOES,
-    FOLDS,
-    FRACTIONS,
-    MULTIPLES,
+    DIGITS,
+    LABEL,
     ORDINAL_SUFFIXES,
-    ORDINALS,
     PERCENT,
     QUALIFIED_AFTER,
     QUALIFIED_BEFORE,
     SCALES,
     SHORT_SCALES,
+    SKIP,
+    STARTS,
     SUFFIXES,
     TENS,
     UNIT,
-    VAGUE,
+    WORD_OCLOCK,
+    WORDS,
 )  # fmt: skip
 from summarizer.numerals.figure import Figure, FigureKind, Qualifier, digit_value, fold
 
@@ -48,20 +46,50 @@ def figures_en(text: str) -> list[Figure]:
     folded = fold(text)
     figures: list[Figure] = []
     group: list[_Atom] = []
-    for match in ATOM.finditer(folded):
-        whole = _whole(match)
-        atom = None if whole else _atom(match)
-        if atom and group and _joins(group[-1], atom, folded):
-            group.append(atom)
+    for found in _found(folded):
+        if isinstance(found, _Atom) and group and _joins(group[-1], found, folded):
+            group.append(found)
             continue
         _close(group, folded, figures)
-        group = [atom] if atom else []
-        if whole:
-            figures.append(whole)
+        group = [found] if isinstance(found, _Atom) else []
+        if isinstance(found, Figure):
+            figures.append(found)
     _close(group, folded, figures)
     return [
         replace(figure, surface=text[figure.start : figure.end]) for figure in _in_ranges(figures, folded)
     ]
+
+
+def _found(text: str) -> Iterator[Figure | _Atom]:
+    """The atoms of figures, and the figures that are complete in themselves, in order."""
+    at = 0
+    while start := STARTS.search(text, at):
+        at = start.end()
+        token = start[0].lower()
+        if text[at : at + 1] in {"@", ".", "_", "+", ":"} and (skipped := SKIP.match(text, start.start())):
+            at = skipped.end()
+        elif token[0].isdigit():
+            match = DIGITS.match(text, start.start())
+            if match:
+                at = match.end()
+                yield _whole(match) or _atom(match)
+        elif text[at : at + 1].isdecimal() or (
+            text[at : at + 1] == "-" and text[at + 1 : at + 2].isdecimal()
+        ):
+            match = LABEL.match(text, start.start())
+            if match:
+                at = match.end()
+                yield _whole(match) or _atom(match)
+        elif token in WORDS:
+            yield _word(token, start.start(), text)
+
+
+def _word(token: str, start: int, text: str) -> Figure | _Atom:
+    role, value = WORDS[token]
+    clock = WORD_OCLOCK.match(text, start) if role == "cardinal" and 0 < value < 13 else None
+    if clock:
+        return Figure(clock[0], start, clock.end(), Fraction(value % 12 * 60), kind="time", digits=True)
+    return _Atom(start, start + len(token), Fraction(value), role, token)
 
 
 def _close(group: list[_Atom], text: str, figures: list[Figure]) -> None:
@@ -91,9 +119,7 @@ def _whole(match: re.Match[str]) -> Figure | None:
 
 def _minutes(match: re.Match[str]) -> Fraction:
     """A time of day in minutes of a half day."""
-    hour = (match["hour"] or match["hour_only"]).lower()
-    number = CARDINALS[hour] if hour in CARDINALS else int(hour)
-    return Fraction(number % 12 * 60 + int(match["minute"] or 0))
+    return Fraction(int(match["hour"] or match["hour_only"]) % 12 * 60 + int(match["minute"] or 0))
 
 
 def _is_label(match: re.Match[str]) -> bool:
@@ -102,29 +128,13 @@ def _is_label(match: re.Match[str]) -> bool:
     return suffix == "G" or bool(suffix and suffix.lower() not in SUFFIXES)
 
 
-def _atom(match: re.Match[str]) -> _Atom | None:
+def _atom(match: re.Match[str]) -> _Atom:
     if match.lastgroup == "clock":
         return _Atom(match.start(), match.end(), digit_value(match[0]), "digits")
-    if match.lastgroup == "digits":
-        suffix = (match["suffix"] or "").lower()
-        value = digit_value(match["number"]) * SHORT_SCALES.get(suffix, 1)
-        role = "ordinal" if suffix in ORDINAL_SUFFIXES else "digits"
-        return _Atom(match.start(), match.end(), value, role, suffix)
-    return _word_atom(match[0].lower(), match.start(), match.end()) if match.lastgroup == "word" else None
-
-
-_TABLES: tuple[tuple[str, dict[str, int]], ...] = (
-    ("cardinal", CARDINALS), ("ordinal", ORDINALS), ("scale", SCALES), ("vague", VAGUE), ("echo", ECHOES),
-    ("multiple", MULTIPLES), ("times", FOLDS), ("fraction", FRACTIONS),
-)  # fmt: skip
-
-
-def _word_atom(word: str, start: int, end: int) -> _Atom | None:
-    for role, table in _TABLES:
-        if word in table:
-            return _Atom(start, end, Fraction(table[word]), role, word)
-    singular = word.rstrip("s")
-    return _Atom(start, end, Fraction(ORDINALS[singular]), "ordinal", word) if singular in ORDINALS else None
+    suffix = (match["suffix"] or "").lower()
+    value = digit_value(match["number"]) * SHORT_SCALES.get(suffix, 1)
+    role = "ordinal" if suffix in ORDINAL_SUFFIXES else "digits"
+    return _Atom(match.start(), match.end(), value, role, suffix)
 
 
 # -------------------------------------------------------------------------------- put together

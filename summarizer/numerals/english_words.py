@@ -57,7 +57,13 @@ MULTIPLES = {
 }  # fmt: skip
 FOLDS = {f"{word}fold": value for word, value in CARDINALS.items() if 1 < value < 21}
 FRACTIONS = {"half": 2, "halves": 2, "halved": 2, "quarter": 4, "quarters": 4}
-PLURAL_ORDINALS = ("fifths", "thirds", "tenths", "sixths", "eighths", "hundredths")
+_TABLES = {
+    "fraction": FRACTIONS, "times": FOLDS, "multiple": MULTIPLES, "echo": ECHOES, "vague": VAGUE, "scale": SCALES,
+    "ordinal": ORDINALS, "cardinal": CARDINALS,
+}  # fmt: skip
+# Every word with its role and its value.
+WORDS = {word: (role, value) for role, table in _TABLES.items() for word, value in table.items()}
+WORDS |= {f"{word}s": ("ordinal", value) for word, value in ORDINALS.items() if value > 2}
 ORDINAL_SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 SHORT_SCALES = {
     "k": 10**3, "m": 10**6, "mn": 10**6, "mln": 10**6, "b": 10**9, "bn": 10**9, "bln": 10**9, "tn": 10**12,
@@ -69,20 +75,21 @@ hours mins s pc x fold
 """
 SUFFIXES = frozenset(_SUFFIXES.split()) | ORDINAL_SUFFIXES | frozenset(SHORT_SCALES)
 
-_D = r"(?:\d{1,3}(?:,\d{3})++(?![\d])|\d++)(?:\.\d++)?"
-_TABLES = (CARDINALS, ORDINALS, SCALES, VAGUE, ECHOES, MULTIPLES, FOLDS, FRACTIONS, PLURAL_ORDINALS)
-_WORDS = sorted({word for table in _TABLES for word in table}, key=len, reverse=True)
-_HOURS = "|".join(ONES[1:13])
-ATOM = re.compile(
-    r"(?P<skip>(?:https?://|www\.)[!-~]++|[\w.+-]++@[\w-]++\.[\w.-]++)"
-    r"|(?P<clock>\b(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))(?: ?(?:a\.m\.|p\.m\.|am\b|pm\b))?(?![\d%]))"
-    rf"|(?P<oclock>\b(?P<hour_only>\d{{1,2}}|{_HOURS}) ?(?:a\.m\.|p\.m\.|am\b|pm\b|o'clock|o’clock))"
-    r"|(?P<ratio>(?<![\d.])(?P<ratio_a>\d++(?:\.\d++)?):(?P<ratio_b>\d++(?:\.\d++)?)(?!\d))"
+_D = r"(?:\d{1,3}(?:,\d{3}){1,6}+(?!\d)|\d{1,16}+)(?:\.\d{1,12}+)?"
+_HALF_DAY = r"(?:a\.m\.|p\.m\.|am\b|pm\b)"
+# Words and runs of digits, among which the atoms of figures are.
+STARTS = re.compile(r"[0-9]++|[A-Za-z]++")
+SKIP = re.compile(r"(?:https?://|www\.)[!-~]++|[A-Za-z0-9._+-]{1,64}+@[A-Za-z0-9.-]++", re.IGNORECASE)
+LABEL = re.compile(r"(?P<label>[A-Za-z]{1,64}+-?\d{1,16}+[A-Za-z\d]{0,16}+)")
+OCLOCK = rf"(?P<oclock>(?P<hour_only>\d{{1,2}}|{'|'.join(ONES[1:13])}) ?(?:{_HALF_DAY}|o['’]clock))"
+WORD_OCLOCK = re.compile(OCLOCK, re.IGNORECASE)
+DIGITS = re.compile(
+    r"(?P<phone>(?<![\d.])(?:0\d{2,3}-\d{7,8}|1[3-9]\d{9}|\d{3,4}-\d{3,4}-\d{3,4})(?!\d|\.\d)|\d{17,}+)"
+    rf"|(?P<clock>(?P<hour>\d{{1,2}})[:.](?P<minute>[0-5]\d)(?: ?{_HALF_DAY})?(?![\d%]))"
+    rf"|{OCLOCK}"
+    r"|(?P<ratio>(?<![\d.])(?P<ratio_a>\d{1,16}+(?:\.\d{1,12}+)?):(?P<ratio_b>\d{1,16}+(?:\.\d{1,12}+)?)(?!\d))"
     r"|(?P<slash>(?<![\d/.])(?P<slash_a>\d{1,2})/(?P<slash_b>\d{1,3})(?![\d/.]))"
-    r"|(?P<phone>(?<![\d.])(?:0\d{2,3}-\d{7,8}|1[3-9]\d{9}|\d{3,4}-\d{3,4}-\d{3,4})(?!\d|\.\d))"
-    rf"|(?P<digits>(?<![A-Za-z\d])(?P<number>{_D})(?P<suffix>[A-Za-z]++(?:-?\d++[A-Za-z]*+)*+)?)"
-    r"|(?P<label>(?<![A-Za-z\d])[A-Za-z]++-?\d++[A-Za-z\d]*+)"
-    r"|(?P<word>\b(?:" + "|".join(_WORDS) + r")\b)",
+    rf"|(?P<digits>(?P<number>{_D})(?P<suffix>[A-Za-z]{{1,64}}+(?:-?\d++[A-Za-z]*+){{0,8}}+)?)",
     re.IGNORECASE,
 )
 PERCENT = re.compile(

@@ -70,7 +70,7 @@ _GROWTH = re.compile(r"[增提扩上翻][长加高大升幅速多涨了]?(?:了|
 
 def _multiple(figure: Figure, value: Fraction, before: str) -> Iterator[Key]:
     if figure.unit == "番" or figure.surface.startswith("翻"):
-        times = Fraction(2) ** int(value)
+        times = Fraction(2) ** min(int(value), 64)  # nothing doubles more often
         yield from (("m", times), ("t", times), ("n", times), ("p", times - 1))
     elif _GROWTH.search(before[-8:]):
         yield from (("t", value), ("m", value + 1), ("p", value), ("n", value))

@@ -71,7 +71,8 @@ def _source(page: Page) -> str:
 
 def _english(pair: Pair, result: Result) -> Iterator[Finding]:
     if not pair.en.strip():
-        if pair.zh.strip() and pair.kind != "summary":
+        asked = pair.kind != "summary" and (pair.kind != "custom" or bool(result.fields_en))
+        if pair.zh.strip() and asked:
             yield pair.error(
                 "missing_translation", "accuracy/omission", "The English is missing.", "en", pair.zh
             )

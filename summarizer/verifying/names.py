@@ -50,8 +50,13 @@ AMBIGUOUS_FORMS = {
     "苏": "jiangsu suzhou", "锡": "wuxi", "常": "changzhou", "宁": "nanjing ningxia", "川": "sichuan",
     "云": "yunnan", "贵": "guizhou", "甘": "gansu", "青": "qinghai", "新": "xinjiang", "藏": "xizang",
     "晋": "shanxi",
-    "吉": "jilin", "黑": "heilongjiang", "汉": "wuhan", "深": "shenzhen", "蓉": "chengdu", "温": "wenzhou",
+    "吉": "jilin", "黑": "heilongjiang", "汉": "wuhan", "深": "shenzhen", "成": "chengdu", "昆": "kunming", "郑": "zhengzhou",
+    "洛": "luoyang", "兰": "lanzhou", "哈": "harbin", "蓉": "chengdu", "温": "wenzhou",
 }  # fmt: skip
+# Officials who are often meant by their office alone.
+BY_OFFICE = {"xi jinping": ("总书记", "国家主席"), "mao zedong": ("毛主席",), "li qiang": ("国务院总理",)}
+# After the first character of a place: its university, works, airline, exchange ("北师大", "武钢", "深交所").
+ABBREVIATED = "大师医农理工科交航钢铁铝药酒电财外政汽图博"
 BESIDE = "".join(SHORT_FORMS) + "".join(AMBIGUOUS_FORMS) + "东南西北中商籍"
 
 
@@ -226,7 +231,17 @@ def _is_explained(shape: str, cast: Cast) -> bool:
     forms = (en for person in cast.people for en in cast.forms(person))
     if any(wanted in _bare(form).replace(" ", "") for form in forms):
         return True
+    if any(office in cast.page.shown for office in BY_OFFICE.get(pinyin.letters(shape), ())):
+        return True
+    if " " not in shape and _is_abbreviated(wanted, cast):
+        return True
     return _is_short_form(wanted, cast.page.shown) or reads_somewhere(wanted, cast.page.shown, cast.keys)
+
+
+def _is_abbreviated(wanted: str, cast: Cast) -> bool:
+    first = pinyin.syllables(wanted)[:1]
+    chars = "".join(char for char, keys in cast.keys.items() if first and first[0] in keys)
+    return bool(chars) and re.search(f"[{chars}][{ABBREVIATED}]", cast.page.shown) is not None
 
 
 def _is_decided(wanted: str, cast: Cast) -> bool:

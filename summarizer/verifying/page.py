@@ -133,10 +133,10 @@ class Page:
     def _custom(self) -> Iterator[Pair]:
         if isinstance(self.result.fields, NewsFields):
             return
-        for path, zh in _strings(self.result.fields):
+        for path, zh, en, lines in _strings(self.result.fields):
             if ANY_HAN.search(zh):
-                lines = tuple(self.result.fields_lines.get(path, ()))
-                yield Pair(f"fields.{path}", "custom", zh, self.result.fields_en.get(path, ""), lines)
+                known = tuple(lines or self.result.fields_lines.get(path, ()))
+                yield Pair(f"fields.{path}", "custom", zh, en or self.result.fields_en.get(path, ""), known)
 
     def _translated(self) -> Iterator[Pair]:
         if self.result.translation:
@@ -144,13 +144,20 @@ class Page:
                 yield Pair(f"translation.segments.{item.n}", "line", item.zh, item.en, (item.n,))
 
 
-def _strings(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
-    """Every string in nested fields with its path: `parties.0`, `price.currency`."""
+def _strings(value: Any, path: str = "") -> Iterator[tuple[str, str, str, list[int]]]:
+    """Every text in nested fields: its path (`parties.0`, `price.currency`), Chinese, English, lines.
+
+    A text is a string, or an object with `zh` and perhaps `en` and `lines`.
+    """
     if isinstance(value, str):
-        yield path, value
-        return
+        yield path, value, "", []
+    elif isinstance(value, Mapping) and isinstance(value.get("zh"), str):
+        lines = value.get("lines")
+        numbers = [n for n in lines if isinstance(n, int)] if isinstance(lines, list) else []
+        yield path, value["zh"], str(value.get("en") or ""), numbers
     items = (
         value.items() if isinstance(value, Mapping) else enumerate(value) if isinstance(value, list) else ()
     )
     for key, item in items:
-        yield from _strings(item, f"{path}.{key}" if path else str(key))
+        if key not in ("zh", "en", "lines"):
+            yield from _strings(item, f"{path}.{key}" if path else str(key))

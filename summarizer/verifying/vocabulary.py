@@ -15,9 +15,10 @@ def english(*lists: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(alternatives)})\b", re.IGNORECASE)
 
 
-def chinese(*lists: str) -> re.Pattern[str]:
-    """A pattern for any of the words."""
-    return re.compile("|".join(map(re.escape, " ".join(lists).split())))
+def chinese(*lists: str, more: str = "") -> re.Pattern[str]:
+    """A pattern for any of the words, and for the pattern `more`."""
+    words = sorted(" ".join(lists).split(), key=len, reverse=True)
+    return re.compile("|".join([*map(re.escape, words), *filter(None, [more])]))
 
 
 def either(*patterns: re.Pattern[str]) -> re.Pattern[str]:
@@ -29,21 +30,23 @@ def either(*patterns: re.Pattern[str]) -> re.Pattern[str]:
 
 # Words with a negative character that negate nothing, or whose English is seldom negative.
 IDIOMS = chinese(
-    "不断 不仅 不但 不光 不少 不同 不锈 不动产 不管 不论 不过 不久 不一 不凡 不懈 不已 不禁 不妨 不愧",
+    "不断 不仅 不但 不光 不少 不锈 不动产 不管 不论 不过 不久 不凡 不懈 不已 不禁 不妨 不愧",
     "不时 不日 不止 不等 不惜 不得不 不遗余力 不可或缺 不可分割 不可缺少 不可替代 不可磨灭 不可多得",
     "不可小觑 不可估量 不可逆转 不可阻挡 不可同日而语 势不可挡 密不可分 必不可少 缺一不可 不忘 不约而同",
-    "不谋而合 络绎不绝 源源不 坚定不移 坚持不懈 层出不穷 来之不易 不单 不外乎 不由 毫不 从不 不朽 不夜",
+    "不谋而合 络绎不绝 源源不 坚定不移 坚持不懈 层出不穷 来之不易 不单 不外乎 不由 毫不 不朽 不夜",
     "不惑 不要紧 不动摇 了不起 对不起 不在话下 不失 不负 不辱 不畏 不倒 不老 不折不扣 免不了 少不了",
     "离不开 忍不住 久久不 不辞 不计 不拘一格 不甘 不胜 不屈 不息 无锡 无人机 无人驾驶 无线 无限 无偿 无论",
     "无疑 无缝 无数 无比 无愧 无私 无形 无非 无障碍 无纸 无穷 无不 无时无刻 毫无疑问 未来 未必 未成年",
     "未免 方兴未艾 没收 没落 淹没 埋没 出没 吞没 没入 非常 非遗 非洲 非公 非凡 非物质 除非 是非 非营利",
-    "非学历 非但",
+    "非学历 非但 供不应求 不得了 怪不得 舍不得 巴不得 不能不 不会不 不可不 不无",
+    "不相上下 不言而喻",
+    more="不同(?!意)|不一(?!致)|不准确",
 )
 # A text without any of these has no negation that is looked for.
 MAY_NEGATE = re.compile(r"[不未无没非勿莫禁拒否取反]")
 WEAK = re.compile(r"[不未无没非勿莫]")
 
-PROHIBITED = re.compile(r"不得(?!不)|禁止|严禁|不准|不许|不允许|不应|不宜|不予|未经")
+PROHIBITED = re.compile(r"不得(?!不)|禁止|严禁|不准(?!确)|不许|不允许|不应|不宜|不予|未经")
 BOUNDED = chinese("不超过 不低于 不少于 不多于 不高于 不大于 不小于 不足 未满 不满 不到")
 DENIED = chinese(
     "没有 不能 不会 不再 不可 不是 不存在 不属于 不符合 不涉及 不具备 不承担 不包括 不含 不需要 不需 不必",
@@ -53,7 +56,7 @@ DENIED = chinese(
 )
 
 _PLAIN = re.compile(
-    r"\bno(?!\.\s?\d)\b|n['’]t\b"
+    r"\bno(?!\.\s?\d)\b|[a-z]n['’]t\b"
     r"|\bun(?!iv|it|io|if|iq|der|til|less|iso|ani|veil|leash|fold|lock|preced|swerv|ravel|remit)\w{4,}\b"
     r"|\bnon-?\w{3,}|\bdis(?:satisf|agree|approv|qualif|continu|like|regard|pens|allow|obey|honest)\w*",
     re.IGNORECASE,
@@ -70,7 +73,8 @@ _DENY = (
     "rather ceas* stop* halt* cancel* declin* oppos* objects objected objection* yet until await* pending "
     "still miss misses missed missing substandard defective deficien* inferior beyond minus void null "
     "invalid* revok* waiv* impossib* inadequa* insuffic* incomplet* incorrect* inconsist* irre* illicit* "
-    "against adverse* harm* shortfall* needless useless baseless groundless powerless unlike no_longer "
+    "against adverse* harm* shortfall* needless useless baseless groundless powerless unlike abolish* remov* scrap* lift* eliminat* repeal* withdraw* condemn* turn*_down ineffect* "
+    "no_longer "
     "keep_from"
 )
 _BOUND = (

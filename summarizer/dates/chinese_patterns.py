@@ -1,0 +1,83 @@
+"""The patterns of Chinese dates: one for each shape, joined by the characters they can start with."""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.numerals.chinese_patterns import any_of
+
+_YEAR = r"(?:(?:1[6-9]|2[01])\d{2}|[一二][〇零一二三四五六七八九]{3})"
+_MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]|元)"
+_DAY = (
+    r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二十[一二三四五六七八九]?|廿[一二三四五六七八九]?"
+    r"|十[一二三四五六七八九]?|[一二三四五六七八九])"
+)
+_DASH = r" ?(?:-{1,2}+|至|到) ?"
+
+
+def _part(number: int) -> str:
+    return rf"(?P<part{number}>上旬|中旬|下旬|初|中(?![学国小央旬心外医])|底|末)"
+
+
+_RELATIVE = """
+近日 日前 近期 昨日 昨天 昨晚 昨 今日 今天 今晚 今早 明日 明天 前天 前日 后天 当日 当天 当晚 同日 次日
+翌日 本月 上月 下月 上个月 下个月 这个月 本周 上周 下周 今年 去年 明年 前年 后年 本年度 上年度 本年 上年
+次年 翌年 当年 同年 同月 当月 年内 年底 年初 年中 年末 月底 月初 月末 新学期 本学期 上学期 下学期 本学年
+上学年 近年来 近年 近几年 日后 不久前 周末 周一 周二 周三 周四 周五 周六 周日 星期一 星期二 星期三 星期四
+星期五 星期六 星期日 星期天
+"""
+_SHAPES = {
+    "skip": r"(?P<skip>(?:https?://|www\.)[!-~]++|[A-Za-z0-9._+-]{1,64}+@[A-Za-z0-9.-]++)",
+    "school": (
+        rf"(?P<school>(?P<school_a>{_YEAR}) ?年?(?:{_DASH}(?P<school_b>{_YEAR}|\d\d) ?年?)? ?学年度?)"
+    ),
+    "plan": (
+        r"(?P<plan>[“\"'‘「]?(?P<plan_n>十[一二三四五六七])五[”\"'’」]?(?:规划|计划|时期|期间)?"
+        r"|[“\"'‘「](?P<plan_m>[六七八九十])五[”\"'’」](?=规划|计划|时期|期间|末|以来))"
+    ),
+    "iso": (
+        rf"(?P<iso>(?<![./-])(?P<iso_y>{_YEAR})(?P<sep>[-/.])(?P<iso_m>1[0-2]|0?[1-9])(?P=sep)"
+        r"(?P<iso_d>3[01]|[12]\d|0?[1-9])(?![\d./-]))"
+    ),
+    "iso_month": rf"(?P<iso_month>(?<![./-])(?P<ism_y>{_YEAR})[-/.](?P<ism_m>1[0-2]|0[1-9])(?![\d./%-]))",
+    "ymd": (
+        rf"(?P<ymd>(?P<y>{_YEAR}) ?年(?!的?历史|左右|以上|[多余前])度? ?"
+        rf"(?:{_part(1)}|(?P<m>{_MONTH}) ?月份? ?(?:(?P<d>{_DAY}) ?[日号]|{_part(2)})?)?)"
+    ),
+    "years": (
+        rf"(?P<years>(?<!\d[.,])(?P<ys_a>{_YEAR}){_DASH}(?P<ys_b>{_YEAR}|(?<=-)\d\d(?=年)) ?"
+        r"(?P<ys_unit>年)?(?![\d.,%万亿]))"
+    ),
+    "md": (
+        rf"(?P<md>(?<![个/历])(?<!\d[.,])(?P<md_m>{_MONTH}) ?月份? ?(?:(?P<md_d>{_DAY})"
+        rf"(?: ?[日号]|(?={_DASH}{_DAY} ?[日号])|(?=[、和及]{_DAY} ?[日号]))|{_part(3)})?)"
+    ),
+    "months": rf"(?P<months>(?<!/)(?<!\d[.,])(?P<ms_a>{_MONTH}){_DASH}(?P<ms_b>{_MONTH}) ?月份?(?! ?\d))",
+    "quarter": r"(?P<quarter>(?P<q_first>前)?第?(?P<q>[一二三四1-4]) ?季度|(?P<h>[上下])半年)",
+    "d_only": (
+        rf"(?P<d_only>(?<![/月第])(?<!\d[.,])(?P<do_d>{_DAY}) ?日"
+        r"(?![内后元均常益本历记志期程子游租薪]|以[上内下后]|之[内后]))"
+    ),
+    "year": (
+        r"(?P<year>(?<![A-Za-z/:+-])(?<!\d[.,])(?P<year_n>(?:1[89]|20|21)\d{2})(?![\dA-Za-z%]|[.,/:]\d)"
+        r"(?! ?[-个名人家万亿千百元所项余多%‰倍亩吨公米平台套件条次级位]))"
+    ),
+    "relative": rf"(?P<relative>(?<![\d半一二两三四五六七八九十几多个])(?:{any_of(_RELATIVE.split())}))",
+}
+
+
+def _joined(shapes: str) -> re.Pattern[str]:
+    return re.compile("|".join(_SHAPES[shape] for shape in shapes.split()))
+
+
+_OF_DIGITS = _joined("school iso iso_month ymd years md months quarter d_only year")
+_OF_HAN = _joined("school plan ymd years md months quarter d_only")
+_OF_WORDS = _joined("plan quarter md relative")
+_HAN = "一二三四五六七八九十廿〇零"
+_WORDS = "元前第上下“\"'‘「" + "".join(dict.fromkeys(word[0] for word in _RELATIVE.split()))
+# Where a date can start, and the pattern that says whether one does.
+STARTS = re.compile(rf"[0-9]++|(?:https?:|www\.)|[{_HAN}]++|[{_WORDS}]")
+BY_START = dict.fromkeys("0123456789", _OF_DIGITS)
+BY_START |= dict.fromkeys(_HAN, _OF_HAN)
+BY_START |= dict.fromkeys(_WORDS, _OF_WORDS)
+BY_START |= dict.fromkeys("hw", _joined("skip"))
