@@ -16,7 +16,7 @@ PINNED := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt \
 	UV_CONSTRAINT=constraints.txt UV_BUILD_CONSTRAINT=constraints.txt
 NEW_ENOUGH := $(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
 
-.PHONY: help demo test lint check format record bench clean
+.PHONY: help demo test lint check format docs record bench clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ check: lint test ## Everything that must pass before a change goes in
 format: $(READY) ## Put the code into the form that `lint` wants
 	$(BIN)/ruff check --fix-only --quiet .
 	$(BIN)/ruff format .
+
+docs: $(READY) ## Write docs/cli.md anew, after a change of commands or options
+	$(BIN)/python -m tests.test_docs
 
 record: $(READY) ## List recordings that no longer match their prompts; record them from the endpoint in .env
 	$(BIN)/python -m tests.record

@@ -16,6 +16,7 @@ from summarizer.answers import CitedAnswer, DigestAnswer, MendAnswer, MendedItem
 from summarizer.asking import Asker, CutOff, schema_of
 from summarizer.chunking import MAX_CHARS, split
 from summarizer.concurrency import together
+from summarizer.errors import AnswerError, ContentRefused
 from summarizer.forms import Form
 from summarizer.results import Result, edited
 from summarizer.text import Article, Claim, Finding, Part
@@ -52,14 +53,18 @@ async def mend(result: Result, article: Article, findings: Sequence[Finding], as
     if not faulty:
         return result
     numbers = {n for claim in faulty for cited in claim.lines for n in range(cited - 2, cited + 3)}
-    answer = await asker.ask(
-        "mend",
-        MendAnswer,
-        document=article.document.path,
-        lines=[line for line in article.shown if line.n in numbers] or article.shown[:40],
-        items=[_item(claim, complaints[claim.where]) for claim in faulty],
-    )
-    mended = {item.id: item for item in answer.items}
+    wanted = {claim.where for claim in faulty}
+    try:
+        answer = await asker.ask(
+            "mend",
+            MendAnswer,
+            document=article.document.path,
+            lines=[line for line in article.shown if line.n in numbers] or article.shown[:40],
+            items=[_item(claim, complaints[claim.where]) for claim in faulty],
+        )
+    except (AnswerError, ContentRefused):
+        return result  # the digest is there; verification will flag what is wrong with it
+    mended = {item.id: item for item in answer.items if item.id in wanted}
     return edited(result, lambda claim: _mended(claim, mended.get(claim.where), article))
 
 

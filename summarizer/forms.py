@@ -10,17 +10,24 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, Field, ValidationError, create_model
+from pydantic import BaseModel, ValidationError
 
 from summarizer.errors import UsageError
 from summarizer.llm.ladder import portable_schema
 
 PRESETS = ("news",)
+
+# What a Python file of the user's may end with when it is imported.
+_OF_FOREIGN_CODE = (
+    ArithmeticError, AssertionError, AttributeError, ImportError, LookupError, NameError, OSError,
+    RuntimeError, SyntaxError, SystemExit, TypeError, ValueError,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -105,15 +112,18 @@ def _validator(model: type[BaseModel]) -> Callable[[Any], str]:
 
 def _imported(file: Path, attribute: str) -> type[BaseModel]:
     """The class `attribute` of a Python file that the user named on the command line."""
-    spec = importlib.util.spec_from_file_location(file.stem, file)
+    spec = importlib.util.spec_from_file_location(f"summarizer_fields_{file.stem}", file)
     if not file.is_file() or spec is None or spec.loader is None:
         raise UsageError(f"There is no file {file}.", "--fields takes FILE.py:Model.")
     module = importlib.util.module_from_spec(spec)
+    # Where pydantic looks for the names in annotations that are evaluated late.
+    sys.modules[spec.name] = module
     try:
         spec.loader.exec_module(module)
         found = getattr(module, attribute)
-    except (ImportError, SyntaxError, AttributeError, NameError, TypeError) as error:
-        raise UsageError(f"{file} does not give a model {attribute}: {error}.") from error
+    except _OF_FOREIGN_CODE as error:
+        said = f"{type(error).__name__}: {error}"
+        raise UsageError(f"{file} does not give a model {attribute} ({said}).", "Try it in Python.") from error
     if not (isinstance(found, type) and issubclass(found, BaseModel)):
         raise UsageError(f"{attribute} in {file} is not a pydantic model.")
     return found
@@ -133,9 +143,9 @@ def _from_file(file: Path) -> Form:
         content = json.loads(text) if file.suffix == ".json" else yaml.safe_load(text)
     except (OSError, ValueError, yaml.YAMLError) as error:
         raise UsageError(f"The fields in {file} cannot be read: {error}") from error
-    if isinstance(content, Mapping) and content.get("type") == "object":
+    if isinstance(content, Mapping) and (file.suffix == ".json" or content.get("type") == "object"):
         return _from_schema(file, content)
-    return from_model(_listed(file, content))
+    return _from_schema(file, _listed(file, content))
 
 
 def _from_schema(file: Path, schema: Mapping[str, Any]) -> Form:
@@ -145,6 +155,10 @@ def _from_schema(file: Path, schema: Mapping[str, Any]) -> Form:
         Draft202012Validator.check_schema(schema)
     except SchemaError as error:
         raise UsageError(f"{file} is not a JSON Schema: {error.message}") from error
+    if schema.get("type") != "object":
+        raise UsageError(
+            f"{file} is not the JSON Schema of an object.", 'It must begin like {"type": "object", ...}.'
+        )
     validator = Draft202012Validator(schema)
 
     def invalid(value: Any) -> str:
@@ -154,18 +168,26 @@ def _from_schema(file: Path, schema: Mapping[str, Any]) -> Form:
     return Form(file.stem, schema, invalid)
 
 
-def _listed(file: Path, content: Any) -> type[BaseModel]:
-    """A model with a list of strings for each name of a YAML list or mapping."""
+def _listed(file: Path, content: Any) -> dict[str, Any]:
+    """The JSON Schema with a list of strings for each name of a YAML list or mapping."""
     if isinstance(content, Mapping):
         pairs = [(str(name), str(text or "")) for name, text in content.items()]
     elif isinstance(content, list) and all(isinstance(item, Mapping) and "name" in item for item in content):
         pairs = [(str(item["name"]), str(item.get("description") or "")) for item in content]
     else:
         raise UsageError(f"{file} must list fields, each with `name` and `description`.")
-    bad = [name for name, _ in pairs if not name.isidentifier() or name.startswith("_")]
+    names = [name for name, _ in pairs]
+    bad = [name for name in names if not name.isidentifier() or name.startswith("_")]
     if bad or not pairs:
         raise UsageError(
             f"{file}: {', '.join(bad) or 'no field'}: a field's name is a word of letters, digits and _."
         )
-    fields: dict[str, Any] = {name: (list[str], Field(description=text)) for name, text in pairs}
-    return create_model(file.stem.title().replace("-", "").replace("_", "") or "Fields", **fields)
+    if len(set(names)) < len(names):
+        raise UsageError(f"{file} names a field twice.", "Each name may stand once.")
+    texts = {"type": "array", "items": {"type": "string"}}
+    return {
+        "type": "object",
+        "properties": {name: {**texts, "description": text} if text else texts for name, text in pairs},
+        "required": names,
+        "additionalProperties": False,
+    }

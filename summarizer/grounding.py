@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from summarizer import forms
 from summarizer.answers import CitedAnswer, DateAnswer, IssueAnswer, NewsAnswer, PublicationAnswer
 from summarizer.dates import iso_of
-from summarizer.matching import contains, find_line
+from summarizer.matching import plain, within
 from summarizer.numerals import value_of
 from summarizer.results import (
     Agreement,
@@ -35,7 +36,10 @@ from summarizer.results import (
     Text,
     summary_of,
 )
-from summarizer.text import Article
+from summarizer.text import Article, Line
+
+# The lines of one article are looked into dozens of times.
+_plain = lru_cache(maxsize=4096)(plain)
 
 # A run of asterisks with the characters around it that belong to the censored name.
 CENSORED = re.compile(r"[\u3400-\u9fff]?\*{2,}[\u3400-\u9fff]{0,4}")
@@ -91,7 +95,7 @@ def _cited(lines: Sequence[int], article: Article) -> list[int]:
 
 def _title_lines(title: str, cited: Sequence[int], article: Article) -> list[int]:
     titles = [line for line in article.lines if line.role == "title"]
-    found = find_line(title, [*titles, *article.shown])
+    found = _line_with(title, [*titles, *article.shown])
     shown = {line.n for line in article.shown}
     return [found.n] if found else [n for n in distinct(cited) if n in shown]
 
@@ -166,19 +170,28 @@ def _merged(items: Iterable[Any]) -> list[Any]:
 def located(zh: str, cited: Sequence[int], article: Article) -> list[int]:
     """The cited lines that contain `zh`; else the first body or title line that does; else those cited."""
     allowed = {line.n: line.text for line in article.shown}
-    hits = [n for n in distinct(cited) if n in allowed and contains(zh, allowed[n])]
+    hits = [n for n in distinct(cited) if n in allowed and _stands(zh, allowed[n])]
     if hits:
         return hits
     titles = [line for line in article.shown if line.role == "title"]
-    line = find_line(zh, [*article.body, *titles])
+    line = _line_with(zh, [*article.body, *titles])
     return [line.n] if line else [n for n in distinct(cited) if n in allowed]
+
+
+def _stands(quote: str, text: str) -> bool:
+    return within(_plain(quote), _plain(text))
+
+
+def _line_with(quote: str, lines: Iterable[Line]) -> Line | None:
+    """The first of `lines` in which `quote` stands, punctuation and widths aside."""
+    return next((line for line in lines if _stands(quote, line.text)), None)
 
 
 def _field_lines(fields: Any, article: Article) -> dict[str, list[int]]:
     """Where code found the strings of a user's own form; strings that are not there are left out."""
     if isinstance(fields, NewsFields):
         return {}
-    found = ((path, find_line(text, article.shown)) for path, text in forms.strings(fields) if text.strip())
+    found = ((path, _line_with(text, article.shown)) for path, text in forms.strings(fields) if text.strip())
     return {path: [line.n] for path, line in found if line}
 
 
@@ -204,7 +217,7 @@ def _published(answers: Sequence[NewsAnswer], article: Article) -> DateValue:
         if not metadata:
             return DateValue()
         return DateValue(iso=metadata, precision="day", basis="inferred")
-    line = find_line(dated.zh, article.shown)
+    line = _line_with(dated.zh, article.shown)
     iso, precision = iso_of(dated.zh)
     basis = dated.basis if dated.basis in ("stated", "repost") else "inferred"
     return DateValue(
@@ -228,7 +241,7 @@ def _event_date(date: DateAnswer, status: str, published: DateValue, article: Ar
     """
     if not date.zh.strip():
         return DateValue()
-    line = find_line(date.zh, article.shown)
+    line = _line_with(date.zh, article.shown)
     lines = [line.n] if line else []
     iso, precision = iso_of(date.zh)
     if iso:
@@ -267,7 +280,7 @@ def _issues(article: Article, told: Sequence[IssueAnswer], fields: Any) -> list[
         found.append(SourceIssueOut(type="repost", zh=date.zh, lines=date.lines))
     types = {issue.type for issue in found}
     for issue in told:
-        line = find_line(issue.zh, article.shown) if issue.zh.strip() else None
+        line = _line_with(issue.zh, article.shown) if issue.zh.strip() else None
         if line and not (issue.type in types and issue.type in ("censored", "repost", "missing_date")):
             found.append(SourceIssueOut(type=issue.type, zh=issue.zh, lines=[line.n]))
     return distinct(found)

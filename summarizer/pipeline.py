@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -16,7 +17,7 @@ from summarizer import digesting, rendering
 from summarizer.asking import Asker
 from summarizer.chunking import MAX_CHARS
 from summarizer.cleaning import clean
-from summarizer.errors import DocumentError
+from summarizer.errors import AnswerError, DocumentError
 from summarizer.forms import NEWS, Form
 from summarizer.reading import Source, read
 from summarizer.results import Result
@@ -153,7 +154,8 @@ async def finish(drafted: Draft, job: Job, terms: View) -> Result:
     checked = verify(result, rendering.terms_in(result, terms))
     complaints = rendering.complaints(result, ordered, checked.findings)
     if complaints:
-        english |= await _english(drafted, ordered.only(complaints), job, terms, complaints)
+        with suppress(AnswerError):  # then the first English stands, flagged
+            english |= await _english(drafted, ordered.only(complaints), job, terms, complaints)
         result = rendering.fill(drafted.result, ordered, english, terms, to=job.to)
         checked = verify(result, rendering.terms_in(result, terms))
     return rendering.judged(result, checked.status, checked.checks, checked.findings)

@@ -29,6 +29,7 @@ TASKS = ("digest", "merge", "mend", "settle", "translate", "reask")
 
 # Control tokens of common chat formats: a self-hosted server would read them as roles.
 _TOKENS = re.compile(r"<(?=[|｜])|<<(?=SYS)|<(?=/?s>)|\[(?=/?INST\])")
+_PIECE = re.compile(r"[\w-]+\.md")
 _ROLE = re.compile(r"^# (system|user)[ \t]*$", re.MULTILINE)
 
 
@@ -142,15 +143,35 @@ class Prompts:
         return Template(head, _split_roles(body, file), "\0".join([text, *pieces]), file)
 
     def _pieces(self, name: str) -> list[str]:
-        """The files that template `name` includes, directly or not, in a fixed order."""
+        """The files that template `name` includes, directly or not, in a fixed order.
+
+        Raises UsageError for one that is not named outright or lies elsewhere: the digest could not cover it.
+        """
         found: list[str] = []
         queue = [f"{name}.md"]
         while queue:
-            for piece in re.findall(r"{%-?\s*include\s+['\"]([\w.-]+)['\"]", self._read(queue.pop())):
+            file = queue.pop()
+            for piece in self._included(file):
+                if piece is None or not _PIECE.fullmatch(piece):
+                    raise UsageError(
+                        f"The prompt file {self._find(file)} includes {piece or 'a piece by a variable'}.",
+                        "Name a file of the prompt folder itself, as in {% include \"_data.md\" %}.",
+                    )
                 if piece not in found:
                     found.append(piece)
                     queue.append(piece)
         return sorted(found)
+
+    def _included(self, file: str) -> list[str | None]:
+        from jinja2 import TemplateSyntaxError, meta  # noqa: PLC0415
+
+        try:
+            return list(meta.find_referenced_templates(self._environment.parse(self._read(file))))
+        except TemplateSyntaxError as error:
+            raise UsageError(
+                f"The prompt file {self._find(file)} has an error in line {error.lineno}: {error.message}.",
+                "Run `summarizer prompts check`.",
+            ) from error
 
     def _find(self, file: str) -> Path:
         for folder in self._folders:

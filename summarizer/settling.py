@@ -22,6 +22,11 @@ NAMES_PER_CALL = 40
 # A longer "name" is a sentence: it is translated, not settled.
 LONGEST_NAME = 40
 CONTEXT = 60
+# Words that stand for a full name elsewhere: one rendering for the whole folder would be wrong.
+GENERIC = frozenset({
+    "学校", "本校", "我校", "两校", "校方", "公司", "本公司", "该公司", "企业", "集团", "学院", "医院", "该局", "本局",
+    "单位", "双方", "市", "县", "区", "省",
+})  # fmt: skip
 
 
 def names_of(result: Result) -> list[Name]:
@@ -30,7 +35,7 @@ def names_of(result: Result) -> list[Name]:
         return []
     found: dict[str, Name] = {}
     for zh, kind, lines in _mentions(result.fields):
-        if zh.strip() and len(zh) <= LONGEST_NAME and zh not in found:
+        if zh.strip() and len(zh) <= LONGEST_NAME and zh not in GENERIC and zh not in found:
             found[zh] = Name(zh, kind, _context(zh, lines, result))
     return list(found.values())
 

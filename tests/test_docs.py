@@ -107,7 +107,7 @@ def test_a_command_line_that_is_shown_can_be_typed(place: str, line: str) -> Non
     words = shlex.split(re.split(r"  | \| | > ", line)[0])[1:]
     name = " ".join(words[:2]) if " ".join(words[:2]) in commands() else words[0]
     assert name in commands(), place
-    commands()[name].make_context(name, words[len(name.split()) :])
+    context_of(name, words[len(name.split()) :])
 
 
 def reference() -> str:
@@ -119,13 +119,23 @@ def reference() -> str:
 
 def helped(name: str) -> str:
     """What `summarizer NAME --help` prints, 100 columns wide."""
+    text = context_of(name, []).get_help()
+    return "\n".join(line.rstrip() for line in text.splitlines()).strip()
+
+
+def context_of(name: str, arguments: list[str]) -> Any:
+    """What the command line makes of `summarizer NAME ARGUMENTS`: nothing is run, what is wrong is raised."""
+    lenient = not arguments
     context = program().make_context(
         "summarizer", [], resilient_parsing=True, terminal_width=100, max_content_width=100
     )
-    for at, word in enumerate(name.split(), start=1):
-        command = commands()[" ".join(name.split()[:at])]
-        context = command.make_context(word, [], parent=context, resilient_parsing=True)
-    return "\n".join(line.rstrip() for line in context.get_help().splitlines()).strip()
+    words = name.split()
+    for at, word in enumerate(words, start=1):
+        last = at == len(words)
+        context = commands()[" ".join(words[:at])].make_context(
+            word, arguments if last else [], parent=context, resilient_parsing=lenient or not last
+        )
+    return context
 
 
 def test_the_reference_of_commands_is_current() -> None:

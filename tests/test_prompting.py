@@ -194,3 +194,13 @@ def test_a_template_cannot_include_from_outside_its_folders(tmp_path: Path) -> N
     mine = prompts(tmp_path, reask=HEAD + "# user\n{% include '../secret.md' %}{{ complaint }}{{ attempt }}")
     with pytest.raises(UsageError):
         mine.render("reask", complaint="x", attempt=2)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["{% include complaint %}", "{% include '/etc/passwd' %}", "{% import '../x.md' as x %}", "{% extends name %}"],
+)
+def test_a_piece_is_named_outright_or_the_digest_could_not_cover_it(tmp_path: Path, piece: str) -> None:
+    mine = prompts(tmp_path, reask=HEAD + f"# user\n{piece}{{{{ complaint }}}}{{{{ attempt }}}}")
+    with pytest.raises(UsageError, match="includes"):
+        mine.render("reask", complaint="_data.md", attempt=2)

@@ -20,6 +20,7 @@ _CLIP = 4.0
 _THRESHOLDS = (-2, -1, 0, 1, 2, 3, 4)
 _SECOND_AT = (0, 2)
 _BYLINES = 6
+_HOPELESS = -6.0  # score of what is certainly not text
 _GAP = 12  # units between two parts of one body
 
 
@@ -78,7 +79,7 @@ def describe(
     sheet: Sheet, scores: Sequence[float], candidates: Sequence[tuple[int, int]], titles: Headlines
 ) -> dict[str, list[int]]:
     """Columns of small integers over `candidates`, for the second model."""
-    context = _Context(sheet, scores, candidates[0], titles)
+    context = _Context(sheet, scores, candidates, titles)
     rows = [context.facts(start, stop) for start, stop in candidates]
     return {name: [row[name] for row in rows] for name in rows[0]}
 
@@ -86,8 +87,8 @@ def describe(
 class _Context:
     """Running sums over a sheet, so that a candidate costs little."""
 
-    def __init__(self, sheet: Sheet, scores: Sequence[float], plain: tuple[int, int], titles: Headlines) -> None:
-        self.sheet, self.plain, self.titles = sheet, plain, titles
+    def __init__(self, sheet: Sheet, scores: Sequence[float], candidates: Sequence[tuple[int, int]], titles: Headlines) -> None:
+        self.sheet, self.plain, self.titles = sheet, candidates[0], titles
         columns = sheet.columns
         sizes = columns["size"]
         self.scores = scores
@@ -106,6 +107,13 @@ class _Context:
         )
         main = [s if m == 2 else 0 for s, m in zip(sizes, sheet.main, strict=True)]
         self.main = list(accumulate(main, initial=0))
+        texts = (
+            0 if score < _HOPELESS or roles.is_meta(sheet, k) or roles.is_scrap(sheet, k) else sizes[k]
+            for k, score in enumerate(scores)
+        )
+        self.texts = list(accumulate(texts, initial=0))
+        found = [title for start in dict.fromkeys(a for a, _ in candidates) if (title := titles.above(start))]
+        self.headline = max(found, key=lambda title: title.worth).unit if found else -1
         self.sized = list(accumulate(sizes, initial=0))
         self.counts = {
             name: list(accumulate(marks, initial=0))
@@ -127,6 +135,7 @@ class _Context:
         within = {name: sums[b] - sums[a] for name, sums in self.counts.items()}
         length, prose = b - a, self.prose[b] - self.prose[a]
         title = self.titles.above(a)
+        skipped = self._skipped(a)
         known = self.sheet.main[a] > 0 and self.main[-1] > 0
         head, tail = self._mean(a, min(b, a + 3)), self._mean(max(a, b - 3), b)
         above, below = self._mean(max(0, a - 4), a), self._mean(b, min(count, b + 4))
@@ -157,6 +166,9 @@ class _Context:
             "title": 1 + title.overlap if title else 0,
             "title_gap": a - title.unit + 3 if title else 0,
             "title_worth": _scale(title.worth, 2) if title else 0,
+            "skipped": doublings(skipped),
+            "before_title": min(9, max(0, self.headline - a)),
+            "other_title": int(bool(title) and title.unit != self.headline),
             "since_byline": columns["since_byline"][a],
             "since_dateline": columns["since_dateline"][a],
             "since_credit": columns["since_credit"][a],
@@ -176,6 +188,10 @@ class _Context:
             "place": a * 10 // count,
             "whole": int(a <= 3) + int(count - b <= 3),
         }
+
+    def _skipped(self, a: int) -> int:
+        """The size of text between the page's likeliest headline and a range that begins with unit `a`."""
+        return max(0, self.texts[a] - self.texts[self.headline + 1]) if 0 <= self.headline < a else 0
 
     def _mean(self, a: int, b: int) -> float:
         if b <= a:

@@ -39,9 +39,9 @@ def tidy(sheet: Sheet, start: int, stop: int) -> tuple[int, int]:
     for k in range(start, min(start + 4, stop - 1)):
         if sheet.columns["prose"][k] or sheet.shapes[k].ends:
             break
-        if is_meta(sheet, k) or _is_scrap(sheet, k):
+        if is_meta(sheet, k) or is_scrap(sheet, k):
             low = k + 1
-    while high - 1 > low and (is_meta(sheet, high - 1) or _is_scrap(sheet, high - 1)):
+    while high - 1 > low and (is_meta(sheet, high - 1) or is_scrap(sheet, high - 1)):
         high -= 1
     return low, high
 
@@ -55,7 +55,7 @@ def is_meta(sheet: Sheet, k: int) -> bool:
     return telling and shape.legal < 3 and shape.nav < 4
 
 
-def _is_scrap(sheet: Sheet, k: int) -> bool:
+def is_scrap(sheet: Sheet, k: int) -> bool:
     """Whether unit `k` is a control, a number or a rule of the site, whatever surrounds it."""
     shape = sheet.shapes[k]
     if shape.size <= 2 or shape.digits == 10:

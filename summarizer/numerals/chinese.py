@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any, cast
 
@@ -29,6 +28,7 @@ from summarizer.numerals.figure import (
     han_range,
     han_value,
     plain,
+    with_surface,
 )  # fmt: skip
 
 
@@ -41,7 +41,7 @@ def figures_zh(text: str) -> list[Figure]:
         match = BY_START[start[0][0]].match(folded, start.start())
         figure = _READERS[match.lastgroup or "skip"](match, folded) if match else None
         if figure is not None:
-            figures.append(replace(figure, surface=text[figure.start : figure.end]))
+            figures.append(with_surface(figure, text))
         start = STARTS.search(folded, match.end() if match else start.end())
     return figures
 
@@ -95,7 +95,7 @@ def _qualifier(text: str, start: int, end: int, surface: str) -> Qualifier:
     before = QUALIFIED_BEFORE.search(text, max(0, start - 9), start)
     if before:
         return _named(before)
-    if re.search(r"[余多]", surface):
+    if "余" in surface or "多" in surface:
         return "over"
     after = QUALIFIED_AFTER.match(text, end)
     return _named(after) if after and after.lastgroup else "over" if after and "+" in after[0] else ""

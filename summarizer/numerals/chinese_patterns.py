@@ -13,7 +13,7 @@ from summarizer.numerals.vocabulary import IDIOMS, MEASURES, UNITS
 
 
 def any_of(words: Iterable[str]) -> str:
-    """A pattern for the longest of some words, grouped by their first characters (which is fast to refuse)."""
+    """A pattern for the longest of some words, grouped by first characters, which are refused fast."""
     heads: dict[str, list[str]] = {}
     for word in sorted(words, key=len, reverse=True):
         heads.setdefault(word[0], []).append(re.escape(word[1:]))
@@ -52,7 +52,7 @@ _KINDS = {
         r"|\d{1,16}+(?:-?[A-Za-z]++\d*+)(?:-?[A-Za-z]++\d*+){0,8}+)"
     ),
     "clock": (
-        rf"(?P<clock>(?:{_HALF_DAY})?(?P<hour>\d{{1,2}})(?::(?P<minute>[0-5]\d)(?::[0-5]\d)?(?!\d)"
+        rf"(?P<clock>(?:{_HALF_DAY})?(?P<hour>\d{{1,2}})(?:(?<!\D[1-6])(?<!^[1-6]):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?!\d)"
         r"|时(?![代间期空])(?:(?P<minute_zh>\d{1,2})分)?(?P<half_hour>半)?))"
     ),
     "clock_zh": (
@@ -60,7 +60,8 @@ _KINDS = {
         r"(?:点钟?|时)(?:(?P<clock_minute>\d{1,2})分)?(?P<clock_half>半)?)"
     ),
     "ratio": (
-        r"(?P<ratio>(?P<ratio_a>\d{1,16}+(?:\.\d{1,12}+)?) ?[:∶] ?(?P<ratio_b>\d{1,16}+(?:\.\d{1,12}+)?)(?!\d)"
+        r"(?P<ratio>(?P<ratio_a>\d{1,16}+(?:\.\d{1,12}+)?) ?[:∶] ?"
+        r"(?P<ratio_b>\d{1,16}+(?:\.\d{1,12}+)?)(?!\d)"
         r"|(?P<ratio_c>[一二三四五六七八九十])[对比](?P<ratio_d>[一二三四五六七八九十])(?![个次年]))"
     ),
     "percent": (
@@ -68,7 +69,7 @@ _KINDS = {
         rf"(?:(?:{_TO})(?:百分之)?(?P<percent_b>{_D}|{_H}))?)"
     ),
     "fraction": rf"(?P<fraction>(?P<below>\d{{1,16}}+|{_H})分之(?P<above>\d{{1,16}}+|{_H}))",
-    "slash": r"(?P<slash>(?<![/.])(?P<slash_a>\d{1,2})/(?P<slash_b>\d{1,3})(?![\d/.]))",
+    "slash": r"(?P<slash>(?<![/.])(?P<slash_a>\d{1,2})/(?P<slash_b>[1-9]\d{0,2})(?![\d/.]))",
     "ordinal": (
         rf"(?P<ordinal>第 ?(?P<ordinal_value>\d{{1,16}}+|{_H})"
         rf"(?:(?:-|至|到|、)第?(?P<ordinal_to>\d{{1,16}}+|{_H}))? ?(?P<ordinal_unit>{_UNIT})?)"

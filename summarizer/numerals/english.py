@@ -29,7 +29,7 @@ from summarizer.numerals.english_words import (
     WORD_OCLOCK,
     WORDS,
 )  # fmt: skip
-from summarizer.numerals.figure import Figure, FigureKind, Qualifier, digit_value, fold
+from summarizer.numerals.figure import Figure, FigureKind, Qualifier, digit_value, fold, with_surface
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +41,16 @@ class _Atom:
     unit: str = ""
 
 
+_LONGEST = 12  # so many words make one numeral at most
+
+
 def figures_en(text: str) -> list[Figure]:
     """Every figure of an English text, in order, labels included (with their kind)."""
     folded = fold(text)
     figures: list[Figure] = []
     group: list[_Atom] = []
     for found in _found(folded):
-        if isinstance(found, _Atom) and group and _joins(group[-1], found, folded):
+        if isinstance(found, _Atom) and 0 < len(group) < _LONGEST and _joins(group[-1], found, folded):
             group.append(found)
             continue
         _close(group, folded, figures)
@@ -55,9 +58,7 @@ def figures_en(text: str) -> list[Figure]:
         if isinstance(found, Figure):
             figures.append(found)
     _close(group, folded, figures)
-    return [
-        replace(figure, surface=text[figure.start : figure.end]) for figure in _in_ranges(figures, folded)
-    ]
+    return [with_surface(figure, text) for figure in _in_ranges(figures, folded)]
 
 
 def _found(text: str) -> Iterator[Figure | _Atom]:

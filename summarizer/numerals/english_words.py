@@ -58,7 +58,8 @@ MULTIPLES = {
 FOLDS = {f"{word}fold": value for word, value in CARDINALS.items() if 1 < value < 21}
 FRACTIONS = {"half": 2, "halves": 2, "halved": 2, "quarter": 4, "quarters": 4}
 _TABLES = {
-    "fraction": FRACTIONS, "times": FOLDS, "multiple": MULTIPLES, "echo": ECHOES, "vague": VAGUE, "scale": SCALES,
+    "fraction": FRACTIONS, "times": FOLDS, "multiple": MULTIPLES, "echo": ECHOES, "vague": VAGUE,
+    "scale": SCALES,
     "ordinal": ORDINALS, "cardinal": CARDINALS,
 }  # fmt: skip
 # Every word with its role and its value.
@@ -88,7 +89,7 @@ DIGITS = re.compile(
     rf"|(?P<clock>(?P<hour>\d{{1,2}})[:.](?P<minute>[0-5]\d)(?: ?{_HALF_DAY})?(?![\d%]))"
     rf"|{OCLOCK}"
     r"|(?P<ratio>(?<![\d.])(?P<ratio_a>\d{1,16}+(?:\.\d{1,12}+)?):(?P<ratio_b>\d{1,16}+(?:\.\d{1,12}+)?)(?!\d))"
-    r"|(?P<slash>(?<![\d/.])(?P<slash_a>\d{1,2})/(?P<slash_b>\d{1,3})(?![\d/.]))"
+    r"|(?P<slash>(?<![\d/.])(?P<slash_a>\d{1,2})/(?P<slash_b>[1-9]\d{0,2})(?![\d/.]))"
     rf"|(?P<digits>(?P<number>{_D})(?P<suffix>[A-Za-z]{{1,64}}+(?:-?\d++[A-Za-z]*+){{0,8}}+)?)",
     re.IGNORECASE,
 )

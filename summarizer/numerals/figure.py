@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
@@ -124,9 +124,16 @@ def han_range(numeral: str) -> tuple[Fraction, Fraction | None]:
     return han_value(numeral), None
 
 
+def with_surface(figure: Figure, text: str) -> Figure:
+    """The figure with its surface as in `text`, of which a folded form was read."""
+    surface = text[figure.start : figure.end]
+    return figure if surface == figure.surface else replace(figure, surface=surface)
+
+
 def digit_value(numeral: str) -> Fraction:
     """The value of ASCII digits with thousands separators and a decimal point."""
-    return Fraction(numeral.replace(",", ""))
+    whole, _, decimals = numeral.replace(",", "").partition(".")
+    return Fraction(int(whole + decimals), 10 ** len(decimals)) if decimals else Fraction(int(whole))
 
 
 def plain(value: Fraction) -> str:

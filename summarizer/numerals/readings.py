@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import cached_property
 
 from summarizer.numerals.figure import Figure, fold
 
@@ -38,11 +39,10 @@ def keys_en(figure: Figure) -> tuple[Key, ...]:
     return tuple(keys)
 
 
-def keys_zh(figure: Figure, value: Fraction, before: str, en: str) -> Iterator[Key]:
+def keys_zh(figure: Figure, value: Fraction, before: str, units: Conversions) -> Iterator[Key]:
     """The keys that render one value of a Chinese figure, the plain one first.
 
-    `before` is the text in front of the figure (growth by or to), `en` the English it is compared with
-    (units that were converted).
+    `before` is the text in front of the figure (growth by or to), `units` what the English converted.
     """
     if figure.kind == "time":
         yield "time", value % 720
@@ -62,7 +62,7 @@ def keys_zh(figure: Figure, value: Fraction, before: str, en: str) -> Iterator[K
     else:
         yield "n", value
         yield from _time(figure.unit, value)
-        yield from _converted(figure.unit, value, en)
+        yield from units.of(figure.unit, value)
 
 
 _GROWTH = re.compile(r"[增提扩上翻][长加高大升幅速多涨了]?(?:了|近|约|超过|超)*\Z|高出(?:了|近|约)*\Z")
@@ -115,16 +115,27 @@ _CONVERSIONS: dict[str, tuple[re.Pattern[str], tuple[Fraction, ...]]] = {
 }
 
 
-def _converted(unit: str, value: Fraction, en: str) -> Iterator[Key]:
-    if unit in _CONVERSIONS:
-        pattern, factors = _CONVERSIONS[unit]
-        if pattern.search(en):
-            for factor in factors:
-                yield from (
-                    ("n", value * factor),
-                    ("n", Fraction(round(value * factor))),
-                    ("n", Fraction(round(value * factor * 10), 10)),
-                )
+class Conversions:
+    """The units that an English text may have converted Chinese ones to."""
+
+    def __init__(self, en: str) -> None:
+        self._en = en
+        self._found: dict[str, tuple[Fraction, ...]] = {}
+
+    def of(self, unit: str, value: Fraction) -> Iterator[Key]:
+        """The keys of a value in converted units, exact and rounded."""
+        if unit not in _CONVERSIONS:
+            return
+        if unit not in self._found:
+            pattern, factors = _CONVERSIONS[unit]
+            self._found[unit] = factors if pattern.search(self._en) else ()
+        for factor in self._found[unit]:
+            converted = value * factor
+            yield from (
+                ("n", converted),
+                ("n", Fraction(round(converted))),
+                ("n", Fraction(round(converted * 10), 10)),
+            )
 
 
 _SEPARATORS = re.compile(r"[\s\-–—.,_/()（）]+")
@@ -142,19 +153,28 @@ _SYNONYMS = {
 }  # fmt: skip
 
 
-def leaves_trace(value: Fraction, zh: str, *, loose: bool) -> bool:
-    """Whether a Chinese text holds the value anywhere, be it in an idiom or a name that is no figure.
+class Traces:
+    """A Chinese text that is asked which values it holds anywhere, be it in an idiom or a name."""
 
-    `loose` lets words speak for small numbers too (双方 for "the two sides").
-    """
-    if value.denominator != 1 or value < 0:
-        return "半" in zh or "分之" in zh
-    number = int(value)
-    if loose and any(char in zh for char in _SYNONYMS.get(number, "")):
-        return True
-    if re.search(rf"(?<![\d.,]){number}(?![\d.,]?\d)", fold(zh)):
-        return True
-    return number < 10**8 and han_of(number) in zh
+    def __init__(self, zh: str) -> None:
+        self._text = fold(zh)
+        self.token = token(zh)
+
+    @cached_property
+    def _numbers(self) -> set[str]:
+        return set(re.findall(r"\d++", self._text))
+
+    def holds(self, value: Fraction, *, loose: bool) -> bool:
+        """Whether the value stands in the text in digits or in Han numerals.
+
+        `loose` lets words speak for small numbers too (双方 for "the two sides").
+        """
+        if value.denominator != 1 or value < 0:
+            return "半" in self._text or "分之" in self._text
+        number = int(value)
+        if loose and any(char in self._text for char in _SYNONYMS.get(number, "")):
+            return True
+        return str(number) in self._numbers or (number < 10**8 and han_of(number) in self._text)
 
 
 def han_of(number: int) -> str:

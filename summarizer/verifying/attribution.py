@@ -56,11 +56,13 @@ def _words(text: str) -> int:
 
 def _reported(pair: Pair, page: Page) -> Iterator[Finding]:
     """Somebody says something in the Chinese; the English must not state it as a fact."""
-    if pair.kind == "title" or REPORTED.search(pair.en):
+    if pair.kind == "title":
         return
     for person in page.news.people:
         at = pair.zh.find(person.zh) if person.zh else -1
         if at >= 0 and (verb := SPEECH.match(pair.zh, at + len(person.zh))):
+            if REPORTED.search(pair.en.lower()):
+                return
             message = f"The Chinese says that {person.zh} {verb[0]}; the English has no word for that."
             yield pair.warning("attribution", MISTRANSLATION, message, "en", person.zh + verb[0])
             return
@@ -68,14 +70,26 @@ def _reported(pair: Pair, page: Page) -> Iterator[Finding]:
 
 def _mode(where: str, said: Statement, page: Page) -> Iterator[Finding]:
     """A direct quotation needs quotation marks (or the colon of an interview) in its line."""
-    if said.mode != "direct" or any(mark in said.zh for mark in OPENING + CLOSING + '"'):
+    quoted = sum(len(HAN_CHAR.findall(text)) for text in QUOTED_ZH.findall(said.zh))
+    if said.mode != "direct" or quoted * 2 > len(HAN_CHAR.findall(said.zh)):
         return
     texts = [text for text in _texts(said, page) if _place(said.zh, text)]
-    if texts and not any(mark in text for text in texts for mark in OPENING + CLOSING + '":：'):
+    if texts and not any(_is_quoted(said.zh, text) for text in texts):
         message = "This is marked as a direct quotation; its lines have no quotation marks."
         yield Finding(
             "quotation", MISTRANSLATION, "error", f"{where}.mode", message, tuple(said.lines), said.zh
         )
+
+
+def _is_quoted(zh: str, text: str) -> bool:
+    """Whether quotation marks are open where `zh` stands, or begin within it, or a colon is before it."""
+    span = _place(zh, text)
+    if span is None:
+        return True
+    before = text[: span.start]
+    opened = sum(before.count(mark) for mark in OPENING) - sum(before.count(mark) for mark in CLOSING)
+    straight = '"' in text
+    return opened > 0 or straight or "：" in before or ":" in before or zh[:1] in OPENING
 
 
 def _texts(said: Statement, page: Page) -> list[str]:

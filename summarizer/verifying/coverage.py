@@ -21,8 +21,9 @@ SHORT = 3.3  # with fewer sentences than the Chinese: something was left out
 STUCK_WORDS, STUCK_TIMES = 8, 3
 HAN_CHAR = re.compile(f"[{HAN}]")
 ENDS_ZH = re.compile(r"[。！？!?；]+[”』」）)]*")
-ENDS_EN = re.compile(r"[.!?;]+[\"”’')\]]*(?=\s|$)")
+ENDS_EN = re.compile(r"[.!?]+[\"”’')\]]*(?=\s|$)")
 ABBREVIATION = re.compile(r"\b(?:No|Mr|Ms|Mrs|Dr|Prof|Co|Ltd|Inc|St|vs|etc|[A-Z])\.", re.IGNORECASE)
+NUMBERED = re.compile(r"^\s{0,9}\(?\d{1,3}[.)]")
 WORD = re.compile(r"[^\W_]+")
 DOUBLED = re.compile(r"\b([a-z]{2,}) \1\b")
 MAY_DOUBLE = frozenset({"had", "that", "is", "very", "so", "bye", "no"})
@@ -144,7 +145,7 @@ def _sentences_zh(text: str) -> int:
 
 
 def _sentences_en(text: str) -> int:
-    return len(ENDS_EN.findall(ABBREVIATION.sub("", text)))
+    return len(ENDS_EN.findall(ABBREVIATION.sub("", NUMBERED.sub("", text))))
 
 
 def _list(numbers: Iterable[int]) -> str:

@@ -21,7 +21,14 @@ ADDITION = "accuracy/addition"
 # Shares of a sentence's pairs of neighbouring Han characters that stand in its lines.
 HARDLY = 0.12
 LITTLE = 0.35
+ENOUGH = 0.5
+MUCH_MORE = 0.3  # another line supports the sentence so much better that the wrong one is cited
 FEWEST = 10  # pairs: a shorter sentence says too little about its wording
+INSTITUTION = re.compile(rf"([{HAN}]{{4}})(?:大学|学院|公司|集团|银行|医院|协会|研究院|委员会|基金会)")
+# What may stand before such an ending without being a name.
+COMMON = re.compile(
+    "[多家两数各几某该这其等的和与在所名]|上市|民营|国有|外资|有限|股份|合作|相关|企业|当地|知名|本科|高职|独立"
+)
 HAN_RUN = re.compile(f"[{HAN}]{{2,}}")
 
 
@@ -91,16 +98,44 @@ def _what(number: int, page: Page) -> str:
 
 
 def _support(pair: Pair, page: Page) -> Iterator[Finding]:
+    yield from _invented(pair, page)
     wording = bigrams(pair.zh)
     if len(wording) < FEWEST:
         return
     cited = bigrams(page.text(pair.lines))
     share = len(wording & cited) / len(wording)
+    if share >= ENOUGH:
+        return
+    better, best = _best_line(wording, page)
     message = f"Only {share:.0%} of the wording of this sentence stands in the lines it cites."
-    if share < HARDLY:
+    if best >= max(ENOUGH, share + MUCH_MORE):
+        message = f"{message[:-1]}, {best:.0%} in line {better}."
+        yield pair.error("support", ADDITION, message, "zh", pair.zh)
+    elif share < HARDLY:
         yield pair.error("support", ADDITION, message, "zh", pair.zh)
     elif share < LITTLE:
         yield pair.warning("support", ADDITION, message, "zh", pair.zh)
+
+
+def _best_line(wording: set[str], page: Page) -> tuple[int, float]:
+    """The body line with most of the wording, and its share of it."""
+    shares = (
+        (sum(pair in text for pair in wording) / len(wording), n)
+        for n, text in page.plain.items()
+        if page.role(n) == "body"
+    )
+    share, number = max(shares, default=(0.0, 0))
+    return number, share
+
+
+def _invented(pair: Pair, page: Page) -> Iterator[Finding]:
+    """An institution of whose name the article has nothing but the ending."""
+    for found in INSTITUTION.finditer(plain(pair.zh)):
+        name = found[1]
+        parts = {name[at : at + 2] for at in range(len(name) - 1)}
+        if not any(part in page.shown for part in parts) and not COMMON.search(name):
+            message = f"“{found[0]}” does not stand in the article."
+            yield pair.error("evidence", ADDITION, message, "zh", found[0])
 
 
 def bigrams(text: str) -> set[str]:

@@ -70,7 +70,9 @@ def _worded(pair: Pair, page: Page) -> Iterator[Finding]:
             yield _leak(pair, token)
     for run in _runs(text, page):
         if run not in told and not any(token in run for token in told.split()):
-            make = pair.error if len(run) >= LONG_RUN else pair.warning
+            make = (
+                pair.error if len(run) >= LONG_RUN or _foreign_share(run, page.shown) == 1 else pair.warning
+            )
             yield make("leak", "accuracy/addition", _message(run), "zh", run)
 
 
@@ -115,8 +117,13 @@ def _runs(text: str, page: Page) -> Iterator[str]:
 
 
 def _is_foreign(run: str, shown: str) -> bool:
+    return run not in shown and _foreign_share(run, shown) > 0.5
+
+
+def _foreign_share(run: str, shown: str) -> float:
+    """The share of the run's parts of three characters that the article does not have."""
     parts = [run[at : at + 3] for at in range(len(run) - 2)]
-    return run not in shown and sum(part not in shown for part in parts) * 2 > len(parts)
+    return sum(part not in shown for part in parts) / len(parts)
 
 
 def _leak(pair: Pair, zh: str) -> Finding:

@@ -20,6 +20,7 @@ from summarizer.verifying.page import BREAK, HAN, Page, Pair
 
 MISTRANSLATION = "accuracy/mistranslation"
 CAPITALISED = re.compile(r"(?<![\w'’-])[A-ZÀ-Þ][\w'’]*+(?:-\w[\w'’]*+)*+")
+PLACE_ENDING = re.compile(r"(?:省|市|区|县|镇|乡|村|州|街道)$")
 POSSESSIVE = re.compile(r"['’]s$")
 HAN_CHAR = re.compile(f"[{HAN}]")
 NONE: frozenset[str] = frozenset()
@@ -35,7 +36,9 @@ ENGLISH = frozenset(
 # What the words of places look like whose letters are hardly English.
 PLACE = re.compile(
     r"zh|^x[iu]|^q[iu]|[^aeiou]x[iu]|iang|uang|iong"
-    r"|(?:zhou|jing|jiang|shan|hai|dong|nan|bei|yang|ning|ping|cheng|chang|gang|chuan|han)$"
+    r"|(?:chen|xing|qing|rong|sheng|feng|peng|meng|jun|yun|hui|kai|wei|fei|yuan|guo|hua|tao|hao|miao|liao|xiao|qiao|jia|xia)$"
+    r"|(?:zhen|zhong|kun|shui|shun|tong|xian|xin|xue|xu)$"
+    r"|(?:zhou|jing|jiang|shan|hai|dong|nan|bei|yang|cheng|chang|gang|chuan|han)$"
 )
 # Provinces and cities that one character stands for: those of little other use, and those that count only
 # beside another such character or a point of the compass ("苏南", "苏锡常").
@@ -50,7 +53,8 @@ AMBIGUOUS_FORMS = {
     "苏": "jiangsu suzhou", "锡": "wuxi", "常": "changzhou", "宁": "nanjing ningxia", "川": "sichuan",
     "云": "yunnan", "贵": "guizhou", "甘": "gansu", "青": "qinghai", "新": "xinjiang", "藏": "xizang",
     "晋": "shanxi",
-    "吉": "jilin", "黑": "heilongjiang", "汉": "wuhan", "深": "shenzhen", "成": "chengdu", "昆": "kunming", "郑": "zhengzhou",
+    "吉": "jilin", "黑": "heilongjiang", "汉": "wuhan", "深": "shenzhen", "成": "chengdu", "昆": "kunming",
+    "郑": "zhengzhou",
     "洛": "luoyang", "兰": "lanzhou", "哈": "harbin", "蓉": "chengdu", "温": "wenzhou",
 }  # fmt: skip
 # Officials who are often meant by their office alone.
@@ -86,6 +90,16 @@ class Cast:
     def people(self) -> dict[str, Person]:
         """The people by their Chinese names, those without a Chinese name left out."""
         return {person.zh: person for person in self.page.news.people if len(person.zh) > 1}
+
+    @cached_property
+    def places(self) -> dict[str, str]:
+        """The stems of places in pinyin ("青禾" of "青禾市") and their English in small letters."""
+        found = {}
+        for place in self.page.news.places:
+            first = _bare(place.en.split()[0]) if place.en.strip() else ""
+            if pinyin.is_pinyin(first) and len(stem := PLACE_ENDING.sub("", place.zh)) > 1:
+                found[stem] = first
+        return found
 
     @cached_property
     def _pattern(self) -> re.Pattern[str] | None:
@@ -164,16 +178,19 @@ def _readings(cast: Cast) -> Iterator[Finding]:
 
 def _text(pair: Pair, cast: Cast, explained: dict[str, bool]) -> Iterator[Finding]:
     words = list(CAPITALISED.finditer(pair.en))
+    texts = [word[0] for word in words]
     shapes = list(_shapes(words, pair.en))
     if pair.kind in ("title", "sentence", "point", "event", "statement", "line", "agreement"):
-        texts = [word[0] for word in words]
         for zh in cast.named_in(pair.zh):
             if not cast.is_mentioned(zh, texts):
                 expected = next(iter(cast.forms(zh)), "") or pinyin.propose(zh)
                 message = f"{zh} (“{expected}”) is named in the Chinese, not in the English."
                 yield pair.error("name_missing", "accuracy/omission", message, "en", zh)
         yield from _swapped(pair, cast, shapes)
-    for shape in dict.fromkeys([*shapes, *_places(words, shapes)]):
+    places = list(_places(words, shapes))
+    if pair.kind not in ("person", "place"):
+        yield from _moved(pair, cast, places, texts)
+    for shape in dict.fromkeys([*shapes, *places]):
         if shape not in explained:
             explained[shape] = _is_explained(shape, cast)
         if not explained[shape]:
@@ -190,6 +207,18 @@ def _swapped(pair: Pair, cast: Cast, shapes: Sequence[str]) -> Iterator[Finding]
         if absent and others and not any(pinyin.accepts(zh, shape) for zh in named):
             message = f"“{shape}” ({others[0]}) stands where the Chinese names {'、'.join(absent)}."
             yield pair.error("name_swapped", MISTRANSLATION, message, "en", absent[0])
+
+
+def _moved(pair: Pair, cast: Cast, places: Sequence[str], words: Sequence[str]) -> Iterator[Finding]:
+    """A place that the Chinese does not name, where the one that it names is absent."""
+    if not places or not any(zh in pair.zh for zh in cast.places):
+        return
+    present = {_bare(word) for word in words}
+    absent = [zh for zh, english in cast.places.items() if zh in pair.zh and english not in present]
+    foreign = [place for place in places if absent and not reads_somewhere(_bare(place), pair.zh, cast.keys)]
+    if foreign and not any(_bare(place) in cast.decided for place in foreign):
+        message = f"“{foreign[0]}” stands where the Chinese names {absent[0]}."
+        yield pair.error("name_swapped", MISTRANSLATION, message, "en", absent[0])
 
 
 def _shapes(words: Sequence[re.Match[str]], text: str) -> Iterator[str]:
@@ -263,7 +292,8 @@ def reads_somewhere(word: str, text: str, keys: Mapping[str, frozenset[str]]) ->
 
     `keys` has the readings of the characters of `text`.
     """
-    starts = {char for char, read in keys.items() if any(word.startswith(key) for key in read)}
+    heads = {word[:size] for size in range(1, pinyin.LONGEST_SYLLABLE + 1)}
+    starts = {char for char, read in keys.items() if not heads.isdisjoint(read)}
     if not starts:
         return False
     for found in re.finditer(f"[{''.join(starts)}]", text):

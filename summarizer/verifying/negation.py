@@ -6,11 +6,16 @@ any negative word in the English are errors; weaker ones, and lost modality, are
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from summarizer.text import Finding
 from summarizer.verifying.page import Page, Pair
 from summarizer.verifying.vocabulary import (
+    ABOVE,
+    AT_LEAST,
+    AT_MOST,
+    BELOW,
     BOUNDED,
     BOUNDING,
     DENIED,
@@ -20,6 +25,7 @@ from summarizer.verifying.vocabulary import (
     FORBIDDING,
     IDIOMS,
     LEXICAL,
+    LIMITED,
     MAY_NEGATE,
     OBLIGED,
     OBLIGING,
@@ -28,10 +34,12 @@ from summarizer.verifying.vocabulary import (
     PROHIBITED,
     RISING,
     ROSE,
+    SURELY,
     WEAK,
 )
 
 MISTRANSLATION = "accuracy/mistranslation"
+SENTENCE = re.compile(r"[。！？；]")
 # Stands for what was taken out of a text.
 GAP = "＿"
 
@@ -48,10 +56,23 @@ def check(page: Page) -> Iterator[Finding]:
 def _negated(pair: Pair) -> Iterator[Finding]:
     if not MAY_NEGATE.search(pair.zh):
         return
-    zh, en = _without_lexical(IDIOMS.sub(GAP, pair.zh), pair.en)
+    zh, en = _without_lexical(IDIOMS.sub(GAP, pair.zh), pair.en.lower())
     for negation, trace in ((PROHIBITED, FORBIDDING), (BOUNDED, BOUNDING), (DENIED, DENYING)):
         if (found := negation.search(zh)) and not trace.search(en):
             yield pair.error("negation", MISTRANSLATION, _message(found[0]), "en", found[0])
+            return
+    negative = [text for text in SENTENCE.split(zh) if PROHIBITED.search(text) or DENIED.search(text)]
+    if len(negative) > 1 and (traces := len(SURELY.findall(en))) < len(negative):
+        message = (
+            f"{len(negative)} sentences of the Chinese are negative; the English has {traces} negative words."
+        )
+        yield pair.error("negation", MISTRANSLATION, message, "en", negative[-1])
+        return
+    for bound, wrong in ((AT_LEAST, BELOW), (AT_MOST, ABOVE)):
+        found, turned = bound.search(zh), wrong.search(en)
+        if found and turned and not LIMITED.search(en):
+            message = f"“{found[0]}” has become “{turned[0]}”."
+            yield pair.error("negation", MISTRANSLATION, message, "en", found[0])
             return
     if (weak := WEAK.search(zh)) and not BOUNDING.search(en):
         quote = zh[weak.start() : weak.start() + 3].rstrip(GAP)
@@ -61,7 +82,8 @@ def _negated(pair: Pair) -> Iterator[Finding]:
 def _without_lexical(zh: str, en: str) -> tuple[str, str]:
     for chinese, english in LEXICAL:
         if chinese.search(zh) and english.search(en):
-            zh, en = chinese.sub(GAP, zh), english.sub(GAP, en)
+            zh, times = chinese.subn(GAP, zh)
+            en = english.sub(GAP, en, count=times)
     return zh, en
 
 
@@ -72,7 +94,7 @@ def _message(zh: str) -> str:
 def _modal(pair: Pair) -> Iterator[Finding]:
     for modal, trace in ((OBLIGED, OBLIGING), (PLANNED, PLANNING)):
         found = modal.search(pair.zh)
-        if found and not trace.search(pair.en):
+        if found and not trace.search(pair.en.lower()):
             message = f"“{found[0]}” has left no trace in the English."
             yield pair.warning("modality", MISTRANSLATION, message, "en", found[0])
 
@@ -81,8 +103,8 @@ def _turned(pair: Pair) -> Iterator[Finding]:
     """What rises in the Chinese falls in the English, or the reverse; nothing is said where both occur."""
     for there, opposite, trace, wrong in ((ROSE, FELL, RISING, FALLING), (FELL, ROSE, FALLING, RISING)):
         found = there.search(pair.zh)
-        if not found or opposite.search(pair.zh) or trace.search(pair.en):
+        if not found or opposite.search(pair.zh) or trace.search(pair.en.lower()):
             continue
-        if turned := wrong.search(pair.en):
+        if turned := wrong.search(pair.en.lower()):
             message = f"“{found[0]}” has become “{turned[0]}”."
             yield pair.error("direction", MISTRANSLATION, message, "en", found[0])

@@ -37,6 +37,22 @@ GENERIC = frozenset(
     township university college government village zone area chinese china
     """.split()  # noqa: SIM905  # a list of words reads better than a list of strings
 )
+# An institution may be named in full in the Chinese and by what it is in the English.
+SHORTENED = re.compile(
+    r"\b(?:the|this|its|our|both) (?:\w+ )?(compan|firm|group|universit|school|college|institut|bureau"
+    r"|department|ministr|committee|hospital|bank|government|association|agenc|authorit|office|cent|paper|newspaper|academ"
+    r"|council|commission|administration|federation|league|alliance|court|club|team)",
+    re.IGNORECASE,
+)
+SHORT_FOR = {
+    "compan": "公司",
+    "firm": "公司",
+    "group": "集团",
+    "paper": "报",
+    "newspaper": "报",
+    "school": "学",
+}
+LEGAL_FORM = re.compile(r"(?:股份|责任)?有限(?:责任)?公司$|公司$")
 # "苏州" in "苏州大学" is a part of the name of the university, which has an English name of its own.
 PART_OF_NAME = re.compile(r"(?:大学|学院|银行|日报|集团|股份|证券)")
 
@@ -84,11 +100,15 @@ def check(page: Page, terms: Sequence[Term] = ()) -> Iterator[Finding]:
 
 
 def _own(page: Page) -> list[Term]:
-    """The names of the fields as terms."""
+    """The names of the fields as terms, those of companies also without their legal form."""
     kinds: dict[str, TermKind] = {"organisation": "organisation", "place": "place", "person": "person"}
-    return [
-        Term(pair.zh, pair.en, kinds[pair.kind]) for pair in page.claims if pair.kind in kinds and pair.en
+    own = [Term(pair.zh, pair.en, kinds[pair.kind]) for pair in page.claims if pair.kind in kinds and pair.en]
+    short = [
+        Term(stem, term.en, term.kind)
+        for term in own
+        if term.kind == "organisation" and len(stem := LEGAL_FORM.sub("", term.zh)) > 3 and stem != term.zh
     ]
+    return [*own, *short]
 
 
 def _rendered(pair: Pair, index: Index, own: set[int]) -> Iterator[Finding]:
@@ -111,17 +131,29 @@ def _judged(pair: Pair, term: Term, *, mine: bool) -> Iterator[Finding]:
     if best >= (0.5 if mine else 0.75):
         return
     message = f"“{term.zh}” is to be rendered as “{term.en}”."
-    make = pair.error if _is_binding(term, best, mine=mine) else pair.warning
+    make = pair.error if _is_binding(term, best, pair.en, mine=mine) else pair.warning
     yield make("term", TERMINOLOGY, message, "en", term.zh)
 
 
-def _is_binding(term: Term, share: float, *, mine: bool) -> bool:
-    """Whether another rendering is an error: where the user decided, and for names."""
-    if mine:  # the fields may hold a long form: only a place in pinyin has no other rendering
-        return share == 0.0 and (term.kind == "place" and _in_pinyin(term.en))
+def _is_binding(term: Term, share: float, en: str, *, mine: bool) -> bool:
+    """Whether another rendering is an error: where the user decided, and for names.
+
+    The fields may hold a longer form than a text does ("the company"), so theirs bind only in part.
+    """
+    if mine:
+        is_name = term.kind == "organisation" or _in_pinyin(term.en)
+        return share == 0.0 and is_name and not _is_shortened(term, en)
     if term.origin in ("glossary", "reviewed") or term.status == "reviewed":
         return len(term.zh) > 2 or term.kind in NAMES  # short common nouns depend on what is around them
-    return term.kind in ("person", "organisation", "place")
+    return term.kind in ("person", "organisation", "place") and share < 0.5
+
+
+def _is_shortened(term: Term, en: str) -> bool:
+    """Whether the English has "the university" for the university of that name."""
+    own = term.en.lower()
+    return any(
+        kind in own or SHORT_FOR.get(kind, "\n") in term.zh for kind in map(str.lower, SHORTENED.findall(en))
+    )
 
 
 def _share(wording: str, term: Term, en: str) -> float:

@@ -9,10 +9,13 @@ import re
 
 
 def english(*lists: str) -> re.Pattern[str]:
-    """A pattern for whole words out of lists of them; `*` stands for any ending, `_` for a blank."""
+    """A pattern for whole words in small letters; `*` stands for any ending, `_` for a blank.
+
+    Texts are put in small letters before they are searched: that is much faster than ignoring case.
+    """
     words = " ".join(lists).split()
     alternatives = (re.escape(word).replace(r"\*", r"\w*").replace("_", r"\s+") for word in words)
-    return re.compile(rf"\b(?:{'|'.join(alternatives)})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(alternatives)})\b")
 
 
 def chinese(*lists: str, more: str = "") -> re.Pattern[str]:
@@ -23,7 +26,7 @@ def chinese(*lists: str, more: str = "") -> re.Pattern[str]:
 
 def either(*patterns: re.Pattern[str]) -> re.Pattern[str]:
     """A pattern for what any of the English patterns finds."""
-    return re.compile("|".join(pattern.pattern for pattern in patterns), re.IGNORECASE)
+    return re.compile("|".join(pattern.pattern for pattern in patterns))
 
 
 # -------------------------------------------------------------------------------------------- negation
@@ -59,31 +62,38 @@ _PLAIN = re.compile(
     r"\bno(?!\.\s?\d)\b|[a-z]n['’]t\b"
     r"|\bun(?!iv|it|io|if|iq|der|til|less|iso|ani|veil|leash|fold|lock|preced|swerv|ravel|remit)\w{4,}\b"
     r"|\bnon-?\w{3,}|\bdis(?:satisf|agree|approv|qualif|continu|like|regard|pens|allow|obey|honest)\w*",
-    re.IGNORECASE,
 )
 _NOT = "not never none nor neither without cannot nothing nobody nowhere"
 _FORBID = (
     "prohibit* ban bans banned banning forbid* forbad* bar bars barred refus* deny denies denied denying "
     "denial reject* unless refrain* avoid* exclud* prevent* illegal* unlawful* impermissib* inadvis* "
-    "outlaw* withh* ineligib* zero inappropriat* improper* nobody strictly only until before stop stops "
-    "stopped"
+    "outlaw* withh* ineligib* zero inappropriat* improper* nobody stop stops stopped"
 )
+_WEAKLY = "strictly only until before"  # may stand for a prohibition, but also for much else
 _DENY = (
     "hardly barely scarcely rarely seldom fail* lack* unable inab* absen* except* exempt* free instead "
-    "rather ceas* stop* halt* cancel* declin* oppos* objects objected objection* yet until await* pending "
-    "still miss misses missed missing substandard defective deficien* inferior beyond minus void null "
-    "invalid* revok* waiv* impossib* inadequa* insuffic* incomplet* incorrect* inconsist* irre* illicit* "
-    "against adverse* harm* shortfall* needless useless baseless groundless powerless unlike abolish* remov* scrap* lift* eliminat* repeal* withdraw* condemn* turn*_down ineffect* "
-    "no_longer "
-    "keep_from"
+    "rather ceas* stop* halt* cancel* declin* oppos* objects objected objection* yet await* pending still "
+    "miss misses missed missing substandard defective deficien* inferior beyond minus void null invalid* "
+    "revok* waiv* impossib* inadequa* insuffic* incomplet* incorrect* inconsist* irre* illicit* against "
+    "adverse* harm* shortfall* needless useless baseless groundless powerless unlike abolish* remov* "
+    "scrap* lift* eliminat* repeal* withdraw* condemn* turn*_down ineffect* no_longer keep_from"
 )
 _BOUND = (
     "under below less fewer within at_least at_most minimum maximum up_to exceed* more_than limit* short* "
     "insuffic* lack* inadequa* over above or_more or_less or_fewer nearly almost"
 )
-FORBIDDING = either(english(_NOT, _FORBID), _PLAIN)
-DENYING = either(english(_NOT, _FORBID, _DENY), _PLAIN)
-BOUNDING = either(english(_NOT, _FORBID, _DENY, _BOUND), _PLAIN)
+FORBIDDING = either(english(_NOT, _FORBID, _WEAKLY, "stop stops stopped"), _PLAIN)
+DENYING = either(english(_NOT, _FORBID, _WEAKLY, _DENY), _PLAIN)
+SURELY = either(english(_NOT, _FORBID, _DENY), _PLAIN)
+BOUNDING = either(english(_NOT, _FORBID, _WEAKLY, _DENY, _BOUND), _PLAIN)
+
+# "No less than" that became "less than".
+AT_LEAST, BELOW = chinese("不低于 不少于 不小于"), english("less_than fewer_than lower_than below under")
+AT_MOST, ABOVE = (
+    chinese("不超过 不高于 不多于 不大于"),
+    english("more_than over above exceeding exceeds exceed"),
+)
+LIMITED = either(english(_NOT, "at_least at_most minimum maximum up_to limit* cap* or_more or_less"), _PLAIN)
 
 # Words that carry their negation in both languages: they say nothing about the rest of the sentence.
 LEXICAL = (
@@ -92,6 +102,7 @@ LEXICAL = (
     (chinese("不正当 不公平 不公正"), english("unfair* unjust* improper* illegitim*")),
     (chinese("不合理 不规范 不文明"), english("unreasonabl* irregular* unciviliz* uncivilis* improper*")),
     (chinese("不可抗力"), english("force_majeure")),
+    (chinese("防止 避免 预防 杜绝 遏制"), english("prevent* avoid* eliminat* curb* forestall* avert*")),
     (chinese("不良"), english("bad adverse harmful non-performing unhealthy undesirable")),
     (chinese("无形"), english("intangible*")),
     (chinese("非法"), english("illegal* unlawful* illicit*")),
@@ -116,15 +127,15 @@ PLANNING = english(
 
 ROSE = chinese("增长 上升 提高 增加 上涨 攀升 提升 扩大 回升")
 RISING = english(
-    "up ris* rose grow* grew increas* gain* climb* rais* improv* expan* higher more enhanc* boost* surg*",
-    "jump* exceed* add* upgrad* strengthen* rebound* recover* over doubl* tripl* quadrupl* widen* advanc*",
-    "better accelerat* further extra additional soar* top* progress* promot*",
+    "up ris* rose grow* grew increas* gain* climb* rais* improv* expan* higher enhanc* boost* surg* jump*",
+    "upgrad* strengthen* rebound* recover* doubl* tripl* quadrupl* widen* accelerat* soar* lengthen*",
+    "extend* prolong* add* advanc* better promot*",
 )
-FELL = chinese("下降 减少 降低 下跌 下滑 缩减 回落 降至 减至 降幅")
+FELL = chinese("下降 减少 降低 下跌 下滑 缩减 回落 降至 减至 降幅 缩短 压缩")
 FALLING = english(
-    "down* fall* fell declin* decreas* drop* reduc* lower* cut* shrink* shrank slump* less* fewer slid*",
-    "contracted contracting diminish* eased eases easing minus slow* lost loss* dip dips dipped sink*",
-    "sank",
+    "down* fall* fell declin* decreas* drop* reduc* lower* cut* shrink* shrank slump* shorten* fewer",
+    "slid* contracted contracting diminish* eased eases easing minus slow* compress* dip dips dipped",
+    "sink* sank",
 )
 
 # -------------------------------------------------------------------------------------------- reporting

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from summarizer.dates import DateMention, Day, dates_en, dates_zh
@@ -67,7 +68,11 @@ class _Side:
 
     def has_number(self, number: int | None) -> bool:
         """Whether the number stands in the text, as a number or an ordinal in digits."""
-        return bool(re.search(rf"(?<!\d){number}(?!\d)", fold(self.text)))
+        return str(number) in self._numbers
+
+    @cached_property
+    def _numbers(self) -> set[str]:
+        return set(re.findall(r"\d++", fold(self.text)))
 
 
 # ------------------------------------------------------------------------- from the Chinese side

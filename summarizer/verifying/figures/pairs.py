@@ -15,7 +15,7 @@ from itertools import islice
 
 from summarizer.dates.masking import Quantities, quantities_en, quantities_zh
 from summarizer.numerals import Figure, plain
-from summarizer.numerals.readings import Key, keys_en, keys_zh, leaves_trace, token
+from summarizer.numerals.readings import Conversions, Key, Traces, keys_en, keys_zh, token
 from summarizer.verifying.figures.qualifiers import Problem, lost
 
 
@@ -39,7 +39,8 @@ def compare(zh: str, en: str) -> list[Problem]:
     ours, theirs = quantities_zh(zh), quantities_en(en)
     if not (ours.figures or theirs.figures):
         return []
-    wanted = [item for figure in ours.figures for item in _wanted(figure, zh, en)]
+    units = Conversions(en)
+    wanted = [item for figure in ours.figures for item in _wanted(figure, zh, units)]
     offered = [item for figure in theirs.figures for item in _offered(figure)]
     _match(wanted, offered)
     missing = _missing(wanted, theirs, en)
@@ -59,7 +60,7 @@ def _may_be_qualified(item: _Item) -> bool:
 # ---------------------------------------------------------------------------------------- items
 
 
-def _wanted(figure: Figure, zh: str, en: str) -> Iterator[_Item]:
+def _wanted(figure: Figure, zh: str, units: Conversions) -> Iterator[_Item]:
     if figure.kind == "idiom":
         return
     if figure.kind == "label":
@@ -68,7 +69,7 @@ def _wanted(figure: Figure, zh: str, en: str) -> Iterator[_Item]:
     strict = not (figure.soft or figure.vague or (figure.kind == "ratio" and not figure.digits))
     before = zh[max(0, figure.start - 8) : figure.start]
     for value in figure.values:
-        keys = tuple(dict.fromkeys(keys_zh(figure, value, before, en)))
+        keys = tuple(dict.fromkeys(keys_zh(figure, value, before, units)))
         if value == 10 and figure.qualifier == "over":  # 十余家: over a dozen
             keys += (("n", Fraction(12)),)
         yield _Item(figure, value, keys, strict)
@@ -151,26 +152,25 @@ def _added(offered: Sequence[_Item], ours: Quantities, theirs: Quantities) -> li
     days = [day for mention in ours.dates for day in mention.days]
     # years, months and days of Chinese dates that no English date states: English may count them
     unsaid = {part for day in days for part in day if part and (part == day[0] or day[1:] not in said)}
-    return [item for item in alone if not _explained(item.figure, unsaid, ours.rest)]
+    traces, many = Traces(ours.rest), bool(_MANY.search(ours.rest))
+    return [item for item in alone if not _explained(item.figure, unsaid, traces, many=many)]
 
 
 _MANY = re.compile(r"[十百千万亿数几多众]")
 
 
-def _explained(figure: Figure, unsaid: set[int], zh: str) -> bool:
+def _explained(figure: Figure, unsaid: set[int], traces: Traces, *, many: bool) -> bool:
     if figure.kind == "label":
-        parts = re.findall(r"\d+", figure.surface)[:4]
-        return token(figure.surface) in token(zh) or all(
-            leaves_trace(Fraction(part), zh, loose=True) for part in parts
-        )
+        parts = [Fraction(part) for part in re.findall(r"\d+", figure.surface)[:4]]
+        return token(figure.surface) in traces.token or all(traces.holds(part, loose=True) for part in parts)
     if figure.vague:
-        return bool(_MANY.search(zh))
+        return many
     if figure.kind == "time":
         return False
     if figure.value in unsaid:
         return True
-    return figure.kind not in {"percentage", "multiple"} and leaves_trace(
-        figure.value, zh, loose=not figure.digits
+    return figure.kind not in {"percentage", "multiple"} and traces.holds(
+        figure.value, loose=not figure.digits
     )
 
 

@@ -8,8 +8,9 @@ from functools import cached_property
 
 from summarizer.dates.masking import quantities_zh
 from summarizer.numerals import Figure, Qualifier
-from summarizer.numerals.readings import Key, keys_zh, token
+from summarizer.numerals.readings import Conversions, Key, keys_zh, token
 
+_AS_WRITTEN = Conversions("")
 _ROUNDING: dict[Qualifier, tuple[Fraction, Fraction]] = {
     # what a qualified figure may stand for, as shares of it
     "over": (Fraction(1), Fraction(6, 5)),
@@ -71,5 +72,5 @@ class Supply:
 
 def _key(figure: Figure, value: Fraction) -> Key:
     """The key under which equal Chinese figures meet: 三成 and 30%, 一半 and 50%, 翻番 and 翻一番."""
-    kind, plain_value = next(iter(keys_zh(figure, value, "", "")))
+    kind, plain_value = next(iter(keys_zh(figure, value, "", _AS_WRITTEN)))
     return ("n" if kind in "mt" else kind), plain_value

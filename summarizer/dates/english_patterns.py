@@ -1,0 +1,111 @@
+"""The patterns of English dates: one for each shape, joined by the words they can start with."""
+
+from __future__ import annotations
+
+import re
+
+MONTHS = {
+    name: number
+    for number, name in enumerate(
+        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), start=1
+    )
+}
+PLAN_WORDS = {
+    "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12,
+    "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
+}  # fmt: skip
+_NAMED = (
+    r"(?:January|February|March|April|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+)
+_MON = rf"(?:{_NAMED}|May)"
+_Y = r"(?:1[6-9]|2[01])\d{2}"
+_DD = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+_TO = r"(?: ?-{1,2} ?| to | through | until | till | and |, | & )"
+_COUNTED = (
+    "percent|per cent|people|persons|students|teachers|schools|enterprises|companies|firms|yuan|mu|hectares"
+    "|million|billion|trillion|households|jobs|metres|meters|tonnes|tons|kilometres|units|projects|square|participants|sets"
+    "|pieces|places|items|cases|copies|hours|employees|workers|trainees|graduates|families|villages"
+)
+_SHAPES = {
+    "skip": r"(?P<skip>(?:https?://|www\.)[!-~]++|[A-Za-z0-9._+-]{1,64}+@[A-Za-z0-9.-]++)",
+    "iso": (
+        rf"(?P<iso>(?<![./-])(?P<iso_y>{_Y})(?P<sep>[-/.])(?P<iso_m>1[0-2]|0?[1-9])(?P=sep)"
+        r"(?P<iso_d>3[01]|[12]\d|0?[1-9])(?!\d|[./-]\d))"
+    ),
+    "dmy": (
+        rf"(?P<dmy>(?<!\d[.,])(?:(?P<dmy_a>{_DD}){_TO})?(?P<dmy_d>{_DD})(?: of| day of)? "
+        rf"(?P<dmy_m>{_MON})(?![a-z])(?:,? (?P<dmy_y>{_Y})(?!\d))?)"
+    ),
+    "mdy": (
+        rf"(?P<mdy>(?P<mdy_m>{_MON}) (?:the )?(?P<mdy_d>{_DD})(?![\d]|[,.]\d)"
+        rf"(?:(?:{_TO})(?P<mdy_b>{_DD})(?![\d%])(?! (?:of )?{_MON}))?(?:,? (?:of )?(?P<mdy_y>{_Y})(?!\d))?)"
+    ),
+    "my": rf"(?P<my>(?P<my_m>{_MON})(?:,| of)? (?P<my_y>{_Y})(?!\d))",
+    "month": rf"(?P<month>(?<!Long )(?P<mo_m>{_MON})(?![a-z]))",
+    "school": (
+        rf"(?P<school>(?P<school_a>{_Y})(?:[-/](?P<school_b>{_Y}|\d\d))? (?:academic|school) year"
+        rf"|(?:academic|school) year (?:of )?(?P<school_c>{_Y})(?:[-/](?P<school_d>{_Y}|\d\d))?(?!\d))"
+    ),
+    "plan": (
+        rf"(?P<plan>(?P<plan_n>\d{{1,2}}th|{'|'.join(PLAN_WORDS)}) Five[- ]Year (?:Plans?"
+        r"|Programme|Program)\b(?: period)?)"
+    ),
+    "years": (
+        rf"(?P<years>(?<![.,$¥€£/])(?P<ys_a>{_Y})(?: ?(?:-{{1,2}}|/) ?| to | through | until )"
+        rf"(?P<ys_b>{_Y}|\d\d)(?![\d%]|[.,/-]\d)(?! percent))"
+    ),
+    "quarter": (
+        r"(?P<quarter>Q(?P<q_digit>[1-4])\b|H(?P<h_digit>[12])\b|first (?P<q_many>two|three|2|3) quarters\b"
+        r"|(?P<q_word>first|second|third|fourth|1st|2nd|3rd|4th)"
+        r"(?: quarters?\b(?! final)|(?=(?:, \w{1,9})? and (?:the )?(?:second|third|fourth) quarters?\b))"
+        rf"|(?P<h_word>first|second|latter|1st|2nd) half (?=of (?:the|this|last|next|{_Y}))"
+        r"(?:of the year\b)?)"
+    ),
+    "year": (
+        r"(?P<year>(?<![A-Za-z$¥€£/+:])(?<![\dA-Za-z][.,-])(?P<year_n>(?:1[89]|20|21)\d{2})"
+        rf"(?![\d%A-Za-rt-z/]|[.,:]\d)(?! ?(?:-{{1,2}}|to) ?\d)(?! (?:{_COUNTED})\b))"
+    ),
+    "day_only": (
+        r"(?P<day_only>(?<=the )(?P<do_d>(?:3[01]|[12]?\d)(?:st|nd|rd|th))"
+        r"(?= (?:of (?:the|this|last|next) month)|[,.;]|$))"
+    ),
+    "relative": (
+        r"(?P<relative>recently|recent|yesterday|today|tomorrow|tonight"
+        r"|last (?:year|month|week|night)|next (?:year|month|week)"
+        r"|this (?:year|month|week|autumn|spring|morning|afternoon|evening|semester|term)"
+        r"|(?:previous|following|same|next) (?:year|month|day|week)|day before|other day|earlier|later"
+        r"|year[- ]end|end of (?:the|this|last) (?:year|month)|few days (?:ago|earlier)|days ago"
+        r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+    ),
+}
+
+
+def _joined(shapes: str) -> re.Pattern[str]:
+    return re.compile("|".join(_SHAPES[shape] for shape in shapes.split()), re.IGNORECASE)
+
+
+# Where a date can start, and the patterns that say whether one does.
+STARTS = re.compile(r"[0-9]++|[A-Za-z]++")
+OF_DIGITS = _joined("skip school iso dmy plan years quarter year day_only")
+_OF_MONTHS = _joined("mdy my month")
+_OF_WORDS = _joined("skip school plan quarter relative")
+_OPENERS = """
+http https www academic school q h first second third fourth latter recently recent yesterday today tomorrow
+tonight last next this previous following same day other earlier later year end few days monday tuesday wednesday
+thursday friday saturday sunday
+"""
+BY_WORD = dict.fromkeys((*_OPENERS.split(), *PLAN_WORDS), _OF_WORDS)
+BY_WORD |= dict.fromkeys(
+    (*MONTHS, "sept", "january", "february", "march", "april", "june", "july"), _OF_MONTHS
+)
+BY_WORD |= dict.fromkeys(("august", "september", "october", "november", "december"), _OF_MONTHS)
+# What stands in front of a month or a year: a part of it, or a word after which May is a month.
+PART_BEFORE = re.compile(
+    r"(?:\bthe )?\b(?P<part>early|mid|middle of|late|beginning of|start of|end of)[- ](?:the )?\Z",
+    re.IGNORECASE,
+)
+_PREPOSITIONS = "in|of|by|since|from|until|till|to|through|last|this|next|during|every|and|between|before|after|early|late"
+MAY_BEFORE = re.compile(rf"\b(?:{_PREPOSITIONS}|mid) ?-?\Z", re.IGNORECASE)
+MAY_AFTER = re.compile(r"(?: and| to) (?!\w+ (?:be|have)\b)|-")
+NO_MAY = re.compile(r" (?:be|not|have|also|only)\b")

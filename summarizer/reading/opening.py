@@ -1,0 +1,76 @@
+"""Opening files that may be anything: never blocks on a pipe, never reads a device, never beyond a limit."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from summarizer.errors import UnreadableDocument
+
+
+@contextmanager
+def opened(file: Path) -> Iterator[BinaryIO]:
+    """Open a regular file for reading; what fails inside the block is translated as well.
+
+    Raises:
+        UnreadableDocument: code `unreadable`: it cannot be opened or read, or is no regular file.
+    """
+    try:
+        handle = os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
+    except (OSError, ValueError) as error:
+        raise _unopened(error) from error
+    try:
+        mode = os.fstat(handle).st_mode
+        if not stat.S_ISREG(mode):
+            raise UnreadableDocument(
+                f"This is not a regular file but {_kind(mode)}.", "Use `-` to read standard input."
+            )
+        with open(handle, "rb", closefd=False) as stream:
+            yield stream
+    except OSError as error:
+        raise _unopened(error) from error
+    finally:
+        os.close(handle)
+
+
+def whole(file: Path, max_bytes: int) -> bytes:
+    """Return the content of a regular file.
+
+    Raises:
+        UnreadableDocument: codes `unreadable`, `too_large`.
+    """
+    with opened(file) as stream:
+        if os.fstat(stream.fileno()).st_size > max_bytes:
+            raise too_large(max_bytes)
+        return stream.read(max_bytes + 1)
+
+
+def too_large(max_bytes: int) -> UnreadableDocument:
+    """Make the error for a file beyond the limit."""
+    return UnreadableDocument(
+        f"The file is larger than the limit of {max_bytes:,} bytes.",
+        "Split it into smaller files.",
+        "too_large",
+    )
+
+
+def damaged(what: str) -> UnreadableDocument:
+    """Make the error for a file that breaks the rules of its format; `what` is a whole sentence."""
+    return UnreadableDocument(
+        what, "Get the file again, or open it in its own program and save it anew.", "damaged"
+    )
+
+
+def _unopened(error: OSError | ValueError) -> UnreadableDocument:
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return UnreadableDocument(f"The file cannot be read: {reason}.", "Check its permissions.")
+
+
+def _kind(mode: int) -> str:
+    if stat.S_ISDIR(mode):
+        return "a folder (that cannot be listed, or was given as a file)"
+    return "a pipe" if stat.S_ISFIFO(mode) else "a device or socket"

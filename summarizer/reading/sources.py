@@ -1,0 +1,57 @@
+"""One input of a run: a file, or one of the documents that lie in a file, with the place to find it at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from summarizer.errors import UnreadableDocument
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A member of a zip archive: `start` and `stored` are where its bytes begin and how many they are there,
+    `size` and `crc` what they must come to when unpacked.
+    """
+
+    start: int
+    stored: int
+    size: int
+    crc: int
+    deflated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: the bytes from `start`, `size` of them, and in which column its text is.
+
+    For `.csv`, `position` is the column's index from 0, and `delimiter` separates the cells; for `.jsonl`,
+    `position` is -1 and the `column` is a key.
+    """
+
+    start: int
+    size: int
+    column: str
+    encoding: str = "utf-8"
+    position: int = -1
+    delimiter: str = ","
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One input: where it is, and its path relative to the PATH given, with `/`, always valid Unicode.
+
+    `member` names one of several documents in `file`, and `place` says where in it that is. A `fault` is why
+    it cannot be read, where that was found while walking.
+    """
+
+    file: Path
+    path: str
+    member: str = ""
+    place: Packed | Row | None = None
+    fault: UnreadableDocument | None = field(default=None, compare=False)
+
+    @property
+    def name(self) -> str:
+        """The base name, whose suffix tells the format."""
+        return self.member.rpartition("/")[2] or self.file.name

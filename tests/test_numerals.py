@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+import time
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarizer.numerals import figures_en, figures_zh, plain, value_of
+from summarizer.numerals.readings import han_of
+
+VALUES = {
+    "123家": ("123", "家"), "1.2亿元": ("120000000", "元"), "12%": ("12", "%"), "3至5年": ("3-5", "年"),
+    "百分之五十": ("50", "%"), "两年": ("2", "年"), "近百名": ("100", "名"), "三成": ("30", "%"),
+    "22.1万亿元": ("22100000000000", "元"), "第十二届": ("12", "届"), "２０２所": ("202", "所"),
+    "１２，３４５人": ("12345", "人"), "5,300人": ("5300", "人"), "2亿5000万元": ("250000000", "元"),
+    "3千万": ("30000000", ""), "1万2千人": ("12000", "人"), "一百二十三所": ("123", "所"), "三万五千人": ("35000", "人"),
+    "百分之三点五": ("3.5", "%"), "5个百分点": ("5", "个百分点"), "3‰": ("3", "‰"), "八五折": ("8.5", "折"),
+    "三到五年": ("3-5", "年"), "两三个": ("2-3", "个"), "十七八岁": ("17-18", "岁"), "3-5亿元": ("300000000-500000000", "元"),
+    "10万至20万元": ("100000-200000", "元"), "两年半": ("2.5", "年"), "半年": ("0.5", "年"), "一半": ("0.5", ""),
+    "三分之一": ("1/3", ""), "四分之一": ("0.25", ""), "100多万元": ("1000000", "元"), "20余万人": ("200000", "人"),
+    "两个多月": ("2", "个月"), "1.2万余人次": ("12000", "人次"), "2024年": ("2024", "年"), "100km": ("100", "km"),
+    "三点五亿": ("350000000", ""), "翻两番": ("2", "番"), "五百强": ("500", "强"), "1:18": ("1-18", ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("surface", "value"), VALUES.items())
+def test_a_surface_form_has_an_exact_value_and_a_unit(surface: str, value: tuple[str, str]) -> None:
+    assert value_of(surface) == value
+
+
+@pytest.mark.parametrize(
+    "surface",
+    ["", "无数字", "十分重要", "5A级", "G20", "COVID-19", "“一带一路”", "9时30分", "成立", "0512-66778899"],
+)
+def test_what_counts_nothing_has_no_value(surface: str) -> None:
+    assert value_of(surface) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifier"),
+    [
+        ("超22万亿元", "over"), ("千余名", "over"), ("三年多", "over"), ("近百名", "nearly"), ("约40%", "about"),
+        ("30人左右", "about"), ("30%以上", "at_least"), ("不少于5天", "at_least"), ("不足5%", "under"),
+        ("不超过3年", "at_most"), ("30日以内", "at_most"), ("123家", ""),
+    ],
+)  # fmt: skip
+def test_a_qualifier_is_kept_with_its_figure(text: str, qualifier: str) -> None:
+    assert [figure.qualifier for figure in figures_zh(text)] == [qualifier]
+
+
+@pytest.mark.parametrize("text", ["数十家", "上百名", "几千人", "十几个", "数亿元"])
+def test_an_order_of_magnitude_is_marked_as_vague(text: str) -> None:
+    assert [figure.vague for figure in figures_zh(text)] == [True]
+
+
+@pytest.mark.parametrize("text", ["一种方式", "一批学校", "万亩良田", "千亿级", "第一书记"])
+def test_a_lone_one_and_a_bare_multiplier_need_not_be_translated(text: str) -> None:
+    assert all(figure.soft for figure in figures_zh(text))
+
+
+def test_an_ascii_comma_between_words_separates_no_thousands() -> None:
+    assert [figure.value for figure in figures_zh("完成项目,30个,其中新建5,300套")] == [30, 5300]
+
+
+def test_a_weekday_a_grade_and_a_name_are_no_figures() -> None:
+    assert figures_zh("周三，高三年级的张三来了，统一安排") == [] or all(
+        f.soft for f in figures_zh("周三，高三年级的张三来了")
+    )
+
+
+ENGLISH = {
+    "123 companies": 123, "1.2 billion yuan": 1_200_000_000, "RMB 90bn": 90_000_000_000, "$5m": 5_000_000,
+    "two hundred and five": 205, "twenty-three": 23, "twenty-first": 21, "the 20th congress": 20, "half a million": 500_000,
+    "one hundred million": 100_000_000, "0.12 billion": 120_000_000, "three decades": 30, "half a dozen": 6,
+    "two and a half years": Fraction(5, 2), "two-thirds": Fraction(2, 3), "three quarters of": Fraction(3, 4),
+    "12 per cent": 12, "thirty-five percent": 35, "both sides": 2, "a dozen": 12, "1,234.56": Fraction("1234.56"),
+    "two hundred and thirty-four thousand five hundred and six": 234_506, "hundreds of thousands": 100_000,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "value"), ENGLISH.items())
+def test_english_words_and_digits_have_exact_values(text: str, value: Fraction) -> None:
+    assert [figure.value for figure in figures_en(text)] == [value]
+
+
+def test_a_list_or_a_range_shares_its_last_unit() -> None:
+    assert [figure.unit for figure in figures_en("12, 15 and 18 percent")] == ["%"] * 3
+    assert [figure.value for figure in figures_en("3-5 million")] == [3_000_000, 5_000_000]
+    assert [figure.unit for figure in figures_en("5 to 8 per cent")] == ["%", "%"]
+
+
+def test_labels_are_labels_in_both_languages() -> None:
+    assert {figure.kind for figure in figures_en("G20, COVID-19, 5G and 5A")} == {"label"}
+    assert {figure.kind for figure in figures_zh("G20、COVID-19、5G和5A级")} == {"label"}
+
+
+@given(st.integers(min_value=1, max_value=10**9))
+def test_han_numerals_read_back_as_the_number_they_were_made_of(number: int) -> None:
+    value, unit = value_of(f"{han_of(number)}人")
+    assert (value, unit) == (str(number), "人")
+
+
+@given(st.decimals(min_value=0, max_value=10**6, places=3, allow_nan=False, allow_infinity=False))
+def test_plain_is_the_exact_decimal(number: object) -> None:
+    assert Fraction(plain(Fraction(str(number)))) == Fraction(str(number))
+
+
+MIXED = st.text(
+    st.sampled_from(
+        "0123456789０９,.，%％一二三十百千万亿两半第多余近年月日家元成折倍至-—～ abGthousandm:/\u0301😀"
+    ),
+    max_size=40,
+)
+
+
+@given(MIXED)
+def test_a_span_is_its_surface_on_any_text(text: str) -> None:
+    for figure in (*figures_zh(text), *figures_en(text)):
+        assert text[figure.start : figure.end] == figure.surface != ""
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["1", "1,", "1.", "一", "万", "百分之", "1-", "1至", "a1", "a-1", "第一、", "1万", "a@", "1:", "twenty-", "one million ", "two hundred and "],
+)  # fmt: skip
+def test_hostile_repetition_costs_linear_time(piece: str) -> None:
+    def seconds(size: int) -> float:
+        text = (piece * size)[:size]
+        start = time.process_time()
+        figures_zh(text)
+        figures_en(text)
+        return time.process_time() - start
+
+    small = max(min(seconds(4_000) for _ in range(3)), 0.002)
+    assert seconds(32_000) < 8 * small * 4

@@ -1,0 +1,167 @@
+from __future__ import annotations
+
+import pytest
+
+from summarizer.rendering import Order, complaints, fill, is_error, judged, order, terms_in
+from summarizer.results import (
+    DocumentOut,
+    LineOut,
+    NewsFields,
+    Number,
+    Organisation,
+    Person,
+    Post,
+    Result,
+    Sentence,
+    Text,
+    TranslatedLine,
+    Translation,
+    summary_of,
+)
+from summarizer.termbase import Termbase
+from summarizer.text import Finding, Term
+
+TERMS = Termbase([Term("王建国", "Wang Jianguo", "person")])
+LINES = [
+    LineOut(n=1, text="新图书馆启用", role="title"),
+    LineOut(n=2, text=" 局长王建国宣布启用。 ", role="body"),
+    LineOut(n=3, text="", role="body"),
+    LineOut(n=4, text="相关新闻", role="noise"),
+    LineOut(n=5, text="投资1.2亿元。", role="body"),
+]
+DRAFT = Result(
+    document=DocumentOut(path="a.txt", lines=LINES),
+    title=Text(zh="新图书馆启用", lines=[1]),
+    summary=summary_of([Sentence(id="s1", zh="王建国宣布启用。", lines=[2]), Sentence(id="s2", zh="投资1.2亿元。", lines=[5])]),
+    key_points=[Sentence(id="p1", zh="投资1.2亿元。", lines=[5])],
+    fields=NewsFields(
+        people=[Person(zh="王建国", posts=[Post(zh="局长", organisation="云岭县教育局")], lines=[2])],
+        organisations=[Organisation(zh="云岭县教育局", lines=[2])],
+        numbers=[Number(zh="投资1.2亿元", surface="1.2亿元", lines=[5])],
+    ),
+)
+
+
+def test_names_come_from_the_termbase_and_all_other_texts_are_segments() -> None:
+    found = {segment.id: segment.zh for segment in order(DRAFT, TERMS).segments}
+    assert found["t"] == "新图书馆启用"
+    assert found["s1"] == "王建国宣布启用。"
+    assert found["p1"] == "投资1.2亿元。"
+    assert "王建国" not in found.values(), "settled already"
+    assert "云岭县教育局" in found.values(), "not settled, so translated"
+    assert len(found) == len(order(DRAFT, TERMS).segments), "each id once"
+
+
+def test_a_post_goes_with_whose_it_is() -> None:
+    post = next(segment for segment in order(DRAFT, TERMS).segments if segment.zh == "局长")
+    assert post.context == "云岭县教育局局长王建国"
+
+
+def test_the_body_is_translated_only_where_it_is_wanted() -> None:
+    assert not any(segment.id.startswith("L") for segment in order(DRAFT, TERMS).segments)
+    body = [segment for segment in order(DRAFT, TERMS, body=True).segments if segment.id.startswith("L")]
+    assert [(segment.id, segment.zh) for segment in body] == [
+        ("L2", "局长王建国宣布启用。"),
+        ("L5", "投资1.2亿元。"),
+    ]
+
+
+def test_every_translation_goes_to_its_place() -> None:
+    ordered = order(DRAFT, TERMS, body=True)
+    english = {segment.id: f"<{segment.zh}>" for segment in ordered.segments}
+    result = fill(DRAFT, ordered, english, TERMS, to="en")
+    assert isinstance(result.fields, NewsFields)
+    assert result.title.en == "<新图书馆启用>"
+    assert result.summary.en == "<王建国宣布启用。> <投资1.2亿元。>"
+    assert result.key_points[0].en == "<投资1.2亿元。>"
+    assert result.fields.people[0].en == "Wang Jianguo"
+    assert result.fields.people[0].posts[0].en == "<局长>"
+    assert result.fields.organisations[0].en == "<云岭县教育局>"
+    assert result.translation is not None
+    assert [(item.n, item.en) for item in result.translation.segments] == [
+        (2, "<局长王建国宣布启用。>"),
+        (5, "<投资1.2亿元。>"),
+    ]
+    assert all(claim.en for claim in result.claims())
+
+
+def test_what_is_missing_stays_empty_and_every_body_line_has_its_entry() -> None:
+    result = fill(DRAFT, order(DRAFT, TERMS, body=True), {}, TERMS, to="en")
+    assert result.title.en == ""
+    assert result.translation is not None
+    assert [item.n for item in result.translation.segments] == [2, 5]
+
+
+def test_without_a_translation_there_is_none() -> None:
+    assert fill(DRAFT, order(DRAFT, TERMS), {}, TERMS).translation is None
+
+
+def test_the_strings_of_a_users_own_form_are_translated_by_their_path() -> None:
+    result = DRAFT.model_copy(update={"fields": {"buyer": "云岭县", "code": "A-1", "sums": ["1.2亿元"]}})
+    ordered = order(result, TERMS)
+    own = {segment.id: segment.zh for segment in ordered.segments if segment.id.startswith("c")}
+    assert list(own.values()) == ["云岭县", "1.2亿元"], "what has no Chinese needs no English"
+    filled = fill(result, ordered, {ident: f"<{zh}>" for ident, zh in own.items()}, TERMS)
+    assert filled.fields_en == {"buyer": "<云岭县>", "sums.0": "<1.2亿元>"}
+    assert filled.fields == result.fields, "the Chinese stays as it was found"
+
+
+def finding(where: str, severity: str = "error", message: str = "wrong") -> Finding:
+    return Finding("number", "accuracy", severity, where, message)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("where", "severity", "language", "is_one"),
+    [
+        ("summary.sentences.s1.en", "error", "en", True),
+        ("summary.sentences.s1.en", "warning", "en", False),
+        ("summary.sentences.s1.zh", "error", "en", False),
+        ("summary.sentences.s1.zh", "error", "zh", True),
+        ("summary", "error", "zh", False),
+    ],
+)
+def test_only_errors_in_a_text_go_back_to_the_model(
+    where: str, severity: str, language: str, is_one: bool
+) -> None:
+    assert is_error(finding(where, severity), language) is is_one
+
+
+def test_complaints_are_by_segment_with_the_earlier_english() -> None:
+    ordered = order(DRAFT, TERMS, body=True)
+    result = fill(DRAFT, ordered, {"s1": "Old.", "L5": "Older."}, TERMS, to="en")
+    told = complaints(
+        result,
+        ordered,
+        [
+            finding("summary.sentences.s1.en", message="one"),
+            finding("summary.sentences.s1.en", message="two"),
+            finding("translation.segments.5.en"),
+            finding("key_points.p1.en", "warning"),
+            finding("title.zh"),
+            finding("fields.people.0.en"),
+        ],
+    )
+    assert told == {"s1": ("Old.", "one; two"), "L5": ("Older.", "wrong")}
+
+
+def test_some_of_an_order_keep_their_places() -> None:
+    some = order(DRAFT, TERMS).only(["s2"])
+    assert [segment.id for segment in some.segments] == ["s2"]
+    assert some.ids("summary.sentences.s2") == ["s2"]
+
+
+def test_terms_bind_where_they_occur_also_in_the_translated_body() -> None:
+    terms = Termbase([Term("王建国", "Wang Jianguo"), Term("操场", "sports ground"), Term("食堂", "canteen")])
+    body = Translation(segments=[TranslatedLine(n=2, zh="操场很大。")])
+    found = terms_in(DRAFT.model_copy(update={"translation": body}), terms)
+    assert {term.zh for term in found} == {"王建国", "操场"}
+
+
+def test_a_judged_result_says_what_was_found_and_what_ran() -> None:
+    result = judged(DRAFT, "flagged", ["evidence"], [finding("title.en")])
+    assert (result.status, result.checks) == ("flagged", ["evidence"])
+    assert result.findings[0].where == "title.en"
+
+
+def test_an_order_of_nothing_is_empty() -> None:
+    assert order(Result(), TERMS) == Order(())

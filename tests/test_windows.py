@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summarizer.concurrency import together
+from summarizer.windows import AHEAD, travel
+
+
+class Trip:
+    """Notes what happens; each stage takes a random number of turns of the loop."""
+
+    def __init__(self, seed: int = 0, lost: frozenset[int] = frozenset()) -> None:
+        self.chance, self.lost = random.Random(seed), lost
+        self.closed: list[tuple[int, list[int]]] = []
+        self.began: list[int] = []
+        self.second_of: dict[int, int] = {}
+        self.ended: list[int] = []
+
+    async def wait(self) -> None:
+        for _ in range(self.chance.randrange(5)):
+            await asyncio.sleep(0)
+
+    async def first(self, item: int) -> int | None:
+        self.began.append(item)
+        await self.wait()
+        return None if item in self.lost else item
+
+    async def close(self, window: int, items: Sequence[int]) -> None:
+        await self.wait()
+        self.closed.append((window, list(items)))
+
+    async def second(self, window: int, item: int) -> None:
+        assert window in [index for index, _ in self.closed], "its window is closed"
+        self.second_of[item] = window
+        await self.wait()
+        self.ended.append(item)
+
+    async def go(self, count: int, size: int) -> None:
+        await travel(range(count), self.first, self.close, self.second, size=size)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 40), st.integers(1, 7), st.integers(0, 5), st.frozensets(st.integers(0, 39)))
+def test_windows_are_fixed_runs_in_source_order_whatever_the_timing(
+    count: int, size: int, seed: int, lost: frozenset[int]
+) -> None:
+    trip = Trip(seed, lost)
+    asyncio.run(trip.go(count, size))
+    runs = [list(range(count))[start : start + size] for start in range(0, count, size)]
+    kept = [[item for item in run if item not in lost] for run in runs]
+    assert trip.closed == list(enumerate(kept))
+    assert sorted(trip.ended) == [item for run in kept for item in run]
+    assert all(item in kept[window] for item, window in trip.second_of.items())
+
+
+async def test_the_first_stage_runs_ahead_but_not_without_bound() -> None:
+    trip, release = Trip(), asyncio.Event()
+
+    async def close(_window: int, _items: Sequence[int]) -> None:
+        await release.wait()
+
+    travelling = asyncio.create_task(travel(range(100), trip.first, close, lambda *_: asyncio.sleep(0), size=4))
+    for _ in range(100):
+        await asyncio.sleep(0)
+    assert len(trip.began) == AHEAD * 4
+    release.set()
+    await travelling
+    assert len(trip.began) == 100
+
+
+async def test_the_first_error_ends_everything_and_is_raised_itself() -> None:
+    trip, cancelled = Trip(), list[int]()
+
+    async def first(item: int) -> int:
+        if item == 1:
+            raise ValueError("one is bad")
+        try:
+            await asyncio.sleep(30)
+        except asyncio.CancelledError:
+            cancelled.append(item)
+            raise
+        return item
+
+    with pytest.raises(ValueError, match="one is bad"):
+        await travel(range(6), first, trip.close, trip.second, size=2)
+    assert set(cancelled) == {0, 2, 3, 4, 5}
+    assert trip.closed == []
+
+
+async def test_an_error_while_a_window_is_closed_ends_everything() -> None:
+    trip = Trip()
+
+    async def close(window: int, _items: Sequence[int]) -> None:
+        if window == 1:
+            raise ValueError("cannot close")
+
+    with pytest.raises(ValueError, match="cannot close"):
+        await asyncio.wait_for(travel(range(9), trip.first, close, lambda *_: asyncio.sleep(0), size=2), 5)
+
+
+async def test_cancelling_the_trip_cancels_what_is_under_way() -> None:
+    trip, cancelled = Trip(), list[int]()
+
+    async def second(_window: int, item: int) -> None:
+        try:
+            await asyncio.sleep(30)
+        except asyncio.CancelledError:
+            cancelled.append(item)
+            raise
+
+    travelling = asyncio.create_task(travel(range(2), trip.first, trip.close, second, size=2))
+    while not trip.closed:
+        await asyncio.sleep(0)
+    for _ in range(5):
+        await asyncio.sleep(0)
+    travelling.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await travelling
+    assert sorted(cancelled) == [0, 1]
+
+
+async def test_values_come_in_order_however_they_finish() -> None:
+    async def late(value: int) -> int:
+        await asyncio.sleep(0.001 * (3 - value))
+        return value
+
+    assert await together(late(value) for value in range(3)) == [0, 1, 2]
+    assert await together([]) == []
+
+
+async def test_nothing_goes_on_behind_a_failure() -> None:
+    ended: list[str] = []
+
+    async def slow() -> None:
+        try:
+            await asyncio.sleep(30)
+        finally:
+            ended.append("slow")
+
+    async def bad() -> None:
+        await asyncio.sleep(0)
+        raise KeyError("bad")
+
+    with pytest.raises(KeyError):
+        await together([slow(), bad()])
+    assert ended == ["slow"]
