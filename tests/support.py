@@ -27,7 +27,9 @@ from typing import Any
 
 from server import Behaviour, Seen, Server, completion
 
+from summarizer.api import AsyncSummarizer
 from summarizer.asking import Asker
+from summarizer.errors import SummarizerError
 from summarizer.llm.calls import Reply, Request, Usage
 from summarizer.prompting import Prompts
 from summarizer.text import Article, Document, Line
@@ -576,3 +578,36 @@ def contents(out: Path, *, but: tuple[str, ...] = ("run.json", "journal.jsonl", 
         for file in sorted(out.rglob("*"))
         if file.is_file() and file.name not in but
     }
+
+
+@dataclass
+class Ran:
+    """What a run left: its outcomes by path, its `run.json` content, and the error that stopped it."""
+
+    outcomes: dict[str, Any]
+    tally: dict[str, Any]
+    error: Exception | None = None
+
+    @property
+    def statuses(self) -> dict[str, str]:
+        return {path: outcome.status for path, outcome in self.outcomes.items()}
+
+
+async def run_over(server: Server, *paths: Path, out: Path, to: str = "", **options: Any) -> Ran:
+    """The main job through the library, over a real socket."""
+    settings = {"base_url": server.url, "model": "m", "attempts": 2, **options}
+    async with AsyncSummarizer(**settings) as summarizer:
+        run = summarizer.run(*paths, out=out, to=to)
+        ran = Ran({}, {})
+        try:
+            async for outcome in run:
+                ran.outcomes[outcome.path] = outcome
+        except SummarizerError as error:
+            ran.error = error
+        ran.tally = run.tally.as_json()
+    return ran
+
+
+def counts(found: int, done: int = 0, flagged: int = 0, failed: int = 0, skipped: int = 0) -> dict[str, int]:
+    """`documents` of `run.json`."""
+    return {"found": found, "done": done, "flagged": flagged, "failed": failed, "skipped": skipped}

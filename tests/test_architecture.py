@@ -22,8 +22,8 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = sorted((ROOT / "summarizer").rglob("*.py"))
 SCRIPTS = sorted((ROOT / "bench").rglob("*.py"))
 HEAVY = {
-    "aiohttp", "anyio", "diskcache", "genai_prices", "httpx", "httpx2", "jinja2", "json_repair", "jsonschema",
-    "lxml", "openai", "pypinyin", "rich", "tenacity", "trafilatura", "yaml",
+    "aiohttp", "anyio", "diskcache", "docx", "genai_prices", "httpx", "httpx2", "jinja2", "json_repair",
+    "jsonschema", "lxml", "openai", "pypdfium2", "pypinyin", "rich", "tenacity", "trafilatura", "yaml",
 }  # fmt: skip
 LONGEST_FILE, LONGEST_FUNCTION, MEDIAN_FUNCTION = 400, 50, 10
 # The setting of a variable for Typer, and what `doctor` says about where a value came from.

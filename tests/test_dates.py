@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 
 import pytest
 from hypothesis import given
@@ -9,12 +9,17 @@ from hypothesis import strategies as st
 from summarizer.dates import agrees, dates_en, dates_zh, iso_of
 
 ISO = {
-    "2024年5月31日": ("2024-05-31", "day"), "２０２４年５月３１日": ("2024-05-31", "day"), "2024-05-31": ("2024-05-31", "day"),
-    "2024/5/31": ("2024-05-31", "day"), "2024.5.31": ("2024-05-31", "day"), "二〇二三年十二月": ("2023-12", "month"),
+    "2024年5月31日": ("2024-05-31", "day"), "２０２４年５月３１日": ("2024-05-31", "day"),
+    "2024-05-31": ("2024-05-31", "day"),
+    "2024/5/31": ("2024-05-31", "day"), "2024.5.31": ("2024-05-31", "day"),
+    "二〇二三年十二月": ("2023-12", "month"),
     "2024 年 5 月 31 日": ("2024-05-31", "day"), "2024年": ("2024", "year"), "2024年底": ("2024", "year"),
-    "12月22日": ("", "unknown"), "30日": ("", "unknown"), "近日": ("", "unknown"), "13月40日": ("", "unknown"),
-    "2023年2月29日": ("", "unknown"), "2020—2021学年": ("2020/2021", "range"), "“十四五”": ("2021/2025", "range"),
-    "2024年3月1日至5日": ("2024-03-01/2024-03-05", "range"), "2021年至2025年": ("2021/2025", "range"), "": ("", "unknown"),
+    "12月22日": ("", "unknown"), "30日": ("", "unknown"), "近日": ("", "unknown"),
+    "13月40日": ("", "unknown"),
+    "2023年2月29日": ("", "unknown"), "2020—2021学年": ("2020/2021", "range"),
+    "“十四五”": ("2021/2025", "range"),
+    "2024年3月1日至5日": ("2024-03-01/2024-03-05", "range"), "2021年至2025年": ("2021/2025", "range"),
+    "": ("", "unknown"),
 }  # fmt: skip
 
 
@@ -27,7 +32,8 @@ def test_a_date_is_as_iso_as_it_is_stated(surface: str, iso: tuple[str, str]) ->
     ("surface", "iso"),
     [
         ("12月22日", ("2023-12-22", "day")), ("11月上旬", ("2023-11", "month")),
-        ("5月30日至6月2日", ("2023-05-30/2023-06-02", "range")), ("2月29日", ("", "unknown")), ("30日", ("", "unknown")),
+        ("5月30日至6月2日", ("2023-05-30/2023-06-02", "range")), ("2月29日", ("", "unknown")),
+        ("30日", ("", "unknown")),
     ],
 )  # fmt: skip
 def test_a_given_year_completes_a_date_without_one(surface: str, iso: tuple[str, str]) -> None:
@@ -60,9 +66,12 @@ def test_parts_of_a_period_are_told_apart() -> None:
     ("text", "days"),
     [
         ("30 May 2024", [(2024, 5, 30)]), ("May 30", [(None, 5, 30)]), ("the 30th of May", [(None, 5, 30)]),
-        ("30 May to 2 June 2024", [(2024, 5, 30), (2024, 6, 2)]), ("May 30-31", [(None, 5, 30), (None, 5, 31)]),
-        ("in May", [(None, 5, None)]), ("you may go", []), ("2,024 yuan", []), ("2024 students", []), ("in 2024", [(2024, None, None)]),
-        ("the 14th Five-Year Plan", [(2021, None, None), (2025, None, None)]), ("March 2024", [(2024, 3, None)]),
+        ("30 May to 2 June 2024", [(2024, 5, 30), (2024, 6, 2)]),
+        ("May 30-31", [(None, 5, 30), (None, 5, 31)]),
+        ("in May", [(None, 5, None)]), ("you may go", []), ("2,024 yuan", []), ("2024 students", []),
+        ("in 2024", [(2024, None, None)]),
+        ("the 14th Five-Year Plan", [(2021, None, None), (2025, None, None)]),
+        ("March 2024", [(2024, 3, None)]),
         ("the 2020-2021 academic year", [(2020, None, None), (2021, None, None)]), ("1990s", []),
     ],
 )  # fmt: skip
@@ -74,7 +83,8 @@ def test_english_dates_are_found(text: str, days: list[tuple[int | None, ...]]) 
     ("surface", "iso", "answer"),
     [
         ("12月22日", "2023-12-22", True), ("12月22日", "2023-12-21", False), ("2024年", "2023", False),
-        ("近日", "2023-05-01", True), ("2024年5月", "2024-05-31", True), ("5月30日至6月2日", "2024-05-30/2024-06-02", True),
+        ("近日", "2023-05-01", True), ("2024年5月", "2024-05-31", True),
+        ("5月30日至6月2日", "2024-05-30/2024-06-02", True),
         ("5月30日至6月2日", "2024-05-30/2024-06-03", False),
     ],
 )  # fmt: skip
@@ -82,8 +92,8 @@ def test_an_iso_date_agrees_with_what_the_surface_states(surface: str, iso: str,
     assert agrees(surface, iso) is answer
 
 
-@given(st.dates(min_value=datetime.date(1700, 1, 1), max_value=datetime.date(2199, 12, 31)))
-def test_any_day_reads_back_from_any_notation(day: datetime.date) -> None:
+@given(st.dates(min_value=dt.date(1700, 1, 1), max_value=dt.date(2199, 12, 31)))
+def test_any_day_reads_back_from_any_notation(day: dt.date) -> None:
     for surface in (
         f"{day.year}年{day.month}月{day.day}日",
         day.isoformat(),

@@ -26,7 +26,7 @@ import fitting  # noqa: E402
 from pages import Page, material  # noqa: E402
 from scoring import usefulness  # noqa: E402
 
-from summarizer.cleaning import choosing, levels, model, ranges  # noqa: E402
+from summarizer.cleaning import choosing, comparing, levels, model, ranges  # noqa: E402
 from summarizer.cleaning.context import Sheet, tabulate  # noqa: E402
 from summarizer.cleaning.headlines import Headlines  # noqa: E402
 
@@ -198,7 +198,7 @@ def _unseen(
 def _offer(case: Case, scores: list[float], headlines: model.Additive) -> tuple[list[tuple[int, int]], Columns]:
     candidates = ranges.propose(case.sheet, scores)
     titles = Headlines(case.sheet, headlines, case.page.title)
-    return candidates, ranges.describe(case.sheet, scores, candidates, titles)
+    return candidates, comparing.describe(case.sheet, scores, candidates, titles)
 
 
 def write(parts: dict[str, Any], path: Path) -> None:

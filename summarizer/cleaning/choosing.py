@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import exp
 
-from summarizer.cleaning import levels, ranges
+from summarizer.cleaning import comparing, levels, ranges
 from summarizer.cleaning.context import Sheet
 from summarizer.cleaning.headlines import Headline, Headlines
 from summarizer.cleaning.model import Additive, Model
 
 _FAR = 3.0  # a margin that counts as clear
-_TELLING = ("mean", "step_in", "step_out", "size", "gain_share", "title")
+_TELLING = ("step_in", "step_out", "size", "gain_share", "title", "lost_above", "lost_below", "skipped", "barriers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ def choose(sheet: Sheet, model: Model, known_title: str = "") -> Choice:
     scores = model.levels.score(levels.relate(sheet, first))
     candidates = ranges.propose(sheet, scores)
     titles = Headlines(sheet, model.headlines, known_title)
-    columns = ranges.describe(sheet, scores, candidates, titles)
+    columns = comparing.describe(sheet, scores, candidates, titles)
     (start, stop), facts = pick(candidates, columns, model.ranges)
     return Choice(start, stop, titles.above(start), _sureness(facts, model.sureness))
 

@@ -23,6 +23,9 @@ def assign(sheet: Sheet, start: int, stop: int, headline: Headline | None) -> li
     for k in (*range(max(0, first - 2), start + 2), *range(max(start, stop - 3), stop + 3)):
         if k < len(roles) and roles[k] != "title" and is_meta(sheet, k):
             roles[k] = "meta"
+    for k in range(start + 1, stop - 1):
+        if roles[k] == "body" and _is_interruption(sheet, k):
+            roles[k] = "noise"
     return _with_a_body(roles, start, stop)
 
 
@@ -53,6 +56,12 @@ def is_meta(sheet: Sheet, k: int) -> bool:
         return False
     telling = shape.date >= 2 or shape.meta >= 2 or (shape.meta > 0 and shape.size < 40)
     return telling and shape.legal < 3 and shape.nav < 4
+
+
+def _is_interruption(sheet: Sheet, k: int) -> bool:
+    """Whether unit `k`, inside a body, is a control of the site ("enlarge", "share", a closing cross)."""
+    shape = sheet.shapes[k]
+    return (shape.nav >= 5 and shape.size <= 12 and not shape.ends) or sheet.texts[k] in ("×", "x", "X")
 
 
 def is_scrap(sheet: Sheet, k: int) -> bool:

@@ -16,6 +16,7 @@ from summarizer.dates.mention import (
     iso_days,
     plan_years,
     precision_of,
+    with_surface,
 )
 from summarizer.numerals.figure import fold, han_value
 
@@ -40,7 +41,7 @@ def dates_zh(text: str) -> list[DateMention]:
         if joined and _continues(joined, mention, folded):
             continue
         joined.append(mention)
-    return [replace(mention, surface=text[mention.start : mention.end]) for mention in joined]
+    return [with_surface(mention, text) for mention in joined]
 
 
 def _continues(joined: list[DateMention], mention: DateMention, text: str) -> bool:

@@ -17,7 +17,7 @@ from summarizer.dates.english_patterns import (
     PLAN_WORDS,
     STARTS,
 )  # fmt: skip
-from summarizer.dates.mention import DateMention, Day, exists, plan_years, precision_of
+from summarizer.dates.mention import DateMention, Day, exists, plan_years, precision_of, with_surface
 from summarizer.numerals.figure import fold
 
 _Found = dict[str, str | None]
@@ -33,7 +33,7 @@ def dates_en(text: str) -> list[DateMention]:
         if mentions:
             mentions[-1] = _with_year_of(mention, mentions[-1], folded)
         mentions.append(mention)
-    return [replace(found, surface=text[found.start : found.end]) for found in mentions]
+    return [with_surface(found, text) for found in mentions]
 
 
 def _mentions(text: str) -> Iterator[DateMention]:

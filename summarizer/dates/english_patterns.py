@@ -92,8 +92,8 @@ _OF_MONTHS = _joined("mdy my month")
 _OF_WORDS = _joined("skip school plan quarter relative")
 _OPENERS = """
 http https www academic school q h first second third fourth latter recently recent yesterday today tomorrow
-tonight last next this previous following same day other earlier later year end few days monday tuesday wednesday
-thursday friday saturday sunday
+tonight last next this previous following same day other earlier later year end few days monday tuesday
+wednesday thursday friday saturday sunday
 """
 BY_WORD = dict.fromkeys((*_OPENERS.split(), *PLAN_WORDS), _OF_WORDS)
 BY_WORD |= dict.fromkeys(
@@ -105,7 +105,10 @@ PART_BEFORE = re.compile(
     r"(?:\bthe )?\b(?P<part>early|mid|middle of|late|beginning of|start of|end of)[- ](?:the )?\Z",
     re.IGNORECASE,
 )
-_PREPOSITIONS = "in|of|by|since|from|until|till|to|through|last|this|next|during|every|and|between|before|after|early|late"
+_PREPOSITIONS = (
+    "in|of|by|since|from|until|till|to|through|last|this|next|during|every|and|between|before|after"
+    "|early|late"
+)
 MAY_BEFORE = re.compile(rf"\b(?:{_PREPOSITIONS}|mid) ?-?\Z", re.IGNORECASE)
 MAY_AFTER = re.compile(r"(?: and| to) (?!\w+ (?:be|have)\b)|-")
 NO_MAY = re.compile(r" (?:be|not|have|also|only)\b")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 DateKind = Literal["date", "academic_year", "plan", "relative"]
@@ -39,6 +39,12 @@ class DateMention:
         """The partial date, and the last one of a range."""
         first = (self.year, self.month, self.day)
         return (first,) if self.end_date is None else (first, self.end_date)
+
+
+def with_surface(mention: DateMention, text: str) -> DateMention:
+    """The mention with its surface as in `text`, of which a folded form was read."""
+    surface = text[mention.start : mention.end]
+    return mention if surface == mention.surface else replace(mention, surface=surface)
 
 
 def exists(year: int | None, month: int | None, day: int | None) -> bool:

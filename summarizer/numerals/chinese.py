@@ -27,6 +27,7 @@ from summarizer.numerals.figure import (
     fold,
     han_range,
     han_value,
+    is_hour,
     plain,
     with_surface,
 )  # fmt: skip
@@ -148,7 +149,7 @@ def _metric(match: re.Match[str], text: str) -> Figure:
 
 def _clock(match: re.Match[str], text: str) -> Figure | None:
     hour, minute = int(match["hour"]), match["minute"]
-    if minute and match[0][0].isdigit() and hour > 24:
+    if minute and match[0][0].isdigit() and not is_hour(match["hour"]):
         return _pair(match, text, Fraction(hour), Fraction(minute))
     minutes = int(minute or match["minute_zh"] or (30 if match["half_hour"] else 0))
     return _figure(match, text, Fraction(hour % 12 * 60 + minutes), kind="time", digits=True)

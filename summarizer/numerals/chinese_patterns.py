@@ -44,7 +44,8 @@ _KINDS = {
     "idiom": rf"(?P<idiom>{any_of(IDIOMS)}|十分(?![之钟点])|一点(?![零一二三四五六七八九要意建希共]))",
     "decade": rf"(?P<decade>(?P<century>\d\d|{_H})世纪(?P<tens>\d0|{_ONE_TO_NINE}十)年代)",
     "phone": (
-        r"(?P<phone>(?<!\.)(?:0\d{2,3}-\d{7,8}|1[3-9]\d{9}|\d{3,4}-\d{3,4}-\d{3,4})(?!\d|\.\d)|\d{17,}+)"
+        r"(?P<phone>(?<!\.)(?:0\d{2,3}-\d{7,8}|1[3-9]\d{9}(?! ?[元万亿人名家个台美港欧])"
+        r"|\d{3,4}-\d{3,4}-\d{3,4})(?!\d|\.\d)|\d{17,}+)"
     ),
     "metric": rf"(?P<metric>(?P<metric_value>{_D}) ?(?P<metric_unit>{_METRIC})(?![A-Za-z0-9]))",
     "label": (
@@ -52,7 +53,8 @@ _KINDS = {
         r"|\d{1,16}+(?:-?[A-Za-z]++\d*+)(?:-?[A-Za-z]++\d*+){0,8}+)"
     ),
     "clock": (
-        rf"(?P<clock>(?:{_HALF_DAY})?(?P<hour>\d{{1,2}})(?:(?<!\D[1-6])(?<!^[1-6]):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?!\d)"
+        rf"(?P<clock>(?:{_HALF_DAY})?(?P<hour>\d{{1,2}})"
+        r"(?::(?P<minute>[0-5]\d)(?::[0-5]\d)?(?!\d)"
         r"|时(?![代间期空])(?:(?P<minute_zh>\d{1,2})分)?(?P<half_hour>半)?))"
     ),
     "clock_zh": (

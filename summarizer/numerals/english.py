@@ -29,7 +29,7 @@ from summarizer.numerals.english_words import (
     WORD_OCLOCK,
     WORDS,
 )  # fmt: skip
-from summarizer.numerals.figure import Figure, FigureKind, Qualifier, digit_value, fold, with_surface
+from summarizer.numerals.figure import Figure, FigureKind, Qualifier, digit_value, fold, is_hour, with_surface
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,11 @@ def _whole(match: re.Match[str]) -> Figure | None:
     if name in {"clock", "oclock"}:
         if name == "clock" and ":" not in match[0] and match[0][-1].isdigit():  # 9.30 is a number
             return None
-        kind, value = "time", _minutes(match)
+        bare = name == "clock" and match[0][-1].isdigit()
+        if bare and not is_hour(match["hour"]):
+            kind, value, upper = "ratio", Fraction(int(match["hour"])), Fraction(int(match["minute"]))
+        else:
+            kind, value = "time", _minutes(match)
     elif name == "ratio":
         kind, value, upper = "ratio", digit_value(match["ratio_a"]), digit_value(match["ratio_b"])
     elif name == "slash" and int(match["slash_b"]):

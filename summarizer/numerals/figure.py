@@ -57,6 +57,8 @@ def fold(text: str) -> str:
 
     A full-width comma is a thousands separator between full-width groups of three digits only.
     """
+    if text.isascii() and text.isprintable() and "~" not in text:
+        return text
     if "，" in text:
         text = _FULL_WIDTH_GROUPS.sub(lambda found: found[0].replace("，", ","), text)
     return text.translate(_FOLD)
@@ -128,6 +130,11 @@ def with_surface(figure: Figure, text: str) -> Figure:
     """The figure with its surface as in `text`, of which a folded form was read."""
     surface = text[figure.start : figure.end]
     return figure if surface == figure.surface else replace(figure, surface=surface)
+
+
+def is_hour(written: str) -> bool:
+    """Whether the number before a colon is an hour of the day: 9:30 and 05:30 are times, 1:18 is a ratio."""
+    return int(written) < 25 and (len(written) > 1 or int(written) > 6)
 
 
 def digit_value(numeral: str) -> Fraction:

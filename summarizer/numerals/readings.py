@@ -73,7 +73,7 @@ def _multiple(figure: Figure, value: Fraction, before: str) -> Iterator[Key]:
         times = Fraction(2) ** min(int(value), 64)  # nothing doubles more often
         yield from (("m", times), ("t", times), ("n", times), ("p", times - 1))
     elif _GROWTH.search(before[-8:]):
-        yield from (("t", value), ("m", value + 1), ("p", value), ("n", value))
+        yield from (("t", value), ("m", value + 1), ("p", value))
     else:
         yield from (("t", value), ("m", value), ("n", value), ("p", value), ("p", value - 1))
 

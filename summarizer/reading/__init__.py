@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-import stat
 from dataclasses import replace
 
 from summarizer.errors import UnreadableDocument
-from summarizer.reading import html, plain
+from summarizer.reading import archives, formats, html, plain, rows
 from summarizer.reading.decoding import Decoded, decode
 from summarizer.reading.language import language_of
 from summarizer.reading.mojibake import mend
+from summarizer.reading.opening import opened, too_large, whole
 from summarizer.reading.scrubbing import garbled, scrub
-from summarizer.reading.walking import UNSUPPORTED_SUFFIXES, Source, suffix_of, walk
+from summarizer.reading.sources import Packed, Row, Source
+from summarizer.reading.walking import ARCHIVE_SUFFIX, UNSUPPORTED_SUFFIXES, holds_many, suffix_of, walk
 from summarizer.text import Document, SourceIssue
 
-__all__ = ["MAX_BYTES", "Source", "read", "read_bytes", "read_text", "walk"]
+__all__ = [
+    "MAX_BYTES", "Source", "content", "digest", "holds_many", "read", "read_bytes", "read_text", "walk",
+]  # fmt: skip
 
 MAX_BYTES = 20_000_000
 _HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml"})
@@ -30,15 +32,20 @@ _VISIBLE = re.compile(r"[^\W_]")
 
 
 def read(source: Source, *, max_bytes: int = MAX_BYTES) -> Document:
-    """Read one file.
+    """Read one input.
 
     Raises:
         UnreadableDocument: with a code that says why: `unreadable` (cannot be opened, not a regular file, a
-            page beyond the parser's limits), `unsupported`, `too_large` (more than `max_bytes` bytes),
-            `binary`, `undecodable`, `empty`, `no_text`.
+            page beyond the parser's limits), `unsupported`, `too_large` (more than `max_bytes` bytes, or
+            beyond a limit of its format), `binary`, `undecodable`, `empty`, `no_text`, `damaged`,
+            `encrypted`, `scanned`, `missing_extra`.
     """
-    _refuse_unsupported(suffix_of(source.file.name))
-    return read_bytes(_content(source, max_bytes), source.path, max_bytes=max_bytes, name=source.file.name)
+    if isinstance(source.place, Row):
+        return read_text(rows.text_of(source.file, source.place), source.path)
+    _refuse_unsupported(suffix_of(source.name))
+    return read_bytes(
+        content(source, max_bytes=max_bytes), source.path, max_bytes=max_bytes, name=source.name
+    )
 
 
 def read_bytes(data: bytes, path: str, *, max_bytes: int = MAX_BYTES, name: str = "") -> Document:
@@ -48,12 +55,43 @@ def read_bytes(data: bytes, path: str, *, max_bytes: int = MAX_BYTES, name: str 
         UnreadableDocument: as `read`.
     """
     if len(data) > max_bytes:
-        raise _too_large(max_bytes)
-    suffix = suffix_of(name or path)
+        raise too_large(max_bytes)
+    suffix = suffix_of(name or path) or formats.guessed(data)
     _refuse_unsupported(suffix)
+    sha256 = hashlib.sha256(data).hexdigest()
+    reader = formats.reader(suffix)
+    if reader:
+        return _finished(reader(data, Document(path, sha256, "", "", ())), Decoded("", ""), is_page=False)
     declared = html.declared_charset(data) if suffix in _HTML_SUFFIXES or html.looks_like_page(data) else ""
-    decoded = decode(data, declared=declared)
-    return _document(decoded, path, suffix, hashlib.sha256(data).hexdigest())
+    return _document(decode(data, declared=declared), path, suffix, sha256)
+
+
+def content(source: Source, *, max_bytes: int = MAX_BYTES) -> bytes:
+    """Return the bytes of one input: of the file, of the member of an archive, of a row's text in UTF-8.
+
+    Raises:
+        UnreadableDocument: codes `unreadable`, `too_large`, `damaged`, `encrypted`; `no_text` for a row.
+    """
+    if source.fault:
+        raise UnreadableDocument(*source.fault.args)
+    if isinstance(source.place, Row):
+        return rows.text_of(source.file, source.place).encode("utf-8", "surrogatepass")
+    if isinstance(source.place, Packed):
+        with opened(source.file) as stream:
+            return archives.unpack(stream, source.place, max_bytes)
+    return whole(source.file, max_bytes)
+
+
+def digest(source: Source) -> str:
+    """Return the SHA-256 of an input's content, in hexadecimal, as `Document.sha256` has it.
+
+    Raises:
+        UnreadableDocument: as `content`; a file may have any size.
+    """
+    if source.place or source.fault:
+        return hashlib.sha256(content(source)).hexdigest()
+    with opened(source.file) as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def read_text(text: str, path: str = "-") -> Document:
@@ -68,56 +106,19 @@ def read_text(text: str, path: str = "-") -> Document:
 
 
 def _refuse_unsupported(suffix: str) -> None:
-    if suffix in UNSUPPORTED_SUFFIXES:
+    if suffix == ARCHIVE_SUFFIX:
         raise UnreadableDocument(
-            f"The format {suffix} is not supported yet.",
-            "Save the document as .txt, .md or .html and run again.",
+            "This is an archive, not a document.",
+            "Give an archive as an input of a run (with -o); one within another must be unpacked first.",
             "unsupported",
         )
-
-
-# ------------------------------------------------------------------------------------------ opening
-
-
-def _content(source: Source, max_bytes: int) -> bytes:
-    """Return the bytes of a regular file: never blocks on a pipe, never reads more than the limit."""
-    try:
-        handle = os.open(source.file, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
-    except (OSError, ValueError) as error:
-        raise _unopened(error) from error
-    try:
-        status = os.fstat(handle)
-        if not stat.S_ISREG(status.st_mode):
-            raise UnreadableDocument(
-                f"This is not a regular file but {_kind(status.st_mode)}.", "Use `-` to read standard input."
-            )
-        if status.st_size > max_bytes:
-            raise _too_large(max_bytes)
-        with open(handle, "rb", closefd=False) as file:
-            return file.read(max_bytes + 1)
-    except OSError as error:
-        raise _unopened(error) from error
-    finally:
-        os.close(handle)
-
-
-def _unopened(error: OSError | ValueError) -> UnreadableDocument:
-    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return UnreadableDocument(f"The file cannot be read: {reason}.", "Check its permissions.")
-
-
-def _kind(mode: int) -> str:
-    if stat.S_ISDIR(mode):
-        return "a folder (that cannot be listed, or was given as a file)"
-    return "a pipe" if stat.S_ISFIFO(mode) else "a device or socket"
-
-
-def _too_large(max_bytes: int) -> UnreadableDocument:
-    return UnreadableDocument(
-        f"The file is larger than the limit of {max_bytes:,} bytes.",
-        "Split it into smaller files.",
-        "too_large",
-    )
+    if suffix in UNSUPPORTED_SUFFIXES:
+        what = f"The format {suffix} (with macros)" if suffix == ".docm" else f"The format {suffix}"
+        raise UnreadableDocument(
+            f"{what} is not supported.",
+            "Save the document as .docx, .pdf, .html or .txt and run again.",
+            "unsupported",
+        )
 
 
 # ------------------------------------------------------------------------------------------ building

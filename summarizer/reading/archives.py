@@ -8,6 +8,7 @@ this program another. Nothing is ever written to disk.
 from __future__ import annotations
 
 import os
+import re
 import struct
 import zlib
 from dataclasses import dataclass
@@ -21,11 +22,12 @@ if TYPE_CHECKING:
     from zipfile import ZipInfo
 
 _RATIO = 100  # a larger entry that shrinks more than this is a bomb
-_RATIO_FROM = 1_000_000  # bytes
+_RATIO_FROM = 250_000  # bytes
 _DIRECTORY_ENTRY = 600  # bytes of the directory for one entry, on average, at most
 _END = struct.Struct("<4s4H2LH")
 _END_64 = struct.Struct("<4sQ2H2L4Q")
 _LOCAL = struct.Struct("<4s5H3L2H")
+_DRIVE = re.compile("[A-Za-z]:")
 _STORED, _DEFLATED = 0, 8
 _ENCRYPTED, _UTF8 = 0x1, 0x800
 
@@ -55,8 +57,8 @@ def entries(stream: BinaryIO, limits: Limits) -> list[Entry]:
     """List the files of an archive in the order of their names; folders and links are left out.
 
     Raises:
-        UnreadableDocument: codes `damaged` (no archive, broken, ambiguous, unsafe names), `too_large` (too many
-            entries, too much in them).
+        UnreadableDocument: codes `damaged` (no archive, broken, ambiguous, unsafe names), `too_large` (too
+            many entries, too much in them).
     """
     import zipfile  # noqa: PLC0415 (not needed for texts and pages)
 
@@ -113,7 +115,7 @@ def _inflated(stored: bytes, size: int) -> bytes:
 def _refuse_huge_directory(stream: BinaryIO, limits: Limits) -> None:
     """Read how large the directory says it is, before the library reads all of it into memory."""
     end = stream.seek(0, os.SEEK_END)
-    begin = stream.seek(max(0, end - _END.size - 0xFFFF - 20 - _END_64.size))
+    stream.seek(max(0, end - _END.size - 0xFFFF - 20 - _END_64.size))
     tail = stream.read()
     at = tail.rfind(b"PK\x05\x06")
     if at < 0 or len(tail) - at < _END.size:
@@ -125,7 +127,7 @@ def _refuse_huge_directory(stream: BinaryIO, limits: Limits) -> None:
         record = tail[at_64 : at_64 + _END_64.size] if at_64 >= 0 else b""
         size = max(size, _END_64.unpack(record)[8]) if len(record) == _END_64.size else end
     if size > limits.entries * _DIRECTORY_ENTRY:
-        raise _crowded(limits) if size < begin + at + 1 else damaged("The archive's directory is broken.")
+        raise _crowded(limits)
 
 
 def _refuse_overlaps(found: list[ZipInfo]) -> None:
@@ -145,9 +147,9 @@ def _name(info: ZipInfo) -> str:
     name = info.orig_filename
     if not info.flag_bits & _UTF8 and not name.isascii():
         name = _decoded(name)
-    name = name.replace("\\", "/")
+    name = name.replace("\\", "/").removeprefix("./")
     parts = name.removesuffix("/").split("/")
-    if "\0" in name or name[1:2] == ":" or any(part in {"", ".", ".."} for part in parts):
+    if "\0" in name or _DRIVE.match(name) or any(part in {"", ".", ".."} for part in parts):
         raise damaged("The archive holds a file whose name leads out of it.")
     return name
 

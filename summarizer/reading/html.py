@@ -41,8 +41,10 @@ def looks_like_page(data: bytes) -> bool:
     return _PAGE.match(data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")) is not None
 
 
-def page(text: str, blank: Document) -> Document:
+def page(text: str, blank: Document, *, extract: bool = True) -> Document:
     """Read a page. `blank` has the path, digest and encoding; texts, main, title, date and issues are added.
+
+    Without `extract`, what is main content is not asked: the chapters of a book are all of it.
 
     Raises:
         UnreadableDocument: code "unreadable" for what is beyond the limits (nesting, attributes, number of
@@ -64,6 +66,8 @@ def page(text: str, blank: Document) -> Document:
         date=metadata.date_of(root),
         issues=_issues(rendered),
     )
+    if not extract:
+        return draft
     return replace(draft, main=extracting.main_lines(root, draft.texts))  # last: it changes the tree
 
 

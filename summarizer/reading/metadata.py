@@ -39,7 +39,7 @@ def date_of(root: Any) -> str:
     """Return the day of publication as YYYY-MM-DD, as the page writes it, or "" if it does not say."""
     metas = _metas(root)
     candidates = [*_linked_dates(root), *(metas.get(name, "") for name in _DATE_NAMES), *_marked_dates(root)]
-    return next((day for text in candidates if (day := _day(text))), "")
+    return next((day for text in candidates if (day := day_of(text))), "")
 
 
 def _in_drawing(element: Any) -> bool:
@@ -86,7 +86,8 @@ def _published(text: str) -> Iterator[str]:
             queue += item
 
 
-def _day(text: str) -> str:
+def day_of(text: str) -> str:
+    """Return the first day in a text as YYYY-MM-DD, or "" if there is none that exists."""
     found = _DAY.search(text[:200])
     if not found:
         return ""

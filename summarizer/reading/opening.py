@@ -6,14 +6,14 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 from summarizer.errors import UnreadableDocument
 
 
 @contextmanager
-def opened(file: Path) -> Iterator[BinaryIO]:
+def opened(file: Path) -> Iterator[BufferedReader]:
     """Open a regular file for reading; what fails inside the block is translated as well.
 
     Raises:

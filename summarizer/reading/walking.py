@@ -4,10 +4,14 @@ What is an input, in a folder:
 
 - Texts and pages: `.txt .text .md .markdown .html .htm .xhtml .shtml`, and names without a suffix. A suffix
   is made of ASCII letters and digits with a letter among them, so `第3.2章` and `报告.2024` have none.
-- Documents in formats that cannot be read yet (`.pdf`, `.docx`, `.xlsx`, ...): they are yielded, so that
-  they end as failed with a reason and are never silently left out.
-- Nothing else: images, archives, programs, data and configuration are not documents. `include` overrides
-  this: what one of its globs matches is picked, whatever its suffix.
+- Documents with a structure: `.pdf .docx .epub .eml .mht .mhtml`.
+- What is in an archive (`.zip`), as if it were a folder; not archives within it. An archive that cannot be
+  opened, or is beyond the limits, is one input that fails.
+- The rows of `.csv` and `.jsonl`, but only where `text_column` says which column is the document.
+- Documents in formats that cannot be read (`.doc`, `.xlsx`, `.pptx`, ...): they are yielded, so that they
+  end as failed with a reason and are never silently left out.
+- Nothing else: images, programs, data and configuration are not documents. `include` overrides this: what one
+  of its globs matches is picked, whatever its suffix.
 
 Never picked in a folder, whatever `include` says: hidden names, leftovers of systems and Office, symbolic
 links, and what is no regular file. A file given as a PATH is always picked.
@@ -18,30 +22,27 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from summarizer.errors import UsageError
+from summarizer.errors import UnreadableDocument, UsageError
+from summarizer.reading import archives, opening, rows
+from summarizer.reading.sources import Source
 
+ARCHIVE_SUFFIX = ".zip"
+DOCUMENT_SUFFIXES = frozenset({".pdf", ".docx", ".epub", ".eml", ".mht", ".mhtml"})
 TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".shtml"})
 UNSUPPORTED_SUFFIXES = frozenset(
     {
-        ".pdf", ".doc", ".docx", ".docm", ".dot", ".dotx", ".xls", ".xlsx", ".xlsm", ".ppt", ".pptx", ".pps",
-        ".ppsx", ".epub", ".mobi", ".azw3", ".odt", ".ods", ".odp", ".rtf", ".wps", ".et", ".dps", ".pages",
-        ".numbers", ".key", ".ofd", ".caj", ".djvu", ".mht", ".mhtml", ".eml", ".msg", ".chm", ".xps",
+        ".doc", ".docm", ".dot", ".dotx", ".xls", ".xlsx", ".xlsm", ".ppt", ".pptx", ".pps", ".ppsx", ".mobi",
+        ".azw3", ".odt", ".ods", ".odp", ".rtf", ".wps", ".et", ".dps", ".pages", ".numbers", ".key", ".ofd",
+        ".caj", ".djvu", ".msg", ".chm", ".xps", ".rar", ".7z",
     }
 )  # fmt: skip
+_PICKED_SUFFIXES = frozenset({""}) | TEXT_SUFFIXES | DOCUMENT_SUFFIXES | UNSUPPORTED_SUFFIXES
 _LEFTOVERS = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini", "$RECYCLE.BIN", "System Volume Information"})
 _OUTPUT_MARKS = ("run.json", "journal.jsonl")
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One input: where it is, and its path relative to the PATH given, with `/`, always valid Unicode."""
-
-    file: Path
-    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +52,33 @@ class _Picker:
     include: tuple[str, ...]
     exclude: tuple[str, ...]
     skip: frozenset[tuple[int, int]]
+    text_column: str
 
     def wants_file(self, path: str, name: str) -> bool:
         if _is_hidden(name) or _matches(self.exclude, path, name):
             return False
+        suffix = suffix_of(name)
+        if suffix == ARCHIVE_SUFFIX:  # what is in it decides
+            return True
         if self.include:
             return _matches(self.include, path, name)
-        suffix = suffix_of(name)
-        return not suffix or suffix in TEXT_SUFFIXES or suffix in UNSUPPORTED_SUFFIXES
+        return suffix in _PICKED_SUFFIXES or (suffix in rows.SUFFIXES and bool(self.text_column))
+
+    def wants_member(self, archive: str, member: str) -> bool:
+        """Whether a file in an archive is wanted, by the rules for one in a folder of the archive's name."""
+        *folders, name = member.split("/")
+        path = f"{archive}/{member}"
+        if any(_is_hidden(part) or _matches(self.exclude, part, part) for part in folders):
+            return False
+        if _is_hidden(name) or _matches(self.exclude, path, name):
+            return False
+        if self.include and not self.names(archive):
+            return _matches(self.include, path, name)
+        return suffix_of(name) in _PICKED_SUFFIXES | {ARCHIVE_SUFFIX}
+
+    def names(self, path: str) -> bool:
+        """Whether `include` asks for this very file, or for nothing in particular."""
+        return not self.include or _matches(self.include, path, path.rpartition("/")[2])
 
     def wants_folder(self, path: str, name: str) -> bool:
         return not _is_hidden(name) and not _matches(self.exclude, path, name)
@@ -70,6 +90,7 @@ def walk(
     include: Sequence[str] = (),
     exclude: Sequence[str] = (),
     skip: Sequence[Path] = (),
+    text_column: str = "",
 ) -> Iterator[Source]:
     """Yield the inputs below `paths`, sorted by name within each folder.
 
@@ -80,11 +101,14 @@ def walk(
         exclude: globs on the path or on the base name, of files and of folders.
         skip: folders that are not entered (the output folder); any other output folder of this program is
             recognised and not entered either.
+        text_column: the column of `.csv` and `.jsonl` files that holds a document in each row, or "".
 
     Raises:
         UsageError: at once for a PATH that does not exist, cannot be listed, or is itself an output folder.
     """
-    picker = _Picker(tuple(include), tuple(exclude), frozenset(filter(None, map(_identity, skip))))
+    picker = _Picker(
+        tuple(include), tuple(exclude), frozenset(filter(None, map(_identity, skip))), text_column
+    )
     roots = _roots(paths)
     for path in roots:
         _refuse_root(path, picker)
@@ -155,7 +179,37 @@ def _walk_roots(roots: dict[Path, str], picker: _Picker) -> Iterator[Source]:
         if path.is_dir():
             yield from _walk_folder(str(path), f"{name}/" if len(roots) > 1 else "", picker)
         else:
-            yield Source(path, name)
+            yield from _documents(Source(path, name), picker, is_given=True)
+
+
+def holds_many(file: Path, text_column: str = "") -> bool:
+    """Whether a file given as PATH is walked into: an archive, or a table with a document in each row."""
+    suffix = suffix_of(file.name)
+    return suffix == ARCHIVE_SUFFIX or (bool(text_column) and suffix in rows.SUFFIXES)
+
+
+def _documents(source: Source, picker: _Picker, *, is_given: bool = False) -> Iterator[Source]:
+    """Yield the documents in a file: itself, but for archives and tables."""
+    if not holds_many(source.file, picker.text_column):
+        yield source
+    elif suffix_of(source.file.name) == ARCHIVE_SUFFIX:
+        yield from _members(source, picker, is_given=is_given)
+    else:
+        yield from rows.listed(source, picker.text_column)
+
+
+def _members(source: Source, picker: _Picker, *, is_given: bool) -> Iterator[Source]:
+    try:
+        with opening.opened(source.file) as stream:
+            found = archives.entries(stream, archives.COLLECTION)
+    except UnreadableDocument as error:
+        if is_given or picker.names(source.path):
+            yield replace(source, fault=error.with_traceback(None))
+        return
+    for entry in found:
+        if picker.wants_member(source.path, entry.name):
+            path = f"{source.path}/{entry.name}"
+            yield Source(source.file, path, entry.name, entry.packed, entry.fault)
 
 
 # ------------------------------------------------------------------------------------------ folders
@@ -172,7 +226,7 @@ def _walk_folder(root: str, prefix: str, picker: _Picker) -> Iterator[Source]:
         relative, is_folder = found
         full = os.path.join(root, relative)  # noqa: PTH118 (a million times; names may hold undecodable bytes)
         if not is_folder:
-            yield Source(Path(full), prefix + _printable(relative))
+            yield from _documents(Source(Path(full), prefix + _printable(relative)), picker)
         elif _is_wanted(full, picker):
             try:
                 stack.append(_entries(root, relative, picker))

@@ -23,16 +23,20 @@ WORD = re.compile(r"[^\W_]+")
 HAN_CHAR = re.compile(f"[{HAN}]")
 FEWEST_WORDS = 5  # a shorter quotation is a term in quotation marks
 SPEECH = re.compile(f"(?:{SAYING})")
+SENT = re.compile(r"作出批示|作出重要批示|作批示|批示|发来贺信|发来贺电|视频致辞|书面致辞")
+PRESENT = re.compile(r"出席|参加|到会|参会|与会|列席|莅临|到场|赴|前往")
+ATTENDED = re.compile(r"\b(?:attend(?:ed|s|ing)?|(?:was|were) present|took part)\b", re.IGNORECASE)
 SAYS = re.compile(rf"(?:[，,]|同志|在[^，。]{{0,20}}(?:中|时|上))?(?:{SAYING})")
 PRONOUN = re.compile(rf"[他她](?:还|同时|进一步|特别|并)?(?:{SAYING})")
 
 
 def check(page: Page) -> Iterator[Finding]:
-    """Findings `quotation`, `speaker`, `attribution`."""
+    """Findings `quotation`, `speaker`, `attendance`, and as a warning `attribution`."""
     for pair in page.running:
         if pair.en:
             yield from _quotation(pair)
             yield from _reported(pair, page)
+            yield from _attended(pair)
     for index, said in enumerate(page.news.statements):
         yield from _mode(f"fields.statements.{index}", said, page)
         yield from _speaker(f"fields.statements.{index}", said, page)
@@ -66,6 +70,14 @@ def _reported(pair: Pair, page: Page) -> Iterator[Finding]:
             message = f"The Chinese says that {person.zh} {verb[0]}; the English has no word for that."
             yield pair.warning("attribution", MISTRANSLATION, message, "en", person.zh + verb[0])
             return
+
+
+def _attended(pair: Pair) -> Iterator[Finding]:
+    """A written instruction, a letter or a video address is not attendance."""
+    sent = SENT.search(pair.zh)
+    if sent and not PRESENT.search(pair.zh) and (wrong := ATTENDED.search(pair.en)):
+        message = f"“{sent[0]}” has become “{wrong[0]}”."
+        yield pair.error("attendance", MISTRANSLATION, message, "en", sent[0])
 
 
 def _mode(where: str, said: Statement, page: Page) -> Iterator[Finding]:

@@ -99,6 +99,7 @@ def _what(number: int, page: Page) -> str:
 
 def _support(pair: Pair, page: Page) -> Iterator[Finding]:
     yield from _invented(pair, page)
+    yield from _people(pair, page)
     wording = bigrams(pair.zh)
     if len(wording) < FEWEST:
         return
@@ -115,6 +116,19 @@ def _support(pair: Pair, page: Page) -> Iterator[Finding]:
         yield pair.error("support", ADDITION, message, "zh", pair.zh)
     elif share < LITTLE:
         yield pair.warning("support", ADDITION, message, "zh", pair.zh)
+
+
+def _people(pair: Pair, page: Page) -> Iterator[Finding]:
+    """Who is named must be named in the cited lines; they may also go on with "she"."""
+    cited = page.text(pair.lines)
+    names = {plain(person.zh) for person in page.news.people if len(person.zh) > 1}
+    others = any(name in cited for name in names)
+    for name in sorted(name for name in names if name in pair.zh and name not in cited):
+        if any(name in longer and longer in pair.zh for longer in names - {name}):
+            continue
+        message = f"{name} is not named in the lines that this sentence cites."
+        make = pair.error if others else pair.warning
+        yield make("support", ADDITION, message, "zh", name)
 
 
 def _best_line(wording: set[str], page: Page) -> tuple[int, float]:

@@ -47,7 +47,8 @@ MARKS = ("<", "![", "](", ":", "=", "```", "[")
 CODE = re.compile(
     r"(?<![A-Za-z0-9])(?=[A-Za-z0-9./-]{0,30}\d)(?=[A-Za-z0-9./-]{0,30}[A-Za-z])[A-Za-z0-9][A-Za-z0-9./-]{3,30}"
 )
-QUANTITY = re.compile(r"\d[\d.,]*[A-Za-z]{1,4}\d?")  # "3000m2" may become words
+# "3000m2" and "No.3" may become words.
+QUANTITY = re.compile(r"\d[\d.,]*[A-Za-z]{1,4}\d?|(?:no|vol|ver|v)\.?\d+", re.IGNORECASE)
 ACRONYM = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Z0-9]{1,9}(?![A-Za-z0-9])")
 
 

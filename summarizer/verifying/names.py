@@ -30,7 +30,8 @@ ENGLISH = frozenset(
     """
     an ban bang bin can chi dang den die do fan fun gang hang he hen lie long made man me men nun pan
     pen pie pin rang run sang she so song sun tan tang ten to tong wan we wen yang you change chinese
-    china china's
+    china boxing mixing taxing waxing relaxing
+    xigaze putonghua renminbi
     """.split()  # noqa: SIM905  # a list of words reads better than a list of strings
 )
 # What the words of places look like whose letters are hardly English.
@@ -103,12 +104,30 @@ class Cast:
 
     @cached_property
     def _pattern(self) -> re.Pattern[str] | None:
-        names = sorted(self.people, key=len, reverse=True)
+        others = (zh for zh, term in self.known.items() if term.kind == "person" and zh in self.page.shown)
+        names = sorted({*self.people, *others}, key=len, reverse=True)
         return re.compile("|".join(map(re.escape, names))) if names else None
 
     def named_in(self, zh: str) -> list[str]:
-        """The people whose names stand in `zh`, each once."""
+        """The people, of the fields and of the termbase, whose names stand in `zh`, each once."""
         return list(dict.fromkeys(self._pattern.findall(zh))) if self._pattern else []
+
+    @cached_property
+    def _misspelt(self) -> re.Pattern[str] | None:
+        """The names of three characters with another one in the second or third place."""
+        any_han = f"[{HAN}]"
+        forms = {
+            form
+            for zh in self.people
+            if len(zh) == 3 and pinyin.HAN_NAME.fullmatch(zh)
+            for form in (f"{zh[:2]}{any_han}", f"{zh[0]}{any_han}{zh[2]}")
+        }
+        return re.compile("|".join(sorted(forms))) if forms else None
+
+    def misspelt_in(self, zh: str) -> list[str]:
+        """What looks like the name of one of the people but for a character, and is not in the article."""
+        found = self._misspelt.findall(zh) if self._misspelt else []
+        return [form for form in found if form not in self.people and form not in self.page.shown]
 
     def verdict(self, zh: str, en: str) -> str:
         """Whether `en` is right for the person: "right", "other" (not pinyin, may be right), or "wrong"."""
@@ -155,6 +174,10 @@ def check(page: Page, terms: Sequence[Term] = ()) -> Iterator[Finding]:
     yield from _readings(cast)
     explained: dict[str, bool] = {}
     for pair in page.pairs:
+        if pair.kind in ("title", "sentence", "point"):
+            for form in cast.misspelt_in(pair.zh):
+                message = f"“{form}” is nobody in the article."
+                yield pair.error("name", MISTRANSLATION, message, "zh", form)
         if pair.en.strip() and pair.kind not in ("person", "post"):
             yield from _text(pair, cast, explained)
 
@@ -238,11 +261,12 @@ def _places(words: Sequence[re.Match[str]], shapes: Sequence[str]) -> Iterator[s
     """Single capitalised words that are surely pinyin: "Changzhou"."""
     taken = {word for shape in shapes for word in shape.split()}
     for word in words:
-        bare = _bare(word[0])
-        if word[0] in taken or bare in ENGLISH or len(bare) < 5 or not PLACE.search(bare):
-            continue
-        if bare.isascii() and 2 <= len(pinyin.syllables(bare)) <= 4:
-            yield POSSESSIVE.sub("", word[0])
+        for part in () if word[0] in taken else word[0].split("-"):
+            bare = _bare(part)
+            if not part[:1].isupper() or bare in ENGLISH or len(bare) < 5 or not PLACE.search(bare):
+                continue
+            if bare.isascii() and 2 <= len(pinyin.syllables(bare)) <= 4:
+                yield POSSESSIVE.sub("", part)
 
 
 @lru_cache(maxsize=16384)

@@ -130,6 +130,8 @@ def _judged(pair: Pair, term: Term, *, mine: bool) -> Iterator[Finding]:
     best = max(shares, default=1.0)
     if best >= (0.5 if mine else 0.75):
         return
+    if mine and term.kind == "place" and not _in_pinyin(term.en):
+        return  # a country has an adjective, too
     message = f"“{term.zh}” is to be rendered as “{term.en}”."
     make = pair.error if _is_binding(term, best, pair.en, mine=mine) else pair.warning
     yield make("term", TERMINOLOGY, message, "en", term.zh)
@@ -141,8 +143,7 @@ def _is_binding(term: Term, share: float, en: str, *, mine: bool) -> bool:
     The fields may hold a longer form than a text does ("the company"), so theirs bind only in part.
     """
     if mine:
-        is_name = term.kind == "organisation" or _in_pinyin(term.en)
-        return share == 0.0 and is_name and not _is_shortened(term, en)
+        return share == 0.0 and not _is_shortened(term, en)
     if term.origin in ("glossary", "reviewed") or term.status == "reviewed":
         return len(term.zh) > 2 or term.kind in NAMES  # short common nouns depend on what is around them
     return term.kind in ("person", "organisation", "place") and share < 0.5

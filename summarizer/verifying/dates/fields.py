@@ -77,12 +77,16 @@ def _line_problems(value: DateValue, cited: Sequence[int], calendar: Calendar) -
 def _year_problems(value: DateValue, published: Day, calendar: Calendar, *, planned: bool) -> _Problems:
     day = next(iter(iso_days(value.iso)), NOTHING)
     year = day[0]
-    if year is None or year in calendar.stated.years or year in {found[0] for found in _stated(value.zh)}:
+    if year is None or year in {found[0] for found in _stated(value.zh)} or calendar.stated.states(day):
         return
-    if year not in _plausible_years(day, published, planned=planned):
+    on_the_page = year in calendar.stated.years
+    if year in _plausible_years(day, published, planned=planned):
+        if value.basis == "stated" and not on_the_page:
+            yield "warning", f"the year of {value.iso} is inferred, no line states it"
+    elif on_the_page:
+        yield "warning", f"the year of {value.iso} does not follow from the date of publication"
+    else:
         yield "error", f"the year of {value.iso} stands nowhere in the article"
-    elif value.basis == "stated":
-        yield "warning", f"the year of {value.iso} is inferred, no line states it"
 
 
 def _plausible_years(day: Day, published: Day, *, planned: bool) -> set[int]:

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from summarizer.results import Result
 from summarizer.text import Finding, Term
 from summarizer.verifying import CHECKS, status_of, verify
 from summarizer.verifying.page import Page
-from tests.verifying.correct import RESULTS, correct, read
+from tests.verifying.examples import RESULTS, correct, read
+
+LINES = (Path(__file__).parent / "correct_pairs.txt").read_text(encoding="utf-8").splitlines()
+PAIRS = [tuple(part.strip() for part in line.split("|", 1)) for line in LINES if line[:1] != "#"]
 
 
 def at(data: dict[str, Any], path: str) -> tuple[Any, Any]:
@@ -56,6 +63,13 @@ def test_a_correct_result_is_verified(name: str) -> None:
     assert not [found for found in verification.findings if found.severity == "error"]
     assert verification.status == "verified"
     assert verification.checks == tuple(check for check, _ in CHECKS)
+
+
+@pytest.mark.parametrize(("zh", "en"), PAIRS)
+def test_a_correct_translation_is_verified(zh: str, en: str) -> None:
+    data = point(zh, en)
+    data["translation"] = {"segments": [{"n": 1, "zh": zh, "en": en}]}
+    assert not [found for found in errors(data) if found.where != "summary"]
 
 
 @pytest.mark.parametrize("name", RESULTS)
@@ -147,6 +161,39 @@ def test_a_party_that_the_article_does_not_name_is_a_warning() -> None:
     ]
 
 
+def test_a_sentence_that_another_line_supports_far_better_is_an_error() -> None:
+    data = correct("bridge")
+    put(data, "summary.sentences.2.lines", [7])
+    assert any("line 8" in found.message for found in errors(data) if found.code == "support")
+
+
+def test_a_name_with_a_wrong_character_is_found() -> None:
+    data = correct("bridge")
+    change(data, "summary.sentences.0.zh", "吕文静", "吕文婧")
+    assert any(found.quote == "吕文婧" for found in errors(joined(data)) if found.code == "name")
+
+
+def test_a_person_must_be_named_in_the_cited_lines() -> None:
+    data = correct("bridge")
+    change(data, "summary.sentences.2.zh", "吕文静", "单志远")
+    assert any(found.quote == "单志远" for found in errors(joined(data)) if found.code == "support")
+
+
+def test_a_person_of_the_termbase_is_named_in_the_translation_too() -> None:
+    data = correct("bridge")
+    data["fields"]["people"] = []
+    change(data, "translation.segments.0.en", "Lyu Wenjing", "Wen Jing")
+    assert "name_missing" in codes(data, terms=(Term("吕文静", "Lyu Wenjing", "person", "model"),))
+
+
+def test_an_invented_institution_is_found() -> None:
+    data = correct("bridge")
+    change(data, "summary.sentences.1.zh", "青禾建设集团承建", "青禾建设集团与华辰实业集团承建")
+    assert any(
+        found.quote.endswith("华辰实业集团") for found in errors(joined(data)) if found.code == "evidence"
+    )
+
+
 # ------------------------------------------------------------------------------------------ posts, names
 
 
@@ -231,12 +278,16 @@ def test_a_wrong_reading_that_the_model_decided_is_an_error_all_the_same() -> No
 @pytest.mark.parametrize(
     "en",
     [
-        "He Led the Way in Hong Kong.", "The Changing Machine Made Media Data.", "Sun Shines on Long Man Can",
-        "The Xinhua report came from Beijing.", "Nature, Culture and Finance in China",
+        "He Led the Way in Hong Kong.",
+        "The Changing Machine Made Media Data.",
+        "Sun Shines on Long Man Can",
+        "The Xinhua report came from Beijing.",
+        "Nature, Culture and Finance in China",
+        "Boxing, Mixing and Mining on the Shanghai-Beijing Line",
     ],
-)  # fmt: skip
+)
 def test_english_words_are_not_taken_for_invented_names(en: str) -> None:
-    page = "新华社北京电，会议在香港举行，介绍了自然、文化和金融。"
+    page = "新华社北京电，会议在香港举行，介绍了自然、文化和金融。京沪线。"
     data = {
         "document": {"lines": [{"n": 1, "text": page, "role": "body"}]},
         "key_points": [{"id": "p1", "zh": page, "en": en, "lines": [1]}],
@@ -453,6 +504,14 @@ def test_quotations_of_the_source_stay(zh: str, en: str) -> None:
     assert "quotation" not in codes(point(zh, en))
 
 
+def test_a_written_instruction_is_not_attendance() -> None:
+    zh = "市长盛岚对大会作出批示。"
+    assert "attendance" in codes(point(zh, "Mayor Sheng Lan attended the conference."))
+    assert "attendance" not in codes(
+        point(zh, "Mayor Sheng Lan sent a written instruction to the conference.")
+    )
+
+
 def test_a_direct_quotation_needs_marks_in_the_source() -> None:
     data = correct("bridge")
     put(data, "fields.statements.0.mode", "direct")
@@ -460,6 +519,56 @@ def test_a_direct_quotation_needs_marks_in_the_source() -> None:
 
 
 # ------------------------------------------------------------------------------------------- verify
+
+
+TEXTS = st.text(max_size=12) | st.text(alphabet="吕文静市长不得，。“”《》12.5%亿 LyuWenjing'-", max_size=40)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(sorted(RESULTS)), st.data())
+def test_every_check_runs_on_texts_of_any_kind(name: str, data: st.DataObject) -> None:
+    result = correct(name)
+
+    def spoilt(node: Any) -> Any:
+        if isinstance(node, dict):
+            keep = ("role", "mode", "status", "basis", "precision", "id")
+            return {key: value if key in keep else spoilt(value) for key, value in node.items()}
+        if isinstance(node, list):
+            return [spoilt(item) for item in node]
+        if isinstance(node, str) and data.draw(st.integers(0, 5)) == 0:
+            return data.draw(TEXTS)
+        return node
+
+    found = verify(
+        read({**result, **{key: spoilt(result[key]) for key in ("document", "summary", "fields")}})
+    )
+    assert not [finding for finding in found.findings if finding.code == "check_failed"]
+
+
+def longer(name: str, times: int) -> Result:
+    """The same document several times over, with its translation."""
+    data = correct(name)
+    rows, segments = data["document"]["lines"], data["translation"]["segments"]
+    size = len(rows)
+    rows += [{**row, "n": row["n"] + size * turn} for turn in range(1, times) for row in rows[:size]]
+    segments += [{**item, "n": item["n"] + size * turn} for turn in range(1, times) for item in segments[:]]
+    return read(data)
+
+
+def cost(result: Result, name: str) -> float:
+    """Seconds of processor time of a check, the best of three."""
+    check, best = dict(CHECKS)[name], 9.0
+    for _ in range(3):
+        begun = time.process_time()
+        list(check(Page(result), ()))
+        best = min(best, time.process_time() - begun)
+    return best
+
+
+@pytest.mark.parametrize("name", [name for name, _ in CHECKS])
+def test_the_cost_of_a_check_grows_with_the_length(name: str) -> None:
+    short, long = longer("bridge", 10), longer("bridge", 80)
+    assert cost(long, name) < 0.1 + 16 * cost(short, name)
 
 
 def test_a_check_that_cannot_run_is_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:

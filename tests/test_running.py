@@ -1,0 +1,204 @@
+"""Runs that are killed, interrupted, or left early: nothing is lost, nothing is paid for twice."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from server import Server
+from support import ROOT, ScriptedModel, counts, folder_of, page, run_over, serving
+
+from summarizer.api import AsyncSummarizer
+from summarizer.errors import UsageError
+from summarizer.llm.caching import ReplyCache
+from summarizer.running import Sources
+from summarizer.settings import Settings
+
+CONCURRENCY = 4
+
+
+@contextmanager
+def started(server: Server, *arguments: str | Path) -> Iterator[subprocess.Popen[str]]:
+    """The command line in a process of its own, against `server`."""
+    command = [sys.executable, "-m", "summarizer", "summarize", *map(str, arguments)]
+    command += ["--base-url", server.url, "--model", "m", "--concurrency", str(CONCURRENCY)]
+    environ = {**os.environ, "PYTHONPATH": str(ROOT)}
+    pipe = subprocess.PIPE
+    process = subprocess.Popen(command, env=environ, stdout=pipe, stderr=pipe, text=True)
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def until(true: Callable[[], bool], seconds: float = 20.0) -> None:
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, "it did not come to that"
+        time.sleep(0.005)
+
+
+def rows(out: Path) -> list[dict[str, Any]]:
+    found = []
+    for line in (out / "journal.jsonl").read_text("utf-8").splitlines():
+        try:
+            found.append(json.loads(line))
+        except ValueError:
+            continue
+    return found
+
+
+def sent(out: Path) -> list[str]:
+    return [row["key"] for row in rows(out) if row["event"] == "sent"]
+
+
+@pytest.mark.parametrize("after", [1, 6, 11])
+async def test_after_a_kill_the_next_run_goes_on_and_asks_nothing_twice(tmp_path: Path, after: int) -> None:
+    model = ScriptedModel()
+    folder, out = folder_of(tmp_path, 8), tmp_path / "out"
+    with serving(model, slow=0.1) as server:
+        with started(server, folder, "-o", out) as process:
+            until(lambda: model.count() >= after)
+            os.kill(process.pid, signal.SIGKILL)
+            process.wait()
+        before = sent(out)
+        with ReplyCache.open(tmp_path / "cache") as cache:
+            stored = {key for key in before if cache.get(key) is not None}
+        ran = await run_over(server, folder, out=out)
+    again = sent(out)[len(before) :]
+    documents = ran.tally["documents"]
+    assert documents["done"] + documents["skipped"] == documents["found"] == 8
+    assert not stored & set(again), "no request with a stored reply is sent again"
+    assert len(set(before) & set(again)) <= CONCURRENCY, "what was in flight may be"
+    in_doubt = {row["key"] for row in ran.tally["in_doubt"]}
+    assert in_doubt == set(before) - stored
+    assert len((out / "results.jsonl").read_text("utf-8").splitlines()) == 8
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+async def test_an_interrupted_run_writes_what_is_done_and_can_be_resumed(
+    tmp_path: Path, number: signal.Signals, code: int
+) -> None:
+    model = ScriptedModel()
+    folder, out = folder_of(tmp_path, 12), tmp_path / "out"
+    with serving(model, slow=0.1) as server:
+        with started(server, folder, "-o", out, "--json") as process:
+            until(lambda: len(list((out / "documents").glob("*.json"))) >= 1)
+            process.send_signal(number)
+            stdout, stderr = process.communicate(timeout=20)
+        assert process.returncode == code
+        assert "Traceback" not in stderr
+        assert "goes on from here" in stderr
+        tally = json.loads(stdout)
+        documents = tally["documents"]
+        assert documents["found"] == 12 == sum(documents.values()) - 12
+        results = (out / "results.jsonl").read_text("utf-8").splitlines()
+        assert len(results) == documents["done"] >= 1
+        assert json.loads((out / "run.json").read_text("utf-8"))["documents"] == documents
+        ran = await run_over(server, folder, out=out)
+    assert ran.tally["documents"] == counts(12, done=12 - documents["done"], skipped=documents["done"])
+
+
+async def test_two_runs_at_once_end_the_second_with_a_sentence(tmp_path: Path) -> None:
+    model = ScriptedModel()
+    folder, out = folder_of(tmp_path, 12), tmp_path / "out"
+    with serving(model, slow=0.3) as server, started(server, folder, "-o", out) as process:
+        until(lambda: model.count() >= 1)
+        ran = await run_over(server, folder, out=out)
+        assert isinstance(ran.error, UsageError)
+        assert f"pid {process.pid}" in ran.error.message
+
+
+async def test_leaving_the_loop_early_stops_the_run_and_accounts_for_the_rest(tmp_path: Path) -> None:
+    folder, out = folder_of(tmp_path, 6), tmp_path / "out"
+    with serving(slow=0.02) as server:
+        async with AsyncSummarizer(base_url=server.url, model="m", concurrency=1) as summarizer:
+            run = summarizer.run(folder, out=out)
+            outcomes = aiter(run)
+            await anext(outcomes)
+            await outcomes.aclose()
+        documents = run.tally.as_json()["documents"]
+        assert sum(documents.values()) == 12
+        assert 1 <= documents["done"] < 6
+        failures = [json.loads(row) for row in (out / "failures.jsonl").read_text("utf-8").splitlines()]
+        assert {row["code"] for row in failures} == {"stopped"}
+        ran = await run_over(server, folder, out=out)
+    assert ran.tally["documents"]["failed"] == 0
+
+
+async def test_a_cancelled_run_ends_soon_and_is_resumed(tmp_path: Path) -> None:
+    folder, out = folder_of(tmp_path, 6), tmp_path / "out"
+    model = ScriptedModel()
+    with serving(model, slow=0.1) as server:
+        async with AsyncSummarizer(base_url=server.url, model="m") as summarizer:
+
+            async def follow() -> None:
+                async for _ in summarizer.run(folder, out=out):
+                    pass
+
+            task = asyncio.create_task(follow())
+            while not model.count():
+                await asyncio.sleep(0.005)
+            task.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await asyncio.wait_for(task, 5)
+        tally = json.loads((out / "run.json").read_text("utf-8"))
+        assert tally["stopped"]
+        assert tally["documents"]["failed"] == 6
+        ran = await run_over(server, folder, out=out)
+    assert ran.tally["documents"] == counts(6, done=6)
+
+
+async def test_money_is_never_overspent_and_the_next_run_goes_on(tmp_path: Path) -> None:
+    model = ScriptedModel()
+    folder, out = folder_of(tmp_path, 10), tmp_path / "out"
+    with serving(model, slow=0.02) as server:
+        ran = await run_over(server, folder, out=out, price="1,1", max_cost="0.10")
+        assert ran.error is not None
+        assert ran.error.exit_code == 3  # type: ignore[attr-defined]
+        assert ran.tally["cost_usd"] <= 0.10
+        assert sum(ran.tally["documents"].values()) == 20
+        more = await run_over(server, folder, out=out, price="1,1")
+    assert more.tally["documents"]["failed"] == 0
+
+
+async def test_the_run_json_of_a_run_that_could_not_begin_is_not_written(tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    with serving() as server:
+        ran = await run_over(server, empty, out=tmp_path / "out")
+    assert isinstance(ran.error, UsageError)
+    assert not (tmp_path / "out").exists()
+
+
+def test_sources_are_walked_anew_each_time_in_the_same_order(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path, 3)
+    sources = Sources(Settings(), [folder], tmp_path / "out")
+    assert [source.path for source in sources] == [source.path for source in sources]
+    (folder / "000.txt").write_text(page(9), encoding="utf-8")
+    assert sources.count() == 4
+
+
+@pytest.mark.parametrize(
+    ("option", "found"),
+    [({"include": ("*2.txt",)}, ["002.txt"]), ({"exclude": ("002*",)}, ["001.txt", "003.txt"])],
+)
+def test_globs_choose_the_sources(tmp_path: Path, option: dict[str, Any], found: list[str]) -> None:
+    sources = Sources(Settings(**option), [folder_of(tmp_path, 3)], tmp_path / "out")
+    assert [source.path for source in sources] == found
+
+
+def test_a_path_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="gone"):
+        Sources(Settings(), [tmp_path / "gone"], tmp_path / "out").count()

@@ -1,0 +1,174 @@
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from summarizer.results import Result
+from summarizer.verifying.dates import check, compare
+
+PAIRS = [
+    tuple(part.strip() for part in line.split(" | "))
+    for line in (Path(__file__).parent / "pairs.txt").read_text(encoding="utf-8").splitlines()
+    if " | " in line and not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("zh", "en"), PAIRS)
+def test_a_correct_translation_raises_no_error(zh: str, en: str) -> None:
+    assert [problem.message for problem in compare(zh, en) if problem.severity == "error"] == []
+
+
+WRONG = [
+    ("会议于5月30日召开。", "The meeting was held on 31 May.", "5月30日 -> 31 May"),
+    ("会议于5月30日召开。", "The meeting was held on 30 June.", "5月30日 -> 30 June"),
+    ("会议于2024年5月30日召开。", "It was held on 30 May 2023.", "2024年5月30日 -> 30 May 2023"),
+    ("5月30日至6月2日", "from 30 May to 3 June", "5月30日至6月2日 -> 3 June"),
+    ("会议于5月30日召开。", "The meeting was held in May.", "5月30日 is not in the English"),
+    ("会议召开。", "The meeting was held on 30 May.", "30 May is not in the Chinese"),
+    ("“十四五”期间", "during the 13th Five-Year Plan", "“十四五”期间 -> 13th Five-Year Plan"),
+    ("2020—2021学年", "the 2021-2022 academic year", "2020—2021学年 -> 2021-2022 academic year"),
+    ("11月上旬", "in late November", "the part of the period in 11月上旬 is not in the English"),
+    (
+        "2024年上半年",
+        "the second half of 2024",
+        "the part of the period in 2024年上半年 is not in the English",
+    ),
+    ("自2018年以来", "since 2019", "2018年 -> 2019"),
+]
+
+
+@pytest.mark.parametrize(("zh", "en", "message"), WRONG)
+def test_a_wrong_date_is_an_error_that_names_both_sides(zh: str, en: str, message: str) -> None:
+    assert message in [problem.message for problem in compare(zh, en) if problem.severity == "error"]
+
+
+DAYS = st.dates(min_value=dt.date(1950, 1, 1), max_value=dt.date(2099, 12, 31))
+ZH = st.sampled_from(
+    (
+        lambda d: f"会议于{d.year}年{d.month}月{d.day}日召开。",
+        lambda d: f"会议时间：{d.isoformat()}。",
+        lambda d: f"会议于{d.year} 年 {d.month:02} 月 {d.day:02} 日召开。",
+    )
+)
+EN = st.sampled_from(
+    (
+        lambda d: f"The meeting was held on {d.day} {d:%B} {d.year}.",
+        lambda d: f"The meeting was held on {d:%B} {d.day}, {d.year}.",
+        lambda d: f"Held on {d.isoformat()}.",
+        lambda d: (
+            f"On the {d.day}th of {d:%B}, {d.year} it was held."
+            if 10 < d.day < 14
+            else f"On {d.day} {d:%b} {d.year}."
+        ),
+    )
+)
+
+
+@given(DAYS, DAYS, ZH, EN)
+def test_any_day_matches_its_rendering_and_no_other(
+    day: dt.date, other: dt.date, zh: object, en: object
+) -> None:
+    assert compare(zh(day), en(day)) == []  # type: ignore[operator]
+    assume(day != other)
+    assert "error" in {problem.severity for problem in compare(zh(day), en(other))}  # type: ignore[operator]
+
+
+# --------------------------------------------------------------------------------- whole results
+
+
+def result(**changes: object) -> Result:
+    lines = [
+        {"n": 1, "text": "发布时间：2024-05-31 10:20", "role": "meta"},
+        {"n": 2, "text": "5月30日，云河市召开推进会。近日，名单公布。11月上旬验收。", "role": "body"},
+        {"n": 3, "text": "相关：8月8日 某市举办展会", "role": "noise"},
+    ]
+    published = {"iso": "2024-05-31", "precision": "day", "basis": "stated", "zh": "2024-05-31", "lines": [1]}
+    fields = {"publication_date": published} | dict(changes.pop("fields", {}))  # type: ignore[call-overload]
+    return Result.model_validate({"document": {"lines": lines}, "fields": fields, **changes})
+
+
+def sentence(zh: str, en: str = "") -> dict[str, object]:
+    return {"sentences": [{"id": "s1", "zh": zh, "en": en, "lines": [2]}]}
+
+
+def event(iso: str, zh: str, **more: object) -> dict[str, object]:
+    date = {"iso": iso, "zh": zh, "basis": "inferred"}
+    return {"events": [{"zh": "召开推进会", "date": date, "lines": [2], **more}]}
+
+
+def codes(checked: Result) -> list[tuple[str, str, str]]:
+    return [(finding.code, finding.severity, finding.where) for finding in check(checked)]
+
+
+@pytest.mark.parametrize(
+    "zh",
+    ["5月30日召开推进会。", "2024年5月30日召开推进会。", "近日公布名单。", "11月上旬验收。", "5月召开。"],
+)
+def test_a_date_that_the_article_states_is_supported(zh: str) -> None:
+    assert codes(result(summary=sentence(zh))) == []
+
+
+@pytest.mark.parametrize(
+    "zh",
+    ["5月31日召开推进会。", "6月30日召开推进会。", "2023年5月30日召开。", "11月下旬验收。", "8月8日办展。"],
+)
+def test_a_date_that_the_article_does_not_state_is_an_error(zh: str) -> None:
+    found = codes(result(summary=sentence(zh)))
+    if zh != "5月31日召开推进会。":  # the day of publication stands on the page
+        assert found == [("date", "error", "summary.sentences.s1.zh")]
+
+
+def test_a_date_from_the_noise_is_named_as_such() -> None:
+    assert "noise" in next(check(result(summary=sentence("8月8日办展。")))).message
+
+
+def test_english_may_add_the_year_of_the_article_only() -> None:
+    assert codes(result(summary=sentence("5月30日开会。", "It met on 30 May 2024."))) == []
+    found = codes(result(summary=sentence("5月30日开会。", "It met on 30 May 2022.")))
+    assert found == [("date", "error", "summary.sentences.s1.en")]
+
+
+def test_english_may_resolve_a_relative_date_to_a_known_one() -> None:
+    assert codes(result(summary=sentence("近日公布名单。", "The list was published on 31 May."))) == []
+
+
+@pytest.mark.parametrize(
+    ("iso", "zh"),
+    [
+        ("2024-05-30", "5月30日"), ("2024-05", "5月"), ("2024-05-29", "近日"), ("", "近日"),
+        ("2023-12-22", "12月22日"),
+    ],
+)  # fmt: skip
+def test_an_iso_date_may_complete_its_surface(iso: str, zh: str) -> None:
+    assert codes(result(fields=event(iso, zh))) == []
+
+
+@pytest.mark.parametrize(
+    ("iso", "zh"),
+    [
+        ("2024-05-31", "5月30日"), ("2024-06-30", "5月30日"), ("2019-05-30", "5月30日"),
+        ("2024-05-12", "5月"),
+        ("2024-13-40", "5月30日"), ("soon", "5月30日"),
+    ],
+)  # fmt: skip
+def test_an_iso_date_that_says_something_else_is_an_error(iso: str, zh: str) -> None:
+    assert codes(result(fields=event(iso, zh))) == [("date", "error", "fields.events.0.date.iso")]
+
+
+def test_a_year_that_does_not_follow_from_the_publication_is_warned_about() -> None:
+    found = codes(result(fields=event("2024-12-22", "12月22日")))
+    assert found == [("date_inferred", "warning", "fields.events.0.date.iso")]
+
+
+def test_a_planned_event_lies_after_the_publication() -> None:
+    assert codes(result(fields=event("2024-12-22", "12月22日", status="planned"))) == []
+
+
+def test_a_publication_date_must_stand_in_its_lines() -> None:
+    published = {"iso": "2024-05-30", "basis": "stated", "zh": "", "lines": [1]}
+    found = codes(result(fields={"publication_date": published}))
+    assert ("date", "error", "fields.publication_date.iso") in found

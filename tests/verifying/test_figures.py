@@ -1,0 +1,216 @@
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from summarizer.numerals import plain
+from summarizer.numerals.readings import han_of
+from summarizer.results import Result
+from summarizer.verifying.figures import check, compare, unsupported
+
+PAIRS = [
+    tuple(part.strip() for part in line.split(" | "))
+    for line in (Path(__file__).parent / "pairs.txt").read_text(encoding="utf-8").splitlines()
+    if " | " in line and not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("zh", "en"), PAIRS)
+def test_a_correct_translation_raises_no_error(zh: str, en: str) -> None:
+    assert [problem.message for problem in compare(zh, en) if problem.severity == "error"] == []
+
+
+# Each with a wrong English and what must be said about it.
+WRONG = [
+    ("贷款90亿元。", "Loans of 90 billion yuan.", "90亿元 -> 90 billion, x10"),
+    ("投资1.2亿元。", "An investment of 12 million yuan.", "1.2亿元 -> 12 million, x1/10"),
+    ("培训3万人。", "3,000 people were trained.", "3万人 -> 3,000, x1/10"),
+    ("新增企业123家。", "132 companies were added.", "123家 -> 132"),
+    ("三所学校签约。", "Five schools signed.", "三所 -> Five"),
+    ("增长12%。", "Growth of 12.", "12% is not in the English"),
+    ("增长5.1%和5.3%。", "Growth of 5.1% and 5.1%.", "5.3% -> 5.1%"),
+    ("第十二届大会", "The 13th Conference", "第十二届 -> 13th"),
+    ("产值增长两倍。", "Output doubled.", "两倍 is not in the English"),
+    ("采访了40名教师。", "Teachers were interviewed.", "40名 is not in the English"),
+    ("采访了教师。", "40 teachers were interviewed.", "40 is not in the Chinese"),
+    ("下午3点半开始。", "It starts at 4:30 p.m.", "下午3点半 -> 4:30 p.m."),
+    ("订单达数亿元。", "Orders of several hundred yuan.", "数亿元 -> hundred, x1/1,000,000"),
+    ("实现5G覆盖。", "There is 4G coverage.", "5G is not in the English"),
+]
+
+
+@pytest.mark.parametrize(("zh", "en", "message"), WRONG)
+def test_a_wrong_figure_is_an_error_that_names_both_sides(zh: str, en: str, message: str) -> None:
+    assert message in [problem.message for problem in compare(zh, en) if problem.severity == "error"]
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("近百名代表出席。", "100 delegates attended."),
+        ("共有200余人报名。", "200 people signed up."),
+        ("约40%的学生参加。", "40% of the students took part."),
+        ("服务期不少于5年。", "The term of service is 5 years."),
+        ("20多国的60余项成果。", "60 achievements from over 20 countries."),
+    ],
+)
+def test_a_lost_qualifier_is_warned_about(zh: str, en: str) -> None:
+    assert [(problem.code, problem.severity) for problem in compare(zh, en)] == [("qualifier", "warning")]
+
+
+def test_a_nearly_out_of_nowhere_is_warned_about() -> None:
+    assert [problem.code for problem in compare("共100人。", "Nearly 100 people.")] == ["qualifier"]
+
+
+# ------------------------------------------------------------------------------ any value at all
+
+COUNTS = st.integers(min_value=21, max_value=9_999_999)
+ZH_COUNTS = (
+    lambda n: f"共有{n}人参加。",
+    lambda n: f"共有{n:,}人参加。",
+    lambda n: f"共有{han_of(n)}人参加。",
+    lambda n: f"共有{plain(Fraction(n, 10_000))}万人参加。",
+    lambda n: f"参加的有{''.join(chr(ord(c) + 0xFEE0) for c in str(n))}人。",
+)
+EN_COUNTS = (
+    lambda n: f"{n:,} people took part.",
+    lambda n: f"In all, {n} people took part.",
+    lambda n: f"{plain(Fraction(n, 1_000_000))} million people took part.",
+    lambda n: f"{plain(Fraction(n, 1000))} thousand people took part.",
+)
+ZH_MONEY = (lambda n: f"投资{n}亿元。", lambda n: f"投资{n}亿元人民币。", lambda n: f"投资{n}00000000元。")
+EN_MONEY = (
+    lambda n: f"An investment of {plain(Fraction(n, 10))} billion yuan.",
+    lambda n: f"RMB {n * 100} million was invested.",
+    lambda n: f"It invested CNY {plain(Fraction(n, 10))}bn.",
+)
+ZH_SHARES = (lambda n: f"比重为{n}%。", lambda n: f"占百分之{han_of(n)}。", lambda n: f"上升{n}个百分点。")
+EN_SHARES = (
+    lambda n: f"A share of {n} percent.",
+    lambda n: f"{n}% of the total.",
+    lambda n: f"It rose by {n} percentage points.",
+)
+ORDINALS = (lambda n: f"第{n}届大会", lambda n: f"第{han_of(n)}届大会")
+
+
+def ordinal(number: int) -> str:
+    suffix = "th" if 10 < number % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{suffix}"
+
+
+FAMILIES = st.one_of(
+    st.tuples(COUNTS, COUNTS, st.sampled_from(ZH_COUNTS), st.sampled_from(EN_COUNTS)),
+    st.tuples(
+        *[st.integers(min_value=1, max_value=9999)] * 2, st.sampled_from(ZH_MONEY), st.sampled_from(EN_MONEY)
+    ),
+    st.tuples(
+        *[st.integers(min_value=1, max_value=99)] * 2, st.sampled_from(ZH_SHARES), st.sampled_from(EN_SHARES)
+    ),
+    st.tuples(
+        *[st.integers(min_value=2, max_value=99)] * 2,
+        st.sampled_from(ORDINALS),
+        st.just(lambda n: f"The {ordinal(n)} Congress"),
+    ),
+)
+
+
+@given(FAMILIES)
+def test_any_value_matches_its_rendering_and_no_other(family: tuple) -> None:
+    value, other, zh, en = family
+    assert compare(zh(value), en(value)) == []
+    assume(other != value)
+    assert [problem.severity for problem in compare(zh(value), en(other))] == ["error"]
+
+
+@given(FAMILIES)
+def test_any_value_is_supported_by_itself_and_no_other(family: tuple) -> None:
+    value, other, zh, _ = family
+    assert unsupported(zh(value), ["另有1所学校。", zh(value)]) == []
+    assume(other != value)
+    assert len(unsupported(zh(value), ["另有1所学校。", zh(other)])) == 1
+
+
+@pytest.mark.parametrize(
+    ("zh", "source"),
+    [
+        ("总额超22万亿元。", "总额达22.1万亿元。"),
+        ("近四成学生", "39%的学生"),
+        ("约30%的教师", "三成教师"),
+        ("投资1.2亿元", "投资12000万元"),
+        ("一半学校", "50%的学校"),
+        ("产值翻番", "产值翻了一番"),
+        ("2024年新建5所", "2024年，新建学校5所"),
+        ("实现5G覆盖", "5G 信号全覆盖"),
+    ],
+)
+def test_another_notation_or_a_qualified_rounding_is_support(zh: str, source: str) -> None:
+    assert unsupported(zh, [source]) == []
+
+
+@pytest.mark.parametrize(
+    ("zh", "source"), [("共7所学校", "新建3所、改建4所"), ("总额22万亿元", "总额22.1万亿元"), ("12%", "12人")]
+)
+def test_sums_and_unqualified_rounding_are_no_support(zh: str, source: str) -> None:
+    assert unsupported(zh, [source])
+
+
+# --------------------------------------------------------------------------------- whole results
+
+
+def result(**changes: object) -> Result:
+    lines = [
+        {"n": 1, "text": "云河市新增企业123家，投资90亿元。", "role": "body"},
+        {"n": 2, "text": "热门：某地发放补贴456万元", "role": "noise"},
+    ]
+    return Result.model_validate({"document": {"lines": lines}, **changes})
+
+
+def sentence(zh: str, en: str = "") -> dict[str, object]:
+    return {"sentences": [{"id": "s1", "zh": zh, "en": en, "lines": [1]}]}
+
+
+def test_a_clean_result_has_no_findings() -> None:
+    good = sentence("云河市新增企业123家。", "Yunhe added 123 companies.")
+    numbers = [
+        {
+            "surface": "90亿元",
+            "value": "9000000000",
+            "zh": "投资90亿元",
+            "en": "an investment of 9 billion yuan",
+        }
+    ]
+    assert list(check(result(summary=good, fields={"numbers": numbers}))) == []
+
+
+def test_a_figure_of_the_summary_that_the_article_lacks_is_an_error() -> None:
+    found = list(check(result(summary=sentence("新增企业132家。"))))
+    assert [(f.code, f.severity, f.where, f.quote, f.lines) for f in found] == [
+        ("figure", "error", "summary.sentences.s1.zh", "132家", (1,))
+    ]
+    assert "nowhere" in found[0].message
+
+
+def test_a_figure_from_the_noise_is_named_as_such() -> None:
+    assert "noise" in next(check(result(summary=sentence("发放补贴456万元。")))).message
+
+
+def test_a_wrong_power_of_ten_in_a_translated_line_is_found() -> None:
+    translation = {"segments": [{"n": 1, "zh": "投资90亿元。", "en": "It invested 90 billion yuan."}]}
+    found = next(check(result(translation=translation)))
+    assert (found.code, found.where, found.quote) == ("number", "translation.segments.1.en", "90亿元")
+    assert "x10" in found.message
+
+
+def test_a_value_that_is_not_that_of_its_surface_is_an_error() -> None:
+    numbers = [{"surface": "90亿元", "value": "90", "lines": [1]}]
+    found = list(check(result(fields={"numbers": numbers})))
+    assert [(f.code, f.where) for f in found] == [("value", "fields.numbers.0.value")]
+
+
+@pytest.mark.parametrize("value", ["9000000000", "9,000,000,000", "9000000000.0"])
+def test_a_value_may_be_written_in_any_plain_way(value: str) -> None:
+    assert list(check(result(fields={"numbers": [{"surface": "90亿元", "value": value}]}))) == []
