@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from pydantic import BaseModel
+from pydantic import BaseModel, SecretStr
 
 from summarizer import forms, pipeline, wiring
 from summarizer.estimating import Estimate, estimate
@@ -114,7 +114,13 @@ class AsyncSummarizer:
     async def estimate(self, *paths: str | Path, out: str | Path, to: str = "") -> Estimate:
         """What a run would send and cost, as a range. Sends nothing and writes nothing."""
         sources = Sources(self.settings, [Path(path) for path in paths], Path(out))
-        return await asyncio.to_thread(estimate, sources, self._own_machine(), to=to)
+        # Who wants to know the price first has no key yet, and needs no cache.
+        idle = {"api_key": SecretStr("nothing-is-sent"), "no_cache": True}
+        machine = wiring.machine(self.settings.model_copy(update=idle), warn=self._warn, form=self._form)
+        try:
+            return await asyncio.to_thread(estimate, sources, machine, to=to)
+        finally:
+            await machine.aclose()
 
     def _own_machine(self) -> Machine:
         if self._machine is None:

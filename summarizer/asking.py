@@ -23,8 +23,10 @@ from summarizer.prompting import Prompts
 
 R = TypeVar("R", bound=BaseModel)
 
-# Room for an answer, in tokens. Reasoning models spend part of it before the first word.
-MAX_TOKENS = 16_000
+# Room for an answer, in tokens: three times what long answers need, because reasoning models spend part of
+# it before the first word. It is also what --max-cost has to reserve before a request goes out.
+ROOM = {"digest": 12_000, "translate": 9_000}
+LITTLE_ROOM = 6_000
 # At a tenth of bad answers, five tries fail once in a hundred thousand; a model that never complies costs
 # five calls.
 TRIES = 5
@@ -129,7 +131,7 @@ class Asker:
             endpoint=self.endpoint,
             prompt=self.prompts.get(task).digest,
             temperature=self.temperature,
-            max_tokens=MAX_TOKENS,
+            max_tokens=ROOM.get(task, LITTLE_ROOM),
             document=document,
         )
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Iterable
-from typing import TypeVar
+from collections.abc import Awaitable, Callable, Iterable
+from contextlib import suppress
+from typing import ParamSpec, TypeVar
 
 T = TypeVar("T")
+P = ParamSpec("P")
 
 
 async def together(awaitables: Iterable[Awaitable[T]]) -> list[T]:
@@ -21,3 +23,17 @@ async def together(awaitables: Iterable[Awaitable[T]]) -> list[T]:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def undisturbed(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """`function` in a thread. Who is cancelled meanwhile waits for its end first: a thread goes on anyway,
+    and what it writes must not come after what closes the books.
+    """
+    work = asyncio.ensure_future(asyncio.to_thread(function, *args, **kwargs))
+    try:
+        return await asyncio.shield(work)
+    except asyncio.CancelledError:
+        while not work.done():
+            with suppress(asyncio.CancelledError):
+                await asyncio.wait([work])
+        raise

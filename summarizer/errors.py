@@ -7,6 +7,7 @@
         AnswerError                    1     the model did not give an answer that fits
         ContentRefused                 1     the provider will not process this content
         WireError                      1     the endpoint kept failing for this request
+        InternalError                  1     a fault of this program, met with this document
       MoneyError                       3     `--max-cost` or the provider's money limit stops the run
       ProviderError                    4     the provider refuses every call
       Interrupted                      130   the user or the system asked to stop (143 for SIGTERM)
@@ -17,6 +18,7 @@ Errors keep attributes and build their text in `__str__`: they can be tested, pi
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import ClassVar
 
 
@@ -74,6 +76,28 @@ class WireError(DocumentError):
     """The endpoint kept failing for this request, within all retries."""
 
     code = "wire"
+
+
+class InternalError(DocumentError):
+    """A fault of this program that one document has brought to light. The others go on."""
+
+    code = "internal"
+
+    @classmethod
+    def of(cls, fault: BaseException) -> InternalError:
+        """The error for a fault: the place in the code where it happened, and no text of the document."""
+        place, trace = "", fault.__traceback__
+        while trace is not None:
+            code = trace.tb_frame.f_code
+            place, trace = f"{Path(code.co_filename).name}:{trace.tb_lineno} in {code.co_name}", trace.tb_next
+        return cls(
+            f"This document met a fault of the program ({type(fault).__name__} at {place}).",
+            "Please report it; the other documents are not affected.",
+        )
+
+
+# What a fault of our own, or of a library, looks like. Not OSError: the disk is everybody's.
+FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 
 class MoneyError(SummarizerError):

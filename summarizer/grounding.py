@@ -139,10 +139,15 @@ def _news(article: Article, answers: Sequence[NewsAnswer]) -> NewsFields:
             Agreement(**cited(item), parties=item.parties, status=item.status) for item in items("agreements")
         ],
         numbers=[_number(item, cited(item)) for item in items("numbers")],
-        statements=[
-            Statement(**cited(item), speaker=item.speaker, mode=item.mode) for item in items("statements")
-        ],
+        statements=[_statement(item, cited(item), article) for item in items("statements")],
     )
+
+
+def _statement(item: Any, cited: dict[str, Any], article: Article) -> Statement:
+    """A statement; it is direct speech only where its lines have quotation marks at all."""
+    quoted = any(mark in article.text_of(n) for n in cited["lines"] for mark in '“”"「」『』：:')
+    mode = "indirect" if item.mode == "direct" and not quoted else item.mode
+    return Statement(**cited, speaker=item.speaker, mode=mode)
 
 
 def _number(item: Any, cited: dict[str, Any]) -> Number:

@@ -15,11 +15,10 @@ from typing import Any
 
 from summarizer import journal as journals
 from summarizer import rendering
-from summarizer.errors import UnreadableDocument
 from summarizer.files import sweep
 from summarizer.journal import Journal
 from summarizer.llm.calls import Complete, Reply, Request
-from summarizer.reading import Source
+from summarizer.reading import Source, digest
 from summarizer.results import Result
 from summarizer.tally import installed_version
 from summarizer.termbase import Termbase
@@ -79,6 +78,8 @@ class Folder:
     termbase: Termbase = field(default_factory=Termbase)
     renamed: dict[str, str] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)
+    # Documents that were kept, but whose outcome nobody has taken yet: path -> status.
+    unseen: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def open(cls, out: Path) -> Folder:
@@ -125,12 +126,20 @@ class Folder:
         record = self.state.documents.get(source.path)
         if record is None or self.wanted.fresh or record.name != self.name(source.path):
             return False
-        stamp, to, sha256, binding, own = record.fingerprint.split("|")
-        if not self.wanted.satisfied_by(stamp, to) or sha256 != _sha256(source.file):
+        parts = record.fingerprint.split("|")
+        if len(parts) != 5 or not record.files:  # a line that was damaged, or is not ours
+            return False
+        stamp, to, sha256, binding, own = parts
+        if not self.wanted.satisfied_by(stamp, to) or sha256 != digest(source):
             return False
         if not all(_whole(self.out / file) for file in record.files):
             return False
         return binding == self._binding or own == self._own_binding(record.files[0])
+
+    def status_before(self, path: str) -> str:
+        """How an earlier run finished the document, or "" ."""
+        record = self.state.documents.get(path)
+        return record.status if record else ""
 
     def settled(self, termbase: Termbase, window: int, names: Sequence[str]) -> None:
         """Write the termbase, then note in the journal which window decided what."""
@@ -157,6 +166,7 @@ class Folder:
             tokens=bill.tokens.model_dump(),
             cost=bill.cost_usd,
         )
+        self.unseen[path] = result.status
         return result
 
     def fail(self, failure: Failure) -> None:
@@ -215,14 +225,6 @@ def _binds(term: Term) -> bool:
 def _digest(terms: Iterable[Term]) -> str:
     rows = sorted(f"{term.zh}\x1f{term.en}\x1f{'|'.join(term.variants)}" for term in terms)
     return hashlib.sha256("\n".join(rows).encode("utf-8", "replace")).hexdigest()[:16]
-
-
-def _sha256(file: Path) -> str:
-    try:
-        with file.open("rb") as opened:
-            return hashlib.file_digest(opened, "sha256").hexdigest()
-    except OSError as error:
-        raise UnreadableDocument(f"The file cannot be read: {error.strerror or error}.") from error
 
 
 def _whole(file: Path) -> bool:

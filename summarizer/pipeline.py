@@ -8,16 +8,17 @@ draft  --translate, verify, keep--> result            side by side
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Coroutine, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol, TypeVar
 
 from summarizer import digesting, rendering
 from summarizer.asking import Asker
 from summarizer.chunking import MAX_CHARS
 from summarizer.cleaning import clean
-from summarizer.errors import AnswerError, DocumentError
+from summarizer.concurrency import undisturbed
+from summarizer.errors import FAULTS, AnswerError, DocumentError, InternalError
 from summarizer.forms import NEWS, Form
 from summarizer.reading import Source, read
 from summarizer.results import Result
@@ -27,6 +28,8 @@ from summarizer.text import Article, Document
 from summarizer.translating import translate
 from summarizer.verifying import verify
 from summarizer.windows import travel
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -89,31 +92,39 @@ async def run(sources: Iterable[Source], job: Job) -> AsyncIterator[Outcome]:
     outcomes: asyncio.Queue[Outcome | None] = asyncio.Queue()
 
     async def first(source: Source) -> Draft | None:
-        try:
-            if await asyncio.to_thread(job.keeper.finished, source):
-                outcomes.put_nowait(Outcome(source.path, "skipped"))
-                return None
-            document = await asyncio.to_thread(read, source, max_bytes=job.max_bytes)
-            return await draft(document, job)
-        except DocumentError as error:
-            outcomes.put_nowait(failure(source.path, error))
+        if await asyncio.to_thread(job.keeper.finished, source):
+            outcomes.put_nowait(Outcome(source.path, "skipped"))
             return None
+        document = await asyncio.to_thread(read, source, max_bytes=job.max_bytes)
+        return await draft(document, job)
 
     async def close(window: int, drafts: Sequence[Draft]) -> None:
         names = await agree(drafts, job, window)
         if names:
-            await asyncio.to_thread(job.keeper.settled, job.termbase, window, names)
+            await undisturbed(job.keeper.settled, job.termbase, window, names)
 
     async def second(window: int, drafted: Draft) -> None:
-        path = drafted.article.document.path
+        result = await finish(drafted, job, job.termbase.view(window))
+        result = await undisturbed(job.keeper.keep, result.document.path, result)
+        outcomes.put_nowait(Outcome(result.document.path, result.status, result))
+
+    async def contained(path: str, work: Coroutine[Any, Any, T]) -> T | None:
+        """The value of `work`; a failure of this document is its outcome and nobody else's."""
         try:
-            result = await finish(drafted, job, job.termbase.view(window))
-            result = await asyncio.to_thread(job.keeper.keep, path, result)
-            outcomes.put_nowait(Outcome(path, result.status, result))
+            return await work
         except DocumentError as error:
             outcomes.put_nowait(failure(path, error))
+        except FAULTS as fault:
+            outcomes.put_nowait(failure(path, InternalError.of(fault)))
+        return None
 
-    travelling = asyncio.create_task(travel(sources, first, close, second))
+    travel_all = travel(
+        sources,
+        lambda source: contained(source.path, first(source)),
+        close,
+        lambda window, drafted: contained(drafted.article.document.path, second(window, drafted)),
+    )
+    travelling = asyncio.create_task(travel_all)
     travelling.add_done_callback(lambda _task: outcomes.put_nowait(None))
     try:
         while (outcome := await outcomes.get()) is not None:
@@ -127,7 +138,7 @@ async def run(sources: Iterable[Source], job: Job) -> AsyncIterator[Outcome]:
 async def process(document: Document, job: Job) -> Result:
     """Take one document all the way, alone. Raises what went wrong."""
     drafted = await draft(document, job)
-    await agree([drafted], job)
+    await agree([drafted], job, document=document.path)
     result = await finish(drafted, job, job.termbase.view())
     return job.keeper.keep(document.path, result)
 
@@ -140,10 +151,10 @@ async def draft(document: Document, job: Job) -> Draft:
     return Draft(article, await digesting.mend(result, article, faults, job.asker))
 
 
-async def agree(drafts: Sequence[Draft], job: Job, window: int = 0) -> list[str]:
+async def agree(drafts: Sequence[Draft], job: Job, window: int = 0, document: str = "") -> list[str]:
     """Settle the names of `drafts` that the termbase does not have; returns those that were decided."""
     names = [name for drafted in drafts for name in names_of(drafted.result)]
-    return await settle(names, job.termbase, job.asker, window)
+    return await settle(names, job.termbase, job.asker, window, document)
 
 
 async def finish(drafted: Draft, job: Job, terms: View) -> Result:

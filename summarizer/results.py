@@ -173,10 +173,17 @@ class NewsFields(Frozen):
 
 
 def _which(value: Any) -> str:
-    """Fields made with a form of the user's own have keys that the preset does not know."""
-    if isinstance(value, dict):
-        return "news" if value.keys() <= NewsFields.model_fields.keys() else "custom"
-    return "news" if isinstance(value, NewsFields) else "custom"
+    """Fields of a form of the user's own have other keys than the preset, or other values under them."""
+    if not isinstance(value, dict):
+        return "news" if isinstance(value, NewsFields) else "custom"
+    known = value.keys() <= NewsFields.model_fields.keys() and isinstance(value.get("kind", ""), str)
+    lists = (value[name] for name in value if name not in ("kind", "publication_date"))
+    items = (item for found in lists for item in _items(found))
+    return "news" if known and all(isinstance(item, dict | BaseModel) for item in items) else "custom"
+
+
+def _items(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 # Not a plain union: pydantic would take any mapping for a preset of which all keys are missing.

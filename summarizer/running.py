@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from summarizer import journal, pipeline, wiring
-from summarizer.errors import Interrupted, SummarizerError, UsageError
+from summarizer.errors import DocumentError, Interrupted, SummarizerError, UsageError
 from summarizer.forms import Form
 from summarizer.keeping import Folder
 from summarizer.pipeline import Job, Outcome
@@ -33,7 +33,11 @@ class Sources:
     def __iter__(self) -> Iterator[Source]:
         """All sources in order. Raises UsageError for a PATH that is not there."""
         found = walk(
-            self.paths, include=self.settings.include, exclude=self.settings.exclude, skip=[self.out]
+            self.paths,
+            include=self.settings.include,
+            exclude=self.settings.exclude,
+            skip=[self.out],
+            text_column=self.settings.text_column,
         )
         return islice(found, self.settings.limit)
 
@@ -44,7 +48,8 @@ class Sources:
             named = ", ".join(str(path) for path in self.paths) or "no path given"
             raise UsageError(
                 f"There is nothing to read in {named}.",
-                "Inputs are .txt, .md and .html files; see --include and --exclude.",
+                "Inputs are .txt, .md, .html, .pdf, .docx, .epub, .eml and .mht files, and .zip archives of "
+                "them; see --include, --exclude and --text-column.",
             )
         return count
 
@@ -101,8 +106,8 @@ class Run:
         """The machine and the folder, which know each other through the journal."""
         machine = wiring.machine(self.settings, warn=self._told, journal=folder.journal, form=self._form)
         stack.push_async_callback(machine.aclose)
-        self.machine = machine
         folder.begin(machine.wanted(self.to), machine.sign, self.settings.glossary)
+        self.machine = machine  # only now: settings that cannot work are no run
         self.tally.in_doubt = folder.in_doubt(machine.has)
         return Job(machine.asker, folder.termbase, folder, machine.form, self.to)
 
@@ -112,7 +117,10 @@ class Run:
 
     def _end(self, outcome: Outcome, folder: Folder) -> None:
         self._ended.add(hash(outcome.path))
+        folder.unseen.pop(outcome.path, None)
         self.tally.count(outcome.status)
+        if outcome.status == "skipped":
+            self.tally.flagged_before += folder.status_before(outcome.path) == "flagged"
         if outcome.status == "failed":
             folder.fail(Failure(outcome.path, outcome.error, outcome.code, outcome.hint))
 
@@ -122,11 +130,22 @@ class Run:
         if self.tally.ended < self.tally.found:
             for source in self.sources:
                 if hash(source.path) not in self._ended:
-                    left = f"Not finished, because the run stopped: {why or 'it was ended early'}"
-                    self._end(
-                        Outcome(source.path, "failed", error=left, hint="Run again.", code="stopped"), folder
-                    )
+                    self._end(_unreached(source, folder, why), folder)
+        self.tally.found = self.tally.ended  # files may have come and gone meanwhile
         if self.machine:
             self.tally.bill = self.machine.meter.total
         self.tally.seconds = time.monotonic() - started
         folder.close(self.sources, self.tally.as_json(), why)
+
+
+def _unreached(source: Source, folder: Folder, why: str) -> Outcome:
+    """How a document ended whose outcome did not get through before the run stopped."""
+    if status := folder.unseen.get(source.path):
+        return Outcome(source.path, "verified" if status == "verified" else "flagged")
+    try:
+        if folder.finished(source):
+            return Outcome(source.path, "skipped")
+    except DocumentError as error:
+        return pipeline.failure(source.path, error)
+    left = f"Not finished, because the run stopped: {why or 'it was ended early'}"
+    return Outcome(source.path, "failed", error=left, hint="Run again.", code="stopped")

@@ -38,6 +38,7 @@ class Settings(BaseModel):
     format: tuple[str, ...] = ("json", "md")
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    text_column: str = ""
     concurrency: int = Field(16, ge=1, le=1000)
     rpm: float | None = Field(None, gt=0)
     tpm: float | None = Field(None, gt=0)

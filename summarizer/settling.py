@@ -40,15 +40,19 @@ def names_of(result: Result) -> list[Name]:
     return list(found.values())
 
 
-async def settle(names: Sequence[Name], termbase: Termbase, asker: Asker, window: int = 0) -> list[str]:
+async def settle(
+    names: Sequence[Name], termbase: Termbase, asker: Asker, window: int = 0, document: str = ""
+) -> list[str]:
     """Decide those of `names` that `termbase` does not have yet. Returns the Chinese of what was decided.
+
+    `document` is who pays: a single document, or "" for the folder.
 
     Names for which no usable answer can be had stay undecided (people get their pinyin): they are then put
     into English where they occur, and the run goes on.
     """
     missing = termbase.missing(names)
     batches = [missing[start : start + NAMES_PER_CALL] for start in range(0, len(missing), NAMES_PER_CALL)]
-    decided = await together([_settled(batch, termbase, asker) for batch in batches])
+    decided = await together([_settled(batch, termbase, asker, document) for batch in batches])
     terms = [term for batch in decided for term in batch]
     termbase.decide(terms, window=window)
     return [term.zh for term in terms]
@@ -84,17 +88,19 @@ def _context(zh: str, lines: Sequence[int], result: Result) -> str:
     return ""
 
 
-async def _settled(batch: Sequence[Name], termbase: Termbase, asker: Asker) -> list[Term]:
+async def _settled(batch: Sequence[Name], termbase: Termbase, asker: Asker, document: str) -> list[Term]:
     ids = {f"n{index}": name for index, name in enumerate(batch, start=1)}
     try:
-        answers = await _answers(ids, termbase, asker)
+        answers = await _answers(ids, termbase, asker, document)
     except DocumentError:
         answers = {}
     decided = (_decided(name, answers.get(ident)) for ident, name in ids.items())
     return [term for term in decided if term]
 
 
-async def _answers(ids: dict[str, Name], termbase: Termbase, asker: Asker) -> dict[str, SettledName]:
+async def _answers(
+    ids: dict[str, Name], termbase: Termbase, asker: Asker, document: str
+) -> dict[str, SettledName]:
     """An answer for every id: what a first answer left out is asked for again, alone."""
     answers: dict[str, SettledName] = {}
     for _ in range(2):
@@ -104,7 +110,7 @@ async def _answers(ids: dict[str, Name], termbase: Termbase, asker: Asker) -> di
         answer = await asker.ask(
             "settle",
             SettleAnswer,
-            document="",
+            document=document,
             names=[_item(ident, name) for ident, name in missing.items()],
             decided=_decided_inside(missing.values(), termbase),
         )

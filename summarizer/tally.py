@@ -19,6 +19,7 @@ class Tally:
     flagged: int = 0
     failed: int = 0
     skipped: int = 0
+    flagged_before: int = 0  # of those skipped
     seconds: float = 0.0
     bill: DocumentBill = field(default_factory=DocumentBill)
     in_doubt: list[dict[str, str]] = field(default_factory=list)
@@ -39,7 +40,7 @@ class Tally:
         """0 all well, 1 some documents failed, or the code of what stopped the run."""
         if self.stopped is not None:
             return self.stopped.exit_code
-        return 1 if self.failed or (strict and self.flagged) else 0
+        return 1 if self.failed or (strict and (self.flagged or self.flagged_before)) else 0
 
     def as_json(self) -> dict[str, Any]:
         """The content of `run.json`. `cost_usd` is None where a price is unknown."""

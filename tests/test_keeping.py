@@ -250,8 +250,10 @@ async def test_an_imported_review_wins_from_then_on(env: Env, tmp_path: Path) ->
 
 # ----------------------------------------------------------------------------------------- the journal
 
+_FOREIGN = b'{"event":"document","path":"x.txt","name":"x.txt","fingerprint":"?","status":"verified","files":[]}\n'
 
-@pytest.mark.parametrize("torn", [b'{"event":"document","path":"0', b"\x00\xff\xfe\n", b"[1, 2]\nnull\n{}\n"])
+
+@pytest.mark.parametrize("torn", [b'{"event":"document","path":"0', b"\x00\xff\xfe\n", b"[1, 2]\nnull\n{}\n", _FOREIGN])
 async def test_a_torn_or_damaged_line_of_the_journal_is_ignored(env: Env, torn: bytes) -> None:
     await done(env)
     asked, before = env[0].count(), contents(env[3])
@@ -262,6 +264,16 @@ async def test_a_torn_or_damaged_line_of_the_journal_is_ignored(env: Env, torn: 
     assert contents(env[3]) == before
     assert ran.tally["documents"] == counts(3, skipped=3)
     assert (await done(env)).tally["documents"] == counts(3, skipped=3)
+
+
+async def test_a_document_whose_line_in_the_journal_makes_no_sense_is_made_again(env: Env) -> None:
+    await done(env)
+    asked = env[0].count()
+    with (env[3] / "journal.jsonl").open("ab") as file:
+        file.write(_FOREIGN.replace(b"x.txt", b"001.txt"))
+    ran = await done(env)
+    assert ran.tally["documents"] == counts(3, done=1, skipped=2)
+    assert env[0].count() == asked
 
 
 async def test_a_journal_cut_anywhere_costs_nothing(env: Env) -> None:

@@ -9,6 +9,7 @@ from summarizer.cleaning import comparing, levels, ranges
 from summarizer.cleaning.context import Sheet
 from summarizer.cleaning.headlines import Headline, Headlines
 from summarizer.cleaning.model import Additive, Model
+from summarizer.cleaning.roles import widened
 
 _FAR = 3.0  # a margin that counts as clear
 _TELLING = ("step_in", "step_out", "size", "gain_share", "title", "lost_above", "lost_below", "skipped", "barriers")
@@ -32,6 +33,7 @@ def choose(sheet: Sheet, model: Model, known_title: str = "") -> Choice:
     titles = Headlines(sheet, model.headlines, known_title)
     columns = comparing.describe(sheet, scores, candidates, titles)
     (start, stop), facts = pick(candidates, columns, model.ranges)
+    start, stop = widened(sheet, start, stop)
     return Choice(start, stop, titles.above(start), _sureness(facts, model.sureness))
 
 

@@ -71,6 +71,7 @@ class _Page:
             "size": doublings(int(self.weight[b] - self.weight[a])),
             "units": doublings(b - a),
             "last": columns["last"][b - 1],
+            "bare_tail": min(columns["bare_tail"][b - 1], b - a),
             "ended_share": int(self.ended[b] - self.ended[a]) * 10 // (b - a),
             "gain_share": int((self.gain[b] - self.gain[a]) * 20 / (self.gain[-1] + 1)),
             "prose_above": doublings(int(self.prose[a])),

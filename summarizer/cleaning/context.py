@@ -160,6 +160,10 @@ def _distances(shapes: list[Shape], prose: list[int], count: int) -> dict[str, l
     loose = [not p and s.last not in (1, 3, 4) for s, p in zip(shapes, prose)]
     ahead, behind = _streak(loose), _streak(loose[::-1])[::-1]
     columns["loose_run"] = [min(a + b - 1, 30) if a else 0 for a, b in zip(ahead, behind)]
+    bare = [not s.commas and not s.ends and s.size >= 5 and s.last not in (1, 4) for s in shapes]
+    ahead, behind = _streak(bare), _streak(bare[::-1])[::-1]
+    columns["bare_run"] = [min(a + b - 1, 40) if a else 0 for a, b in zip(ahead, behind, strict=True)]
+    columns["bare_tail"] = [min(a, 20) for a in ahead]
     for name in ("header", "rule"):
         seen = list(accumulate(marks[name], initial=0))
         columns[f"{name}s_before"] = [min(x, 15) for x in seen[:count]]

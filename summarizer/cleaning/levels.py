@@ -13,7 +13,7 @@ from summarizer.cleaning.context import Sheet
 from summarizer.cleaning.spans import best, gains
 
 _THRESHOLDS = (0, 1, 2, 3, 4)
-_TAKEN_OVER = ("size", "solid", "open", "last", "nav", "legal", "meta", "date", "since_byline", "all_share")
+_TAKEN_OVER = ("size", "solid", "open", "last", "nav", "legal", "meta", "date", "since_byline", "all_share", "bare_run")
 
 
 def relate(sheet: Sheet, scores: Sequence[float]) -> dict[str, list[int]]:

@@ -17,6 +17,7 @@ from summarizer.cleaning.spans import best, gains
 _THRESHOLDS = (-2, -1, 0, 1, 2, 3, 4)
 _SECOND_AT = (0, 2)
 _BYLINES = 6
+_UNLIKELY = -2.0  # score below which even a full sentence is taken for noise
 _GAP = 12  # units between two parts of one body
 
 
@@ -43,7 +44,15 @@ def propose(sheet: Sheet, scores: Sequence[float]) -> list[tuple[int, int]]:
             found[start, _best_stop(values, start)] = None
     for span in _of_main(sheet):
         found[span] = None
-    return list(dict.fromkeys(roles.tidy(sheet, start, stop) for start, stop in found))
+    return list(dict.fromkeys(_grown(sheet, scores, *roles.tidy(sheet, *span)) for span in found))
+
+
+def _grown(sheet: Sheet, scores: Sequence[float], start: int, stop: int) -> tuple[int, int]:
+    """The range with up to two full sentences more at its end, as long as they do not look like noise."""
+    limit = min(len(scores), stop + 2)
+    while stop < limit and scores[stop] > _UNLIKELY and roles.extends(sheet, stop):
+        stop += 1
+    return start, stop
 
 
 def _of_main(sheet: Sheet) -> list[tuple[int, int]]:

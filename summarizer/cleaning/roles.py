@@ -6,6 +6,7 @@ from summarizer.cleaning.context import Sheet
 from summarizer.cleaning.headlines import Headline
 from summarizer.text import Role
 
+_LIST = 5  # units without any mark that make a list of headlines
 _LIKELY = -1.0  # log-odds from which a line is taken for the headline
 
 
@@ -20,8 +21,9 @@ def assign(sheet: Sheet, start: int, stop: int, headline: Headline | None) -> li
         for k in range(first, stop):
             if sheet.texts[k] == text:
                 roles[k] = "title"
-    for k in (*range(max(0, first - 2), start + 2), *range(max(start, stop - 3), stop + 3)):
-        if k < len(roles) and roles[k] != "title" and is_meta(sheet, k):
+    above, below = range(max(0, first - 2), start + 2), range(max(start, stop - 3), stop + 3)
+    for k in (*above, *below):
+        if k < len(roles) and roles[k] != "title" and (is_meta(sheet, k) or _is_dated(sheet, k, first, start)):
             roles[k] = "meta"
     for k in range(start + 1, stop - 1):
         if roles[k] == "body" and _is_interruption(sheet, k):
@@ -54,8 +56,33 @@ def is_meta(sheet: Sheet, k: int) -> bool:
     shape = sheet.shapes[k]
     if shape.size > 70 or shape.last in (1, 2) or (shape.ends and shape.size > 30):
         return False
-    telling = shape.date >= 2 or shape.meta >= 2 or (shape.meta > 0 and shape.size < 40)
-    return telling and shape.legal < 3 and shape.nav < 4
+    labelled = shape.date >= 1 or ":" in sheet.texts[k] or "/" in sheet.texts[k]
+    telling = shape.date == 3 or shape.meta >= 3 or (shape.meta > 0 and labelled and shape.size < 60)
+    return telling and shape.first != 1 and shape.legal < 3 and shape.nav < 4
+
+
+def widened(sheet: Sheet, start: int, stop: int) -> tuple[int, int]:
+    """The range up to the first or the last unit where nothing in between looks like a site's: a text that
+    was pasted without noise stays whole, its short lines too."""
+    count = len(sheet.texts)
+    if not any(_is_suspicious(sheet, k) for k in range(start)):
+        start = 0
+    if not any(_is_suspicious(sheet, k) for k in range(stop, count)):
+        stop = count
+    return tidy(sheet, start, stop)
+
+
+def _is_suspicious(sheet: Sheet, k: int) -> bool:
+    shape, columns = sheet.shapes[k], sheet.columns
+    words = shape.nav or shape.legal or shape.pipes > 1
+    form = shape.first == 1 or shape.last == 2 or shape.date >= 2 or is_scrap(sheet, k)
+    return bool(words or form or columns["repeats"][k] or columns["bare_run"][k] > _LIST)
+
+
+def _is_dated(sheet: Sheet, k: int, first: int, start: int) -> bool:
+    """Whether unit `k` is a short line with a date between the headline and the body, whatever else it says."""
+    shape = sheet.shapes[k]
+    return first < k < start and shape.date > 0 and shape.size <= 60 and not shape.ends
 
 
 def _is_interruption(sheet: Sheet, k: int) -> bool:
@@ -67,8 +94,15 @@ def _is_interruption(sheet: Sheet, k: int) -> bool:
 def is_scrap(sheet: Sheet, k: int) -> bool:
     """Whether unit `k` is a control, a number or a rule of the site, whatever surrounds it."""
     shape = sheet.shapes[k]
-    if shape.size <= 2 or shape.digits == 10:
+    if shape.size <= 1 or shape.digits == 10 or (shape.size == 2 and shape.first in (1, 3, 5, 7)):
         return True
     if shape.nav >= 4 and shape.size <= 24:
         return True
-    return shape.legal >= 2 and shape.nav + shape.legal >= 3 and shape.size <= 90
+    return shape.rules >= 3 and shape.size <= 150
+
+
+def extends(sheet: Sheet, k: int) -> bool:
+    """Whether unit `k`, next to a body, is a full sentence without anything of a site in it."""
+    shape = sheet.shapes[k]
+    plain = not (shape.nav or shape.legal or shape.meta or shape.date > 1)
+    return plain and shape.ends > 0 and shape.last == 1 and 16 <= shape.size <= 400 and shape.first not in (1, 2, 5)

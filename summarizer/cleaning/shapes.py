@@ -56,6 +56,7 @@ class Shape(NamedTuple):
     nav: int
     meta: int
     quotes: int
+    rules: int  # words of the site's rules and rights
     marks: int  # commas and sentence marks per hundred of size
 
 
@@ -68,7 +69,10 @@ def measure(raw: str) -> Shape:
     size = wide + (length - wide + 2) // 3
     head = line[:160]
     commas = line.count(",") + line.count("、") + line.count(";")
-    ends = line.count("。") + line.count("!") + line.count("?") + line.count(". ")
+    ends = line.count("。") + line.count("!") + line.count("?")
+    letters = len(data) - len(data.translate(None, LETTERS))
+    if letters * 2 > length:  # elsewhere a full stop is the mark of a numbered item
+        ends += line.count(". ") + line.endswith(".")
     spaces = line.count(" ")
     found = _DATE.search(head)
     return Shape(
@@ -81,12 +85,13 @@ def measure(raw: str) -> Shape:
         size // (spaces + 1),
         line.count("|") + line.count(">") + line.count("·") + line.count("_") + line.count("/"),
         (len(data) - len(data.translate(None, DIGITS))) * 10 // length,
-        (len(data) - len(data.translate(None, LETTERS))) * 10 // length,
+        letters * 10 // length,
         _dated(found, length),
         _share(_LEGAL, head),
         _share(_NAV, head),
         _share(_META, head),
         line.count("“") + line.count("”") + line.count('"'),
+        min(5, len(_LEGAL.findall(head))),
         (commas + ends) * 100 // (size + 1),
     )
 

@@ -35,10 +35,13 @@ def clean(
     json: Annotated[bool, typer.Option("--json", help="One JSON object a line for each document.")] = False,
     include: Annotated[list[str] | None, typer.Option(help="Only files that match. Repeatable.")] = None,
     exclude: Annotated[list[str] | None, typer.Option(help="Not files that match. Repeatable.")] = None,
+    text_column: Annotated[
+        str, typer.Option(metavar="NAME", help="Read each row of .csv and .jsonl files: this column.")
+    ] = "",
 ) -> None:
     """Show each line of a page with its role: title, meta, body or noise. Noise is never sent."""
     failed = 0
-    for path, article in _articles(paths, include or [], exclude or []):
+    for path, article in _articles(paths, include or [], exclude or [], text_column):
         if isinstance(article, UnreadableDocument):
             failed += 1
             _tell_unreadable(path, article, json=json)
@@ -51,7 +54,7 @@ def clean(
 
 
 def _articles(
-    paths: list[Path], include: list[str], exclude: list[str]
+    paths: list[Path], include: list[str], exclude: list[str], text_column: str
 ) -> Iterator[tuple[str, Article | UnreadableDocument]]:
     from summarizer.cleaning import clean as cleaned  # noqa: PLC0415
     from summarizer.reading import read, read_bytes, walk  # noqa: PLC0415
@@ -68,7 +71,7 @@ def _articles(
         except UnreadableDocument as error:
             yield "-", error
         return
-    for source in walk(paths, include=include, exclude=exclude):
+    for source in walk(paths, include=include, exclude=exclude, text_column=text_column):
         yield source.path, document(source)
 
 

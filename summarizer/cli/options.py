@@ -60,6 +60,12 @@ class Options:
         list[str] | None,
         typer.Option(help="Leave out files that match this glob. Repeatable."),
     ] = None
+    text_column: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME", help="Read each row of .csv and .jsonl files as a document: this column."
+        ),
+    ] = None
     limit: Annotated[int | None, typer.Option(help="Read only the first N documents.")] = None
     dry_run: Annotated[
         bool,

@@ -63,7 +63,7 @@ def perform(paths: list[Path], options: Options, *, to: str) -> None:
     from summarizer.settings import load  # noqa: PLC0415
 
     settings = load(options.settings(), dotenv=dotenv_for(paths))
-    single = options.out is None and len(paths) == 1 and (str(paths[0]) == "-" or paths[0].is_file())
+    single = options.out is None and len(paths) == 1 and _is_one_document(paths[0], settings.text_column)
     if options.dry_run:
         _estimate(paths, options, settings, to)
     elif single:
@@ -72,6 +72,12 @@ def perform(paths: list[Path], options: Options, *, to: str) -> None:
         from summarizer.cli.folder import process  # noqa: PLC0415
 
         raise typer.Exit(process(paths, options.out or DEFAULT_OUT, settings, options, to=to))
+
+
+def _is_one_document(path: Path, text_column: str) -> bool:
+    from summarizer.reading import holds_many  # noqa: PLC0415
+
+    return str(path) == "-" or (path.is_file() and not holds_many(path, text_column))
 
 
 def dotenv_for(paths: list[Path]) -> Path | None:

@@ -15,6 +15,8 @@ from statistics import median
 
 _EDGE = 3  # outermost rows of a page that may be running heads and page numbers
 _SAME_PLACE = 12.0  # points
+_LONGEST_HEAD = 15  # characters of what may be a running head although it ends like a sentence
+_NARROWEST = 10  # heights: lines of a narrower column are verse or a list, not a paragraph
 _BINS = 100
 _SENTENCE_END = frozenset("。！？；：…!?;:”’」』")
 _NUMBER = re.compile(r"\d{1,5}")
@@ -71,7 +73,7 @@ def paragraphs(pages: Sequence[Sequence[Piece]]) -> list[str]:
     rows = [rows_of(page) for page in pages]
     furniture = _furniture(rows)
     out: list[str] = []
-    last: tuple[Row, float] | None = None  # the row that ended the block before, and that block's right edge
+    last: tuple[Row, float] | None = None  # the row that ended the block before; its right edge, 0 if closed
     for number, page in enumerate(rows):
         kept = [row for place, row in enumerate(page) if (number, place) not in furniture]
         for block in _blocks(kept):
@@ -110,7 +112,7 @@ def _furniture(pages: list[list[Row]]) -> set[tuple[int, int]]:
         near = {at for at in places if abs(pages[at[0]][at[1]].y - height) <= _SAME_PLACE}
         if len({number for number, _ in near}) >= needed:
             out |= near
-    return out
+    return out if len(out) < sum(map(len, pages)) else set()
 
 
 def _edges(count: int) -> list[int]:
@@ -118,7 +120,9 @@ def _edges(count: int) -> list[int]:
 
 
 def _keys(text: str, page: int) -> Iterator[tuple[str, int]]:
-    """Yield what a row shares with its like on other pages: its text, or all of it but a number that counts."""
+    """Yield what a row shares with its like on other pages: its text, or all but a number that counts."""
+    if (len(text) > _LONGEST_HEAD and text[-1] in _SENTENCE_END) or not any(map(str.isalnum, text)):
+        return  # a sentence, or a full stop left over from the line above
     yield text, -1
     for match in list(_NUMBER.finditer(text))[:3]:
         yield f"{text[: match.start()]}\0{text[match.end() :]}", int(match.group()) - page
@@ -244,7 +248,8 @@ def _write(block: list[Row], out: list[str], last: tuple[Row, float] | None) -> 
         else:
             out.append(row.text.strip())
         before = row
-    return block[-1], (0.0 if before is None else right)
+    ends_open = before is not None and right - left >= _NARROWEST * before.height
+    return block[-1], (right if ends_open else 0.0)
 
 
 def _table_rows(block: list[Row]) -> set[int]:
@@ -264,6 +269,8 @@ def _continues(before: Row, row: Row, left: float, right: float, *, is_indented:
     """
     height = before.height
     if abs(row.height - height) > 0.15 * height or before.x1 < right - 2 * height:
+        return False
+    if right - left < _NARROWEST * height:
         return False
     is_open = before.text.rstrip()[-1:] not in _SENTENCE_END
     if row.x0 <= left + 1.2 * height:

@@ -15,16 +15,18 @@ from __future__ import annotations
 import json
 import math
 import sys
-from ctypes import byref, c_double
+from ctypes import byref, c_double, c_void_p
 from dataclasses import dataclass, field
 from typing import Any
 
 MEMORY = 1_000_000_000  # bytes of address space
 SECONDS = 40  # of processor time
 _MOST_PAGES = 3_000
-_MOST_CHARACTERS = 3_000_000
+_MOST_CHARACTERS = 1_500_000
 _MOST_OBJECTS = 2_000  # of a page, looked through for images
 _HYPHENS = frozenset({0x2, 0xFFFE})  # how the library marks a hyphen at the end of a line
+_WIDE_SPACE = "\u3000"
+_SPACES = frozenset({*range(0x3, 0x21), 0xA0, ord(_WIDE_SPACE)})
 _INVISIBLE = frozenset({3, 7})  # render modes: neither filled nor stroked
 _TINY = 2.0  # points
 _RIGHT_ANGLE = math.pi / 2
@@ -98,24 +100,25 @@ class _Piece:
     glyphs: list[_Glyph] = field(default_factory=list)
     text: str = ""
 
-    def takes(self, glyph: _Glyph) -> bool:
-        """Whether a glyph goes on where this piece ends."""
+    def takes(self, glyph: _Glyph, space: str) -> bool:
+        """Whether a glyph goes on where this piece ends, after `space`."""
         last = self.glyphs[-1]
         gap, height = glyph.x0 - last.x1, max(last.height, glyph.height)
+        furthest = 1.2 + space.count(_WIDE_SPACE)
         return (
             abs(glyph.y - last.y) < 0.4 * height
-            and -0.6 * height < gap < 1.2 * height
+            and -0.6 * height < gap < furthest * height
             and glyph.hidden == last.hidden
         )
 
-    def add(self, glyph: _Glyph, *, after_space: bool) -> None:
+    def add(self, glyph: _Glyph, space: str) -> None:
         """Append a glyph; the same one printed twice, which makes it bold, counts once."""
         last = self.glyphs[-1] if self.glyphs else None
         if last and last.text == glyph.text and abs(last.x0 - glyph.x0) < 0.2 * glyph.height:
             return
         gap = glyph.x0 - last.x1 if last else 0.0
         spaced = gap > 0.2 * glyph.height and glyph.text.isascii() and self.text[-1:].isascii()
-        self.text += (" " if last and (after_space or spaced) else "") + glyph.text
+        self.text += (space or " " * spaced if last else "") + glyph.text
         self.glyphs.append(glyph)
 
     def row(self) -> list[Any]:
@@ -135,7 +138,11 @@ class _Page:
         self._text = raw.FPDFText_LoadPage(page)
         self.count = max(0, raw.FPDFText_CountChars(self._text)) if self._text else 0
         self._readable = self.count <= limit
-        self._modes: dict[int, int] = {}
+        self._invisible: dict[int | None, bool] = {}
+        self._owner_of, self._mode_of = raw.FPDFText_GetTextObject, raw.FPDFTextObj_GetTextRenderMode
+        self._owner_of.restype = c_void_p  # plain addresses, instead of an object made for each call
+        self._mode_of.argtypes = [c_void_p]
+        self._rectangle, self._x, self._y = raw.FS_RECTF(), c_double(), c_double()
         self._box = self._visible_box()
 
     def pieces(self) -> list[list[Any]]:
@@ -144,19 +151,19 @@ class _Page:
             return []
         turn = self._direction()
         pieces: list[_Piece] = [_Piece()]
-        pending = False
+        space = ""
         for index in range(self.count):
             code = self._raw.FPDFText_GetUnicode(self._text, index)
-            if code <= 0x20 and code not in _HYPHENS and code:
-                pending = True
+            if code in _SPACES:
+                space = space.rstrip(" ") + _WIDE_SPACE if code == ord(_WIDE_SPACE) else space or " "
                 continue
             glyph = self._glyph(index, code, turn)
             if glyph is None:
                 continue
-            if pieces[-1].glyphs and not pieces[-1].takes(glyph):
+            if pieces[-1].glyphs and not pieces[-1].takes(glyph, space):
                 pieces.append(_Piece())
-            pieces[-1].add(glyph, after_space=pending)
-            pending = False
+            pieces[-1].add(glyph, space)
+            space = ""
         return [piece.row() for piece in pieces if piece.glyphs]
 
     def has_image(self) -> bool:
@@ -170,7 +177,7 @@ class _Page:
 
     def _glyph(self, index: int, code: int, turn: int) -> _Glyph | None:
         raw, text = self._raw, self._text
-        box, x, y = raw.FS_RECTF(), c_double(), c_double()
+        box, x, y = self._rectangle, self._x, self._y
         if (
             not raw.FPDFText_GetLooseCharBox(text, index, byref(box))
             or not raw.FPDFText_GetCharOrigin(text, index, byref(x), byref(y))
@@ -200,10 +207,11 @@ class _Page:
         return max((0, 1, 2, 3), key=turns.count)
 
     def _is_invisible(self, index: int) -> bool:
-        owner = self._raw.FPDFText_GetTextObject(self._text, index)
-        if not owner:
-            return False
-        return self._raw.FPDFTextObj_GetTextRenderMode(owner) in _INVISIBLE
+        """Whether the object that a character belongs to is drawn without ink; asked once for each object."""
+        owner = self._owner_of(self._text, index)
+        if owner not in self._invisible:
+            self._invisible[owner] = bool(owner) and self._mode_of(owner) in _INVISIBLE
+        return self._invisible[owner]
 
     def _visible_box(self) -> Any:
         box = self._raw.FS_RECTF()

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 from xml.parsers import expat
 
@@ -66,14 +68,16 @@ def read(data: bytes, blank: Document) -> Document:
     """
     _refuse_other(data)
     parts = _checked(data)
-    document = _opened(data)
-    if str(document.part.partname).lstrip("/") not in parts:
+    library = _library()
+    with _translated():
+        return _converted(library.Document(io.BytesIO(data)), parts, blank)
+
+
+def _converted(document: Opened, parts: frozenset[str], blank: Document) -> Document:
+    if str(document.part.partname).lstrip("/") not in parts or document.element.body is None:
         raise damaged("The Word document has no main part that could be checked.")
     page = _Page(_hidden_styles(document))
-    try:
-        page.block(document.element.body)
-    except RecursionError as error:
-        raise damaged("The Word document is nested too deeply.") from error
+    page.block(document.element.body)
     return replace(
         blank,
         media_type=MEDIA_TYPE,
@@ -168,7 +172,7 @@ class _Budget:
         )
 
 
-def _opened(data: bytes) -> Opened:
+def _library() -> ModuleType:
     try:
         import docx  # noqa: PLC0415 (an extra, needed for Word documents only)
     except ImportError as error:
@@ -177,20 +181,23 @@ def _opened(data: bytes) -> Opened:
             "Install it: pip install 'summarizer[office]'",
             "missing_extra",
         ) from error
+    return docx
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    """Translate what the library raises for a package in which something is missing or of the wrong kind."""
     from docx.exceptions import PythonDocxError  # noqa: PLC0415
     from docx.opc.exceptions import OpcError  # noqa: PLC0415
     from lxml.etree import LxmlError  # noqa: PLC0415
 
     try:
-        document = docx.Document(io.BytesIO(data))
-        if document.element.body is None:
-            raise damaged("The Word document has no body.")
+        yield
     except (
         PythonDocxError, OpcError, LxmlError,
-        ValueError, LookupError, TypeError, AttributeError, AssertionError,
+        ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError,
     ) as error:  # fmt: skip
         raise damaged("The file is not a whole Word document.") from error
-    return document
 
 
 # ------------------------------------------------------------------------------------------ its lines

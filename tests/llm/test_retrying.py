@@ -113,7 +113,7 @@ async def test_a_request_that_keeps_failing_fails_with_its_cause_and_count() -> 
 @pytest.mark.parametrize(
     ("failure", "calls"),
     [
-        (Transient("deadline", billed=True), 2),
+        (Transient("deadline", billed=True), 3),
         (Transient("connection", billed=True), 3),
         (Transient("cut", billed=True), 3),
         (Transient("500"), 6),

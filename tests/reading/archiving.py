@@ -1,0 +1,71 @@
+"""Writes archives, Word documents among them, with what a test wants to be wrong with them; and says how
+reading something ends.
+"""
+
+from __future__ import annotations
+
+import io
+import time
+import zipfile
+from collections.abc import Mapping
+
+import docx
+
+from summarizer.errors import UnreadableDocument
+from summarizer.reading import read_bytes
+
+TEXT = "市教育局昨日召开会议，研究今年的招生工作。\n会议要求各学校认真落实有关规定。\n"
+LINE = TEXT.split(maxsplit=1)[0]
+
+
+def zipped(files: Mapping[str, str | bytes], *, packed: bool = True) -> bytes:
+    """A zip archive of `files`."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return stream.getvalue()
+
+
+def unzipped(data: bytes) -> dict[str, bytes]:
+    """The files of a zip archive."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {info.filename: archive.read(info) for info in archive.infolist()}
+
+
+def word(body: str = "") -> bytes:
+    """A Word document whose body is `body` (XML of w:p and w:tbl), or one paragraph."""
+    stream = io.BytesIO()
+    docx.Document().save(stream)
+    files = unzipped(stream.getvalue())
+    xml = files["word/document.xml"].decode()
+    before, _, after = xml.partition("<w:body>")
+    files["word/document.xml"] = (
+        f"{before}<w:body>{body or paragraph(LINE)}{after[after.index('<w:sectPr') :]}".encode()
+    )
+    return zipped(files)
+
+
+def paragraph(text: str, properties: str = "", run: str = "") -> str:
+    """A paragraph of one run."""
+    return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:rPr>{run}</w:rPr><w:t>{text}</w:t></w:r></w:p>"
+
+
+def changed(data: bytes, name: str, old: str, new: str) -> bytes:
+    """An archive with a text of one of its files replaced."""
+    files: dict[str, str | bytes] = dict(unzipped(data))
+    content = files[name]
+    files[name] = (content.decode() if isinstance(content, bytes) else content).replace(old, new)
+    assert files[name] != content
+    return zipped(files)
+
+
+def ending(data: bytes, name: str, seconds: float = 5.0) -> str:
+    """How reading ends, if within the time: the text, or what the error says is to be done."""
+    started = time.monotonic()
+    try:
+        found = "\n".join(read_bytes(data, name).texts)
+    except UnreadableDocument as error:
+        found = error.hint
+    assert time.monotonic() - started < seconds
+    return found
