@@ -9,11 +9,13 @@ with Summarizer() as summarizer:
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from pydantic import BaseModel, SecretStr
 
@@ -33,6 +35,7 @@ from summarizer.wiring import Machine
 if TYPE_CHECKING:
     from anyio.from_thread import BlockingPortal
 
+T = TypeVar("T")
 Fields = str | type[BaseModel] | Form | None
 
 
@@ -56,6 +59,7 @@ class AsyncSummarizer:
         self.warnings: list[str] = []
         self._warn = warn or self.warnings.append
         self._machine: Machine | None = None
+        self._calls = count(1)
 
     async def __aenter__(self) -> Self:
         return self
@@ -94,7 +98,11 @@ class AsyncSummarizer:
         form = forms.load(fields) if fields is not None else machine.form
         termbase = Termbase.load(None, self.settings.glossary)
         job = Job(machine.asker, termbase, Memory(machine.sign), form, to)
-        result = await pipeline.process(document, job)
+        # Bills are kept by path, and texts, or files of several folders, may share theirs.
+        own = replace(document, path=f"{document.path}#{next(self._calls)}")
+        result = await pipeline.process(own, job)
+        named = result.document.model_copy(update={"path": document.path})
+        result = result.model_copy(update={"document": named})
         if form.model is None:
             return result
         return result.model_copy(update={"fields": form.model.model_validate(result.fields)})
@@ -163,15 +171,15 @@ class Summarizer:
 
     def summarize(self, source: str | Path, *, fields: Fields = None, to: str = "") -> Result:
         """See `AsyncSummarizer.summarize`."""
-        return self._portal().call(lambda: self._inner.summarize(source, fields=fields, to=to))
+        return self._call(lambda: self._inner.summarize(source, fields=fields, to=to))
 
     def translate(self, source: str | Path, *, to: str = "en", fields: Fields = None) -> Result:
         """See `AsyncSummarizer.translate`."""
-        return self._portal().call(lambda: self._inner.translate(source, to=to, fields=fields))
+        return self._call(lambda: self._inner.translate(source, to=to, fields=fields))
 
     def digest(self, document: Document, *, fields: Fields = None, to: str = "") -> Result:
         """See `AsyncSummarizer.digest`."""
-        return self._portal().call(lambda: self._inner.digest(document, fields=fields, to=to))
+        return self._call(lambda: self._inner.digest(document, fields=fields, to=to))
 
     def run(self, *paths: str | Path, out: str | Path, to: str = "") -> Iterator[Outcome]:
         """See `AsyncSummarizer.run`. Leaving the loop early stops the run; it can be taken up again."""
@@ -180,15 +188,25 @@ class Summarizer:
         try:
             while True:
                 try:
-                    yield portal.call(outcomes.__anext__)
+                    outcome = self._call(outcomes.__anext__)
                 except StopAsyncIteration:
                     return
+                yield outcome
         finally:
-            portal.call(outcomes.aclose)
+            if self._opened is portal:  # else it was closed, and the run with it
+                portal.call(outcomes.aclose)
 
     def estimate(self, *paths: str | Path, out: str | Path, to: str = "") -> Estimate:
         """See `AsyncSummarizer.estimate`."""
-        return self._portal().call(lambda: self._inner.estimate(*paths, out=out, to=to))
+        return self._call(lambda: self._inner.estimate(*paths, out=out, to=to))
+
+    def _call(self, work: Callable[[], Awaitable[T]]) -> T:
+        """The value of `work`, done in the thread with the event loop; who stops waiting stops it."""
+        future = self._portal().start_task_soon(work)
+        try:
+            return future.result()
+        finally:
+            future.cancel()
 
     def _portal(self) -> BlockingPortal:
         """The thread with the event loop, started when it is first needed."""

@@ -123,7 +123,9 @@ def _imported(file: Path, attribute: str) -> type[BaseModel]:
         found = getattr(module, attribute)
     except _OF_FOREIGN_CODE as error:
         said = f"{type(error).__name__}: {error}"
-        raise UsageError(f"{file} does not give a model {attribute} ({said}).", "Try it in Python.") from error
+        raise UsageError(
+            f"{file} does not give a model {attribute} ({said}).", "Try it in Python."
+        ) from error
     if not (isinstance(found, type) and issubclass(found, BaseModel)):
         raise UsageError(f"{attribute} in {file} is not a pydantic model.")
     return found

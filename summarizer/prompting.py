@@ -155,7 +155,7 @@ class Prompts:
                 if piece is None or not _PIECE.fullmatch(piece):
                     raise UsageError(
                         f"The prompt file {self._find(file)} includes {piece or 'a piece by a variable'}.",
-                        "Name a file of the prompt folder itself, as in {% include \"_data.md\" %}.",
+                        'Name a file of the prompt folder itself, as in {% include "_data.md" %}.',
                     )
                 if piece not in found:
                     found.append(piece)

@@ -81,7 +81,7 @@ class Machine:
     def _provenance(self, bill: DocumentBill) -> Provenance:
         return Provenance(
             model=self.asker.model,
-            endpoint=self.settings.base_url,
+            endpoint="recordings" if self.settings.replay else self.settings.base_url,
             prompts=self.asker.prompts.digests(USED),
             requests=bill.requests,
             cached=bill.cached,
@@ -119,6 +119,7 @@ def machine(
     cannot work together.
     """
     settings = settings.require_endpoint()
+    known(settings.format)  # a wrong one is found out before anything is paid for
     model, rates = _model(settings), _price(settings)
     ladder = Ladder("" if settings.structured == "auto" else settings.structured)
     endpoint = Endpoint(

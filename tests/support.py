@@ -1,4 +1,4 @@
-"""A scripted model that understands our prompts and answers them correctly, and switches to make it misbehave.
+"""A scripted model that answers our prompts correctly, and switches to make it misbehave.
 
 It reads the `12| text` lines, the JSON lists and the terms of a prompt as any model would, and answers by a
 small lexicon: what it says is extracted, its line numbers are right, its English keeps figures and dates. So
@@ -14,6 +14,7 @@ results made with it are verified by the real checks, and a test that expects `f
 from __future__ import annotations
 
 import asyncio
+import calendar
 import json
 import random
 import re
@@ -88,9 +89,6 @@ UNITS = {
     "所": "schools",
     "%": "percent",
 }
-MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
 FIGURE = re.compile(r"(约|近|超)?(\d[\d,]*(?:\.\d+)?)(万|亿)?(平方米|册|元|人|所|%)")
 DATE = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
 PUBLISHED = re.compile(r"发布时间：(\d{4}年\d{1,2}月\d{1,2}日)")
@@ -99,7 +97,7 @@ HAN = re.compile(r"[\u3400-\u9fff]+")
 
 
 def page(number: int = 1, *, extra: str = "") -> str:
-    """A small article with a title, a source line, names, figures and dates; each number makes another one."""
+    """A small article with a title, a source line, names, figures and dates; another for each number."""
     area, books = 3000 + number, 12 + number
     return (
         f"云岭县第一小学新图书馆正式启用（{number}）\n"
@@ -135,7 +133,7 @@ def _filler(length: int) -> str:
 
 
 def _date(year: str | None, month: str, day: str) -> str:
-    return f"{int(day)} {MONTHS[int(month) - 1]}" + (f" {year}" if year else "")
+    return f"{int(day)} {calendar.month_name[int(month)]}" + (f" {year}" if year else "")
 
 
 def _figure(qualifier: str | None, digits: str, scale: str | None, unit: str) -> str:

@@ -21,9 +21,7 @@ def articles(draw: st.DrawFn) -> Article:
 @given(articles(), st.integers(10, 80))
 def test_every_shown_line_is_in_the_parts_once_whole_and_in_order(given: Article, size: int) -> None:
     pieces = [line for part in split(given, max_chars=size) for line in part.lines]
-    whole = [
-        (n, "".join(piece.text for piece in run)) for n, run in groupby(pieces, key=lambda line: line.n)
-    ]
+    whole = [(n, "".join(piece.text for piece in run)) for n, run in groupby(pieces, key=lambda line: line.n)]
     assert whole == [(line.n, line.text) for line in given.shown]
 
 

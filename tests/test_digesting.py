@@ -27,7 +27,10 @@ def small() -> Article:
 
 
 def long(paragraphs: int = 12) -> Article:
-    lines = [f"图书馆第{n}层面积{n}00平方米，由青河建筑公司承建，历时两年完成建设任务。" for n in range(1, paragraphs + 1)]
+    lines = [
+        f"图书馆第{n}层面积{n}00平方米，由青河建筑公司承建，历时两年完成建设任务。"
+        for n in range(1, paragraphs + 1)
+    ]
     return article(LINES[0], LINES[1], *lines)
 
 
@@ -35,7 +38,11 @@ async def test_a_digest_cites_the_lines_of_the_document() -> None:
     result = await digest(small(), asker_of(ScriptedModel()))
     assert result.title.zh == LINES[0][1]
     assert result.title.lines == [1]
-    assert [(item.id, item.lines) for item in result.summary.sentences] == [("s1", [4]), ("s2", [5]), ("s3", [6])]
+    assert [(item.id, item.lines) for item in result.summary.sentences] == [
+        ("s1", [4]),
+        ("s2", [5]),
+        ("s3", [6]),
+    ]
     assert result.summary.zh == "".join(item.zh for item in result.summary.sentences)
     assert isinstance(result.fields, NewsFields)
     assert [(person.zh, person.posts[0].zh) for person in result.fields.people] == [
@@ -158,7 +165,9 @@ async def test_a_sentence_that_cannot_be_mended_stays_for_the_reader_to_judge() 
     result, given = await draft()
     model = ScriptedModel()
     model.alter("mend", lambda q, _: {"items": [{"id": one["id"], "zh": "", "lines": []} for one in q.items]})
-    mended = await mend(result, given, [finding(f"summary.sentences.s{n}.zh") for n in (1, 2, 3)], asker_of(model))
+    mended = await mend(
+        result, given, [finding(f"summary.sentences.s{n}.zh") for n in (1, 2, 3)], asker_of(model)
+    )
     assert mended == result
 
 
@@ -166,7 +175,8 @@ async def test_a_mended_sentence_cites_lines_of_the_body_only() -> None:
     result, given = await draft()
     model = ScriptedModel()
     model.alter(
-        "mend", lambda q, _: {"items": [{"id": q.items[0]["id"], "zh": "总投资1.2亿元。", "lines": [3, 5, 77, 5]}]}
+        "mend",
+        lambda q, _: {"items": [{"id": q.items[0]["id"], "zh": "总投资1.2亿元。", "lines": [3, 5, 77, 5]}]},
     )
     mended = await mend(result, given, [finding("summary.sentences.s2.zh")], asker_of(model))
     assert mended.summary.sentences[1].lines == [5]

@@ -197,7 +197,9 @@ def test_without_any_date_of_publication_a_year_is_not_invented() -> None:
 
 def test_the_date_in_the_pages_metadata_counts_as_inferred() -> None:
     given = article("5月28日，新图书馆正式启用。", date="2024-05-30")
-    result = grounded(given, publication_date={**DATE, "lines": []}, events=[event("新图书馆正式启用", "5月28日")])
+    result = grounded(
+        given, publication_date={**DATE, "lines": []}, events=[event("新图书馆正式启用", "5月28日")]
+    )
     assert fields_of(result).publication_date.iso == "2024-05-30"
     assert fields_of(result).publication_date.basis == "inferred"
     assert fields_of(result).events[0].date.iso == "2024-05-28"

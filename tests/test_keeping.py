@@ -25,7 +25,9 @@ from support import (
 )
 
 from summarizer.errors import UsageError
+from summarizer.journal import lock
 from summarizer.results import Result
+from summarizer.termbase import Termbase
 
 Env = tuple[ScriptedModel, Server, Path, Path]
 
@@ -56,7 +58,7 @@ def journal(out: Path) -> list[dict[str, Any]]:
 async def test_the_folder_is_complete(env: Env) -> None:
     await done(env)
     out = env[3]
-    assert {name for name in contents(out, but=())} - {".lock"} == {
+    assert set(contents(out, but=(".lock",))) == {
         "documents/001.txt.json", "documents/001.txt.md",
         "documents/002.txt.json", "documents/002.txt.md",
         "documents/003.txt.json", "documents/003.txt.md",
@@ -210,14 +212,18 @@ def glossary(tmp_path: Path, *rows: str) -> tuple[Path]:
 
 
 async def test_a_changed_glossary_redoes_only_the_documents_with_the_term(env: Env, tmp_path: Path) -> None:
-    (env[2] / "002.txt").write_text(page(2, extra="大家都说书香校园活动办得很好，希望以后多多举行。\n"), encoding="utf-8")
+    (env[2] / "002.txt").write_text(
+        page(2, extra="大家都说书香校园活动办得很好，希望以后多多举行。\n"), encoding="utf-8"
+    )
     env[0].alter("digest", lambda q, a: a | {"key_points": _points(q, a)})
     first = await done(env, glossary=glossary(tmp_path, "书香校园,Reading Campus"))
     assert first.tally["documents"] == counts(3, done=3)
     asked = env[0].count()
     ran = await done(env, glossary=glossary(tmp_path, "书香校园,Campus of Books"))
     assert ran.statuses == {"001.txt": "skipped", "002.txt": "verified", "003.txt": "skipped"}
-    assert {question.task for question in env[0].asked[asked:]} == {"translate"}, "the source is not read again"
+    assert {question.task for question in env[0].asked[asked:]} == {"translate"}, (
+        "the source is not read again"
+    )
     assert "Campus of Books" in (env[3] / "documents" / "002.txt.md").read_text("utf-8")
 
 
@@ -234,8 +240,6 @@ async def test_a_glossary_term_that_occurs_nowhere_redoes_nothing(env: Env, tmp_
 
 
 async def test_an_imported_review_wins_from_then_on(env: Env, tmp_path: Path) -> None:
-    from summarizer.termbase import Termbase
-
     await done(env)
     out = env[3]
     termbase = Termbase.load(out / "terms.csv")
@@ -250,10 +254,14 @@ async def test_an_imported_review_wins_from_then_on(env: Env, tmp_path: Path) ->
 
 # ----------------------------------------------------------------------------------------- the journal
 
-_FOREIGN = b'{"event":"document","path":"x.txt","name":"x.txt","fingerprint":"?","status":"verified","files":[]}\n'
+_FOREIGN = (
+    b'{"event":"document","path":"x.txt","name":"x.txt","fingerprint":"?","status":"verified","files":[]}\n'
+)
 
 
-@pytest.mark.parametrize("torn", [b'{"event":"document","path":"0', b"\x00\xff\xfe\n", b"[1, 2]\nnull\n{}\n", _FOREIGN])
+@pytest.mark.parametrize(
+    "torn", [b'{"event":"document","path":"0', b"\x00\xff\xfe\n", b"[1, 2]\nnull\n{}\n", _FOREIGN]
+)
 async def test_a_torn_or_damaged_line_of_the_journal_is_ignored(env: Env, torn: bytes) -> None:
     await done(env)
     asked, before = env[0].count(), contents(env[3])
@@ -310,6 +318,7 @@ async def test_a_document_that_failed_is_tried_again(env: Env, said: Any) -> Non
     assert failure["path"] == "002.txt"
     assert failure["error"]
     still = await done(env)
+    assert still.tally["in_doubt"] == [], "no kill, so nothing is in doubt"
     assert still.tally["documents"] == counts(3, skipped=2, failed=1)
     model.behave()
     ran = await done(env)
@@ -370,9 +379,24 @@ async def test_several_paths_are_kept_apart_by_their_base_names(env: Env, tmp_pa
     assert (out / "documents" / "more" / "001.txt.json").is_file()
 
 
-async def test_two_runs_at_once_into_one_folder_are_refused_with_a_sentence(env: Env) -> None:
-    from summarizer.journal import lock
+async def test_two_paths_with_one_base_name_do_not_overwrite_each_other(env: Env, tmp_path: Path) -> None:
+    _, server, folder, out = env
+    other = folder_of(tmp_path / "elsewhere", 1)
+    (other / "001.txt").write_text(page(99), encoding="utf-8")
+    ran = await run_over(server, folder, other, out=out)
+    assert ran.tally["documents"] == counts(4, done=4)
+    assert len(list((out / "documents").rglob("*.json"))) == 4
+    assert len((out / "results.jsonl").read_text("utf-8").splitlines()) == 4
 
+
+async def test_a_brief_alone_is_kept_with_its_result(env: Env) -> None:
+    await done(env, format="md")
+    assert len(list((env[3] / "documents").glob("*.json"))) == 3, "the result is what everything builds on"
+    ran = await done(env, format="md")
+    assert ran.tally["documents"] == counts(3, skipped=3)
+
+
+async def test_two_runs_at_once_into_one_folder_are_refused_with_a_sentence(env: Env) -> None:
     with lock(env[3]):
         ran = await done(env)
     assert isinstance(ran.error, UsageError)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 from typing import Any
@@ -71,7 +72,9 @@ def test_a_document_can_forge_neither_role_nor_fence(hostile: str) -> None:
     assert all(row[0].isdigit() and "| " in row for row in rows[1:-1]), "each line of it has its number"
 
 
-@pytest.mark.parametrize("token", ["<|im_start|>", "<｜User｜>", "[INST]", "[/INST]", "<<SYS>>", "<s>", "</s>"])
+@pytest.mark.parametrize(
+    "token", ["<|im_start|>", "<｜User｜>", "[INST]", "[/INST]", "<<SYS>>", "<s>", "</s>"]
+)
 def test_control_tokens_of_chat_formats_are_broken_up(token: str) -> None:
     for text in (data(token), numbered([Line(1, token)]), listed([{"id": "s1", "zh": token}])):
         assert token not in text
@@ -86,8 +89,6 @@ def test_jinja_in_a_document_is_inert_text() -> None:
 
 
 def test_segments_go_as_a_json_list_that_can_be_parsed() -> None:
-    import json
-
     items = [{"id": "s1", "zh": '他说："好"\n第二行'}, {"id": "s2", "zh": "\\反斜杠"}]
     assert json.loads(listed(items)) == items
 
@@ -198,7 +199,12 @@ def test_a_template_cannot_include_from_outside_its_folders(tmp_path: Path) -> N
 
 @pytest.mark.parametrize(
     "piece",
-    ["{% include complaint %}", "{% include '/etc/passwd' %}", "{% import '../x.md' as x %}", "{% extends name %}"],
+    [
+        "{% include complaint %}",
+        "{% include '/etc/passwd' %}",
+        "{% import '../x.md' as x %}",
+        "{% extends name %}",
+    ],
 )
 def test_a_piece_is_named_outright_or_the_digest_could_not_cover_it(tmp_path: Path, piece: str) -> None:
     mine = prompts(tmp_path, reask=HEAD + f"# user\n{piece}{{{{ complaint }}}}{{{{ attempt }}}}")

@@ -32,7 +32,12 @@ LINES = [
 DRAFT = Result(
     document=DocumentOut(path="a.txt", lines=LINES),
     title=Text(zh="新图书馆启用", lines=[1]),
-    summary=summary_of([Sentence(id="s1", zh="王建国宣布启用。", lines=[2]), Sentence(id="s2", zh="投资1.2亿元。", lines=[5])]),
+    summary=summary_of(
+        [
+            Sentence(id="s1", zh="王建国宣布启用。", lines=[2]),
+            Sentence(id="s2", zh="投资1.2亿元。", lines=[5]),
+        ]
+    ),
     key_points=[Sentence(id="p1", zh="投资1.2亿元。", lines=[5])],
     fields=NewsFields(
         people=[Person(zh="王建国", posts=[Post(zh="局长", organisation="云岭县教育局")], lines=[2])],

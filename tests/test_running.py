@@ -15,12 +15,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from server import Server
+from server import Server, hangs
 from support import ROOT, ScriptedModel, counts, folder_of, page, run_over, serving
 
+from summarizer import windows
 from summarizer.api import AsyncSummarizer
 from summarizer.errors import UsageError
 from summarizer.llm.caching import ReplyCache
+from summarizer.pinyin import propose
 from summarizer.running import Sources
 from summarizer.settings import Settings
 
@@ -143,7 +145,7 @@ async def test_a_cancelled_run_ends_soon_and_is_resumed(tmp_path: Path) -> None:
                     pass
 
             task = asyncio.create_task(follow())
-            while not model.count():
+            while not model.count():  # noqa: ASYNC110 - the server is in a thread of its own
                 await asyncio.sleep(0.005)
             task.cancel()
             with pytest.raises(asyncio.CancelledError):
@@ -153,6 +155,53 @@ async def test_a_cancelled_run_ends_soon_and_is_resumed(tmp_path: Path) -> None:
         assert tally["documents"]["failed"] == 6
         ran = await run_over(server, folder, out=out)
     assert ran.tally["documents"] == counts(6, done=6)
+
+
+class Followed:
+    """A run that is cancelled once its model was asked so often."""
+
+    def __init__(self, model: ScriptedModel, after: int) -> None:
+        self.model, self.after = model, after
+
+    async def over(self, server: Server, folder: Path, out: Path) -> None:
+        async with AsyncSummarizer(base_url=server.url, model="m", concurrency=3) as summarizer:
+
+            async def follow() -> None:
+                async for _ in summarizer.run(folder, out=out):
+                    pass
+
+            task = asyncio.create_task(follow())
+            while self.model.count() < self.after and not task.done():  # noqa: ASYNC110 - another thread
+                await asyncio.sleep(0.002)
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+
+@pytest.mark.parametrize("cuts", [(3, 9), (7,), (12, 16, 20)])
+async def test_a_run_in_pieces_asks_exactly_what_a_whole_one_asks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cuts: tuple[int, ...]
+) -> None:
+    """Also what is asked of a document late in the folder, where windows have decided names before."""
+    monkeypatch.setattr(windows.travel, "__kwdefaults__", {"size": 2})
+    folder = folder_of(tmp_path, 8)
+    people = ("钱多多", "孙文理", "周明白", "吴小天")
+    for number, (one, other) in enumerate(zip(people, people[1:] + people[:1], strict=True), 3):
+        text = page(
+            number,
+            extra=f"云岭县教育局局长{one}表示，希望同学们多读书，{other}也支持这项工作，大家都很高兴。\n",
+        )
+        (folder / f"{number:03}.txt").write_text(text, encoding="utf-8")
+    names = {zh: ("person", propose(zh)) for zh in people}
+    whole, pieces = ScriptedModel(**names), ScriptedModel(**names)
+    with serving(whole, slow=0.02) as server:
+        await run_over(server, folder, out=tmp_path / "whole", no_cache=True)
+    with serving(pieces, slow=0.02, seed=7) as server:
+        for cut in cuts:
+            await Followed(pieces, cut).over(server, folder, tmp_path / "pieces")
+        ran = await run_over(server, folder, out=tmp_path / "pieces")
+    assert ran.tally["documents"]["failed"] == 0
+    assert pieces.bodies() == whole.bodies()
+    assert (tmp_path / "pieces/terms.csv").read_bytes() == (tmp_path / "whole/terms.csv").read_bytes()
 
 
 async def test_money_is_never_overspent_and_the_next_run_goes_on(tmp_path: Path) -> None:
@@ -197,3 +246,15 @@ def test_globs_choose_the_sources(tmp_path: Path, option: dict[str, Any], found:
 def test_a_path_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="gone"):
         Sources(Settings(), [tmp_path / "gone"], tmp_path / "out").count()
+
+
+def test_one_file_that_is_being_printed_can_be_stopped_at_once(tmp_path: Path) -> None:
+    file = folder_of(tmp_path, 1) / "001.txt"
+    with Server(hangs()) as server, started(server, file) as process:
+        began = time.monotonic()
+        process.send_signal(signal.SIGTERM)
+        stdout, stderr = process.communicate(timeout=20)
+        assert time.monotonic() - began < 10, "it does not wait for the answer"
+    assert process.returncode == 143
+    assert stdout == ""
+    assert stderr == "error: Stopped on request.\n"

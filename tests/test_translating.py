@@ -51,9 +51,7 @@ async def test_a_translation_that_is_blank_counts_as_missing() -> None:
 
 async def test_what_is_left_out_twice_is_missing_and_nothing_else() -> None:
     model = ScriptedModel()
-    model.alter(
-        "translate", lambda _q, a: {"segments": [one for one in a["segments"] if one["id"] != "s2"]}
-    )
+    model.alter("translate", lambda _q, a: {"segments": [one for one in a["segments"] if one["id"] != "s2"]})
     assert set(await english(segments(3), model)) == {"s1", "s3"}
     assert model.count() == 2
 
@@ -107,7 +105,9 @@ async def test_a_model_that_never_answers_in_json_is_an_error() -> None:
 
 
 async def test_only_terms_that_occur_travel() -> None:
-    terms = Termbase([Term("图书馆", "Library Hall"), Term("操场", "sports ground"), Term("云岭县", "Yunling")])
+    terms = Termbase(
+        [Term("图书馆", "Library Hall"), Term("操场", "sports ground"), Term("云岭县", "Yunling")]
+    )
     model = ScriptedModel()
     found = await english([Segment("s1", "云岭县图书馆。")], model, terms=terms)
     assert model.asked[0].terms == {"云岭县": "Yunling", "图书馆": "Library Hall"}

@@ -58,7 +58,9 @@ def _json(
     return {"intercept": round(intercept, 3), "features": features}
 
 
-def fit(names: list[str], rows: np.ndarray, target: np.ndarray, weight: np.ndarray, strength: float) -> dict[str, Any]:
+def fit(
+    names: list[str], rows: np.ndarray, target: np.ndarray, weight: np.ndarray, strength: float
+) -> dict[str, Any]:
     """The JSON form of the model fitted to `rows`; `strength` is the inverse of the regularisation."""
     cuts = steps(names, rows)
     model = LogisticRegression(C=strength, max_iter=400)

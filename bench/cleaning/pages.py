@@ -143,7 +143,11 @@ def versified(page: Page, rng: random.Random) -> Page:
 
 def interrupted(page: Page, rng: random.Random) -> Page:
     """The page as if short lines of its noise stood between the paragraphs of its body, as adverts do."""
-    scraps = [line for line, label in zip(page.lines, page.labels, strict=True) if label == "noise" and 2 <= len(line.strip()) <= 40]
+    scraps = [
+        line
+        for line, label in zip(page.lines, page.labels, strict=True)
+        if label == "noise" and 2 <= len(line.strip()) <= 40
+    ]
     rows = []
     for line, label in zip(page.lines, page.labels, strict=True):
         rows.append((line, label))
@@ -157,7 +161,11 @@ def varied(pages: list[Page]) -> list[Page]:
     rng = random.Random(7)
     chinese = [page for page in pages if page.language == "zh"]
     full = [page for page in chinese if page.variant == "full"]
-    makers = [(shortened, [p for p in chinese if p.variant in ("full", "rp")]), (versified, full), (interrupted, full)]
+    makers = [
+        (shortened, [p for p in chinese if p.variant in ("full", "rp")]),
+        (versified, full),
+        (interrupted, full),
+    ]
     return [make(page, rng) for make, sources in makers for page in sources]
 
 

@@ -1,4 +1,4 @@
-"""How good a kept text is: F1 and leak over characters in 5-grams, as multisets, title and particulars neutral."""
+"""How good a kept text is: F1 and leak of characters in 5-grams; titles and particulars are neutral."""
 
 from __future__ import annotations
 

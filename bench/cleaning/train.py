@@ -62,7 +62,9 @@ class Case:
     @cached_property
     def weight(self) -> np.ndarray:
         """Longer units count more, titles and particulars little, every page the same."""
-        neutral = np.array([self.page.labels[a] in ("title", "meta") for a, _ in self.sheet.spans]) & ~self.body
+        neutral = (
+            np.array([self.page.labels[a] in ("title", "meta") for a, _ in self.sheet.spans]) & ~self.body
+        )
         size = np.minimum([shape.size for shape in self.sheet.shapes], 80)
         weight = (0.5 + size / 40) * np.where(neutral, 0.15, 1.0)
         return weight / weight.sum() * 100 * self.page.weight
@@ -123,8 +125,10 @@ def fit_headlines(cases: list[Case]) -> dict[str, Any]:
     return fitting.fit(names, np.array(rows), np.array(hits), np.array(weights), STRENGTHS["headlines"])
 
 
-def fit_ranges(cases: list[Case], offers: dict[Case, tuple[list[tuple[int, int]], Columns]]) -> dict[str, Any]:
-    """The model that prefers one candidate range to another: fitted on pairs of the best with each worse one."""
+def fit_ranges(
+    cases: list[Case], offers: dict[Case, tuple[list[tuple[int, int]], Columns]]
+) -> dict[str, Any]:
+    """The model that prefers one candidate range to another: fitted on pairs of the best with a worse one."""
     names = list(offers[cases[0]][1])
     tables = {case: np.array(list(offers[case][1].values())).T for case in cases}
     pairs = []
@@ -195,7 +199,9 @@ def _unseen(
     return out
 
 
-def _offer(case: Case, scores: list[float], headlines: model.Additive) -> tuple[list[tuple[int, int]], Columns]:
+def _offer(
+    case: Case, scores: list[float], headlines: model.Additive
+) -> tuple[list[tuple[int, int]], Columns]:
     candidates = ranges.propose(case.sheet, scores)
     titles = Headlines(case.sheet, headlines, case.page.title)
     return candidates, comparing.describe(case.sheet, scores, candidates, titles)
@@ -209,9 +215,14 @@ def write(parts: dict[str, Any], path: Path) -> None:
             blocks.append(f' "{name}": {json.dumps(part)}')
             continue
         rows = ",\n".join(f'   "{key}": {json.dumps(value)}' for key, value in part["features"].items())
-        blocks.append(f' "{name}": {{\n  "intercept": {part["intercept"]},\n  "features": {{\n{rows}\n  }}\n }}')
+        blocks.append(
+            f' "{name}": {{\n  "intercept": {part["intercept"]},\n  "features": {{\n{rows}\n  }}\n }}'
+        )
     path.write_text("{\n" + ",\n".join(blocks) + "\n}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    write(fit([Case(page) for page in material(Path(sys.argv[1]))]), ROOT / "summarizer" / "cleaning" / "model.json")
+    write(
+        fit([Case(page) for page in material(Path(sys.argv[1]))]),
+        ROOT / "summarizer" / "cleaning" / "model.json",
+    )

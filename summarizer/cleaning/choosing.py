@@ -12,7 +12,17 @@ from summarizer.cleaning.model import Additive, Model
 from summarizer.cleaning.roles import widened
 
 _FAR = 3.0  # a margin that counts as clear
-_TELLING = ("step_in", "step_out", "size", "gain_share", "title", "lost_above", "lost_below", "skipped", "barriers")
+_TELLING = (
+    "step_in",
+    "step_out",
+    "size",
+    "gain_share",
+    "title",
+    "lost_above",
+    "lost_below",
+    "skipped",
+    "barriers",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +43,9 @@ def choose(sheet: Sheet, model: Model, known_title: str = "") -> Choice:
     titles = Headlines(sheet, model.headlines, known_title)
     columns = comparing.describe(sheet, scores, candidates, titles)
     (start, stop), facts = pick(candidates, columns, model.ranges)
-    start, stop = widened(sheet, start, stop)
-    return Choice(start, stop, titles.above(start), _sureness(facts, model.sureness))
+    headline = titles.above(start)
+    start, stop = widened(sheet, start, stop, headline)
+    return Choice(start, stop, headline, _sureness(facts, model.sureness))
 
 
 def pick(

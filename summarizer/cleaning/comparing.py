@@ -128,7 +128,9 @@ def _likeliest(candidates: Sequence[Span], titles: Headlines) -> int:
 def _walls(sheet: Sheet, scores: Sequence[float]) -> list[bool]:
     """The units beyond which a body hardly goes on: boilerplate, and what scores low."""
     kinds = [sheet.columns[name] for name in ("since_header", "since_rule", "since_menu")]
-    return [score < _POOR or 0 in since for score, since in zip(scores, zip(*kinds, strict=True), strict=True)]
+    return [
+        score < _POOR or 0 in since for score, since in zip(scores, zip(*kinds, strict=True), strict=True)
+    ]
 
 
 def _nearest(walls: list[bool]) -> tuple[list[int], list[int]]:

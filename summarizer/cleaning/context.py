@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
+from typing import TypeVar
 
 from summarizer.cleaning.shapes import FOLD, Shape, measure
 
@@ -16,7 +17,11 @@ from summarizer.cleaning.shapes import FOLD, Shape, measure
 _GOES_ON = frozenset(",。、;:!?)”’」』》%")
 # ... and one that ends with one of these has not ended.
 _OPEN = frozenset(",、“‘(《「")
+_NEXT = ("size", "last", "first", "indent", "ends", "date", "nav", "legal", "meta", "prose", "repeats")
 _LONG = 4000  # a unit stops growing here, so that a hostile page cannot become one unit
+
+
+_Number = TypeVar("_Number", int, float)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,73 +81,77 @@ def _join(lines: list[str]) -> tuple[list[str], list[tuple[int, int]]]:
 def _columns(
     texts: tuple[str, ...], spans: list[tuple[int, int]], shapes: list[Shape]
 ) -> dict[str, list[int]]:
+    if not shapes:
+        return {name: [] for name in ("size", "prose")}
     count = len(shapes)
-    columns: dict[str, list[int]] = {name: list(column) for name, column in zip(Shape._fields, zip(*shapes))}
-    if not count:
-        return columns
-    # Sentence-like: long enough and marked as prose.
+    columns = {
+        name: list(column) for name, column in zip(Shape._fields, zip(*shapes, strict=True), strict=True)
+    }
+    # Prose: long enough and marked as sentences, and not cut short like a teaser.
     prose = [s.size if s.size >= 16 and (s.ends or s.commas >= 2) and s.last != 2 else 0 for s in shapes]
-    plain = [s.size if not p else 0 for s, p in zip(shapes, prose)]
-    columns["prose"] = [doublings(p) for p in prose]
+    columns["prose"] = [doublings(size) for size in prose]
     columns["solid"] = [doublings(s.size) if s.ends and s.last == 1 else 0 for s in shapes]
     columns["open"] = [doublings(s.size) if s.last in (0, 2, 7) else 0 for s in shapes]
     columns["repeats"] = _repeats(texts)
     columns["echo"] = [
-        int(text == before or text == after)
-        for text, before, after in zip(texts, ("", *texts), (*texts[1:], ""))
+        int(text in (before, after))
+        for text, before, after in zip(texts, ("", *texts[:-1]), (*texts[1:], ""), strict=True)
     ]
-    gaps = [span[0] - before[1] for before, span in zip(spans, spans[1:])]
-    columns["gap_before"] = [3, *gaps]
-    columns["gap_after"] = [*gaps, 3]
-    for name in (
-        "size",
-        "last",
-        "first",
-        "indent",
-        "ends",
-        "date",
-        "nav",
-        "legal",
-        "meta",
-        "prose",
-        "repeats",
-    ):
-        column = columns[name]
-        columns[f"{name}-1"] = [15, *column[:-1]] if name != "size" else [0, *column[:-1]]
-        columns[f"{name}+1"] = [*column[1:], 15] if name != "size" else [*column[1:], 0]
-    for name in ("size", "last", "prose"):
-        column = columns[name]
-        columns[f"{name}-2"] = [0, 0, *column[:-2]][:count]
-        columns[f"{name}+2"] = [*column[2:], 0, 0][-count:] if count > 1 else [0]
-    sums = list(accumulate(prose, initial=0))
-    rest = list(accumulate(plain, initial=0))
-    for reach in (2, 4, 10):
-        lows = [max(0, k - reach) for k in range(count)]
-        highs = [min(count, k + reach + 1) for k in range(count)]
-        near = [sums[b] - sums[a] for a, b in zip(lows, highs)]
-        far = [rest[b] - rest[a] for a, b in zip(lows, highs)]
-        columns[f"prose_within_{reach}"] = [doublings(x) for x in near]
-        columns[f"prose_share_{reach}"] = [x * 10 // (x + y + 1) for x, y in zip(near, far)]
-    for reach in (4, 12):
-        columns[f"prose_before_{reach}"] = [
-            doublings(sums[k] - sums[max(0, k - reach)]) for k in range(count)
-        ]
-        columns[f"prose_after_{reach}"] = [
-            doublings(sums[min(count, k + 1 + reach)] - sums[k + 1]) for k in range(count)
-        ]
-    total = sums[-1] + 1
-    columns["past"] = [sums[k] * 10 // total for k in range(count)]
-    columns["future"] = [(sums[-1] - sums[k + 1]) * 10 // total for k in range(count)]
-    columns["place"] = [k * 10 // count for k in range(count)]
-    columns["from_top"] = [min(k, 60) for k in range(count)]
-    columns["from_end"] = [min(count - k, 60) for k in range(count)]
-    columns["all_prose"] = [doublings(sums[-1])] * count
-    columns["all_share"] = [sums[-1] * 20 // (sums[-1] + rest[-1] + 1)] * count
-    columns.update(_distances(shapes, prose, count))
+    gaps = [low[0] - high[1] for high, low in pairwise(spans)]
+    columns["gap_before"], columns["gap_after"] = [3, *gaps], [*gaps, 3]
+    columns |= _neighbours(columns, count)
+    rest = [0 if p else s.size for s, p in zip(shapes, prose, strict=True)]
+    columns |= _surroundings(prose, rest)
+    columns |= _positions(prose, rest)
+    columns |= _distances(shapes, prose)
     return columns
 
 
-def _distances(shapes: list[Shape], prose: list[int], count: int) -> dict[str, list[int]]:
+def _neighbours(columns: dict[str, list[int]], count: int) -> dict[str, list[int]]:
+    """The units before and after; outside the document there is a class of its own, or nothing."""
+    out = {}
+    for name in _NEXT:
+        column, edge = columns[name], 0 if name == "size" else 15
+        out[f"{name}-1"] = [edge, *column[:-1]]
+        out[f"{name}+1"] = [*column[1:], edge]
+    for name in ("size", "last", "prose"):
+        column = columns[name]
+        out[f"{name}-2"] = [0, 0, *column[:-2]][:count]
+        out[f"{name}+2"] = [*column[2:], 0, 0][-count:]
+    return out
+
+
+def _surroundings(prose: list[int], rest: list[int]) -> dict[str, list[int]]:
+    """How much prose there is around each unit, how much of the text around it is prose."""
+    sums, others = list(accumulate(prose, initial=0)), list(accumulate(rest, initial=0))
+    out = {}
+    for reach in (2, 4, 10):
+        near = windows(sums, reach, reach + 1)
+        far = windows(others, reach, reach + 1)
+        out[f"prose_within_{reach}"] = [doublings(x) for x in near]
+        out[f"prose_share_{reach}"] = [x * 10 // (x + y + 1) for x, y in zip(near, far, strict=True)]
+    for reach in (4, 12):
+        out[f"prose_before_{reach}"] = [doublings(x) for x in windows(sums, reach, 0)]
+        out[f"prose_after_{reach}"] = [doublings(x) for x in windows(sums, -1, reach + 1)]
+    return out
+
+
+def _positions(prose: list[int], rest: list[int]) -> dict[str, list[int]]:
+    """Where each unit stands in the document, and what kind of document it is."""
+    count, total, others = len(prose), sum(prose), sum(rest)
+    sums = list(accumulate(prose, initial=0))
+    return {
+        "past": [before * 10 // (total + 1) for before in sums[:-1]],
+        "future": [(total - through) * 10 // (total + 1) for through in sums[1:]],
+        "place": [k * 10 // count for k in range(count)],
+        "from_top": [*range(min(count, 60)), *[60] * (count - 60)],
+        "from_end": [*[60] * (count - 60), *range(min(count, 60), 0, -1)],
+        "all_prose": [doublings(total)] * count,
+        "all_share": [total * 20 // (total + others + 1)] * count,
+    }
+
+
+def _distances(shapes: list[Shape], prose: list[int]) -> dict[str, list[int]]:
     """How far the nearest lines of some kinds are, and what was met on the way."""
     marks = {
         "prose": [p > 0 for p in prose],
@@ -157,9 +166,10 @@ def _distances(shapes: list[Shape], prose: list[int], count: int) -> dict[str, l
     for name, mark in marks.items():
         columns[f"since_{name}"] = _since(mark)
         columns[f"until_{name}"] = _since(mark[::-1])[::-1]
-    loose = [not p and s.last not in (1, 3, 4) for s, p in zip(shapes, prose)]
+    loose = [not p and s.last not in (1, 3, 4) for s, p in zip(shapes, prose, strict=True)]
+    count = len(shapes)
     ahead, behind = _streak(loose), _streak(loose[::-1])[::-1]
-    columns["loose_run"] = [min(a + b - 1, 30) if a else 0 for a, b in zip(ahead, behind)]
+    columns["loose_run"] = [min(a + b - 1, 30) if a else 0 for a, b in zip(ahead, behind, strict=True)]
     bare = [not s.commas and not s.ends and s.size >= 5 and s.last not in (1, 4) for s in shapes]
     ahead, behind = _streak(bare), _streak(bare[::-1])[::-1]
     columns["bare_run"] = [min(a + b - 1, 40) if a else 0 for a, b in zip(ahead, behind, strict=True)]
@@ -177,7 +187,7 @@ def _since(mark: list[bool]) -> list[int]:
     """Units since the last marked one before each, 0 for itself, at most 25."""
     out, gap = [], 25
     for hit in mark:
-        gap = 0 if hit else min(gap + 1, 25)
+        gap = 0 if hit else gap + 1 if gap < 25 else 25
         out.append(gap)
     return out
 
@@ -193,6 +203,17 @@ def _streak(mark: list[bool]) -> list[int]:
 def _repeats(texts: tuple[str, ...]) -> list[int]:
     counts = Counter(texts)
     return [min(counts[text], 4) - 1 for text in texts]
+
+
+def windows(sums: list[_Number], back: int, ahead: int) -> list[_Number]:
+    """For each unit k the sum over the units from k - `back` to before k + `ahead`, from running `sums`.
+
+    `back` may be -1 (from the unit after k on).
+    """
+    count = len(sums) - 1
+    lows = [sums[0]] * back + sums if back >= 0 else sums[1:]
+    highs = sums[ahead:] + [sums[-1]] * ahead
+    return [high - low for low, high in zip(lows[:count], highs[:count], strict=True)]
 
 
 def doublings(size: int) -> int:

@@ -10,13 +10,27 @@ from summarizer.cleaning.model import Additive
 _REACH = 30  # units above a body in which its headline is looked for
 _SIZES = range(4, 61)
 _OPENING = 800  # characters of a body that its headline is compared with
-_TAKEN_OVER = ("size", "last", "first", "nav", "legal", "meta", "date", "digits", "repeats", "indent", "ends", "commas")
+_TAKEN_OVER = (
+    "size",
+    "last",
+    "first",
+    "nav",
+    "legal",
+    "meta",
+    "date",
+    "digits",
+    "repeats",
+    "indent",
+    "ends",
+    "commas",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Headline:
     """The likeliest headline of a range: its unit, the log-odds that it is one, and (in tenths) how much
-    of it occurs in the text below."""
+    of it occurs in the text below.
+    """
 
     unit: int
     worth: float
@@ -52,7 +66,9 @@ class Headlines:
         wanted = _pairs(self.known)
         notes = self._notes(low, high + 8)
         columns["overlap"] = [_share(self._of(k), body) for k in units]
-        columns["known"] = [1 + min(_share(own, wanted), _share(wanted, own)) if wanted else 0 for own in map(self._of, units)]
+        columns["known"] = [
+            1 + min(_share(own, wanted), _share(wanted, own)) if wanted else 0 for own in map(self._of, units)
+        ]
         columns["gap"] = [start + 2 - k for k in units]
         columns["until_note"] = [min((n - k for n in notes if n > k), default=9) for k in units]
         columns["echoed"] = [self._echoed(k) for k in units]

@@ -9,11 +9,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate
 
-from summarizer.cleaning.context import Sheet
-from summarizer.cleaning.spans import best, gains
+from summarizer.cleaning.context import Sheet, windows
+from summarizer.cleaning.spans import best, gains, weigh
 
+_NOTHING = -8.0  # the mean score beyond the ends of a document
 _THRESHOLDS = (0, 1, 2, 3, 4)
-_TAKEN_OVER = ("size", "solid", "open", "last", "nav", "legal", "meta", "date", "since_byline", "all_share", "bare_run")
+_TAKEN_OVER = (
+    "size",
+    "solid",
+    "open",
+    "last",
+    "nav",
+    "legal",
+    "meta",
+    "date",
+    "since_byline",
+    "all_share",
+    "bare_run",
+)
 
 
 def relate(sheet: Sheet, scores: Sequence[float]) -> dict[str, list[int]]:
@@ -24,11 +37,11 @@ def relate(sheet: Sheet, scores: Sequence[float]) -> dict[str, list[int]]:
     heavy = list(accumulate(weights, initial=0))
     scored = list(accumulate((z * w for z, w in zip(scores, weights, strict=True)), initial=0.0))
 
-    def mean(a: int, b: int) -> float:
-        a, b = max(0, a), min(count, b)
-        return (scored[b] - scored[a]) / (heavy[b] - heavy[a]) if a < b else -8.0
+    def means(back: int, ahead: int) -> list[float]:
+        totals, sizes_of = windows(scored, back, ahead), windows(heavy, back, ahead)
+        return [total / size if size else _NOTHING for total, size in zip(totals, sizes_of, strict=True)]
 
-    around = [mean(k - 4, k + 5) for k in range(count)]
+    around = means(4, 5)
     top = max(around)
     columns = {
         "score": [steps(z) for z in scores],
@@ -39,14 +52,15 @@ def relate(sheet: Sheet, scores: Sequence[float]) -> dict[str, list[int]]:
         "top": [steps(top)] * count,
     }
     for reach in (3, 8):
-        before = [mean(k - reach, k) for k in range(count)]
-        after = [mean(k + 1, k + 1 + reach) for k in range(count)]
+        before = means(reach, 0)
+        after = means(-1, 1 + reach)
         columns[f"before_{reach}"] = [steps(x) for x in before]
         columns[f"after_{reach}"] = [steps(x) for x in after]
         columns[f"rise_{reach}"] = [steps(y - x) for x, y in zip(before, after, strict=True)]
+    weighed = weigh(sizes)
     for shift in _THRESHOLDS:
-        start, stop = best(gains(scores, sizes, shift))
-        columns[f"in_{shift}"] = [_depth(k, start, stop) for k in range(count)]
+        start, stop = best(gains(scores, weighed, shift))
+        columns[f"in_{shift}"] = _depths(start, stop, count)
     columns.update((name, sheet.columns[name]) for name in _TAKEN_OVER)
     columns["main"] = sheet.main
     columns["main_near"] = _nearby(sheet.main)
@@ -66,10 +80,17 @@ def steps(score: float, fine: int = 2) -> int:
     return int((10.0 if score > 10 else -10.0 if score < -10 else score) * fine) + 10 * fine
 
 
-def _depth(k: int, start: int, stop: int) -> int:
-    """0..3 outside a range (3 beside it), 4..7 inside (4 at its border)."""
-    if k < start:
-        return max(0, 4 - (start - k))
-    if k >= stop:
-        return max(0, 3 - (k - stop))
-    return min(7, 4 + min(k - start, stop - 1 - k))
+def _depths(start: int, stop: int, count: int) -> list[int]:
+    """0..3 outside a range (3 beside it), 4..7 inside (4 at its border), for each of `count` units."""
+    length = stop - start
+    inside = [4 + min(k, length - 1 - k, 3) for k in range(min(length, 3))]
+    if length > 3:
+        inside += [7] * (length - 6) + [4 + min(length - 1 - k, 3) for k in range(max(3, length - 3), length)]
+    above, below = [1, 2, 3], [3, 2, 1]
+    return (
+        [0] * (start - 3)
+        + above[max(0, 3 - start) :]
+        + inside
+        + below[: count - stop]
+        + [0] * (count - stop - 3)
+    )

@@ -7,11 +7,13 @@ is the sum of what its values are worth. So each decision can be explained by li
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+_ROOM = 300  # values that tables hold without a look at their end
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +22,13 @@ class Table:
 
     worth: tuple[float, ...]
 
-    def of(self, column: Iterable[int]) -> list[float]:
+    def of(self, column: Sequence[int]) -> list[float]:
         """The worth of each value of `column`."""
-        worth, top = self.worth, len(self.worth)
-        last = worth[-1]
-        return [worth[value] if value < top else last for value in column]
+        try:
+            return list(map(self.worth.__getitem__, column))
+        except IndexError:
+            worth, last = self.worth, len(self.worth) - 1
+            return [worth[min(value, last)] for value in column]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ class Additive:
     def score(self, columns: dict[str, list[int]]) -> list[float]:
         """Log-odds of each row of `columns`."""
         parts = [table.of(columns[name]) for name, table in self.tables.items()]
-        return [self.intercept + sum(row) for row in zip(*parts, strict=True)]
+        return [sum(row, self.intercept) for row in zip(*parts, strict=True)]
 
     def explain(self, columns: dict[str, list[int]]) -> list[dict[str, float]]:
         """For each row, what each feature adds to the log-odds."""
@@ -47,9 +51,12 @@ class Additive:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """What is shipped: `lines` scores units by themselves and their context, `levels` corrects these scores
-    by how they stand to the page's others, `headlines` scores what could be the headline, `ranges` chooses among candidate ranges, and `sureness`
-    (a weight for each of a few facts, and "" for the intercept) says how far the choice can be trusted.
+    """What is shipped.
+
+    `lines` scores units by themselves and their context, `levels` corrects these scores by how they stand to
+    the page's others, `headlines` scores what could be the headline, `ranges` chooses among candidate ranges,
+    and `sureness` (a weight for each of a few facts, and "" for the intercept) says how far the choice can
+    be trusted.
     """
 
     lines: Additive
@@ -66,14 +73,13 @@ def shipped() -> Model:
 
 
 def parse(data: dict[str, Any]) -> Model:
-    """A model from its JSON form; a part is `{"intercept": 0, "features": {name: {"from": [0, 3], "worth": [-1, 1]}}}`."""
-    return Model(
-        additive(data["lines"]), additive(data["levels"]), additive(data["headlines"]), additive(data["ranges"]), dict(data["sureness"])
-    )
+    """A model from its JSON form; `additive` reads a part."""
+    names = ("lines", "levels", "headlines", "ranges")
+    return Model(**{name: additive(data[name]) for name in names}, sureness=dict(data["sureness"]))
 
 
 def additive(data: dict[str, Any]) -> Additive:
-    """One part of a model from its JSON form."""
+    """One part of a model: `{"intercept": 0, "features": {name: {"from": [0, 3], "worth": [-1, 1]}}}`."""
     return Additive(
         data["intercept"],
         {name: _expand(steps["from"], steps["worth"]) for name, steps in data["features"].items()},
@@ -81,7 +87,7 @@ def additive(data: dict[str, Any]) -> Additive:
 
 
 def _expand(starts: list[int], worth: list[float]) -> Table:
-    ends = [*starts[1:], starts[-1] + 1]
+    ends = [*starts[1:], max(starts[-1] + 1, _ROOM)]
     return Table(
         tuple(
             value for start, end, value in zip(starts, ends, worth, strict=True) for _ in range(end - start)

@@ -12,7 +12,7 @@ from itertools import accumulate
 
 from summarizer.cleaning import roles
 from summarizer.cleaning.context import Sheet
-from summarizer.cleaning.spans import best, gains
+from summarizer.cleaning.spans import best, gains, weigh
 
 _THRESHOLDS = (-2, -1, 0, 1, 2, 3, 4)
 _SECOND_AT = (0, 2)
@@ -23,10 +23,10 @@ _GAP = 12  # units between two parts of one body
 
 def propose(sheet: Sheet, scores: Sequence[float]) -> list[tuple[int, int]]:
     """Candidate ranges, the plain best one first, without duplicates."""
-    sizes = sheet.columns["size"]
-    found: dict[tuple[int, int], None] = {best(gains(scores, sizes)): None}
+    weights = weigh(sheet.columns["size"])
+    found: dict[tuple[int, int], None] = {best(gains(scores, weights)): None}
     for shift in _THRESHOLDS:
-        values = gains(scores, sizes, shift)
+        values = gains(scores, weights, shift)
         first = best(values)
         found[first] = None
         if shift in _SECOND_AT:
@@ -39,7 +39,7 @@ def propose(sheet: Sheet, scores: Sequence[float]) -> list[tuple[int, int]]:
                     found[min(start, first[0]), max(stop, first[1])] = None
     starts = _below_bylines(sheet)
     for shift in (0, 1, 2) if starts else ():
-        values = gains(scores, sizes, shift)
+        values = gains(scores, weights, shift)
         for start in starts:
             found[start, _best_stop(values, start)] = None
     for span in _of_main(sheet):

@@ -7,6 +7,9 @@ from summarizer.cleaning.headlines import Headline
 from summarizer.text import Role
 
 _LIST = 5  # units without any mark that make a list of headlines
+_CROSSES = ("×", "x", "X")
+_PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp")
+_DECLARED = ("", "特别", "免责", "版权", "郑重", "平台", "重要")
 _LIKELY = -1.0  # log-odds from which a line is taken for the headline
 
 
@@ -21,9 +24,16 @@ def assign(sheet: Sheet, start: int, stop: int, headline: Headline | None) -> li
         for k in range(first, stop):
             if sheet.texts[k] == text:
                 roles[k] = "title"
-    above, below = range(max(0, first - 2), start + 2), range(max(start, stop - 3), stop + 3)
+    above, below = (
+        range(max(0, first - 2), start + 2),
+        range(max(start, stop - 3), _end_of_credits(sheet, stop)),
+    )
     for k in (*above, *below):
-        if k < len(roles) and roles[k] != "title" and (is_meta(sheet, k) or _is_dated(sheet, k, first, start)):
+        if (
+            k < len(roles)
+            and roles[k] != "title"
+            and (is_meta(sheet, k) or _is_dated(sheet, k, first, start))
+        ):
             roles[k] = "meta"
     for k in range(start + 1, stop - 1):
         if roles[k] == "body" and _is_interruption(sheet, k):
@@ -44,8 +54,13 @@ def tidy(sheet: Sheet, start: int, stop: int) -> tuple[int, int]:
     for k in range(start, min(start + 4, stop - 1)):
         if sheet.columns["prose"][k] or sheet.shapes[k].ends:
             break
-        if is_meta(sheet, k) or is_scrap(sheet, k):
+        dated = sheet.shapes[k].date >= 2 and sheet.shapes[k].size <= 40
+        if dated or is_meta(sheet, k) or is_scrap(sheet, k):
             low = k + 1
+    for k in range(max(low + 1, high - 4), high):
+        if _is_disclaimer(sheet.texts[k]):
+            high = k
+            break
     while high - 1 > low and (is_meta(sheet, high - 1) or is_scrap(sheet, high - 1)):
         high -= 1
     return low, high
@@ -61,34 +76,53 @@ def is_meta(sheet: Sheet, k: int) -> bool:
     return telling and shape.first != 1 and shape.legal < 3 and shape.nav < 4
 
 
-def widened(sheet: Sheet, start: int, stop: int) -> tuple[int, int]:
+def widened(sheet: Sheet, start: int, stop: int, headline: Headline | None) -> tuple[int, int]:
     """The range up to the first or the last unit where nothing in between looks like a site's: a text that
-    was pasted without noise stays whole, its short lines too."""
-    count = len(sheet.texts)
+    was pasted without noise stays whole, its short lines too.
+    """
+    top = headline.unit + 1 if headline and headline.worth > _LIKELY and headline.unit < start else 0
     if not any(_is_suspicious(sheet, k) for k in range(start)):
-        start = 0
-    if not any(_is_suspicious(sheet, k) for k in range(stop, count)):
-        stop = count
+        start = top
+    end = max((k + 1 for k, shape in enumerate(sheet.shapes) if shape.last == 1), default=stop)
+    if not any(_is_suspicious(sheet, k) for k in range(stop, len(sheet.texts))):
+        stop = max(stop, end)
     return tidy(sheet, start, stop)
 
 
 def _is_suspicious(sheet: Sheet, k: int) -> bool:
     shape, columns = sheet.shapes[k], sheet.columns
     words = shape.nav or shape.legal or shape.pipes > 1
-    form = shape.first == 1 or shape.last == 2 or shape.date >= 2 or is_scrap(sheet, k)
+    form = shape.first == 1 or shape.last == 2 or (shape.date >= 2 and not shape.ends) or is_scrap(sheet, k)
     return bool(words or form or columns["repeats"][k] or columns["bare_run"][k] > _LIST)
 
 
+def _end_of_credits(sheet: Sheet, stop: int) -> int:
+    """Where the lines about the publication end that follow a body directly."""
+    limit = min(len(sheet.texts), stop + 3)
+    while stop < limit and is_meta(sheet, stop):
+        stop += 1
+    return stop
+
+
 def _is_dated(sheet: Sheet, k: int, first: int, start: int) -> bool:
-    """Whether unit `k` is a short line with a date between the headline and the body, whatever else it says."""
+    """Whether unit `k` is a short line with a date between the headline and the body."""
     shape = sheet.shapes[k]
     return first < k < start and shape.date > 0 and shape.size <= 60 and not shape.ends
 
 
 def _is_interruption(sheet: Sheet, k: int) -> bool:
-    """Whether unit `k`, inside a body, is a control of the site ("enlarge", "share", a closing cross)."""
-    shape = sheet.shapes[k]
-    return (shape.nav >= 5 and shape.size <= 12 and not shape.ends) or sheet.texts[k] in ("×", "x", "X")
+    """Whether unit `k`, inside a body, is a control of the site, the name of a picture's file, or a stamp."""
+    shape, text = sheet.shapes[k], sheet.texts[k]
+    if shape.size > 12 or shape.ends:
+        return False
+    stamp = sheet.columns["repeats"][k] >= 2 and shape.size <= 8 and not shape.digits and shape.last == 0
+    return shape.nav >= 5 or stamp or text in _CROSSES or text.lower().endswith(_PICTURES)
+
+
+def _is_disclaimer(text: str) -> bool:
+    """Whether a unit begins like "Disclaimer:"."""
+    head, found, _ = text[:10].partition("声明")
+    return bool(found) and head.strip("【[( ") in _DECLARED and text[:12].rstrip("】)] ").find(":") > 0
 
 
 def is_scrap(sheet: Sheet, k: int) -> bool:
@@ -105,4 +139,10 @@ def extends(sheet: Sheet, k: int) -> bool:
     """Whether unit `k`, next to a body, is a full sentence without anything of a site in it."""
     shape = sheet.shapes[k]
     plain = not (shape.nav or shape.legal or shape.meta or shape.date > 1)
-    return plain and shape.ends > 0 and shape.last == 1 and 16 <= shape.size <= 400 and shape.first not in (1, 2, 5)
+    return (
+        plain
+        and shape.ends > 0
+        and shape.last == 1
+        and 16 <= shape.size <= 400
+        and shape.first not in (1, 2, 5)
+    )

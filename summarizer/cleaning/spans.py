@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 _CLIP = 4.0
+_MOST = 120
 
 
-def gains(scores: Sequence[float], sizes: Sequence[int], shift: float = 0.0) -> list[float]:
-    """What keeping each unit is worth: its log-odds plus `shift`, heavier for longer units."""
+def weigh(sizes: Sequence[int]) -> list[float]:
+    """How much units of these sizes count: longer ones more, up to a limit."""
+    return [0.5 + (min(_MOST, size)) / 40 for size in sizes]
+
+
+def gains(scores: Sequence[float], weights: Sequence[float], shift: float = 0.0) -> list[float]:
+    """What keeping each unit is worth: its log-odds plus `shift` within bounds, times its weight."""
+    low, high = -_CLIP - shift, _CLIP - shift
     return [
-        max(-_CLIP, min(_CLIP, score + shift)) * (0.5 + min(size, 120) / 40)
-        for score, size in zip(scores, sizes, strict=True)
+        (low if score < low else min(score, high)) * weight + shift * weight
+        for score, weight in zip(scores, weights, strict=True)
     ]
 
 

@@ -3,10 +3,27 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from summarizer.errors import Interrupted, SummarizerError
+
+
+@contextmanager
+def stoppable() -> Iterator[None]:
+    """Ctrl-C and SIGTERM end what is under way as an error of ours does: with a sentence and an exit code."""
+
+    def stop(number: int, _frame: object) -> None:
+        raise Interrupted("Stopped on request.", exit_code=128 + number)
+
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def guarded(command: Callable[[], object]) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from summarizer.cli.ending import stoppable
 from summarizer.cli.options import Options, with_options
 from summarizer.cli.wording import warn
 from summarizer.errors import UsageError
@@ -96,7 +97,7 @@ def _one(path: Path, options: Options, settings: Settings, to: str) -> None:
     from summarizer.writing import json  # noqa: PLC0415
     from summarizer.writing.brief import brief  # noqa: PLC0415
 
-    with Summarizer(settings, warn=warn) as summarizer:
+    with stoppable(), Summarizer(settings, warn=warn) as summarizer:
         if str(path) == "-":
             result = summarizer.digest(read_bytes(sys.stdin.buffer.read(), "-"), to=to)
         else:

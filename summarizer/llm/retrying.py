@@ -1,7 +1,8 @@
 """A broken wire is tried again, with patience that is bounded per request and for the whole run.
 
 Per request: `attempts` tries within `deadline` seconds. The waits are the server's own where it names one
-(never earlier, with up to a quarter on top), else 0-1, 0-2, 0-4, ... 0-30 s, drawn evenly. What may have been
+(never earlier, with up to a quarter on top), else 0-1, 0-2, 0-4, ... 0-30 s, drawn evenly. Tries after which
+the server named a wait of a minute or less do not count, and may go on for four deadlines. What may have been
 billed is tried less often: three times after a timeout (the server has probably done the work) or after
 a connection that broke in the middle.
 
@@ -41,6 +42,8 @@ UNCONNECTED = 4  # attempts at an endpoint that never accepted a connection
 AFTER_TIMEOUT = 3  # attempts at a request that ran into the deadline
 AFTER_BREAK = 3  # attempts at a request that may have been billed otherwise
 LONGEST = 30.0  # seconds of a wait that we choose
+POLITE = 60.0  # seconds of a wait that the server may ask for again and again ...
+PATIENT = 4  # ... within so many deadlines
 
 _TIMEOUTS = frozenset({"deadline", "timeout"})
 _RESUME = "Run the same command again later: what is done is kept."
@@ -71,8 +74,8 @@ class RetryBudget:
 
     def failure(self, error: Transient) -> None:
         """An attempt failed. May find that the endpoint is gone."""
-        if error.cause == "429":
-            self.alive()
+        if error.cause == "429" or error.retry_after is not None:
+            self.alive()  # who says when to come again is there
             return
         now = self.clock()
         if not self.streak:
@@ -177,6 +180,7 @@ class _Plan:
     reason: str = ""
     started: float = field(init=False)
     slept: float = 0.0
+    polite: int = 0
     late: int = 0
     billed: int = 0
 
@@ -195,7 +199,7 @@ class _Plan:
         error, self.made = _error(state), state.attempt_number
         if self._exhausted(error):
             return True
-        if self._spent() + state.upcoming_sleep > self.deadline:
+        if self._spent() + state.upcoming_sleep > self._allowed(error):
             if error.retry_after is not None:
                 self.reason = f"asks to wait {error.retry_after:.0f} s"
                 self.budget.defer(error.retry_after)
@@ -225,13 +229,19 @@ class _Plan:
         """Seconds since the first attempt, by the clock or by the waits (whichever knows of more)."""
         return max(self.budget.clock() - self.started, self.slept)
 
+    def _allowed(self, error: Transient) -> float:
+        """Seconds that this request may take. A server that says when to come again is waited for longer."""
+        polite = error.retry_after is not None and error.retry_after <= POLITE
+        return self.deadline * PATIENT if polite else self.deadline
+
     def _exhausted(self, error: Transient) -> bool:
         """Counts the failure. Has this request had all the attempts that its failures so far allow?"""
+        self.polite += error.retry_after is not None
         self.late += error.billed and error.cause in _TIMEOUTS
         self.billed += error.billed
         dead = error.cause == "connection" and not error.billed and not self.budget.answers
         return (
-            self.made >= self.attempts
+            self.made - self.polite >= self.attempts
             or self.late >= AFTER_TIMEOUT
             or self.billed >= AFTER_BREAK
             or (dead and self.made >= UNCONNECTED)

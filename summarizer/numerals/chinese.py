@@ -17,6 +17,7 @@ from summarizer.numerals.chinese_patterns import (
     PIECE,
     QUALIFIED_AFTER,
     QUALIFIED_BEFORE,
+    RECENT,
     STARTS,
 )  # fmt: skip
 from summarizer.numerals.figure import (
@@ -94,7 +95,7 @@ def _value(text: str) -> Fraction:
 
 def _qualifier(text: str, start: int, end: int, surface: str) -> Qualifier:
     before = QUALIFIED_BEFORE.search(text, max(0, start - 9), start)
-    if before:
+    if before and not (before[0] == "近" and RECENT.match(surface)):
         return _named(before)
     if "余" in surface or "多" in surface:
         return "over"
@@ -113,7 +114,7 @@ _RANKS = frozenset("届期级轮号层条章节线环环卷版集辑代") | {"�
 
 
 def _kind(unit: str) -> FigureKind:
-    if unit in {"%", "‰"} or "百分点" in unit:
+    if unit in {"%", "‰"} or unit.endswith(("百分点", "基点")):
         return "percentage"
     if unit.endswith(_MONEY):
         return "amount"
@@ -137,6 +138,12 @@ def _idiom(match: re.Match[str], text: str) -> Figure:
 def _decade(match: re.Match[str], text: str) -> Figure:
     value = (_value(match["century"]) - 1) * 100 + _value(match["tens"])
     return _figure(match, text, value, unit="年代", kind="date-part")
+
+
+def _cohort(match: re.Match[str], text: str) -> Figure:
+    """90后: those born in the 1990s, or the post-90s generation."""
+    value = Fraction(int(match["cohort_of"]))
+    return _figure(match, text, value, unit="年代", kind="date-part", soft=True)
 
 
 def _label(match: re.Match[str], text: str) -> Figure:
@@ -228,11 +235,11 @@ def _tenths(match: re.Match[str], text: str) -> Figure:
         if written[0].isdigit()
         else han_range(written)
     )
-    half = Fraction(5 if match["tenths_half"] else 0)
+    more = Fraction(5) if match["tenths_half"] else _value(match["tenths_more"] or "零")
     return _figure(
         match,
         text,
-        low * 10 + half,
+        low * 10 + more,
         upper=None if high is None else high * 10,
         unit="%",
         kind="percentage",
@@ -288,6 +295,7 @@ def _trailing_multiplier(text: str) -> int:
     return _multiplier(re.sub(r"\A.*?([百千万亿]*)\Z", r"\1", text)) if text[0].isdigit() else 1
 
 
+_ZERO_OF = frozenset({"度", "元", "岁", "分", "摄氏度", "个百分点"})
 _NOT_BEFORE_HAN = "周期拜初高老第点零〇一二三四五六七八九十"
 
 
@@ -310,6 +318,8 @@ def _plain(match: re.Match[str], text: str) -> Figure | None:
 def _counts(number: str, unit: str, text: str, match: re.Match[str]) -> bool:
     """Whether a Han numeral counts something: a measure word follows, or it can be nothing but a number."""
     before = text[match.start() - 1 : match.start()]
+    if number in "零〇" and unit not in _ZERO_OF:
+        return False  # 零部件, 零件
     if unit:
         return not (before and before in _NOT_BEFORE_HAN)
     return (
@@ -333,7 +343,7 @@ def _plain_kind(number: str, unit: str, value: Fraction, after: str) -> FigureKi
 
 
 _READERS: dict[str, Callable[[re.Match[str], str], Figure | None]] = {
-    "skip": _skip, "idiom": _idiom, "decade": _decade, "phone": _label, "label": _label,
+    "skip": _skip, "idiom": _idiom, "decade": _decade, "cohort": _cohort, "phone": _label, "label": _label,
     "metric": _metric, "clock": _clock, "clock_zh": _clock_zh, "ratio": _ratio, "percent": _percent,
     "fraction": _fraction, "slash": _slash, "ordinal": _ordinal, "fold": _fold_over, "tenths": _tenths,
     "discount": _discount, "half": _half, "vague": _vague, "range": _range, "plain": _plain,

@@ -43,6 +43,7 @@ _KINDS = {
     "skip": r"(?P<skip>(?:https?://|www\.)[!-~]++|[A-Za-z0-9._+-]{1,64}+@[A-Za-z0-9.-]++)",
     "idiom": rf"(?P<idiom>{any_of(IDIOMS)}|十分(?![之钟点])|一点(?![零一二三四五六七八九要意建希共]))",
     "decade": rf"(?P<decade>(?P<century>\d\d|{_H})世纪(?P<tens>\d0|{_ONE_TO_NINE}十)年代)",
+    "cohort": r"(?P<cohort>(?P<cohort_of>[0-9]0)后)",
     "phone": (
         r"(?P<phone>(?<!\.)(?:0\d{2,3}-\d{7,8}|1[3-9]\d{9}(?! ?[元万亿人名家个台美港欧])"
         r"|\d{3,4}-\d{3,4}-\d{3,4})(?!\d|\.\d)|\d{17,}+)"
@@ -79,13 +80,13 @@ _KINDS = {
     "fold": rf"(?P<fold>翻(?:了)?[近约]?(?:(?P<times>{_D}|{_H}))?番|翻了?一?倍|成倍)",
     "tenths": (
         rf"(?P<tenths>(?P<tenths_value>[一二三四五六七八九两]{{1,2}}+|半|\d(?:\.\d)?)[多余]?"
-        rf"成{_NO_COMPOUND}(?P<tenths_half>半)?)"
+        rf"成{_NO_COMPOUND}(?:(?P<tenths_half>半)|(?P<tenths_more>{_ONE_TO_NINE})(?![十百千万亿]|{_UNIT}))?)"
     ),
     "discount": (
         rf"(?P<discount>(?P<discount_value>{_ONE_TO_NINE}{{1,2}}+|\d(?:\.\d)?)折(?![线叠腾合算旧射页扣]))"
     ),
     "half": (
-        r"(?P<half>一半|半数|过半(?!年)|(?<![上下前后大小多])半个?(?P<half_unit>年|月|天|小时|世纪|学期))"
+        r"(?P<half>一半|半数|过半(?!年)|(?<![上下前后大小多])半个?多?(?P<half_unit>年|月|天|小时|世纪|学期))"
     ),
     "vague": (
         r"(?P<vague>(?:(?<![人总次倍分指少多半岁岗])数|几|[上成])(?P<vague_value>[十百千]?[万亿]|[十百千])(?!分)"
@@ -104,7 +105,7 @@ def _joined(kinds: str) -> re.Pattern[str]:
     return re.compile("|".join(_KINDS[kind] for kind in kinds.split()))
 
 
-_OF_DIGITS = _joined("phone metric label clock ratio decade fraction slash tenths discount range plain")
+_OF_DIGITS = _joined("cohort phone metric label clock ratio decade fraction slash tenths discount range plain")
 _OF_LETTERS = _joined("skip label")
 _OF_HAN = _joined("idiom decade ratio percent fraction tenths discount half vague range plain")
 _OF_WORDS = _joined("clock clock_zh ordinal fold half vague")
@@ -116,16 +117,14 @@ BY_START |= dict.fromkeys(HAN + "半俩", _OF_HAN)
 BY_START |= dict.fromkeys(_WORDS, _OF_WORDS)
 BY_START |= {chr(code): _OF_LETTERS for code in (*range(65, 91), *range(97, 123))}
 
+# 签约, 最近, 赶超: words that end in what would qualify a figure.
 _BEFORE: tuple[tuple[Qualifier, str], ...] = (
-    ("at_most", r"不超过|不多于|不高于|至多|最多|不大于|控制在|多达"),
+    ("at_most", r"不超过|不多于|不高于|至多|最多|不大于|控制在"),
     ("at_least", r"不少于|不低于|至少|最少|不小于|起码|达到或超过"),
     ("under", r"不到|不足|少于|低于|未满|不满|小于"),
-    (
-        "over",
-        r"超过|超出|超|逾|突破|多于|高于|大于|高达|上(?=[百千万亿])|破(?=[百千万亿\d])|过(?=[百千万亿])",
-    ),
-    ("nearly", r"将近|接近|近|逼近|临近"),
-    ("about", r"大约|约为|约|大概|大致|估计|预计约"),
+    ("over", r"超过|超出|(?<!赶)超|逾|突破|多于|高于|大于"),
+    ("nearly", r"将近|接近|逼近|临近|(?<![最附靠邻新亲远])近"),
+    ("about", r"大约|约为|(?<![签合特履邀预节简条公契续制缔失守爽立])约|大概|大致|估计|预计约"),
 )
 QUALIFIED_BEFORE = re.compile(
     "(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _BEFORE) + r")了?(?:人民币|第)? ?\Z"
@@ -136,6 +135,8 @@ QUALIFIED_AFTER = re.compile(
     r"|(?P<about>左右|上下|前后|许(?![可多诺愿]))"
     r"|(?P<over>多(?![种样元功媒层次方个])|有余|余(?![下款额地])|之多|开外)|\+)",
 )
+# 近三年 is the last three years, not nearly three.
+RECENT = re.compile(r"[\d两一二三四五六七八九十几]{1,4}(?:年|个?月|周|天|日|届|期|轮|次|个(?:星期|季度|学期|赛季))")
 # One term of digits and multipliers (5000万), and Han numerals with what may follow them (三十余万).
 PIECE = re.compile(rf"({_D})(?: ?[余多来几])? ?({_M})?+")
 HAN_PARTS = re.compile(rf"({_H})(?:[余多来]({_M})?+)?+")

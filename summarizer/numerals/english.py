@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import cast
 
 from summarizer.numerals.english_words import (
+    CARDINALS,
     DIGITS,
     LABEL,
     ORDINAL_SUFFIXES,
@@ -27,6 +28,7 @@ from summarizer.numerals.english_words import (
     TENS,
     UNIT,
     WORD_OCLOCK,
+    WORD_POINT,
     WORDS,
 )  # fmt: skip
 from summarizer.numerals.figure import Figure, FigureKind, Qualifier, digit_value, fold, is_hour, with_surface
@@ -82,7 +84,9 @@ def _found(text: str) -> Iterator[Figure | _Atom]:
                 at = match.end()
                 yield _whole(match) or _atom(match)
         elif token in WORDS:
-            yield _word(token, start.start(), text)
+            word = _word(token, start.start(), text)
+            at = word.end
+            yield word
 
 
 def _word(token: str, start: int, text: str) -> Figure | _Atom:
@@ -90,6 +94,11 @@ def _word(token: str, start: int, text: str) -> Figure | _Atom:
     clock = WORD_OCLOCK.match(text, start) if role == "cardinal" and 0 < value < 13 else None
     if clock:
         return Figure(clock[0], start, clock.end(), Fraction(value % 12 * 60), kind="time", digits=True)
+    point = WORD_POINT.match(text, start) if role == "cardinal" else None
+    if point:  # six point five
+        decimals = [CARDINALS[word] for word in point["decimals"].lower().split()]
+        exact = value + Fraction(int("".join(map(str, decimals))), 10 ** len(decimals))
+        return _Atom(start, point.end(), exact, role, token)
     return _Atom(start, start + len(token), Fraction(value), role, token)
 
 
@@ -115,6 +124,8 @@ def _whole(match: re.Match[str]) -> Figure | None:
             kind, value = "time", _minutes(match)
     elif name == "ratio":
         kind, value, upper = "ratio", digit_value(match["ratio_a"]), digit_value(match["ratio_b"])
+    elif match[0] == "24/7":
+        return Figure(match[0], match.start(), match.end(), Fraction(24), digits=True, soft=True)
     elif name == "slash" and int(match["slash_b"]):
         kind, value = "fraction", Fraction(int(match["slash_a"]), int(match["slash_b"]))
     elif name not in {"label", "phone"} and not _is_label(match):
@@ -193,7 +204,8 @@ def _figure(group: list[_Atom], text: str) -> Figure:
     unit = group[-1].unit if group[-1].role == "digits" else ""
     percent = PERCENT.match(text, end)
     if percent:
-        end, unit, kind = percent.end(), "‰" if percent["permille"] else "%", "percentage"
+        end, kind = percent.end(), "percentage"
+        unit = "‰" if percent["permille"] else "‱" if percent["basis"] else "%"
     elif not unit:
         found = UNIT.match(text, end)
         unit = found["unit"].lower() if found else ""

@@ -35,11 +35,11 @@ ORDINALS |= {"hundredth": 100, "thousandth": 1000}
 SCALES = {
     "dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12,
     "mn": 10**6, "mln": 10**6, "bn": 10**9, "bln": 10**9, "tn": 10**12, "trn": 10**12, "decade": 10,
-    "century": 100,
+    "century": 100, "millennium": 1000,
 }  # fmt: skip
 VAGUE = {
     "dozens": 10, "scores": 10, "tens": 10, "hundreds": 100, "thousands": 1000, "millions": 10**6,
-    "billions": 10**9, "trillions": 10**12, "decades": 10, "centuries": 100,
+    "billions": 10**9, "trillions": 10**12, "decades": 10, "centuries": 100, "millennia": 1000,
 }  # fmt: skip
 # Words that carry a number without being numerals; they answer for a Chinese figure but never ask for one.
 ECHOES = {
@@ -55,6 +55,7 @@ MULTIPLES = {
     "doubled": 2, "doubles": 2, "doubling": 2, "double": 2, "tripled": 3, "tripling": 3, "triples": 3,
     "quadrupled": 4, "quadrupling": 4, "quadruple": 4, "quintupled": 5, "sextupled": 6,
 }  # fmt: skip
+ECHOES |= {f"{word[:-1]}ies": value for word, value in CARDINALS.items() if word in TENS}  # in his thirties
 FOLDS = {f"{word}fold": value for word, value in CARDINALS.items() if 1 < value < 21}
 FRACTIONS = {"half": 2, "halves": 2, "halved": 2, "quarter": 4, "quarters": 4}
 _TABLES = {
@@ -84,6 +85,10 @@ SKIP = re.compile(r"(?:https?://|www\.)[!-~]++|[A-Za-z0-9._+-]{1,64}+@[A-Za-z0-9
 LABEL = re.compile(r"(?P<label>[A-Za-z]{1,64}+-?\d{1,16}+[A-Za-z\d]{0,16}+)")
 OCLOCK = rf"(?P<oclock>(?P<hour_only>\d{{1,2}}|{'|'.join(ONES[1:13])}) ?(?:{_HALF_DAY}|o['’]clock))"
 WORD_OCLOCK = re.compile(OCLOCK, re.IGNORECASE)
+_DIGIT_WORDS = "|".join(ONES[:10])
+WORD_POINT = re.compile(
+    rf"[a-z]{{3,9}}+ point (?P<decimals>(?:{_DIGIT_WORDS})(?: (?:{_DIGIT_WORDS})){{0,5}})\b", re.IGNORECASE
+)
 DIGITS = re.compile(
     r"(?P<phone>(?<![\d.])(?:0\d{2,3}-\d{7,8}|1[3-9]\d{9}|\d{3,4}-\d{3,4}-\d{3,4})(?!\d|\.\d)|\d{17,}+)"
     rf"|(?P<clock>(?P<hour>\d{{1,2}})[:.](?P<minute>[0-5]\d)(?: ?{_HALF_DAY})?(?![\d%]))"
@@ -94,7 +99,7 @@ DIGITS = re.compile(
     re.IGNORECASE,
 )
 PERCENT = re.compile(
-    r"[- ]?(?:%|per ?cent\b|pc\b|percentage[- ]points?\b|basis points\b|(?P<permille>‰|per mille\b"
+    r"[- ]?(?:%|per ?cent\b|pc\b|percentage[- ]points?\b|(?P<basis>basis points?\b)|(?P<permille>‰|per mille\b"
     r"|per thousand\b))",
     re.IGNORECASE,
 )

@@ -16,7 +16,7 @@ from summarizer.numerals.figure import Figure, fold
 
 Key = tuple[str, Fraction]
 
-_SHARES = {"%": 100, "‰": 1000, "‱": 10000}
+_SHARES = {"%": 100, "‰": 1000, "‱": 10000, "基点": 10000, "个基点": 10000}
 _HALF = Fraction(1, 2)
 
 
@@ -63,6 +63,8 @@ def keys_zh(figure: Figure, value: Fraction, before: str, units: Conversions) ->
         yield "n", value
         yield from _time(figure.unit, value)
         yield from units.of(figure.unit, value)
+        if "点" in figure.surface and not figure.unit:  # 争六点五: of what, the English may say
+            yield "p", value / 100
 
 
 _GROWTH = re.compile(r"[增提扩上翻][长加高大升幅速多涨了]?(?:了|近|约|超过|超)*\Z|高出(?:了|近|约)*\Z")
@@ -174,7 +176,13 @@ class Traces:
         number = int(value)
         if loose and any(char in self._text for char in _SYNONYMS.get(number, "")):
             return True
-        return str(number) in self._numbers or (number < 10**8 and han_of(number) in self._text)
+        return str(number) in self._numbers or (
+            number < 10**8 and han_of(number).removeprefix("一" if number > 99 else "") in self._text
+        )
+
+    def aims_at(self, percent: int) -> bool:
+        """Whether a slogan aims at so many percent without saying what of (保六争七)."""
+        return 0 < percent < 100 and re.search(f"[保争破超冲达]{han_of(percent)}", self._text) is not None
 
 
 def han_of(number: int) -> str:

@@ -42,7 +42,8 @@ def read(source: Source, *, max_bytes: int = MAX_BYTES) -> Document:
     """
     if isinstance(source.place, Row):
         return read_text(rows.text_of(source.file, source.place), source.path)
-    _refuse_unsupported(suffix_of(source.name))
+    if not source.fault:
+        _refuse_unsupported(suffix_of(source.name))
     return read_bytes(
         content(source, max_bytes=max_bytes), source.path, max_bytes=max_bytes, name=source.name
     )

@@ -22,7 +22,12 @@ _MOST_WORK = 10_000_000  # lines times nested parts: what parsing takes grows wi
 _MOST_PARTS = 500
 _LONGEST_HEADER = 2_000  # characters
 _MOST_NAMES = 10
+_SEVEN_BIT = ("iso-2022", "hz")  # encodings that spell everything with ASCII
 _NESTING = re.compile(rb"boundary|message/", re.IGNORECASE)
+_PARAMETERS = re.compile(
+    rb"(?:^|[\r\n])content-[a-z-]{1,30}+:[^\r\n]*+(?:(?:\r\n|[\r\n])[ \t][^\r\n]*+)*+", re.IGNORECASE
+)
+_MOST_PARAMETERS = 10_000  # bytes of a header: the library takes time that grows with their square
 
 
 def read_mail(data: bytes, blank: Document) -> Document:
@@ -70,6 +75,8 @@ def _parsed(data: bytes) -> Message:
     nested = sum(1 for _ in _NESTING.finditer(data))
     if lines > _MOST_LINES or lines * min(nested, 100) > _MOST_WORK:
         raise _intricate()
+    if any(len(match.group()) > _MOST_PARAMETERS for match in _PARAMETERS.finditer(data)):
+        raise _intricate()
     try:
         message = message_from_bytes(data)
     except (MessageError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
@@ -87,9 +94,9 @@ def _parts(message: Message) -> Iterator[Message]:
         count += 1
         if count > _MOST_PARTS:
             raise _intricate()
-        payload: Any = part.get_payload()
         if part.is_multipart() and part.get_content_type() != "message/rfc822":
-            stack += reversed(payload)
+            inner: Any = part.get_payload()
+            stack += reversed(inner)
         else:
             yield part
 
@@ -163,12 +170,14 @@ def _filename(part: Message) -> str:
 
 
 def _header(message: Message, name: str) -> str:
-    value = message.get(name)
-    return _unfolded(str(value)) if value is not None else ""
+    """Return a header's text, from its raw form: the library would garble what is not ASCII."""
+    raw = (value for key, value in message.raw_items() if key.lower() == name.lower())
+    charset = next(map(_charset, _parts(message)), "")
+    return _unfolded(str(next(raw, "")), charset)
 
 
-def _unfolded(value: str) -> str:
-    """Decode a header's words: in the charset each names, or what raw bytes look like."""
+def _unfolded(value: str, charset: str = "") -> str:
+    """Decode a header's words: in the charset each names, or else `charset`, or what raw bytes look like."""
     from email.errors import MessageError  # noqa: PLC0415
     from email.header import decode_header  # noqa: PLC0415
 
@@ -177,16 +186,16 @@ def _unfolded(value: str) -> str:
         words = decode_header(value)
     except (MessageError, ValueError, LookupError, TypeError, AttributeError):
         words = [(value, None)]
-    return " ".join("".join(_word(word, charset) for word, charset in words).split())
+    return " ".join("".join(_word(word, named or charset) for word, named in words).split())
 
 
-def _word(word: Any, charset: str | None) -> str:
+def _word(word: Any, charset: str) -> str:
     """Decode one word of a header; raw bytes in it come as lone surrogates."""
     raw = word.encode("utf-8", "surrogateescape") if isinstance(word, str) else bytes(word)
-    if raw.isascii() and not charset:
+    if raw.isascii() and not charset.startswith(_SEVEN_BIT):
         return raw.decode("ascii")
     try:
-        return decode(raw, declared=charset or "").text
+        return decode(raw, declared=charset).text
     except UnreadableDocument:
         return raw.decode("utf-8", "replace")
 

@@ -115,7 +115,7 @@ def _csv_rows(stream: BinaryIO, column: str) -> Iterator[Row]:
             cells = next(reader, None)
         except csv.Error as error:
             raise damaged(
-                "The table cannot be taken apart from here on: a quotation mark is missing."
+                "The table cannot be taken apart from here on: a quotation mark or a line end is missing."
             ) from error
         if cells is None:
             return

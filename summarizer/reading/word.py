@@ -1,4 +1,4 @@
-"""Word documents (.docx): paragraphs, list items and headings as lines, tables row by row.
+"""Word documents (.docx): paragraphs, list items (with their numbers) and headings as lines, tables by rows.
 
 The archive is unpacked and its XML looked through here first; only then does python-docx (the extra `office`)
 open it. What Word does not show (hidden text, deleted text, field codes) is no line; hidden text that seems
@@ -17,6 +17,7 @@ from xml.parsers import expat
 
 from summarizer.errors import UnreadableDocument
 from summarizer.reading import archives
+from summarizer.reading.numbering import Numbering
 from summarizer.reading.opening import damaged
 from summarizer.reading.rendering import looks_like_orders
 from summarizer.reading.scrubbing import QUOTE
@@ -76,13 +77,14 @@ def read(data: bytes, blank: Document) -> Document:
 def _converted(document: Opened, parts: frozenset[str], blank: Document) -> Document:
     if str(document.part.partname).lstrip("/") not in parts or document.element.body is None:
         raise damaged("The Word document has no main part that could be checked.")
-    page = _Page(_hidden_styles(document))
+    styles = document.styles.element
+    page = _Page(_hidden_styles(styles), _title_styles(styles), Numbering.of(_numbering(document), styles))
     page.block(document.element.body)
     return replace(
         blank,
         media_type=MEDIA_TYPE,
         texts=tuple(page.lines),
-        title=_title(document, page.lines),
+        title=page.title or _stated_title(document, page.lines),
         issues=tuple(SourceIssue("injection", text[:QUOTE]) for text in page.orders()),
     )
 
@@ -189,12 +191,13 @@ def _translated() -> Iterator[None]:
     """Translate what the library raises for a package in which something is missing or of the wrong kind."""
     from docx.exceptions import PythonDocxError  # noqa: PLC0415
     from docx.opc.exceptions import OpcError  # noqa: PLC0415
+    from docx.oxml.exceptions import XmlchemyError  # noqa: PLC0415
     from lxml.etree import LxmlError  # noqa: PLC0415
 
     try:
         yield
     except (
-        PythonDocxError, OpcError, LxmlError,
+        PythonDocxError, OpcError, XmlchemyError, LxmlError,
         ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError,
     ) as error:  # fmt: skip
         raise damaged("The file is not a whole Word document.") from error
@@ -208,8 +211,11 @@ class _Page:
     """Walks the body once and writes lines; texts that Word hides are collected apart."""
 
     hidden_styles: frozenset[str]
+    title_styles: frozenset[str]
+    numbering: Numbering
     lines: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
+    title: str = ""
 
     def block(self, element: Any) -> None:
         """Write the paragraphs and tables below an element."""
@@ -230,14 +236,16 @@ class _Page:
         pieces: list[str] = []
         hidden: list[str] = []
         boxes: list[Any] = []
-        veiled = self._style(element.find(_W + "pPr"), "pStyle") in self.hidden_styles
-        self._collect(element, hidden if veiled else pieces, hidden, boxes)
+        properties = element.find(_W + "pPr")
+        style = self._style(properties, "pStyle")
+        self._collect(element, hidden if style in self.hidden_styles else pieces, hidden, boxes)
+        if any(piece.strip() for piece in pieces):
+            if style in self.title_styles and len(self.lines) < _TITLE_WITHIN and not self.title:
+                self.title = " ".join("".join(pieces).split())
+            pieces.insert(0, self.numbering.mark(properties, style))
         self.hidden += ["".join(hidden).strip()] * bool(hidden)
         lines = [" ".join(line.split(" ")).strip() for line in "".join(pieces).split("\n")]
-        inner = _Page(self.hidden_styles, hidden=self.hidden)
-        for box in boxes:
-            inner.block(box)
-        return [line for line in lines if line] + inner.lines
+        return [line for line in lines if line] + [line for box in boxes for line in self._inside(box)]
 
     def _collect(self, element: Any, pieces: list[str], hidden: list[str], boxes: list[Any]) -> None:
         for child in element:
@@ -273,16 +281,17 @@ class _Page:
 
     def _table(self, table: Any) -> None:
         for row in _below(table, "tr"):
-            cells = [self._cell(cell) for cell in _below(row, "tc")]
+            cells = [self._inside(cell) for cell in _below(row, "tc")]
             if all(sum(map(len, cell)) <= _LONGEST_CELL for cell in cells):
                 line = " | ".join(" ".join(cell) for cell in cells)
                 self.lines += [line] * any(cells)
             else:
                 self.lines += [line for cell in cells for line in cell]
 
-    def _cell(self, cell: Any) -> list[str]:
-        inner = _Page(self.hidden_styles, hidden=self.hidden)
-        inner.block(cell)
+    def _inside(self, element: Any) -> list[str]:
+        """Return the lines of a cell or a text box."""
+        inner = _Page(self.hidden_styles, frozenset(), self.numbering, hidden=self.hidden)
+        inner.block(element)
         return inner.lines
 
 
@@ -310,17 +319,34 @@ def _vanishes(properties: Any) -> bool:
     return found is not None and (found.get(_W + "val") or "").lower() not in _OFF
 
 
-def _hidden_styles(document: Opened) -> frozenset[str]:
+def _numbering(document: Opened) -> Any | None:
+    """Return the root of the part that defines lists, or None."""
+    for relation in document.part.rels.values():
+        if not relation.is_external and relation.reltype.endswith("/numbering"):
+            return getattr(relation.target_part, "element", None)
+    return None
+
+
+def _hidden_styles(styles: Any) -> frozenset[str]:
     """Return the ids of the styles that hide their text, by themselves or by what they are based on."""
     above: dict[str, str] = {}
     hidden: dict[str, bool] = {}
-    for style in document.styles.element.iter(_W + "style"):
+    for style in styles.iter(_W + "style"):
         name = style.get(_W + "styleId") or ""
         properties, base = style.find(_W + "rPr"), style.find(_W + "basedOn")
         above[name] = (base.get(_W + "val") or "") if base is not None else ""
         if properties is not None and properties.find(_W + "vanish") is not None:
             hidden[name] = _vanishes(properties)
     return frozenset(name for name in above if _inherited(name, above, hidden))
+
+
+def _title_styles(styles: Any) -> frozenset[str]:
+    """Return the ids of the styles for titles, whatever the language of the Word that wrote them."""
+    return frozenset(
+        style.get(_W + "styleId") or ""
+        for style in styles.iter(_W + "style")
+        if (name := style.find(_W + "name")) is not None and (name.get(_W + "val") or "").lower() in _TITLES
+    )
 
 
 def _inherited(name: str, above: dict[str, str], hidden: dict[str, bool]) -> bool:
@@ -331,14 +357,7 @@ def _inherited(name: str, above: dict[str, str], hidden: dict[str, bool]) -> boo
     return hidden.get(name, False)
 
 
-def _title(document: Opened, lines: list[str]) -> str:
-    """Return the first paragraph near the top that is styled as a title, else the metadata's if it is a line.
-
-    The metadata alone is no title: it often is that of the document from which this one was made.
-    """
-    for paragraph in document.paragraphs[:_TITLE_WITHIN]:
-        style = paragraph.style.name if paragraph.style is not None else None
-        if (style or "").lower() in _TITLES and paragraph.text.strip():
-            return " ".join(paragraph.text.split())
+def _stated_title(document: Opened, lines: list[str]) -> str:
+    """Return the metadata's title if it is a line near the top; often it is that of an older document."""
     stated = " ".join((document.core_properties.title or "").split())
     return stated if stated in lines[:_TITLE_WITHIN] else ""

@@ -59,17 +59,12 @@ def _alone(check: Callable[[Page], Iterator[Finding]]) -> Check:
     return lambda page, _terms: check(page)
 
 
-def _of_result(check: Callable[[Result], Iterator[Finding]]) -> Check:
-    """A check that needs only the result."""
-    return lambda page, _terms: check(page.result)
-
-
 CHECKS: tuple[tuple[str, Check], ...] = (
     ("coverage", _alone(coverage.check)),
     ("evidence", _alone(evidence.check)),
     ("leak", _alone(leak.check)),
-    ("figures", _of_result(figures.check)),
-    ("dates", _of_result(dates.check)),
+    ("figures", figures.check),
+    ("dates", _alone(dates.check)),
     ("names", names.check),
     ("posts", _alone(posts.check)),
     ("terms", terms.check),

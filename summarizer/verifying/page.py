@@ -10,14 +10,19 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, Literal
 
+from summarizer.dates.masking import Quantities, quantities_zh
 from summarizer.matching import plain, within
 from summarizer.results import LineOut, NewsFields, Result
 from summarizer.text import ClaimKind, Finding, Severity
 
 HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # for use within [] of a pattern
 ANY_HAN = re.compile(f"[{HAN}]")
+NUMERAL = r"\d零〇一二三四五六七八九十百千万亿年月第约近超"
+GOES_ON, COMES_FROM = re.compile(f"[{NUMERAL}]"), re.compile(f"[{NUMERAL}{HAN}%]")
+SEAM = 16  # characters on either side of a break within which a figure or a date goes on
 BREAK = "\n"  # between the plain forms of lines: no plain form contains it
 
 PairKind = ClaimKind | Literal["summary", "line", "custom"]
@@ -79,9 +84,34 @@ class Page:
         return self._joined("noise")
 
     @cached_property
+    def noise_text(self) -> str:
+        """The lines that are not the article, as they are written."""
+        return BREAK.join(line.text for line in self.lines.values() if line.role == "noise")
+
+    @cached_property
     def written(self) -> str:
         """The article as it is written, without noise."""
         return BREAK.join(line.text for line in self.lines.values() if line.role != "noise")
+
+    @cached_property
+    def quantities(self) -> dict[int, Quantities]:
+        """The figures and dates of the non-blank lines of the article (no noise) by their numbers."""
+        return {n: quantities_zh(self.lines[n].text) for n in self.plain if self.lines[n].role != "noise"}
+
+    @cached_property
+    def noise_quantities(self) -> Quantities:
+        """The figures and dates of the lines that are not the article; worked out only when asked for."""
+        return quantities_zh(self.noise_text)
+
+    @cached_property
+    def seams(self) -> tuple[Quantities, ...]:
+        """The figures and dates that go on from one line of the article to the next."""
+        texts = pairwise(self.lines[n].text.strip() for n in self.quantities)
+        return tuple(
+            quantities_zh(left[-SEAM:] + right[:SEAM])
+            for left, right in texts
+            if GOES_ON.search(left[-1:]) and COMES_FROM.search(right[:1])
+        )
 
     def role(self, number: int) -> str:
         """The role of line `number`, "" if there is no such line or nothing on it."""

@@ -8,7 +8,11 @@ from summarizer.cleaning import clean, explain
 from summarizer.text import Article, Document
 
 MENU = ["首页", "新闻", "体育", "财经", "登录 | 注册", "当前位置：首页 > 新闻 > 正文"]
-FOOTER = ["关于我们 | 联系我们 | 版权声明", "版权所有 © 2024 江城晚报社 未经授权禁止转载", "京ICP备00000000号"]
+FOOTER = [
+    "关于我们 | 联系我们 | 版权声明",
+    "版权所有 © 2024 江城晚报社 未经授权禁止转载",
+    "京ICP备00000000号",
+]
 HEAD = ["江城湿地公园迎来第一批候鸟", "2024-10-12 09:15:00 来源：江城晚报 作者：林小满"]
 STORY = [
     "本报讯 昨天清晨，江城湿地公园的巡护员在北侧浅滩记录到二百余只赤麻鸭，这是今年秋天到达的第一批候鸟。",
@@ -77,7 +81,9 @@ def test_a_numbered_ranking_after_the_article_is_noise():
 
 
 def test_a_disclaimer_in_prose_is_noise():
-    disclaimer = "免责声明：以上内容由网友自行上传，本站仅提供存储服务，不代表本站立场，如有侵权请联系我们删除。"
+    disclaimer = (
+        "免责声明：以上内容由网友自行上传，本站仅提供存储服务，不代表本站立场，如有侵权请联系我们删除。"
+    )
     assert disclaimer not in body([*MENU, *HEAD, "", *STORY, "", disclaimer, "", *RELATED, *FOOTER])
 
 
@@ -172,7 +178,10 @@ def test_every_feature_that_decided_can_be_listed():
     assert any(name.startswith("page:") for name in told[3])
 
 
-texts = st.lists(st.text(alphabet=" \u3000首页登录，。：“”（）•|abc12.-年月日来源版权\t\ufeff\x00", max_size=40), max_size=30)
+texts = st.lists(
+    st.text(alphabet=" \u3000首页登录，。：“”（）•|abc12.-年月日来源版权\t\ufeff\x00", max_size=40),
+    max_size=30,
+)
 
 
 @settings(max_examples=60, deadline=None)

@@ -3,34 +3,16 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from calling import Cli, Ended
 from server import Server
 from support import ScriptedModel, folder_of, serving
 
 from summarizer.cli import main
-
-
-@dataclass(frozen=True)
-class Ended:
-    """How a command ended."""
-
-    code: int
-    out: str
-    err: str
-
-    def says(self, *texts: str) -> None:
-        """It ended with a message that has these texts, without a traceback."""
-        assert "Traceback" not in self.err + self.out
-        for text in texts:
-            assert text in self.err, self.err
-
-
-Cli = Callable[..., Ended]
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Cli
+from calling import Cli
 from server import Server
 from support import ScriptedModel, counts, fails
 
@@ -127,7 +127,9 @@ def test_a_dead_endpoint(cli: Cli, pages: Path) -> None:
     ended.says("unreachable", "doctor")
 
 
-@pytest.mark.parametrize("url", ["ftp://x", "localhost:11434", "http://example.com/v1", "https://u:p@example.com"])
+@pytest.mark.parametrize(
+    "url", ["ftp://x", "localhost:11434", "http://example.com/v1", "https://u:p@example.com"]
+)
 def test_an_address_that_cannot_be_used(cli: Cli, pages: Path, url: str) -> None:
     ended = cli("summarize", pages, "--base-url", url, "--model", "m")
     assert ended.code == 2
@@ -178,7 +180,9 @@ def test_a_damaged_cache_is_set_aside_with_a_warning(
     assert list((tmp_path / "cache").glob("*corrupt*"))
 
 
-def test_a_cache_folder_that_is_a_file(cli: Cli, server: Server, pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_cache_folder_that_is_a_file(
+    cli: Cli, server: Server, pages: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     Path("file").write_text("x", encoding="utf-8")
     monkeypatch.setenv("SUMMARIZER_CACHE_DIR", "file")
     for arguments in (("summarize", pages), ("summarize", pages / "001.txt"), ("cache", "stats")):

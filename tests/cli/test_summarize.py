@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import Cli
+from calling import Cli
 from server import Server
 from support import ScriptedModel, counts, page
 
@@ -87,7 +87,7 @@ def test_translate_prints_the_digest_and_the_whole_body(cli: Cli, pages: Path) -
     result = Result.model_validate_json(ended.out)
     assert result.translation is not None
     assert len(result.translation.segments) == 4
-    assert "Fresh Breeze Plan" in result.translation.segments[-1].en
+    assert "Fresh Breeze Plan" in result.translation.segments[2].en
     brief = cli("translate", pages / "001.txt")
     assert "Fresh Breeze Plan" in brief.out
 
@@ -133,7 +133,9 @@ def spoil(model: ScriptedModel) -> None:
     model.alter("translate", wrong)
 
 
-def test_flagged_is_published_and_no_failure_unless_strict(cli: Cli, pages: Path, model: ScriptedModel) -> None:
+def test_flagged_is_published_and_no_failure_unless_strict(
+    cli: Cli, pages: Path, model: ScriptedModel
+) -> None:
     spoil(model)
     ended = cli("summarize", pages, "-o", "out", "--json")
     assert ended.code == 0
@@ -144,7 +146,9 @@ def test_flagged_is_published_and_no_failure_unless_strict(cli: Cli, pages: Path
     assert cli("summarize", pages / "001.txt", "--strict").code == 1
 
 
-def test_strict_counts_what_was_flagged_by_an_earlier_run(cli: Cli, pages: Path, model: ScriptedModel) -> None:
+def test_strict_counts_what_was_flagged_by_an_earlier_run(
+    cli: Cli, pages: Path, model: ScriptedModel
+) -> None:
     spoil(model)
     cli("summarize", pages, "-o", "out")
     assert cli("summarize", pages, "-o", "out", "--strict").code == 1

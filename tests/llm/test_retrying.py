@@ -132,8 +132,16 @@ async def test_the_deadline_bounds_all_attempts_together() -> None:
     time, budget = Time(), RetryBudget()
     budget.success()
     with pytest.raises(WireError):
-        await patient(Model(then=Transient("429", 40.0)), time, budget, deadline=100.0, attempts=50)(REQUEST)
-    assert sum(time.slept) <= 100
+        await patient(Model(then=Transient("429", 80.0)), time, budget, deadline=300.0, attempts=50)(REQUEST)
+    assert 80 <= sum(time.slept) <= 300
+
+
+async def test_a_server_that_names_short_waits_is_waited_for_longer_and_never_taken_for_dead() -> None:
+    time, budget = Time(), RetryBudget()
+    slow = Model(*[Transient("503", 5.0)] * 40)
+    reply = await patient(slow, time, budget, deadline=100.0, attempts=4)(REQUEST)
+    assert reply and slow.calls == 41
+    assert 200 <= sum(time.slept) <= 400
 
 
 async def test_an_endpoint_that_is_not_there_is_named_within_seconds() -> None:

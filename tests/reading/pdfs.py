@@ -7,7 +7,8 @@ from collections.abc import Sequence
 Piece = tuple[float, float, str]  # x, y (from below), text
 A4 = (595, 842)
 _FONT = (
-    b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [4 0 R] >>"
+    b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H "
+    b"/DescendantFonts [4 0 R] >>"
 )
 _CHARACTERS = (
     b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000 /W [1 95 500] "

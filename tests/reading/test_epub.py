@@ -19,12 +19,15 @@ PACKAGE = (
     'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>职业教育年鉴</dc:title><dc:date>2024-05-31</dc:date>'
     '</metadata><manifest><item id="b" href="two.xhtml"/><item id="a" href="%E4%B8%80.xhtml#x"/>'
     '<item id="n" href="notes.xhtml"/><item id="c" href="cover.xhtml"/></manifest><spine>'
-    '<itemref idref="c"/><itemref idref="a"/><itemref idref="b"/><itemref idref="n" linear="no"/></spine></package>'
+    '<itemref idref="c"/><itemref idref="a"/><itemref idref="b"/><itemref idref="n" linear="no"/></spine>'
+    "</package>"
 )
 
 
 def chapter(body: str) -> str:
-    return f'<?xml version="1.0"?><!DOCTYPE html><html><head><title>x</title></head><body>{body}</body></html>'
+    return (
+        f'<?xml version="1.0"?><!DOCTYPE html><html><head><title>x</title></head><body>{body}</body></html>'
+    )
 
 
 FILES: dict[str, str | bytes] = {

@@ -90,10 +90,12 @@ def test_a_mail_with_nothing_but_attachments_has_no_text() -> None:
 
 def saved(charset: str, encoding: str = "binary") -> bytes:
     head = (
-        'MIME-Version: 1.0\r\nContent-Type: multipart/related; type="text/html"; boundary="xx"\r\n\r\n--xx\r\n'
+        'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="xx"\r\n\r\n--xx\r\n'
         f'Content-Type: text/html; charset="{charset}"\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n'
     )
-    tail = "\r\n--xx\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\nAAAA\r\n--xx--\r\n"
+    tail = (
+        "\r\n--xx\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\nAAAA\r\n--xx--\r\n"
+    )
     return head.encode() + PAGE.encode(charset) + tail.encode()
 
 
@@ -126,7 +128,13 @@ def test_what_is_no_mail_is_refused_with_a_reason(data: bytes, name: str, code: 
         b"Subject: x\n" + b"Content-Type: message/rfc822\n\n" * 5_000,
         b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(3_000)),
         b"Subject: " + b"=?utf-8?q?" * 200_000 + b"\n\nx",
-        b"Subject: " + b"(" * 500_000 + b"\nFrom: " + b"<" * 500_000 + b"\nDate: " + b"1 " * 300_000 + b"\n\nx",
+        b"Subject: "
+        + b"(" * 500_000
+        + b"\nFrom: "
+        + b"<" * 500_000
+        + b"\nDate: "
+        + b"1 " * 300_000
+        + b"\n\nx",
         b"Content-Type: text/plain; " + b"charset*0=x; " * 50_000 + b"\nSubject: y\n\nx",
         b"Content-Type: text/plain\nContent-Transfer-Encoding: uuencode\n\nbegin 644 x\nM$$$\n",
         b"Content-Type: text/plain\nContent-Transfer-Encoding: base64\n\n" + b"A=" * 1_000_000,

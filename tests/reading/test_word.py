@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from summarizer.errors import UnreadableDocument
 from summarizer.reading import read_bytes
+from summarizer.reading.numbering import written
 from summarizer.text import Document
 
 PART = "word/document.xml"
@@ -101,6 +102,46 @@ def test_text_that_a_style_hides_is_hidden() -> None:
     assert read(changed(data, "word/styles.xml", "</w:styles>", f"{style}</w:style></w:styles>")).texts == (
         LINE,
     )
+
+
+LEVEL = '<w:lvl w:ilvl="{}"><w:start w:val="1"/><w:numFmt w:val="{}"/><w:lvlText w:val="{}"/></w:lvl>'
+LISTS = (
+    '<w:abstractNum w:abstractNumId="77">'
+    + LEVEL.format(0, "chineseCountingThousand", "第%1条")
+    + LEVEL.format(1, "decimal", "%1.%2")
+    + LEVEL.format(2, "bullet", "·")
+    + '</w:abstractNum><w:num w:numId="70"><w:abstractNumId w:val="77"/></w:num>'
+    '<w:num w:numId="71"><w:abstractNumId w:val="77"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/>'
+    "</w:lvlOverride></w:num>"
+)
+
+
+def test_numbers_that_word_puts_before_paragraphs_are_read() -> None:
+    def listed(text: str, level: int, name: int = 70) -> str:
+        return paragraph(text, f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{name}"/></w:numPr>')
+
+    body = listed("总则", 0) + listed("甲", 1) + listed("乙", 1) + listed("", 1) + listed("点", 2)
+    body += (
+        listed("分则", 0) + listed("丙", 1) + listed("附则", 0, 71) + listed("无", 0, 0) + listed("无", 0, 99)
+    )
+    data = changed(word(body), "word/numbering.xml", "</w:numbering>", f"{LISTS}</w:numbering>")
+    assert read(data).texts == (
+        "第一条 总则", "一.1 甲", "一.2 乙", "点", "第二条 分则", "二.1 丙", "第五条 附则", "无", "无"
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("count", "kind", "text"),
+    [
+        (10, "chineseCounting", "十"), (21, "japaneseCounting", "二十一"),
+        (105, "chineseCounting", "一百零五"), (7, "odd", "7"),
+        (1010, "chineseCountingThousand", "一千零一十"), (2, "ideographTraditional", "乙"),
+        (3, "upperLetter", "C"), (27, "lowerLetter", "aa"), (4, "lowerRoman", "iv"), (0, "upperRoman", "0"),
+        (3, "decimalEnclosedCircle", "③"), (2024, "ideographDigital", "二零二四"),
+    ],
+)  # fmt: skip
+def test_numbers_are_written_as_word_writes_them(count: int, kind: str, text: str) -> None:
+    assert written(count, kind) == text
 
 
 def test_text_that_is_not_hidden_after_all_is_read() -> None:

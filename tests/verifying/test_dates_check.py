@@ -8,7 +8,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from summarizer.results import Result
-from summarizer.verifying.dates import check, compare
+from summarizer.verifying import dates
+from summarizer.verifying.dates import compare
+from summarizer.verifying.page import Page
 
 PAIRS = [
     tuple(part.strip() for part in line.split(" | "))
@@ -101,7 +103,7 @@ def event(iso: str, zh: str, **more: object) -> dict[str, object]:
 
 
 def codes(checked: Result) -> list[tuple[str, str, str]]:
-    return [(finding.code, finding.severity, finding.where) for finding in check(checked)]
+    return [(finding.code, finding.severity, finding.where) for finding in dates.check(Page(checked))]
 
 
 @pytest.mark.parametrize(
@@ -123,7 +125,7 @@ def test_a_date_that_the_article_does_not_state_is_an_error(zh: str) -> None:
 
 
 def test_a_date_from_the_noise_is_named_as_such() -> None:
-    assert "noise" in next(check(result(summary=sentence("8月8日办展。")))).message
+    assert "noise" in next(dates.check(Page(result(summary=sentence("8月8日办展。"))))).message
 
 
 def test_english_may_add_the_year_of_the_article_only() -> None:

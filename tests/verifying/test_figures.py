@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 
@@ -10,7 +11,10 @@ from hypothesis import strategies as st
 from summarizer.numerals import plain
 from summarizer.numerals.readings import han_of
 from summarizer.results import Result
-from summarizer.verifying.figures import check, compare, unsupported
+from summarizer.text import Finding
+from summarizer.verifying import figures
+from summarizer.verifying.figures import compare, unsupported
+from summarizer.verifying.page import Page
 
 PAIRS = [
     tuple(part.strip() for part in line.split(" | "))
@@ -58,8 +62,8 @@ def test_a_wrong_figure_is_an_error_that_names_both_sides(zh: str, en: str, mess
         ("20多国的60余项成果。", "60 achievements from over 20 countries."),
     ],
 )
-def test_a_lost_qualifier_is_warned_about(zh: str, en: str) -> None:
-    assert [(problem.code, problem.severity) for problem in compare(zh, en)] == [("qualifier", "warning")]
+def test_a_lost_qualifier_is_an_error(zh: str, en: str) -> None:
+    assert [(problem.code, problem.severity) for problem in compare(zh, en)] == [("qualifier", "error")]
 
 
 def test_a_nearly_out_of_nowhere_is_warned_about() -> None:
@@ -167,6 +171,10 @@ def result(**changes: object) -> Result:
         {"n": 2, "text": "热门：某地发放补贴456万元", "role": "noise"},
     ]
     return Result.model_validate({"document": {"lines": lines}, **changes})
+
+
+def check(checked: Result) -> Iterator[Finding]:
+    return figures.check(Page(checked))
 
 
 def sentence(zh: str, en: str = "") -> dict[str, object]:

@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from summarizer.dates import DateMention, Day, dates_zh
+from summarizer.dates import DateMention, Day
 from summarizer.dates.index import NOTHING, DayIndex
+from summarizer.dates.masking import quantities_zh
 from summarizer.dates.mention import iso_days
 from summarizer.numerals.figure import fold
-from summarizer.results import DateValue, NewsFields, Result
+from summarizer.results import DateValue, NewsFields
 from summarizer.text import Severity
 from summarizer.verifying.dates.pairs import Problem
+from summarizer.verifying.page import Page
 
 
 class Calendar:
     """The dates of an article: those of its shown lines, of its noise, and those its fields resolve."""
 
-    def __init__(self, result: Result) -> None:
-        lines = result.document.lines
-        self.texts = {line.n: line.text for line in lines if line.role != "noise"}
-        self._noise = "\n".join(line.text for line in lines if line.role == "noise")
-        values = list(date_values(result.fields)) if isinstance(result.fields, NewsFields) else []
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        values = list(date_values(page.news))
         self._resolved = [day for _, value in values for day in iso_days(value.iso)]
         published = values[0][1] if values else DateValue()
         self.published_year = next((day[0] for day in iso_days(published.iso)), None)
@@ -30,12 +30,13 @@ class Calendar:
     @cached_property
     def text(self) -> str:
         """The shown lines as one text."""
-        return "\n".join(self.texts.values())
+        return fold(self.page.written)
 
     @cached_property
     def mentions(self) -> list[DateMention]:
         """The dates of the shown lines."""
-        return dates_zh(self.text)
+        texts = (*self.page.quantities.values(), *self.page.seams)
+        return [mention for text in texts for mention in text.dates]
 
     @cached_property
     def stated(self) -> DayIndex:
@@ -55,7 +56,7 @@ class Calendar:
     @cached_property
     def noise(self) -> DayIndex:
         """What only the page around the article states."""
-        return DayIndex(dates_zh(self._noise))
+        return DayIndex(self.page.noise_quantities.dates)
 
 
 def date_values(fields: NewsFields) -> Iterator[tuple[str, DateValue]]:
@@ -67,7 +68,7 @@ def date_values(fields: NewsFields) -> Iterator[tuple[str, DateValue]]:
 
 def unsupported(zh: str, calendar: Calendar) -> Iterator[Problem]:
     """The dates of a Chinese text of the model's own that the article does not state."""
-    for mention in dates_zh(zh):
+    for mention in quantities_zh(zh).dates:
         if mention.kind == "relative":
             continue
         for day in mention.days:
@@ -92,11 +93,21 @@ def _year_of_its_own(mention: DateMention, year: int, calendar: Calendar) -> Ite
     """The article states the day without a year, or no year at all: it must be that of the article."""
     if year == calendar.published_year and calendar.published_stated:
         return
-    if year in calendar.stated.years | calendar.resolved.years or str(year) in fold(calendar.text):
+    if any(form in calendar.text for form in _in_other_digits(year)):
+        return
+    if year in calendar.stated.years | calendar.resolved.years or str(year) in calendar.text:
         yield _problem(mention, "warning", f"the year of {mention.surface} is inferred")
         return
     place = "only in the page's noise" if year in calendar.noise.years else "nowhere in the article"
     yield _problem(mention, "error", f"the year of {mention.surface} stands {place}")
+
+
+def _in_other_digits(year: int) -> Iterator[str]:
+    """二〇二三, 二○二三, and of those who finish school together 23届."""
+    for zero in "〇○零":
+        yield "".join((zero + "一二三四五六七八九")[int(digit)] for digit in str(year))
+    for cohort in "届级":
+        yield f"{year % 100:02}{cohort}"
 
 
 def _problem(mention: DateMention, severity: Severity, message: str) -> Problem:

@@ -63,7 +63,8 @@ def _depth(days: Sequence[Day]) -> int:
 
 def _line_problems(value: DateValue, cited: Sequence[int], calendar: Calendar) -> _Problems:
     """A publication date that none of its lines states; one that is inferred is another matter."""
-    stated = _stated("\n".join(calendar.texts.get(number, "") for number in cited))
+    lines = calendar.page.lines
+    stated = _stated("\n".join(lines[n].text for n in cited if n in calendar.page.quantities))
     days = iso_days(value.iso)
     if (
         value.basis == "stated"

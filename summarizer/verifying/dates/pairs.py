@@ -8,12 +8,22 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from summarizer.dates import DateMention, Day, dates_en, dates_zh
+from summarizer.dates import DateMention, Day
 from summarizer.dates.index import NOTHING, DayIndex
+from summarizer.dates.masking import quantities_en, quantities_zh
 from summarizer.numerals.figure import fold
 from summarizer.text import Severity
 
 Side = Literal["zh", "en"]
+# Festivals whose English may say the day.
+FESTIVALS = {
+    day: re.compile(names)
+    for day, names in {
+        (1, 1): "元旦", (3, 8): "三八|妇女节", (3, 15): "三一五|3·15", (4, 15): "国家安全教育日",
+        (5, 1): "五一|劳动节", (5, 4): "五四|青年节", (6, 1): "六一|儿童节", (7, 1): "七一|建党",
+        (8, 1): "八一|建军", (9, 10): "教师节", (9, 18): "九一八", (10, 1): "十一|国庆", (12, 9): "一二·?九",
+    }.items()
+}  # fmt: skip
 UNKNOWN = DayIndex()
 
 
@@ -34,7 +44,7 @@ def compare(zh: str, en: str, known: DayIndex = UNKNOWN) -> list[Problem]:
     `known` are the dates that the English may use to complete a partial date or to resolve a relative one.
     Codes: "date" (another date, or none), "date_inferred" (the English says more than the Chinese does).
     """
-    ours, theirs = _Side(zh, dates_zh(zh)), _Side(en, dates_en(en))
+    ours, theirs = _Side(zh, quantities_zh(zh).dates), _Side(en, quantities_en(en).dates)
     if not (ours.mentions or theirs.mentions):
         return []
     missing = [problem for mention in ours.stated for problem in _missing(mention, theirs, known)]
@@ -57,7 +67,7 @@ def _told(problem: Problem, others: Sequence[Problem]) -> Problem:
 class _Side:
     """A text with its dates."""
 
-    def __init__(self, text: str, mentions: list[DateMention]) -> None:
+    def __init__(self, text: str, mentions: Sequence[DateMention]) -> None:
         self.text = text
         self.mentions = mentions
         self.stated = [mention for mention in mentions if mention.kind != "relative"]
@@ -165,7 +175,11 @@ def _added(mention: DateMention, ours: _Side, known: DayIndex) -> Iterator[Probl
 
 def _from_nowhere(mention: DateMention, day: Day, ours: _Side, known: DayIndex) -> Iterator[Problem]:
     year, month, number = day
+    if number is not None and (names := FESTIVALS.get((month, number))) and names.search(ours.text):
+        return
     if month is None and number is None:
+        if re.search(f"{(year or 0) % 100:02}后", ours.text):
+            return  # 00后: born after 2000
         if ours.has_number(year) or _may_complete(year, day, ours, known):
             return
     # 近日 and 12月 may be resolved to a date that the article or the fields state

@@ -7,62 +7,88 @@ values of the number fields are those of their surface forms.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from summarizer.numerals import Figure, plain, value_of
-from summarizer.results import NewsFields, Result
-from summarizer.text import Finding, Severity
+from summarizer.results import NewsFields
+from summarizer.text import Finding, Term
+from summarizer.verifying.figures.naming import HAS_NUMERAL, names_with_numerals
 from summarizer.verifying.figures.pairs import compare
 from summarizer.verifying.figures.qualifiers import Problem
-from summarizer.verifying.figures.supply import Supply, unsupported
+from summarizer.verifying.figures.supply import Supply, stated, unsupported
+from summarizer.verifying.page import Page, Pair
 
 __all__ = ["Problem", "check", "compare", "unsupported"]
 
-_WRITTEN_BY_THE_MODEL = {"sentence", "point"}
 _CATEGORIES = {"number_missing": "accuracy/omission", "number_added": "accuracy/addition"}
+_NAMED = ("person", "organisation", "place")
 
 
-def check(result: Result) -> Iterator[Finding]:
+def check(page: Page, terms: Sequence[Term] = ()) -> Iterator[Finding]:
     """Check every claim, the translation, and the values of the number fields.
 
-    Codes: "figure" (no line of the article states it), those of `compare`, and "value" (a field's value is
-    not that of its surface form).
+    Codes: "figure" (no line of the article states it), "figure_line" (no line that is cited), those of
+    `compare`, and "value" (a field's value is not that of its surface form).
     """
-    lines = result.document.lines
-    shown = Supply([line.text for line in lines if line.role != "noise"])
-    noise = Supply([line.text for line in lines if line.role == "noise"])
-    for claim in result.claims():
-        if claim.kind in _WRITTEN_BY_THE_MODEL:
-            for figure in shown.lacks(claim.zh):
-                yield _unsupported(figure, noise, claim.where, claim.lines)
-        yield from _pair(claim.zh, claim.en, claim.where, claim.lines)
-    for segment in result.translation.segments if result.translation else ():
-        yield from _pair(segment.zh, segment.en, f"translation.segments.{segment.n}", (segment.n,))
-    if isinstance(result.fields, NewsFields):
-        yield from _number_fields(result.fields)
+    shown = Supply([*page.quantities.values(), *page.seams])
+    cited: dict[tuple[int, ...], Supply] = {}
+    for pair in page.claims:
+        if pair.kind in ("sentence", "point"):
+            yield from _grounded(pair, page, shown, cited)
+    names = names_with_numerals(_names(page, terms))
+    for pair in page.pairs:
+        if pair.zh and pair.en:
+            yield from _rendered(pair, names)
+    if isinstance(page.result.fields, NewsFields):
+        yield from _number_fields(page.result.fields)
 
 
-def _pair(zh: str, en: str, where: str, lines: tuple[int, ...]) -> Iterator[Finding]:
-    if not (zh and en):
-        return
-    for problem in compare(zh, en):
+def _names(page: Page, terms: Sequence[Term]) -> Iterator[str]:
+    """Names of people, places and organisations, and the terms whose English was decided on."""
+    yield from (pair.zh for pair in page.claims if pair.kind in _NAMED)
+    counted = (term for term in terms if HAS_NUMERAL.search(term.zh))
+    yield from (term.zh for term in counted if term.kind in _NAMED or compare(term.zh, term.en))
+
+
+def _rendered(pair: Pair, names: re.Pattern[str] | None) -> Iterator[Finding]:
+    for problem in compare(pair.zh, pair.en, names):
         category = _CATEGORIES.get(problem.code, "accuracy/mistranslation")
-        yield Finding(
-            problem.code, category, problem.severity, f"{where}.en", problem.message, lines, problem.surface
-        )
+        make = pair.error if problem.severity == "error" else pair.warning
+        yield make(problem.code, category, problem.message, "en", problem.surface)
+
+
+def _grounded(
+    pair: Pair, page: Page, shown: Supply, cited: dict[tuple[int, ...], Supply]
+) -> Iterator[Finding]:
+    """The figures of what the model wrote stand in the article, and in the lines that it cites."""
+    for figure in stated(pair.zh):
+        if not shown.has(figure):
+            yield _unsupported(figure, page, pair)
+            continue
+        if pair.lines not in cited:
+            lines = (page.quantities[n] for n in pair.lines if n in page.quantities)
+            cited[pair.lines] = Supply([*lines, *page.seams])
+        if pair.lines and not cited[pair.lines].has(figure):
+            make = pair.error if figure.digits else pair.warning
+            message = f"{figure.surface} stands in the article, not in the lines that this sentence cites"
+            yield make("figure_line", "accuracy/addition", message, "zh", figure.surface)
 
 
 # An article that names two towns and never says "two" may still be summed up as 两地.
 _COUNTED_BY_THE_READER = re.compile(r"[方地校市省国县区者点大家个项类种]|方面|部门|领域")
 
 
-def _unsupported(figure: Figure, noise: Supply, where: str, lines: tuple[int, ...]) -> Finding:
+def _unsupported(figure: Figure, page: Page, pair: Pair) -> Finding:
     small = not figure.digits and figure.value <= 5 and bool(_COUNTED_BY_THE_READER.fullmatch(figure.unit))
-    place = "nowhere in the article" if noise.lacks(figure.surface) else "only in the page's noise"
+    place = (
+        "only in the page's noise"
+        if Supply([page.noise_quantities]).has(figure)
+        else "nowhere in the article"
+    )
     message = f"{figure.surface} stands {place}"
-    severity: Severity = "warning" if small else "error"
-    return Finding("figure", "accuracy/addition", severity, f"{where}.zh", message, lines, figure.surface)
+    make = pair.warning if small else pair.error
+    return make("figure", "accuracy/addition", message, "zh", figure.surface)
 
 
 def _number_fields(fields: NewsFields) -> Iterator[Finding]:

@@ -16,7 +16,9 @@ from itertools import islice
 from summarizer.dates.masking import Quantities, quantities_en, quantities_zh
 from summarizer.numerals import Figure, plain
 from summarizer.numerals.readings import Conversions, Key, Traces, keys_en, keys_zh, token
+from summarizer.verifying.figures.naming import is_transliterated, lists_in, softened, words_of
 from summarizer.verifying.figures.qualifiers import Problem, lost
+from summarizer.verifying.figures.units import changed
 
 
 @dataclass(eq=False, slots=True)
@@ -30,31 +32,36 @@ class _Item:
     partner: _Item | None = None
 
 
-def compare(zh: str, en: str) -> list[Problem]:
+def compare(zh: str, en: str, names: re.Pattern[str] | None = None) -> list[Problem]:
     """The figures that a Chinese text and its English rendering do not share, and lost qualifiers.
 
+    `names` finds names with a numeral in them, which English reads and does not translate.
     Codes: "number" (another value, a wrong power of ten named as such), "number_missing" (English lacks
-    it), "number_added" (Chinese lacks it), "qualifier" (nearly, over, about lost or changed).
+    it), "number_added" (Chinese lacks it), "unit" (another currency or unit, percent for percentage points),
+    "qualifier" (nearly, over, about lost or changed).
     """
     ours, theirs = quantities_zh(zh), quantities_en(en)
     if not (ours.figures or theirs.figures):
         return []
     units = Conversions(en)
-    wanted = [item for figure in ours.figures for item in _wanted(figure, zh, units)]
+    wanted = [item for figure in softened(ours.figures, zh, names) for item in _wanted(figure, zh, units)]
     offered = [item for figure in theirs.figures for item in _offered(figure)]
     _match(wanted, offered)
     missing = _missing(wanted, theirs, en)
     added = _added(offered, ours, theirs)
     problems = list(_disagreements(missing, added))
-    problems += _absences([item for item in missing if item.partner is None], offered, zh)
+    problems += _absences([item for item in missing if item.partner is None], offered, zh, en)
     problems += _additions([item for item in added if item.partner is None], wanted)
+    matched = [(item.figure, item.partner.figure) for item in wanted if item.partner]
+    problems += changed(matched, zh, en)
     paired = {item.figure.start: item for item in wanted if item.partner and _may_be_qualified(item)}
-    matched = [(item.figure, item.partner.figure) for item in paired.values() if item.partner]
-    return problems + list(lost([pair for pair in matched if pair[1].digits or pair[0].qualifier], zh, en))
+    qualified = [(item.figure, item.partner.figure) for item in paired.values() if item.partner]
+    return problems + list(lost([pair for pair in qualified if pair[1].digits or pair[0].qualifier], zh, en))
 
 
 def _may_be_qualified(item: _Item) -> bool:
-    return not item.figure.vague and item.figure.kind not in {"time", "ratio", "label"}
+    in_thirties = item.partner is not None and item.partner.figure.surface.endswith("ies")
+    return not (item.figure.vague or in_thirties) and item.figure.kind not in {"time", "ratio", "label"}
 
 
 # ---------------------------------------------------------------------------------------- items
@@ -132,13 +139,19 @@ def _missing(wanted: Sequence[_Item], theirs: Quantities, en: str) -> list[_Item
     text, years = token(en), theirs.years
     labels = [figure.surface for figure in theirs.figures if figure.kind == "label"]
     in_labels = {digits for label in labels for digits in re.findall(r"\d+", label)}
-    return [item for item in alone if not _excused(item, years, in_labels, text)]
+    words = words_of(en)
+    return [item for item in alone if not _excused(item, years, in_labels, text, words)]
 
 
-def _excused(item: _Item, years: set[int], in_labels: set[str], text: str) -> bool:
+_CLOCK = re.compile("247|roundtheclock")  # in a text without blanks: 24 hours a day
+
+
+def _excused(item: _Item, years: frozenset[int], in_labels: set[str], text: str, words: str) -> bool:
     if item.figure.kind == "label":
         return token(item.figure.surface) in text
-    if item.keys[0][0] == "n" and item.value in years:
+    if item.keys[0][0] == "n" and (item.value in years or (item.value in (7, 24) and _CLOCK.search(text))):
+        return True
+    if not item.figure.digits and is_transliterated(item.figure.surface, words):
         return True
     return plain(item.value) in in_labels
 
@@ -169,9 +182,9 @@ def _explained(figure: Figure, unsaid: set[int], traces: Traces, *, many: bool) 
         return False
     if figure.value in unsaid:
         return True
-    return figure.kind not in {"percentage", "multiple"} and traces.holds(
-        figure.value, loose=not figure.digits
-    )
+    if figure.kind == "percentage":
+        return figure.value.denominator == 1 and traces.aims_at(int(figure.value))
+    return figure.kind != "multiple" and traces.holds(figure.value, loose=not figure.digits)
 
 
 # ------------------------------------------------------------------------------------- problems
@@ -217,7 +230,8 @@ def _power_of_ten(item: _Item, other: _Item) -> str:
 _LIST = re.compile(r"[、和与及跟同]")
 
 
-def _absences(missing: Sequence[_Item], offered: Sequence[_Item], zh: str) -> Iterator[Problem]:
+def _absences(missing: Sequence[_Item], offered: Sequence[_Item], zh: str, en: str) -> Iterator[Problem]:
+    counted = lists_in(en) if missing else frozenset()
     said = {key for item in offered for key in item.keys}
     scales = [
         item for item in offered if item.partner is None and item.keys[0][0] == "n" and item.value >= 100
@@ -229,6 +243,8 @@ def _absences(missing: Sequence[_Item], offered: Sequence[_Item], zh: str) -> It
             message = f"{figure.surface} -> {other.figure.surface}{_power_of_ten(item, other)}"
             yield Problem("number", "error", message, figure.surface, "zh")
             continue
+        if not figure.digits and item.value in counted:
+            continue  # 苏锡常三市: Suzhou, Wuxi and Changzhou
         repeated = not said.isdisjoint(item.keys)
         near = zh[max(0, figure.start - 24) : figure.end + 24]
         listed = not figure.digits and item.value <= 5 and bool(_LIST.search(near))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from functools import cached_property
 
-from summarizer.dates.masking import quantities_zh
+from summarizer.dates.masking import Quantities, quantities_zh
 from summarizer.numerals import Figure, Qualifier
 from summarizer.numerals.readings import Conversions, Key, keys_zh, token
 
@@ -27,25 +27,21 @@ def unsupported(zh: str, source: Sequence[str]) -> list[Figure]:
     The same value supports, however it is written; a qualified figure is supported by a value that it
     rounds (超22万亿 by 22.1万亿). Sums and other arithmetic support nothing.
     """
-    return Supply(source).lacks(zh)
+    return Supply(map(quantities_zh, source)).lacks(zh)
 
 
 class Supply:
-    """The figures of some lines; they are parsed when first asked for."""
+    """The figures of some lines. What is asked for first is worked out first."""
 
-    def __init__(self, lines: Sequence[str]) -> None:
-        self._lines = lines
+    def __init__(self, lines: Iterable[Quantities]) -> None:
+        self._lines = tuple(lines)
 
     def lacks(self, zh: str) -> list[Figure]:
         """The figures of `zh` that the lines do not state."""
-        stated = (
-            figure
-            for figure in quantities_zh(zh).figures
-            if not (figure.soft or figure.vague or figure.kind == "idiom")
-        )
-        return [figure for figure in stated if not self._has(figure)]
+        return [figure for figure in stated(zh) if not self.has(figure)]
 
-    def _has(self, figure: Figure) -> bool:
+    def has(self, figure: Figure) -> bool:
+        """Whether the lines state a figure, or one that it rounds."""
         if figure.kind == "label":
             return token(figure.surface) in self._text
         return all(
@@ -54,13 +50,13 @@ class Supply:
 
     @cached_property
     def _text(self) -> str:
-        return token("\n".join(self._lines))
+        return token("\n".join(line.rest for line in self._lines))
 
     @cached_property
     def _keys(self) -> set[Key]:
-        found = quantities_zh("\n".join(self._lines))
-        keys = {_key(figure, value) for figure in found.figures for value in figure.values}
-        return keys | {("n", Fraction(year)) for year in found.years}
+        figures = (figure for line in self._lines for figure in line.figures)
+        keys = {_key(figure, value) for figure in figures for value in figure.values}
+        return keys | {("n", Fraction(year)) for line in self._lines for year in line.years}
 
     def _rounds(self, figure: Figure, value: Fraction) -> bool:
         if figure.qualifier not in _ROUNDING:
@@ -68,6 +64,15 @@ class Supply:
         low, high = _ROUNDING[figure.qualifier]
         kind, wanted = _key(figure, value)
         return any(key == kind and wanted * low <= known <= wanted * high for key, known in self._keys)
+
+
+def stated(zh: str) -> list[Figure]:
+    """The figures of a Chinese text that have to be supported: no idioms, no vague ones, no 一."""
+    return [
+        figure
+        for figure in quantities_zh(zh).figures
+        if not (figure.soft or figure.vague or figure.kind == "idiom")
+    ]
 
 
 def _key(figure: Figure, value: Fraction) -> Key:

@@ -1,0 +1,125 @@
+"""Whether matched figures mean the same unit: 亿元 is no dollar amount, 0.3个百分点 are no 0.3 percent.
+
+Only units that are surely told in both languages are compared, and only where the values are equal: what was
+converted (亩 to hectares, 年 to months) has another value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from summarizer.numerals import Figure
+from summarizer.verifying.figures.qualifiers import Problem
+
+_CURRENCIES: dict[str, tuple[str, str]] = {
+    # Chinese ending: what it is, and how English says so
+    "美元": ("USD", r"US ?\$|(?<!HK)(?<![A-Z])\$|USD|(?:US |U\.S\. |American )?dollars?"),
+    "欧元": ("EUR", r"€|EUR|euros?"),
+    "英镑": ("GBP", r"£|GBP|pounds?(?: sterling)?"),
+    "日元": ("JPY", r"JPY|yen"),
+    "港元": ("HKD", r"HK ?\$|HKD|Hong Kong dollars?"),
+    "港币": ("HKD", r"HK ?\$|HKD|Hong Kong dollars?"),
+    "韩元": ("KRW", r"₩|KRW|won"),
+    "卢布": ("RUB", r"₽|RUB|roubles?|rubles?"),
+    "人民币": ("CNY", r"RMB|CNY|yuan|renminbi"),
+    "元": ("CNY", r"RMB|CNY|yuan|renminbi"),
+}
+_SAID = {name: pattern for name, pattern in _CURRENCIES.values()}
+_BEFORE = {name: re.compile(rf"(?:{pattern}) ?\Z") for name, pattern in _SAID.items()}
+_AFTER = {name: re.compile(rf"[ -]?(?:in )?(?:{pattern})(?![A-Za-z])") for name, pattern in _SAID.items()}
+
+# Units of one dimension each: Chinese units, and the words of English that say them.
+_DIMENSIONS: tuple[tuple[tuple[frozenset[str], str], ...], ...] = (
+    (
+        (frozenset({"年", "个年头"}), r"years?"),
+        (frozenset({"个月", "月", "个多月"}), r"months?"),
+        (frozenset({"周", "个星期", "星期"}), r"weeks?"),
+        (frozenset({"天", "个工作日", "工作日"}), r"days?"),
+        (frozenset({"小时", "个小时"}), r"hours?"),
+        (frozenset({"分钟"}), r"minutes?|mins?"),
+        (frozenset({"秒", "秒钟"}), r"seconds?"),
+    ),
+    (
+        (frozenset({"公里", "千米"}), r"km|kilomet(?:re|er)s?"),
+        (frozenset({"米"}), r"m|met(?:re|er)s?"),
+        (frozenset({"厘米"}), r"cm|centimet(?:re|er)s?"),
+        (frozenset({"毫米"}), r"mm|millimet(?:re|er)s?"),
+        (frozenset({"英里"}), r"miles?"),
+    ),
+    (
+        (frozenset({"亩"}), r"mu"),
+        (frozenset({"公顷"}), r"ha|hectares?"),
+        (frozenset({"平方公里", "平方千米"}), r"sq(?:uare)?[ -](?:km|kilomet(?:re|er)s?)|km2|km²"),
+        (frozenset({"平方米"}), r"sq(?:uare)?[ -](?:m|met(?:re|er)s?)|m2|m²|sqm"),
+        (frozenset({"英亩"}), r"acres?"),
+    ),
+    (
+        (frozenset({"吨"}), r"t|tons?|tonnes?|metric tons?"),
+        (frozenset({"公斤", "千克"}), r"kg|kilos?|kilogram(?:me)?s?"),
+        (frozenset({"克"}), r"g|gram(?:me)?s?"),
+        (frozenset({"斤"}), r"jin|catt(?:y|ies)"),
+    ),
+)  # fmt: skip
+_WORDS_OF = {
+    unit: [re.compile(rf"[ -]?(?:{words})(?![A-Za-z])") for _, words in dimension]
+    for dimension in _DIMENSIONS
+    for units, _ in dimension
+    for unit in units
+}
+_PLACE_OF = {
+    unit: place for dimension in _DIMENSIONS for place, (units, _) in enumerate(dimension) for unit in units
+}
+_POINTS = re.compile(r"\bpoints?\b|\bpp(?:ts?|s)?\b|‱", re.IGNORECASE)
+
+
+def changed(matched: Sequence[tuple[Figure, Figure]], zh: str, en: str) -> Iterator[Problem]:
+    """Currencies, units and percentage points that the English changed, for matched figures."""
+    for figure, rendering in matched:
+        wrong = _currency(figure, rendering, zh, en) or _unit(figure, rendering, en) or _points(figure, rendering, zh, en)
+        if wrong:
+            yield Problem("unit", "error", f"{figure.surface} -> {rendering.surface}: {wrong}", figure.surface, "zh")
+
+
+def _currency(figure: Figure, rendering: Figure, zh: str, en: str) -> str:
+    ending = next((ending for ending in _CURRENCIES if figure.unit.endswith(ending)), "")
+    if not ending:
+        return ""
+    wanted = _CURRENCIES[ending][0]
+    before, at = en[max(0, rendering.start - 18) : rendering.start], rendering.end
+    said = {name for name, told in _BEFORE.items() if told.search(before)}
+    said |= {name for name, told in _AFTER.items() if told.match(en, at)}
+    if not said or wanted in said or (wanted != "CNY" and "USD" in said and "dollar" in en):
+        return ""
+    other = next(iter(sorted(said)))
+    return "" if ending == "元" and _foreign(other, zh) else f"{wanted} has become {other}"
+
+
+def _foreign(currency: str, zh: str) -> bool:
+    """Whether the Chinese names the other currency elsewhere ("亿元，单位：美元")."""
+    return any(name == currency and ending in zh for ending, (name, _) in _CURRENCIES.items())
+
+
+def _unit(figure: Figure, rendering: Figure, en: str) -> str:
+    place = _PLACE_OF.get(figure.unit)
+    if place is None or figure.value != rendering.value or rendering.kind not in {"count", "fraction"}:
+        return ""
+    at = rendering.end
+    if rendering.surface[-1:].isalpha() and rendering.digits:  # 15km
+        at -= len(re.sub(r".*\d", "", rendering.surface))
+    found = [index for index, words in enumerate(_WORDS_OF[figure.unit]) if words.match(en, at)]
+    if not found or place in found:
+        return ""
+    return f"{figure.unit} has become another unit"
+
+
+def _points(figure: Figure, rendering: Figure, zh: str, en: str) -> str:
+    if rendering.kind != "percentage":
+        return ""
+    pointed = bool(_POINTS.search(rendering.surface))
+    if figure.unit.endswith("百分点"):
+        near = en[rendering.start : rendering.end + 60]
+        return "" if pointed or _POINTS.search(near) else "percentage points have become percent"
+    if figure.unit == "%" and pointed and "点" not in zh:
+        return "percent has become percentage points"
+    return ""

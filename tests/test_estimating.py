@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+from collections import Counter
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support import ScriptedModel, contents, counts, folder_of, page, run_over, serving
+
+from summarizer.api import AsyncSummarizer
+from summarizer.estimating import Estimate
+from summarizer.llm.tokens import estimate as tokens_of
+
+
+async def estimated(*paths: Path, to: str = "", **options: Any) -> Estimate:
+    settings = {"base_url": "http://127.0.0.1:9/v1", "model": "m", **options}
+    async with AsyncSummarizer(**settings) as summarizer:
+        return await summarizer.estimate(*paths, out="out", to=to)
+
+
+def written(name: str = "a.txt", text: str = "") -> Path:
+    file = Path(name)
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(text or page(), encoding="utf-8")
+    return file
+
+
+async def test_it_sends_and_writes_nothing(tmp_path: Path) -> None:
+    found = await estimated(folder_of(tmp_path, 2))
+    assert [document.path for document in found.documents] == ["001.txt", "002.txt"]
+    assert {name for name in contents(tmp_path) if not name.startswith("pages/")} == set()
+
+
+async def test_tokens_and_cost_are_ranges() -> None:
+    found = await estimated(written(), price="2,8")
+    assert 0 < found.total("tokens_in", 0) < found.total("tokens_in", 1)
+    assert 0 < found.total("tokens_out", 0) < found.total("tokens_out", 1)
+    low, high = found.cost or (Decimal(0), Decimal(0))
+    assert 0 < low < high < Decimal("0.2")
+    assert low == (2 * found.total("tokens_in", 0) + 8 * found.total("tokens_out", 0)) / Decimal(1_000_000)
+
+
+async def test_an_unknown_price_is_unknown() -> None:
+    found = await estimated(written())
+    assert found.cost is None
+    assert found.as_json()["cost_usd"] is None
+
+
+@pytest.mark.parametrize("to", ["", "en"])
+async def test_what_a_run_really_sends_lies_in_the_range(tmp_path: Path, to: str) -> None:
+    """Measured for the prompts; the toy answers are shorter than a real model's."""
+    model, folder = ScriptedModel(), folder_of(tmp_path, 3)
+    found = await estimated(folder, to=to)
+    with serving(model) as server:
+        ran = await run_over(server, folder, out=tmp_path / "out", to=to)
+    assert ran.tally["documents"] == counts(3, done=3)
+    sent = sum(tokens_of(question.system + question.user) for question in model.asked)
+    assert sent <= found.total("tokens_in", 1)
+    assert sent >= 0.6 * found.total("tokens_in", 0)
+    tasks = Counter(question.task for question in model.asked)
+    assert sum(document.requests for document in found.documents) >= tasks["digest"] + tasks["translate"] - 1
+
+
+async def test_a_translation_of_the_body_costs_more(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path, 1)
+    without, with_it = await estimated(folder), await estimated(folder, to="en")
+    assert with_it.total("tokens_out", 0) > without.total("tokens_out", 0)
+
+
+async def test_a_long_document_is_counted_in_parts() -> None:
+    line = "图书馆面积3200平方米，藏书12万册，总投资1.2亿元，由青河建筑公司承建，历时两年完成建设任务。\n"
+    (document,) = (await estimated(written("long.txt", "云岭县新图书馆\n\n" + line * 600))).documents
+    assert document.requests >= 4
+    assert document.characters > 20_000
+
+
+async def test_what_cannot_be_read_is_said_and_does_not_stop_it() -> None:
+    written("pages/a.txt", "\n")
+    written("pages/b.txt")
+    bad, good = (await estimated(Path("pages"))).documents
+    assert "empty" in bad.error
+    assert (bad.requests, bad.tokens_in) == (0, (0, 0))
+    assert good.error == ""
+
+
+async def test_the_json_form_adds_up(tmp_path: Path) -> None:
+    found = (await estimated(folder_of(tmp_path, 2))).as_json()
+    assert found["requests"] == sum(document["requests"] for document in found["documents"])
+    assert found["tokens_in"][0] == sum(document["tokens_in"][0] for document in found["documents"])
