@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from summarizer.results import (
+from summarizer.fields import (
     Basis,
     EventStatus,
     IssueType,
@@ -124,6 +124,32 @@ class NewsAnswer(Answer):
     agreements: list[AgreementAnswer]
     numbers: list[NumberAnswer]
     statements: list[StatementAnswer]
+
+
+class TaskAnswer(CitedAnswer):
+    """See `Task`."""
+
+    responsible: list[str]
+    deadline: DateAnswer
+
+
+class TargetAnswer(NumberAnswer):
+    """See `Target`."""
+
+    by: DateAnswer
+
+
+class DeadlineAnswer(CitedAnswer):
+    """See `Deadline`."""
+
+    date: DateAnswer
+
+
+class DecisionAnswer(CitedAnswer):
+    """See `Decision`."""
+
+    owner: str
+    due: DateAnswer
 
 
 class IssueAnswer(CitedAnswer):

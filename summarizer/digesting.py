@@ -18,6 +18,7 @@ from summarizer.chunking import MAX_CHARS, split
 from summarizer.concurrency import together
 from summarizer.errors import AnswerError, ContentRefused
 from summarizer.forms import Form
+from summarizer.presets import digest_answer, schema_name
 from summarizer.results import Result, edited
 from summarizer.text import Article, Claim, Finding, Part
 
@@ -29,6 +30,7 @@ async def digest(
 
     Raises AnswerError and its kin when no usable answer can be had.
     """
+    form = forms.for_article(form, article)
     parts = split(article, max_chars=max_chars)
     answers = await together(_answers(part, article, asker, form) for part in parts)
     flat = [answer for part in answers for answer in part]
@@ -37,7 +39,7 @@ async def digest(
     if len(flat) > 1:
         merged = await _merge(article, flat, asker)
         sentences, points = merged.sentences, merged.key_points
-    return grounding.draft(article, flat, sentences, points)
+    return grounding.draft(article, flat, sentences, points, form.fields)
 
 
 async def mend(result: Result, article: Article, findings: Sequence[Finding], asker: Asker) -> Result:
@@ -97,20 +99,21 @@ async def _answer(part: Part, article: Article, asker: Asker, form: Form) -> Any
         lines=part.lines,
         part=part.index,
         total=part.total,
-        fields=form.guide(),
+        **form.variables,
     )
 
 
 def _answer_model(form: Form) -> type[Any]:
     if form.schema is None:
-        return DigestAnswer
+        return digest_answer(form.name)
     return create_model("DigestAnswer", __base__=DigestAnswer, fields=(dict[str, Any], ...))
 
 
 def _schema(form: Form) -> dict[str, Any]:
+    if form.schema is None:
+        return dict(schema_of(schema_name(form.name)))
     schema = dict(schema_of("digest"))
-    if form.schema is not None:
-        schema["properties"] = {**schema["properties"], "fields": form.schema}
+    schema["properties"] = {**schema["properties"], "fields": form.schema}
     return schema
 
 

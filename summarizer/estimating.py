@@ -14,6 +14,7 @@ from typing import Any
 from summarizer.chunking import split
 from summarizer.cleaning import clean
 from summarizer.errors import UnreadableDocument
+from summarizer.forms import for_article
 from summarizer.llm.prices import Price
 from summarizer.llm.tokens import estimate as tokens_of
 from summarizer.reading import Source, read
@@ -104,10 +105,11 @@ def _each(sources: Iterable[Source], machine: Machine, to: str) -> Iterator[Docu
 def _measured(source: Source, machine: Machine, to: str) -> DocumentEstimate:
     article = clean(read(source))
     parts = split(article)
+    form = for_article(machine.form, article)
     read_in = 0.0
     for part in parts:
         messages = machine.asker.prompts.render(
-            "digest", lines=part.lines, part=part.index, total=part.total, fields=machine.form.guide()
+            "digest", lines=part.lines, part=part.index, total=part.total, **form.variables
         )
         read_in += sum(tokens_of(text) for _, text in messages)
     characters = sum(len(line.text) for line in article.body)

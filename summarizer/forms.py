@@ -19,9 +19,13 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from summarizer.errors import UsageError
+from summarizer.fields import NewsFields
+from summarizer.kinds import kind_of
 from summarizer.llm.ladder import portable_schema
+from summarizer.presets import PRESETS
+from summarizer.text import Article
 
-PRESETS = ("news",)
+AUTO = "auto"
 
 # What a Python file of the user's may end with when it is imported.
 _OF_FOREIGN_CODE = (
@@ -53,6 +57,18 @@ class Form:
         """The form in words, for the prompt; "" for a preset, whose prompt knows it."""
         return json.dumps(self.schema, ensure_ascii=False, indent=1) if self.schema else ""
 
+    @property
+    def fields(self) -> type[NewsFields]:
+        """The model of a preset's fields; for a form of the user's own it does not matter."""
+        return PRESETS[self.name].fields if self.schema is None else NewsFields
+
+    @property
+    def variables(self) -> dict[str, Any]:
+        """What the digest's template is told about the form."""
+        own = self.schema is not None
+        core = () if own else PRESETS[self.name].core
+        return {"fields": self.guide(), "preset": "" if own else self.name, "core": core}
+
 
 NEWS = Form("news")
 
@@ -63,12 +79,17 @@ def load(wanted: str | type[BaseModel] | Form) -> Form:
         return wanted
     if not isinstance(wanted, str):
         return from_model(wanted)
-    if wanted in PRESETS:
+    if wanted in PRESETS or wanted == AUTO:
         return Form(wanted)
     path, _, attribute = wanted.partition(".py:")
     if attribute:
         return from_model(_imported(Path(f"{path}.py"), attribute))
     return _from_file(Path(wanted))
+
+
+def for_article(form: Form, article: Article) -> Form:
+    """The form for this article: `auto` becomes the preset for the kind of document that it looks like."""
+    return Form(kind_of(article)) if form.name == AUTO and form.schema is None else form
 
 
 def from_model(model: type[BaseModel]) -> Form:
@@ -135,7 +156,8 @@ def _from_file(file: Path) -> Form:
     if not file.is_file():
         raise UsageError(
             f"Unknown fields {str(file)!r}.",
-            f"--fields takes {', '.join(PRESETS)}, FILE.py:Model, a JSON Schema (.json) or a list (.yaml).",
+            f"--fields takes {', '.join((*PRESETS, AUTO))}, FILE.py:Model, a JSON Schema (.json) or a list "
+            "(.yaml).",
         )
     import yaml  # noqa: PLC0415
 

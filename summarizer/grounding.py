@@ -9,33 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, get_args
 
 from summarizer import forms
-from summarizer.answers import CitedAnswer, DateAnswer, IssueAnswer, NewsAnswer, PublicationAnswer
+from summarizer.answers import Answer, CitedAnswer, DateAnswer, IssueAnswer, PublicationAnswer
 from summarizer.dates import iso_of
+from summarizer.fields import BEHIND, DateValue, NewsFields, Number, Post, Statement, Text
 from summarizer.matching import plain, within
 from summarizer.numerals import value_of
-from summarizer.results import (
-    Agreement,
-    DateValue,
-    DocumentOut,
-    Event,
-    LineOut,
-    NewsFields,
-    Number,
-    Organisation,
-    Person,
-    Place,
-    Post,
-    Programme,
-    Result,
-    Sentence,
-    SourceIssueOut,
-    Statement,
-    Text,
-    summary_of,
-)
+from summarizer.results import DocumentOut, LineOut, Result, Sentence, SourceIssueOut, summary_of
 from summarizer.text import Article, Line
 
 # The lines of one article are looked into dozens of times.
@@ -50,13 +32,17 @@ def draft(
     answers: Sequence[Any],
     sentences: Sequence[CitedAnswer],
     points: Sequence[CitedAnswer],
+    model: type[NewsFields] = NewsFields,
 ) -> Result:
-    """The Chinese half of a result out of the answers for an article's parts; English is "" ."""
+    """The Chinese half of a result out of the answers for an article's parts; English is "" .
+
+    `model` is that of the preset which was asked for; a form of the user's own needs none.
+    """
     document = article.document
     first = answers[0]
     fields: Any = (
-        _news(article, [answer.fields for answer in answers])
-        if isinstance(first.fields, NewsAnswer)
+        _preset(article, [answer.fields for answer in answers], model)
+        if isinstance(first.fields, Answer)
         else _joined([answer.fields for answer in answers])
     )
     title = first.title.zh or article.title
@@ -100,59 +86,55 @@ def _title_lines(title: str, cited: Sequence[int], article: Article) -> list[int
     return [found.n] if found else [n for n in distinct(cited) if n in shown]
 
 
-def _news(article: Article, answers: Sequence[NewsAnswer]) -> NewsFields:
+def _preset(article: Article, answers: Sequence[Any], model: type[NewsFields]) -> NewsFields:
+    """The fields of a preset: what the parts answered, each as the type that the preset has for it."""
     published = _published(answers, article)
-
-    def items(name: str) -> list[Any]:
-        return _merged(item for answer in answers for item in getattr(answer, name))
-
-    def cited(item: CitedAnswer) -> dict[str, Any]:
-        return {"zh": item.zh.strip(), "lines": located(item.zh, item.lines, article)}
-
-    return NewsFields(
-        kind=answers[0].kind,
-        publication_date=published,
-        events=[
-            Event(
-                **cited(item),
-                type=item.type,
-                place=item.place,
-                status=item.status,
-                date=_event_date(item.date, item.status, published, article),
-            )
-            for item in items("events")
-        ],
-        organisations=[Organisation(**cited(item), role=item.role) for item in items("organisations")],
-        people=[
-            Person(
-                **cited(item),
-                role=item.role,
-                posts=[
-                    Post(zh=post.zh.strip(), organisation=post.organisation) for post in item.posts if post.zh
-                ],
-            )
-            for item in items("people")
-        ],
-        places=[Place(**cited(item), level=item.level) for item in items("places")],
-        programmes=[Programme(**cited(item), kind=item.kind) for item in items("programmes")],
-        agreements=[
-            Agreement(**cited(item), parties=item.parties, status=item.status) for item in items("agreements")
-        ],
-        numbers=[_number(item, cited(item)) for item in items("numbers")],
-        statements=[_statement(item, cited(item), article) for item in items("statements")],
-    )
+    values: dict[str, Any] = {"publication_date": published}
+    for name, field in model.model_fields.items():
+        found = [getattr(answer, name) for answer in answers if hasattr(answer, name)]
+        if not found or name in values:
+            continue
+        if isinstance(found[0], list):
+            (kind,) = get_args(field.annotation)
+            merged = _merged(item for items in found for item in items)
+            values[name] = [_item(kind, item, published, article) for item in merged]
+        elif isinstance(found[0], DateAnswer):
+            date = next((date for date in found if date.zh.strip()), found[0])
+            status = "done" if name in BEHIND else "planned"
+            values[name] = _resolved(date, status, published, article)
+        elif isinstance(found[0], CitedAnswer):
+            first = next((item for item in found if item.zh.strip()), None)
+            if first is not None:
+                values[name] = _item(field.annotation, first, published, article)
+        else:
+            values[name] = found[0]
+    return model(**values)
 
 
-def _statement(item: Any, cited: dict[str, Any], article: Article) -> Statement:
-    """A statement; it is direct speech only where its lines have quotation marks at all."""
-    quoted = any(mark in article.text_of(n) for n in cited["lines"] for mark in '“”"「」『』：:')
-    mode = "indirect" if item.mode == "direct" and not quoted else item.mode
-    return Statement(**cited, speaker=item.speaker, mode=mode)
+def _item(kind: Any, item: Any, published: DateValue, article: Article) -> Text:
+    """One item as `kind`: copied texts are located; values and dates are computed from what is written."""
+    values: dict[str, Any] = {"zh": item.zh.strip(), "lines": located(item.zh, item.lines, article)}
+    for name in kind.model_fields.keys() - values.keys():
+        value = getattr(item, name, None)
+        if isinstance(value, DateAnswer):
+            values[name] = _resolved(value, getattr(item, "status", "planned"), published, article)
+        elif name == "posts":
+            posts = [post for post in item.posts if post.zh]
+            values[name] = [Post(zh=post.zh.strip(), organisation=post.organisation) for post in posts]
+        elif value is not None:
+            values[name] = value
+    if issubclass(kind, Number):
+        values["value"], values["unit_zh"] = value_of(item.surface)
+    if issubclass(kind, Statement):
+        values["mode"] = _mode(item.mode, values["lines"], article)
+    made: Text = kind(**values)
+    return made
 
 
-def _number(item: Any, cited: dict[str, Any]) -> Number:
-    value, unit = value_of(item.surface)
-    return Number(**cited, surface=item.surface, value=value, unit_zh=unit, kind=item.kind)
+def _mode(told: str, lines: Sequence[int], article: Article) -> str:
+    """How a statement is made; it is direct speech only where its lines have quotation marks at all."""
+    quoted = any(mark in article.text_of(n) for n in lines for mark in '“”"「」『』：:')
+    return "indirect" if told == "direct" and not quoted else told
 
 
 def _merged(items: Iterable[Any]) -> list[Any]:
@@ -215,7 +197,7 @@ def _joined(fields: Sequence[dict[str, Any]]) -> dict[str, Any]:
 # ------------------------------------------------------------------------------------------- dates
 
 
-def _published(answers: Sequence[NewsAnswer], article: Article) -> DateValue:
+def _published(answers: Sequence[Any], article: Article) -> DateValue:
     dated = next((answer.publication_date for answer in answers if answer.publication_date.zh), None)
     if dated is None:
         metadata = article.document.date
@@ -239,7 +221,7 @@ def _known(dated: PublicationAnswer, article: Article) -> list[int]:
     return [n for n in distinct(dated.lines) if n in shown]
 
 
-def _event_date(date: DateAnswer, status: str, published: DateValue, article: Article) -> DateValue:
+def _resolved(date: DateAnswer, status: str, published: DateValue, article: Article) -> DateValue:
     """A date as written. A missing year is taken from the page's date only, and marked `inferred`:
     for what is done the latest year that is not after publication, for what is planned the earliest not
     before it. The date of a repost is never used.

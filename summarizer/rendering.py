@@ -71,6 +71,8 @@ def fill(result: Result, ordered: Order, english: Mapping[str, str], terms: Term
     def edit(claim: Claim) -> Mapping[str, Any]:
         if claim.kind in NAMES and (term := terms.get(claim.zh)):
             return {"en": term.en}
+        if _is_code(claim):
+            return {"en": claim.zh}
         return {"en": texts[claim.where]} if claim.where in texts else {}
 
     filled = edited(result, edit)
@@ -120,10 +122,19 @@ def judged(result: Result, status: str, checks: Sequence[str], findings: Sequenc
 def _digest_texts(result: Result, terms: Terms) -> list[tuple[str, str, str, str]]:
     found: list[tuple[str, str, str, str]] = []
     for claim in result.claims():
-        if not claim.zh.strip() or (claim.kind in NAMES and terms.get(claim.zh)):
+        if not claim.zh.strip() or _is_rendered(claim, terms):
             continue
         found.append((_ident(claim, len(found)), claim.where, claim.zh, _context(claim, result)))
     return found
+
+
+def _is_rendered(claim: Claim, terms: Terms) -> bool:
+    """Whether there is nothing to translate: the name is settled, or the label has no Chinese in it."""
+    return _is_code(claim) or (claim.kind in NAMES and terms.get(claim.zh) is not None)
+
+
+def _is_code(claim: Claim) -> bool:
+    return claim.kind == "label" and not any("\u3400" <= char <= "\u9fff" for char in claim.zh)
 
 
 def _ident(claim: Claim, index: int) -> str:

@@ -7,32 +7,43 @@ is written whole.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_origin
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Tag
 
+from summarizer.fields import (
+    MODELS,
+    AcademicFields,
+    Agreement,
+    CompanyFields,
+    DateValue,
+    Event,
+    IssueType,
+    MinutesFields,
+    NewsFields,
+    NoticeFields,
+    Number,
+    Organisation,
+    Person,
+    Place,
+    PolicyFields,
+    Post,
+    Programme,
+    Statement,
+    Text,
+    items_of,
+    own_names,
+)
 from summarizer.text import Claim, ClaimKind
 
-SCHEMA_VERSION: Literal[1] = 1
+__all__ = [
+    "SCHEMA_VERSION", "Agreement", "DateValue", "DocumentOut", "Edit", "Event", "Fields", "FindingOut",
+    "IssueType", "LineOut", "NewsFields", "Number", "Organisation", "Person", "Place", "Post", "Programme",
+    "Provenance", "Result", "Sentence", "SourceIssueOut", "Statement", "Summary", "Text", "TokensOut",
+    "TranslatedLine", "Translation", "edited", "summary_of",
+]  # fmt: skip
 
-Kind = Literal[
-    "news", "speech", "policy", "notice", "announcement", "minutes", "academic", "company", "contract",
-    "tender", "recruitment", "statistics", "other",
-]  # fmt: skip
-Basis = Literal["stated", "inferred", "repost", "missing"]
-Precision = Literal["day", "month", "year", "range", "unknown"]
-EventStatus = Literal["done", "planned", "called_for"]
-Mode = Literal["direct", "indirect", "instruction"]
-IssueType = Literal["censored", "garbled", "truncated", "repost", "missing_date", "injection"]
-ProgrammeKind = Literal[
-    "policy", "plan", "designation", "base", "alliance", "award", "project", "slogan", "concept", "other"
-]
-PlaceLevel = Literal["country", "province", "city", "district", "town", "venue", "other"]
-NumberKind = Literal[
-    "count", "amount", "percentage", "ratio", "area", "length", "weight", "period", "date", "rank",
-    "ordinal", "label", "other",
-]  # fmt: skip
-Origin = Literal["zh", "ja", "ko", "foreign", "unknown"]
+SCHEMA_VERSION: Literal[1] = 1
 
 
 class Frozen(BaseModel):
@@ -60,14 +71,6 @@ class DocumentOut(Frozen):
     lines: list[LineOut] = []
 
 
-class Text(Frozen):
-    """A Chinese text, its English, and the lines that support it."""
-
-    zh: str = ""
-    en: str = ""
-    lines: list[int] = []
-
-
 class Sentence(Text):
     """A sentence of the summary (`s1`, ...) or a key point (`p1`, ...)."""
 
@@ -82,113 +85,37 @@ class Summary(Frozen):
     sentences: list[Sentence] = []
 
 
-class DateValue(Frozen):
-    """A date: `iso` as far as known ("2024-05-31", "2024-05", "2024", or ""), `zh` as written."""
-
-    iso: str = ""
-    precision: Precision = "unknown"
-    basis: Basis = "missing"
-    zh: str = ""
-    lines: list[int] = []
-
-
-class Event(Text):
-    """Something that happened, is planned or is called for. `zh` is copied from a line."""
-
-    type: str = ""
-    date: DateValue = DateValue()
-    place: str = ""
-    status: EventStatus = "done"
-
-
-class Organisation(Text):
-    """An organisation and its role in the article."""
-
-    role: str = ""
-
-
-class Post(Frozen):
-    """A post held by a person; `organisation` as in the source."""
-
-    zh: str = ""
-    en: str = ""
-    organisation: str = ""
-
-
-class Person(Text):
-    """A person with all posts given in the article."""
-
-    posts: list[Post] = []
-    role: str = ""
-
-
-class Place(Text):
-    """A place and its level."""
-
-    level: str = ""
-
-
-class Programme(Text):
-    """A named programme, policy, plan, alliance, award, base, slogan or concept."""
-
-    kind: str = ""
-
-
-class Agreement(Text):
-    """An agreement, its parties (as in the source) and its status."""
-
-    parties: list[str] = []
-    status: str = ""
-
-
-class Number(Text):
-    """A figure. `surface` as written; `value` (plain decimal) and `unit_zh` are computed by code."""
-
-    surface: str = ""
-    value: str = ""
-    unit_zh: str = ""
-    kind: str = "count"
-
-
-class Statement(Text):
-    """What somebody said. Indirect speech is never a direct quote."""
-
-    speaker: str = ""
-    mode: Mode = "indirect"
-
-
-class NewsFields(Frozen):
-    """The fields of the `news` preset."""
-
-    kind: str = "news"
-    publication_date: DateValue = DateValue()
-    events: list[Event] = []
-    organisations: list[Organisation] = []
-    people: list[Person] = []
-    places: list[Place] = []
-    programmes: list[Programme] = []
-    agreements: list[Agreement] = []
-    numbers: list[Number] = []
-    statements: list[Statement] = []
-
-
 def _which(value: Any) -> str:
-    """Fields of a form of the user's own have other keys than the preset, or other values under them."""
+    """The preset that fields belong to, or "custom": a form of the user's own has other keys or values."""
     if not isinstance(value, dict):
-        return "news" if isinstance(value, NewsFields) else "custom"
-    known = value.keys() <= NewsFields.model_fields.keys() and isinstance(value.get("kind", ""), str)
-    lists = (value[name] for name in value if name not in ("kind", "publication_date"))
-    items = (item for found in lists for item in _items(found))
-    return "news" if known and all(isinstance(item, dict | BaseModel) for item in items) else "custom"
+        return next((name for name, model in MODELS.items() if type(value) is model), "custom")
+    kind = value.get("kind", "")
+    if not isinstance(kind, str):
+        return "custom"
+    # News of a policy has `kind` "policy", too, but none of the keys that the preset has of its own.
+    name = kind if kind in MODELS and value.keys() & set(own_names(MODELS[kind])) else "news"
+    known = MODELS[name].model_fields
+    fits = all(key in known and _has_shape(item, known[key].annotation) for key, item in value.items())
+    return name if fits else "custom"
 
 
-def _items(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
+def _has_shape(value: Any, annotation: Any) -> bool:
+    """Whether a value may be one of a preset's: text where there is text, else objects."""
+    if annotation is str or get_origin(annotation) is Literal:
+        return isinstance(value, str)
+    return all(isinstance(item, dict | BaseModel) for item in (value if isinstance(value, list) else [value]))
 
 
 # Not a plain union: pydantic would take any mapping for a preset of which all keys are missing.
 Fields = Annotated[
-    Annotated[NewsFields, Tag("news")] | Annotated[dict[str, Any], Tag("custom")], Discriminator(_which)
+    Annotated[NewsFields, Tag("news")]
+    | Annotated[PolicyFields, Tag("policy")]
+    | Annotated[NoticeFields, Tag("notice")]
+    | Annotated[CompanyFields, Tag("company")]
+    | Annotated[AcademicFields, Tag("academic")]
+    | Annotated[MinutesFields, Tag("minutes")]
+    | Annotated[dict[str, Any], Tag("custom")],
+    Discriminator(_which),
 ]
 
 
@@ -277,19 +204,6 @@ class Result(Frozen):
             yield from _field_claims(self.fields)
 
 
-# The lists of the news fields whose items carry zh, en and lines, with the kind of their claims.
-FIELD_KINDS: dict[str, ClaimKind] = {
-    "events": "event",
-    "organisations": "organisation",
-    "people": "person",
-    "places": "place",
-    "programmes": "programme",
-    "agreements": "agreement",
-    "numbers": "number",
-    "statements": "statement",
-}
-
-
 def _claim(where: str, kind: ClaimKind, item: Text) -> Claim:
     return Claim(where, kind, item.zh, item.en, tuple(item.lines))
 
@@ -299,11 +213,10 @@ def _post_claim(where: str, post: Post, person: Text) -> Claim:
 
 
 def _field_claims(fields: NewsFields) -> Iterator[Claim]:
-    for name, kind in FIELD_KINDS.items():
-        for index, item in enumerate(getattr(fields, name)):
-            where = f"fields.{name}.{index}"
-            yield _claim(where, kind, item)
-            for number, post in enumerate(getattr(item, "posts", ())):
+    for where, item in items_of(fields):
+        yield _claim(where, item.claim, item)
+        if isinstance(item, Person):
+            for number, post in enumerate(item.posts):
                 yield _post_claim(f"{where}.posts.{number}", post, item)
 
 
@@ -343,14 +256,16 @@ def _edited_items(items: list[Sentence], where: str, kind: ClaimKind, edit: Edit
 
 def _edited_fields(fields: NewsFields, edit: Edit) -> NewsFields:
     changes: dict[str, Any] = {}
-    for name, kind in FIELD_KINDS.items():
-        kept: list[Text] = []
-        for index, item in enumerate(getattr(fields, name)):
-            where = f"fields.{name}.{index}"
-            change = edit(_claim(where, kind, item))
-            if change is not None:
-                kept.append(_edited_item(item, where, dict(change), edit))
-        changes[name] = kept
+    for where, item in items_of(fields):
+        name, *index = where.split(".")[1:]
+        change = edit(_claim(where, item.claim, item))
+        kept = _edited_item(item, where, dict(change), edit) if change is not None else None
+        if not index:
+            changes[name] = kept or type(item)()
+        elif kept is not None:
+            changes.setdefault(name, []).append(kept)
+        else:
+            changes.setdefault(name, [])
     return fields.model_copy(update=changes)
 
 

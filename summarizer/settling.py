@@ -12,8 +12,9 @@ from summarizer.answers import SettleAnswer, SettledName
 from summarizer.asking import Asker
 from summarizer.concurrency import together
 from summarizer.errors import DocumentError
+from summarizer.fields import NewsFields, items_of, mentions_of
 from summarizer.pinyin import accepts, is_chinese_name, propose
-from summarizer.results import NewsFields, Result
+from summarizer.results import Result
 from summarizer.termbase import Termbase
 from summarizer.text import Name, Term, TermKind
 
@@ -22,10 +23,11 @@ NAMES_PER_CALL = 40
 # A longer "name" is a sentence: it is translated, not settled.
 LONGEST_NAME = 40
 CONTEXT = 60
+NAMED: tuple[TermKind, ...] = ("person", "organisation", "place", "programme")
 # Words that stand for a full name elsewhere: one rendering for the whole folder would be wrong.
 GENERIC = frozenset({
-    "学校", "本校", "我校", "两校", "校方", "公司", "本公司", "该公司", "企业", "集团", "学院", "医院", "该局", "本局",
-    "单位", "双方", "市", "县", "区", "省",
+    "学校", "本校", "我校", "两校", "校方", "公司", "本公司", "该公司", "企业", "集团", "学院", "医院",
+    "该局", "本局", "单位", "双方", "市", "县", "区", "省",
 })  # fmt: skip
 
 
@@ -59,22 +61,13 @@ async def settle(
 
 
 def _mentions(fields: NewsFields) -> Iterator[tuple[str, TermKind, list[int]]]:
-    for person in fields.people:
-        yield person.zh, "person", person.lines
-    for organisation in fields.organisations:
-        yield organisation.zh, "organisation", organisation.lines
-    for place in fields.places:
-        yield place.zh, "place", place.lines
-    for programme in fields.programmes:
-        yield programme.zh, "programme", programme.lines
-    for person in fields.people:
-        for post in person.posts:
-            yield post.organisation, "organisation", person.lines
-    for agreement in fields.agreements:
-        for party in agreement.parties:
-            yield party, "organisation", agreement.lines
-    for event in fields.events:
-        yield event.place, "place", event.lines
+    """The names of the fields by their kind, then those that are given within items."""
+    items = [(item.zh, item.claim, item.lines) for _, item in items_of(fields)]
+    within = [(mention.zh, mention.kind, list(mention.lines)) for mention in mentions_of(fields)]
+    for wanted in NAMED:
+        yield from ((zh, wanted, lines) for zh, kind, lines in items if kind == wanted)
+    for wanted in NAMED:
+        yield from ((zh, wanted, lines) for zh, kind, lines in within if kind == wanted)
 
 
 def _context(zh: str, lines: Sequence[int], result: Result) -> str:

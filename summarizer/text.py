@@ -133,7 +133,7 @@ class Term:
 
 ClaimKind = Literal[
     "title", "sentence", "point", "event", "organisation", "person", "post", "place", "programme",
-    "agreement", "number", "statement",
+    "agreement", "number", "statement", "clause", "label",
 ]  # fmt: skip
 
 

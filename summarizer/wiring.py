@@ -1,6 +1,6 @@
 """The one place where the parts meet: settings in, a machine that answers requests and a job out.
 
-    cached( answered( retried( budgeted( limited( metered( sent( endpoint ))))))))
+    cached( answered( retried( budgeted( limited( stored( metered( sent( endpoint )))))))))
 
 A cache hit costs nothing and waits for nothing; a retry gives up its slot while it waits; money is reserved
 for every attempt; every attempt is counted. Change the order here and nowhere else.
@@ -24,7 +24,7 @@ from summarizer.errors import UsageError
 from summarizer.forms import Form
 from summarizer.keeping import Wanted, answering, sending
 from summarizer.llm.budgeting import Budget, budgeted
-from summarizer.llm.caching import ReplyCache, cached
+from summarizer.llm.caching import ReplyCache, cached, stored
 from summarizer.llm.calls import Complete
 from summarizer.llm.ladder import Ladder
 from summarizer.llm.limiting import Limiter, limited
@@ -136,11 +136,7 @@ def machine(
     cache = (
         None if settings.no_cache or settings.replay else ReplyCache.open(cache_folder(settings), warn=warn)
     )
-    complete = _stacked(endpoint.complete, settings, rates, meter, limiter, journal, endpoint.host)
-    if cache is not None:
-        complete = cached(complete, cache, on_hit=meter.hit)
-    if journal is not None:
-        complete = answering(complete, journal)
+    complete = _stacked(endpoint, settings, _Parts(meter, limiter, cache, journal, rates))
     asker = Asker(
         prompts(settings.prompts),
         complete,
@@ -156,22 +152,32 @@ def machine(
     )
 
 
-def _stacked(
-    complete: Complete,
-    settings: Settings,
-    rates: Price | None,
-    meter: Meter,
-    limiter: Limiter,
-    journal: Journal | None,
-    host: str,
-) -> Complete:
-    estimator = TokenEstimator()
-    if journal is not None:
-        complete = sending(complete, journal)
-    complete = metered(complete, meter)
-    complete = limited(complete, limiter, estimator.total)
-    complete = budgeted(complete, Budget(settings.max_cost, rates), request_ceiling)
-    return retried(complete, attempts=settings.attempts, budget=RetryBudget(host), on_retry=meter.retry)
+@dataclass(frozen=True)
+class _Parts:
+    """What the layers of the stack share with the rest of the program."""
+
+    meter: Meter
+    limiter: Limiter
+    cache: ReplyCache | None
+    journal: Journal | None
+    rates: Price | None
+
+
+def _stacked(endpoint: Endpoint, settings: Settings, parts: _Parts) -> Complete:
+    """The stack that the head of this module draws, from the inside out."""
+    complete: Complete = endpoint.complete
+    if parts.journal is not None:
+        complete = sending(complete, parts.journal)
+    complete = metered(complete, parts.meter)
+    if parts.cache is not None:
+        complete = stored(complete, parts.cache)
+    complete = limited(complete, parts.limiter, TokenEstimator().total)
+    complete = budgeted(complete, Budget(settings.max_cost, parts.rates), request_ceiling)
+    budget = RetryBudget(endpoint.host)
+    complete = retried(complete, attempts=settings.attempts, budget=budget, on_retry=parts.meter.retry)
+    if parts.cache is not None:
+        complete = cached(complete, parts.cache, on_hit=parts.meter.hit, store=False)
+    return answering(complete, parts.journal) if parts.journal is not None else complete
 
 
 def prompts(folder: Path | None) -> Prompts:

@@ -12,10 +12,11 @@ import pytest
 
 from summarizer import answers
 from summarizer.llm.ladder import portable_schema
+from summarizer.presets import PRESETS, digest_answer, schema_name
 
 FOLDER = Path(__file__).parents[1] / "summarizer" / "schemas"
 SENT = {
-    "digest": answers.DigestAnswer,
+    **{schema_name(name): digest_answer(name) for name in PRESETS},
     "merge": answers.MergeAnswer,
     "mend": answers.MendAnswer,
     "settle": answers.SettleAnswer,

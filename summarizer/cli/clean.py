@@ -18,11 +18,14 @@ if TYPE_CHECKING:
     from summarizer.text import Article
 
 COLOURS = {"title": "yellow", "meta": "cyan", "body": "green", "noise": "bright_black"}
+MOST_REASONS = 5  # features shown for a line
 EXAMPLES = """Examples:
 
   summarizer clean page.html
 
-  summarizer clean pages/ --json | jq '.confidence'"""
+  summarizer clean pages/ --json | jq '.confidence'
+
+  summarizer clean page.html --explain"""
 
 
 def register(app: typer.Typer) -> None:
@@ -38,6 +41,11 @@ def clean(
     text_column: Annotated[
         str, typer.Option(metavar="NAME", help="Read each row of .csv and .jsonl files: this column.")
     ] = "",
+    explain: Annotated[bool, typer.Option("--explain", help="Show what decided about each line.")] = False,
+    diff: Annotated[
+        bool,
+        typer.Option("--diff", help="Only the lines that the page's own extractor would treat otherwise."),
+    ] = False,
 ) -> None:
     """Show each line of a page with its role: title, meta, body or noise. Noise is never sent."""
     failed = 0
@@ -46,9 +54,11 @@ def clean(
             failed += 1
             _tell_unreadable(path, article, json=json)
         elif json:
-            typer.echo(dumps(_as_json(path, article), ensure_ascii=False))
+            typer.echo(dumps(_as_json(path, article, explain=explain), ensure_ascii=False))
+        elif diff:
+            _show_differences(path, article)
         else:
-            _show(path, article)
+            _show(path, article, explain=explain)
     if failed:
         raise typer.Exit(1)
 
@@ -75,13 +85,37 @@ def _articles(
         yield source.path, document(source)
 
 
-def _as_json(path: str, article: Article) -> dict[str, object]:
+def _as_json(path: str, article: Article, *, explain: bool) -> dict[str, object]:
+    lines: list[dict[str, object]] = [
+        {"n": line.n, "text": line.text, "role": line.role} for line in article.lines
+    ]
+    if explain:
+        for line, reasons in zip(lines, _reasons(article), strict=True):
+            line["reasons"] = {name: round(value, 2) for name, value in reasons}
     return {
         "path": path,
         "confidence": round(article.confidence, 3),
         "title": article.title,
-        "lines": [{"n": line.n, "text": line.text, "role": line.role} for line in article.lines],
+        "lines": lines,
     }
+
+
+def _reasons(article: Article) -> list[list[tuple[str, float]]]:
+    """For each line the features that set it apart from the page's other lines, in log-odds of being body.
+
+    What a feature adds to every line of a page alike explains none of them, and is taken away.
+    """
+    from summarizer.cleaning import explain  # noqa: PLC0415
+
+    worths = explain(article.document)
+    count = sum(map(bool, worths)) or 1
+    names = {name for worth in worths for name in worth}
+    common = {name: sum(worth.get(name, 0.0) for worth in worths) / count for name in names}
+    apart = [{name: value - common[name] for name, value in worth.items()} for worth in worths]
+    return [
+        [(name, worth[name]) for name in sorted(worth, key=lambda name: -abs(worth[name]))[:MOST_REASONS]]
+        for worth in apart
+    ]
 
 
 def _tell_unreadable(path: str, error: UnreadableDocument, *, json: bool) -> None:
@@ -91,7 +125,23 @@ def _tell_unreadable(path: str, error: UnreadableDocument, *, json: bool) -> Non
         sys.stderr.write(f"error: {printable(path)}: {error}\n")
 
 
-def _show(path: str, article: Article) -> None:
+def _show_differences(path: str, article: Article) -> None:
+    """The lines on which the page's own extractor disagrees: + it would keep, - it would leave out."""
+    main = article.document.main
+    if main is None:
+        typer.secho(
+            f"{printable(path)}: nothing to compare with (only web pages have an extractor)", bold=True
+        )
+        return
+    kept = {line.n for line in article.body}
+    shown = [line for line in article.lines if line.text.strip() and (line.n in main) != (line.n in kept)]
+    typer.secho(f"{printable(path)}: {len(shown)} lines differ", bold=True)
+    for line in shown:
+        sign, colour = ("+", "green") if line.n in main else ("-", "red")
+        typer.secho(f"{sign} {line.n:>5} {line.role:<5} {printable(line.text.strip())}", fg=colour)
+
+
+def _show(path: str, article: Article, *, explain: bool) -> None:
     """The lines with their roles, in colour on a terminal; noise dimmed."""
     shown = sum(len(line.text) for line in article.shown)
     noise = sum(len(line.text) for line in article.noise)
@@ -99,7 +149,10 @@ def _show(path: str, article: Article) -> None:
     typer.secho(
         f"{printable(path)}: {share}% of the text is noise, confidence {article.confidence:.2f}", bold=True
     )
-    for line in article.lines:
+    reasons = _reasons(article) if explain else [[] for _ in article.lines]
+    for line, why in zip(article.lines, reasons, strict=True):
         if line.text.strip():
             label = f"{line.n:>5} {line.role:<5} "
             typer.secho(label + printable(line.text.strip()), fg=COLOURS[line.role])
+        if why:
+            typer.secho(f"{'':12}{'  '.join(f'{name} {value:+.1f}' for name, value in why)}", dim=True)

@@ -62,12 +62,11 @@ def render(
 
     article = clean(read(Source(file, file.name)))
     loaded = load(prompts)
-    form = forms.load(fields)
+    form = forms.for_article(forms.load(fields), article)
     if name == "digest":
         for part in split(article):
-            _print(
-                loaded.render(name, lines=part.lines, part=part.index, total=part.total, fields=form.guide())
-            )
+            about = {"part": part.index, "total": part.total, **form.variables}
+            _print(loaded.render(name, lines=part.lines, **about))
     elif name == "translate":
         segments = [{"id": f"L{line.n}", "zh": line.text.strip()} for line in article.body]
         _print(loaded.render(name, segments=segments, terms={}, language="English", title=article.title))

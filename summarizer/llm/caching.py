@@ -228,16 +228,13 @@ class ReplyCache:
             return None
 
 
-def cached(
-    complete: Complete, cache: ReplyCache, *, on_hit: Callable[[Request], None] | None = None
-) -> Complete:
-    """`complete`, asked only for what is not stored. Replies are on the disk before anybody sees them.
+def stored(complete: Complete, cache: ReplyCache) -> Complete:
+    """`complete`, with each reply on the disk before anybody sees it.
 
-    Equal requests at the same time are one call: all get its reply (all but the first as a hit) or its error,
-    and it goes on as long as anybody waits for it. A reply that cannot be stored is returned all the same,
-    with a warning of the cache. `on_hit` hears of each request that cost nothing.
+    Put inside the limiter, so that a request keeps its place until its reply is safe: what a kill can lose is
+    then never more than the concurrency. A reply that cannot be stored is returned all the same, with a
+    warning of the cache.
     """
-    flights: dict[str, _Flight] = {}
 
     async def fetch(request: Request) -> Reply:
         reply = await complete(request)
@@ -247,6 +244,24 @@ def cached(
             cache.note("unstored", f"Replies are not being stored: {error.message}")
         return reply
 
+    return fetch
+
+
+def cached(
+    complete: Complete,
+    cache: ReplyCache,
+    *,
+    on_hit: Callable[[Request], None] | None = None,
+    store: bool = True,
+) -> Complete:
+    """`complete`, asked only for what is not stored, and (with `store`) `stored`.
+
+    Equal requests at the same time are one call: all get its reply (all but the first as a hit) or its error,
+    and it goes on as long as anybody waits for it. `on_hit` hears of each request that cost nothing.
+    """
+    flights: dict[str, _Flight] = {}
+    fetch = stored(complete, cache) if store else complete
+
     def hit(request: Request, reply: Reply) -> Reply:
         if on_hit:
             on_hit(request)
@@ -254,17 +269,21 @@ def cached(
 
     async def ask(request: Request) -> Reply:
         # No await between looking into the cache and joining a flight: nothing can be missed between the two.
-        stored = cache.get(request.key)
-        if stored is not None:
-            return hit(request, stored)
+        known = cache.get(request.key)
+        if known is not None:
+            return hit(request, known)
         flight = flights.get(request.key)
         if flight is not None:
             return hit(request, await flight.join())
-        flight = flights[request.key] = _Flight(fetch(request))
+        flight = flights[request.key] = _Flight(_awaited(fetch, request))
         flight.task.add_done_callback(lambda _: flights.pop(request.key, None))
         return await flight.join()
 
     return ask
+
+
+async def _awaited(complete: Complete, request: Request) -> Reply:
+    return await complete(request)
 
 
 class _Flight:

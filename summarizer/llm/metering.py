@@ -6,8 +6,9 @@ The order of the wrappers, outermost first, and who counts what:
       retried(       meter.retry(...)       that an attempt is made again, and why
         budgeted(                           reserves and settles each attempt
           limited(                          a waiting attempt holds no connection and is not timed
-            metered(                        every attempt that is really sent, also the ones that fail
-              endpoint.complete)))))
+            stored(                         a request keeps its place until its reply is safe
+              metered(                      every attempt that is really sent, also the ones that fail
+                endpoint.complete))))))
 
 `metered` stands innermost because only there one call is one request: further out a retry would hide inside
 one call, and waiting for a turn or for money would be taken for the provider's latency.

@@ -99,7 +99,7 @@ DIGITS = re.compile(
     re.IGNORECASE,
 )
 PERCENT = re.compile(
-    r"[- ]?(?:%|per ?cent\b|pc\b|percentage[- ]points?\b|(?P<basis>basis points?\b)|(?P<permille>‰|per mille\b"
+    r"[- ]?(?:%|per ?cent\b|pc\b|(?:of (?:a|one) )?percentage[- ]points?\b|(?P<basis>basis points?\b)|(?P<permille>‰|per mille\b"
     r"|per thousand\b))",
     re.IGNORECASE,
 )

@@ -53,6 +53,8 @@ def keys_zh(figure: Figure, value: Fraction, before: str, units: Conversions) ->
     elif figure.kind == "percentage":
         share = value / _SHARES.get(figure.unit, 100)
         yield "p", share
+        if figure.unit.endswith("百分点"):
+            yield "n", value  # "0.3 points"
         if share >= 1:
             yield from (("m", share + 1), ("t", share), ("n", share))
     elif figure.kind == "fraction":
@@ -83,7 +85,7 @@ def _multiple(figure: Figure, value: Fraction, before: str) -> Iterator[Key]:
 def _time(unit: str, value: Fraction) -> Iterator[Key]:
     """Half a year is six months, a week seven days."""
     if unit == "年":
-        if value.denominator != 1:
+        if value.denominator != 1 or value <= 5:
             yield "n", value * 12
     elif unit in {"月", "个月"}:
         yield from ([("n", Fraction(15)), ("n", Fraction(2))] if value == _HALF else [("n", value / 12)])
@@ -177,7 +179,7 @@ class Traces:
         if loose and any(char in self._text for char in _SYNONYMS.get(number, "")):
             return True
         return str(number) in self._numbers or (
-            number < 10**8 and han_of(number).removeprefix("一" if number > 99 else "") in self._text
+            number < 10**13 and han_of(number).removeprefix("一" if number > 99 else "") in self._text
         )
 
     def aims_at(self, percent: int) -> bool:

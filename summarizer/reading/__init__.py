@@ -62,7 +62,10 @@ def read_bytes(data: bytes, path: str, *, max_bytes: int = MAX_BYTES, name: str 
     sha256 = hashlib.sha256(data).hexdigest()
     reader = formats.reader(suffix)
     if reader:
-        return _finished(reader(data, Document(path, sha256, "", "", ())), Decoded("", ""), is_page=False)
+        draft = reader(data, Document(path, sha256, "", "", ()))
+        if suffix in formats.WHOLE:
+            draft = replace(draft, main=frozenset(range(1, len(draft.texts) + 1)))
+        return _finished(draft, Decoded("", ""), is_page=False)
     declared = html.declared_charset(data) if suffix in _HTML_SUFFIXES or html.looks_like_page(data) else ""
     return _document(decode(data, declared=declared), path, suffix, sha256)
 

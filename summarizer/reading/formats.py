@@ -9,6 +9,9 @@ from summarizer.text import Document
 # (content, a document with path and digest) -> the document with texts; raises UnreadableDocument.
 Reader = Callable[[bytes, Document], Document]
 
+# Formats that hold a document and nothing around it, as a page has: all of it is main content.
+WHOLE = frozenset({".pdf", ".docx", ".epub"})
+
 
 def reader(suffix: str) -> Reader | None:
     """Return the reader for a suffix, or None for texts and pages."""

@@ -6,6 +6,7 @@ is a run of rows that are read one after the other: a page, or one of its column
 
 from __future__ import annotations
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -73,7 +74,7 @@ def paragraphs(pages: Sequence[Sequence[Piece]]) -> list[str]:
     rows = [rows_of(page) for page in pages]
     furniture = _furniture(rows)
     out: list[str] = []
-    last: tuple[Row, float] | None = None  # the row that ended the block before; its right edge, 0 if closed
+    last: tuple[Row, float] | None = None  # the row that ended the block before; its right edge
     for number, page in enumerate(rows):
         kept = [row for place, row in enumerate(page) if (number, place) not in furniture]
         for block in _blocks(kept):
@@ -227,7 +228,7 @@ def _is_prose(band: list[Row], gutter: float) -> bool:
 
 def _write(block: list[Row], out: list[str], last: tuple[Row, float] | None) -> tuple[Row, float]:
     """Append a block's paragraphs to `out`; its first row may go on with the last block's paragraph."""
-    left, right = min(row.x0 for row in block), max(row.x1 for row in block)
+    left, right = min(row.x0 for row in block), _right_edge(block)
     leading = median([a.y - b.y for a, b in pairwise(block)] or [0.0])
     tabular = _table_rows(block)
     is_indented = any(1.2 * row.height < row.x0 - left < 4 * row.height for row in block)
@@ -248,8 +249,20 @@ def _write(block: list[Row], out: list[str], last: tuple[Row, float] | None) -> 
         else:
             out.append(row.text.strip())
         before = row
-    ends_open = before is not None and right - left >= _NARROWEST * before.height
-    return block[-1], (right if ends_open else 0.0)
+    return block[-1], (right if before is not None else math.inf)
+
+
+def _right_edge(block: list[Row]) -> float:
+    """Where full lines of a block end; nowhere if no line can be told to be full.
+
+    Lines of a narrow column are verse or a list; one line longer than all others is full only if it is long.
+    """
+    right = max(row.x1 for row in block)
+    longest = max(block, key=lambda row: row.x1)
+    width = right - min(row.x0 for row in block)
+    alike = sum(row.x1 >= right - 2 * longest.height for row in block)
+    least = _NARROWEST if alike > 1 else 2 * _NARROWEST
+    return right if width >= least * longest.height else math.inf
 
 
 def _table_rows(block: list[Row]) -> set[int]:
@@ -270,8 +283,6 @@ def _continues(before: Row, row: Row, left: float, right: float, *, is_indented:
     height = before.height
     if abs(row.height - height) > 0.15 * height or before.x1 < right - 2 * height:
         return False
-    if right - left < _NARROWEST * height:
-        return False
     is_open = before.text.rstrip()[-1:] not in _SENTENCE_END
     if row.x0 <= left + 1.2 * height:
         return is_indented or is_open
@@ -281,8 +292,7 @@ def _continues(before: Row, row: Row, left: float, right: float, *, is_indented:
 def _turns_over(last: Row, right: float, row: Row, left: float) -> bool:
     """Whether a column or page begins in the middle of a sentence."""
     return (
-        right > 0
-        and last.x1 >= right - 2 * last.height
+        last.x1 >= right - 2 * last.height
         and abs(row.height - last.height) <= 0.15 * last.height
         and row.x0 <= left + 1.2 * row.height
         and last.text.rstrip()[-1:] not in _SENTENCE_END

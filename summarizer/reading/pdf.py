@@ -69,11 +69,17 @@ def _library() -> str:
 
 
 def _answer(data: bytes, folder: str) -> dict[str, Any]:
-    """Run the parser on `data`, with no environment, and nothing on its path but the library."""
+    """Run the parser on `data`: with no environment, only the library on its path, deaf to Ctrl-C."""
     command = [sys.executable, "-I", "-S", pdf_process.__file__, folder]
     try:
         done = subprocess.run(  # noqa: S603 (our own script; the document comes by standard input)
-            command, input=data, capture_output=True, timeout=SECONDS, check=False, env={}
+            command,
+            input=data,
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
+            env={},
+            start_new_session=True,
         )
     except subprocess.TimeoutExpired as error:
         raise _excessive() from error

@@ -93,6 +93,15 @@ class _Glyph:
     outside: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """What characters of one object share: quarter turns (-1: aslant, as watermarks are), size in points."""
+
+    turn: int
+    height: float
+    is_invisible: bool
+
+
 @dataclass
 class _Piece:
     """A run of glyphs on one line, none far from the next."""
@@ -138,11 +147,16 @@ class _Page:
         self._text = raw.FPDFText_LoadPage(page)
         self.count = max(0, raw.FPDFText_CountChars(self._text)) if self._text else 0
         self._readable = self.count <= limit
-        self._invisible: dict[int | None, bool] = {}
+        self._styles: dict[int, _Style] = {}
         self._owner_of, self._mode_of = raw.FPDFText_GetTextObject, raw.FPDFTextObj_GetTextRenderMode
         self._owner_of.restype = c_void_p  # plain addresses, instead of an object made for each call
         self._mode_of.argtypes = [c_void_p]
-        self._rectangle, self._x, self._y = raw.FS_RECTF(), c_double(), c_double()
+        self._rectangle, self._x, self._y, self._matrix = (
+            raw.FS_RECTF(),
+            c_double(),
+            c_double(),
+            raw.FS_MATRIX(),
+        )
         self._box = self._visible_box()
 
     def pieces(self) -> list[list[Any]]:
@@ -178,40 +192,45 @@ class _Page:
     def _glyph(self, index: int, code: int, turn: int) -> _Glyph | None:
         raw, text = self._raw, self._text
         box, x, y = self._rectangle, self._x, self._y
-        if (
-            not raw.FPDFText_GetLooseCharBox(text, index, byref(box))
-            or not raw.FPDFText_GetCharOrigin(text, index, byref(x), byref(y))
-            or self._turn(index) != turn
+        if not raw.FPDFText_GetLooseCharBox(text, index, byref(box)) or not raw.FPDFText_GetCharOrigin(
+            text, index, byref(x), byref(y)
         ):
             return None
-        x0, y0 = _turned(box.left, box.bottom, turn)
-        x1, y1 = _turned(box.right, box.top, turn)
-        height = abs(y1 - y0)
+        style = self._style(index)
+        if style.turn != turn:
+            return None
+        x0, _ = _turned(box.left, box.bottom, turn)
+        x1, _ = _turned(box.right, box.top, turn)
         shown = "-" if code in _HYPHENS else chr(code) if 0 < code < 0x110000 else "\ufffd"
         baseline = _turned(x.value, y.value, turn)[1]
-        hidden = height < _TINY or self._is_invisible(index)
-        return _Glyph(shown, min(x0, x1), max(x0, x1), baseline, height, hidden, not self._is_inside(box))
-
-    def _turn(self, index: int) -> int:
-        """The direction of a character in quarter turns; -1 for one that runs aslant, as watermarks do."""
-        angle = self._raw.FPDFText_GetCharAngle(self._text, index)
-        if angle < 0:
-            return 0
-        quarter = round(angle / _RIGHT_ANGLE)
-        return quarter % 4 if abs(angle - quarter * _RIGHT_ANGLE) < 0.1 else -1
+        outside = not self._is_inside(box)
+        return _Glyph(shown, min(x0, x1), max(x0, x1), baseline, style.height, style.is_invisible, outside)
 
     def _direction(self) -> int:
         """The direction of most of the text, from a sample."""
         step = max(1, self.count // 200)
-        turns = [self._turn(index) for index in range(0, self.count, step)]
+        turns = [self._style(index).turn for index in range(0, self.count, step)]
         return max((0, 1, 2, 3), key=turns.count)
 
-    def _is_invisible(self, index: int) -> bool:
-        """Whether the object that a character belongs to is drawn without ink; asked once for each object."""
+    def _style(self, index: int) -> _Style:
+        """The style of a character: that of the object it belongs to, asked once for each."""
         owner = self._owner_of(self._text, index)
-        if owner not in self._invisible:
-            self._invisible[owner] = bool(owner) and self._mode_of(owner) in _INVISIBLE
-        return self._invisible[owner]
+        if not owner:
+            return self._measured(index, 0)
+        if owner not in self._styles:
+            self._styles[owner] = self._measured(index, owner)
+        return self._styles[owner]
+
+    def _measured(self, index: int, owner: int) -> _Style:
+        """The size comes from the font: some characters, such as 一, have boxes no higher than their ink."""
+        raw, text, matrix = self._raw, self._text, self._matrix
+        if not raw.FPDFText_GetMatrix(text, index, byref(matrix)):
+            return _Style(0, 0.0, is_invisible=False)
+        quarters = math.atan2(matrix.b, matrix.a) / _RIGHT_ANGLE
+        is_upright = abs(quarters - round(quarters)) < 0.06
+        height = raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
+        is_invisible = bool(owner) and self._mode_of(owner) in _INVISIBLE
+        return _Style(round(quarters) % 4 if is_upright else -1, height, is_invisible or height < _TINY)
 
     def _visible_box(self) -> Any:
         box = self._raw.FS_RECTF()

@@ -14,6 +14,7 @@ from typing import Literal, Protocol
 from summarizer.results import Result
 from summarizer.text import Finding, Term
 from summarizer.verifying import (
+    agreement,
     attribution,
     coverage,
     dates,
@@ -21,6 +22,7 @@ from summarizer.verifying import (
     figures,
     language,
     leak,
+    marks,
     names,
     negation,
     posts,
@@ -69,8 +71,10 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("posts", _alone(posts.check)),
     ("terms", terms.check),
     ("language", _alone(language.check)),
+    ("marks", _alone(marks.check)),
     ("attribution", _alone(attribution.check)),
     ("negation", _alone(negation.check)),
+    ("agreement", _alone(agreement.check)),
 )
 
 

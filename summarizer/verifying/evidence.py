@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from summarizer.fields import dates_of, mentions_of
 from summarizer.matching import plain, within
 from summarizer.text import Finding
 from summarizer.verifying.page import HAN, Page, Pair
 
 WRITTEN = ("sentence", "point")  # by the model, in its own words
-# Kinds that may rest on a meta line: "Source: ...", a byline, the place of issue.
-NAMED_IN_META = ("person", "organisation", "place", "post")
+# Kinds that may rest on a meta line: "Source: ...", a byline, the place of issue, a document's number.
+NAMED_IN_META = ("person", "organisation", "place", "post", "label")
 ADDITION = "accuracy/addition"
 
 # Shares of a sentence's pairs of neighbouring Han characters that stand in its lines.
@@ -46,8 +47,7 @@ def check(page: Page) -> Iterator[Finding]:
 
 
 def _copied(pair: Pair, page: Page) -> Iterator[Finding]:
-    index = int(pair.where.split(".")[2])
-    surfaces = [pair.zh, page.news.numbers[index].surface] if pair.kind == "number" else [pair.zh]
+    surfaces = [pair.zh, page.numbers[pair.where].surface] if pair.where in page.numbers else [pair.zh]
     if not pair.zh.strip():
         yield pair.error("evidence", ADDITION, "This item has no Chinese text.", "zh")
         return
@@ -188,22 +188,10 @@ def _custom(page: Page) -> Iterator[Finding]:
 
 def _details(page: Page) -> Iterator[Finding]:
     """Dates, and the names that are given within other fields."""
-    fields = page.news
-    date = fields.publication_date
-    yield from _date("fields.publication_date", date.zh, date.lines, page)
-    for index, event in enumerate(fields.events):
-        where = f"fields.events.{index}"
-        yield from _date(f"{where}.date", event.date.zh, event.date.lines, page)
-        yield from _mentioned(f"{where}.place", event.place, event.lines, page)
-    for index, person in enumerate(fields.people):
-        for number, post in enumerate(person.posts):
-            where = f"fields.people.{index}.posts.{number}.organisation"
-            yield from _mentioned(where, post.organisation, person.lines, page)
-    for index, agreement in enumerate(fields.agreements):
-        for number, party in enumerate(agreement.parties):
-            yield from _mentioned(f"fields.agreements.{index}.parties.{number}", party, agreement.lines, page)
-    for index, said in enumerate(fields.statements):
-        yield from _mentioned(f"fields.statements.{index}.speaker", said.speaker, said.lines, page)
+    for date in dates_of(page.news):
+        yield from _date(date.where, date.value.zh, date.value.lines, page)
+    for mention in mentions_of(page.news):
+        yield from _mentioned(mention.where, mention.zh, mention.lines, page)
 
 
 def _date(where: str, zh: str, lines: list[int], page: Page) -> Iterator[Finding]:
@@ -218,7 +206,7 @@ def _date(where: str, zh: str, lines: list[int], page: Page) -> Iterator[Finding
         yield Finding("evidence", ADDITION, "error", f"{where}.zh", message, tuple(lines), zh)
 
 
-def _mentioned(where: str, zh: str, lines: list[int], page: Page) -> Iterator[Finding]:
+def _mentioned(where: str, zh: str, lines: tuple[int, ...], page: Page) -> Iterator[Finding]:
     if zh.strip() and not page.occurs(zh):
         message = f"“{zh}” does not stand in the article."
-        yield Finding("evidence", ADDITION, "warning", where, message, tuple(lines), zh)
+        yield Finding("evidence", ADDITION, "warning", where, message, lines, zh)

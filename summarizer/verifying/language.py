@@ -63,6 +63,7 @@ def check(page: Page) -> Iterator[Finding]:
         yield from _foreign(pair, source)
         if pair.en:
             yield from _codes(pair)
+            yield from _links(pair)
 
 
 def _source(page: Page) -> str:
@@ -137,6 +138,21 @@ def _codes(pair: Pair) -> Iterator[Finding]:
         if acronym.lower() not in english:
             message = f"“{acronym}” is not in the English."
             yield pair.warning("code_missing", "accuracy/omission", message, "en", acronym)
+
+
+def _links(pair: Pair) -> Iterator[Finding]:
+    """Addresses are the same in both languages."""
+    if not _may_link(pair.zh) and not _may_link(pair.en):
+        return
+    zh, en = plain(pair.zh), plain(pair.en)
+    for side, text, other in (("zh", pair.zh, en), ("en", pair.en, zh)):
+        for match in LINKS.finditer(text):
+            address = plain(match[0].rstrip(".,;:!?")).split("://")[-1].removeprefix("www.").rstrip("/")
+            if address not in other:
+                lost = side == "zh"
+                message = f"“{match[0]}” is not in the {'English' if lost else 'Chinese'}."
+                code, category = ("code_missing", "omission") if lost else ("foreign_link", "addition")
+                yield pair.error(code, f"accuracy/{category}", message, "en", match[0])
 
 
 def _is_link(code: str, zh: str) -> bool:

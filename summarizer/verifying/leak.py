@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from summarizer.fields import mentions_of
 from summarizer.matching import plain
 from summarizer.text import Finding
 from summarizer.verifying.page import HAN, Page, Pair
@@ -50,12 +51,8 @@ def _copied(pair: Pair, page: Page) -> Iterator[Finding]:
 
 
 def _within_fields(page: Page) -> Iterator[Finding]:
-    fields = page.news
-    found = [(f"fields.events.{i}.place", item.place) for i, item in enumerate(fields.events)]
-    found += [(f"fields.numbers.{i}.surface", item.surface) for i, item in enumerate(fields.numbers)]
-    found += [(f"fields.statements.{i}.speaker", item.speaker) for i, item in enumerate(fields.statements)]
-    for i, agreement in enumerate(fields.agreements):
-        found += [(f"fields.agreements.{i}.parties.{k}", party) for k, party in enumerate(agreement.parties)]
+    found = [(f"{where}.surface", number.surface) for where, number in page.numbers.items()]
+    found += [(mention.where, mention.zh) for mention in mentions_of(page.news)]
     for where, zh in found:
         if _only_in_noise(plain(zh), page):
             yield Finding("leak", "accuracy/addition", "error", where, _message(zh), (), zh)

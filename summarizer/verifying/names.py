@@ -14,7 +14,6 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from summarizer import pinyin
-from summarizer.results import Person
 from summarizer.text import Finding, Term
 from summarizer.verifying.page import BREAK, HAN, Page, Pair
 
@@ -88,9 +87,9 @@ class Cast:
         return {char: _char_keys(char) for char in set(HAN_CHAR.findall(self.page.shown))}
 
     @cached_property
-    def people(self) -> dict[str, Person]:
+    def people(self) -> dict[str, Pair]:
         """The people by their Chinese names, those without a Chinese name left out."""
-        return {person.zh: person for person in self.page.news.people if len(person.zh) > 1}
+        return {pair.zh: pair for pair in self.page.claims if pair.kind == "person" and len(pair.zh) > 1}
 
     @cached_property
     def places(self) -> dict[str, str]:
@@ -203,7 +202,7 @@ def _text(pair: Pair, cast: Cast, explained: dict[str, bool]) -> Iterator[Findin
     words = list(CAPITALISED.finditer(pair.en))
     texts = [word[0] for word in words]
     shapes = list(_shapes(words, pair.en))
-    if pair.kind in ("title", "sentence", "point", "event", "statement", "line", "agreement"):
+    if pair.kind in ("title", "sentence", "point", "event", "statement", "clause", "line", "agreement"):
         for zh in cast.named_in(pair.zh):
             if not cast.is_mentioned(zh, texts):
                 expected = next(iter(cast.forms(zh)), "") or pinyin.propose(zh)

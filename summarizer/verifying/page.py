@@ -14,8 +14,9 @@ from itertools import pairwise
 from typing import Any, Literal
 
 from summarizer.dates.masking import Quantities, quantities_zh
+from summarizer.fields import numbers_of
 from summarizer.matching import plain, within
-from summarizer.results import LineOut, NewsFields, Result
+from summarizer.results import LineOut, NewsFields, Number, Result
 from summarizer.text import ClaimKind, Finding, Severity
 
 HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # for use within [] of a pattern
@@ -147,13 +148,18 @@ class Page:
 
     @cached_property
     def running(self) -> tuple[Pair, ...]:
-        """The texts with whole sentences: title, sentences, points, events, statements, translated lines."""
-        kinds = ("title", "sentence", "point", "event", "statement", "line")
+        """The texts with whole sentences or clauses: not names, figures and labels."""
+        kinds = ("title", "sentence", "point", "event", "statement", "clause", "line")
         return tuple(pair for pair in self.pairs if pair.kind in kinds)
+
+    @cached_property
+    def numbers(self) -> dict[str, Number]:
+        """The figures of the fields by their addresses."""
+        return dict(numbers_of(self.news))
 
     @property
     def news(self) -> NewsFields:
-        """The news fields; empty ones for a result with fields of the user's own."""
+        """The fields of a preset, all of which have the lists of news; empty ones for the user's own."""
         fields = self.result.fields
         return fields if isinstance(fields, NewsFields) else NewsFields()
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from summarizer.results import Person
 from summarizer.text import Finding
-from summarizer.verifying.page import Page
+from summarizer.verifying.page import Page, Pair
 
 MISTRANSLATION = "accuracy/mistranslation"
 SENTENCE_END = re.compile(r"[。！？；!?;]")
@@ -22,6 +22,18 @@ JUST_BEFORE = re.compile(r"|（|\(|同志|同志?(?:担|出|兼|现|连|继)?任
 FARTHEST = 30  # characters between a post and its holder
 DEPUTY = re.compile(r"\b(?:deput|vice|associate|assistant|sub-?|second|lieutenant|junior)", re.IGNORECASE)
 RANKED = re.compile(r"副(?!业|本|作用|食|刊)")
+
+
+# In running text only what is surely a post: 副本, 副作用, 名副其实 are none.
+DEPUTY_POST = re.compile(
+    r"副(?!本|业|作用|产|食|刊|中心|其)[\u4e00-\u9fff]{0,6}?(?:长|书记|教授|主任|主席|总裁|经理|研究员|董事|主编|编辑|委员|督学|理事|馆员)"
+)
+DEPUTY_EN = re.compile(
+    r"\b(?:deputy|vice)[ -](?:secretar|director|mayor|governor|minist|chair|presid|head|principal|manager"
+    r"|premier|dean|general|chief|editor|party|county|district|executive)\w*",
+    re.IGNORECASE,
+)
+MAY_BE_DEPUTY = re.compile(r"[副次佐协代]|助理|常务")
 
 
 def check(page: Page) -> Iterator[Finding]:
@@ -35,6 +47,20 @@ def check(page: Page) -> Iterator[Finding]:
             if post.en.strip() and RANKED.search(post.zh) and not DEPUTY.search(post.en):
                 message = f"“{post.zh}” is a deputy's post; “{post.en}” is not."
                 yield _error("post_rank", f"{where}.en", message, person, post.zh)
+    for pair in page.running:
+        if pair.en:
+            yield from _ranked(pair)
+
+
+def _ranked(pair: Pair) -> Iterator[Finding]:
+    """A deputy's post in a running text has a deputy in the English, and only then has it one."""
+    there, said = DEPUTY_POST.search(pair.zh), DEPUTY.search(pair.en)
+    if there and not said:
+        message = f"“{there[0]}” is a deputy's post; the English has no deputy."
+        yield pair.error("post_rank", MISTRANSLATION, message, "en", there[0])
+    elif (promoted := DEPUTY_EN.search(pair.en)) and not MAY_BE_DEPUTY.search(pair.zh):
+        message = f"“{promoted[0]}” is a deputy's post; the Chinese has no deputy."
+        yield pair.error("post_rank", MISTRANSLATION, message, "en", promoted[0])
 
 
 def _held(where: str, zh: str, person: Person, names: set[str], page: Page) -> Iterator[Finding]:

@@ -2,15 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from summarizer.results import Agreement, Event, NewsFields, Number, Person, Result, Statement, Text
+from summarizer.fields import (
+    Agreement,
+    DateValue,
+    Deadline,
+    Decision,
+    Event,
+    Label,
+    NewsFields,
+    Number,
+    Organisation,
+    Participant,
+    Party,
+    Person,
+    Place,
+    Programme,
+    Statement,
+    Target,
+    Task,
+    Text,
+    Venue,
+    dates_of,
+    own_names,
+)
+from summarizer.results import Result
 from summarizer.writing.escaping import cell
 from summarizer.writing.wording import EVENT_STATUS, MODES, date_text, named, post_text, value_text
 
 Row = tuple[str, ...]
-Section = tuple[str, Row, list[Row]]
+Render = Callable[[Any, Mapping[str, str]], Row]
+Section = tuple[str, Row, list[tuple[str, Row]]]
+
+# The order in which the lists of news are shown, and their headings where these are not their names.
+CORE = ("events", "people", "organisations", "places", "programmes", "numbers", "agreements", "statements")
+HEADINGS = {"programmes": "Programmes and policies", "numbers": "Figures", "forward_looking": "Outlook"}
+PARTICULARS = ("What", "English", "As in the source", "Lines")
 
 
 def details(result: Result, names: Mapping[str, str], marks: Mapping[str, str]) -> Iterator[str]:
@@ -18,12 +47,12 @@ def details(result: Result, names: Mapping[str, str], marks: Mapping[str, str]) 
 
     `marks` is address -> what to put behind the row at this address ("fields.events.0").
     """
-    fields = result.fields
-    if isinstance(fields, NewsFields):
-        sections = [_marked(name, section, marks) for name, section in _news(fields, names)]
+    if isinstance(result.fields, NewsFields):
+        found = _preset(result.fields, names)
+        sections = [(heading, columns, _marked(rows, marks)) for heading, columns, rows in found]
     else:
-        rows = [_custom_row(path, text, result, names) for path, text in _flattened(fields)]
-        sections = [("Fields", ("Field", "English", "As in the source", "Lines"), rows)]
+        custom = [_custom_row(path, text, result, names) for path, text in _flattened(result.fields)]
+        sections = [("Fields", ("Field", "English", "As in the source", "Lines"), custom)]
     tables = [(heading, _table(columns, rows)) for heading, columns, rows in sections if rows]
     if tables:
         yield "## Details"
@@ -38,68 +67,122 @@ def kind_of(result: Result) -> str:
 
 
 def dated_lines(result: Result) -> list[int]:
-    """The lines that state the date of publication and those of events."""
+    """The lines that state the dates of the fields."""
     if not isinstance(result.fields, NewsFields):
         return []
-    dates = [result.fields.publication_date, *(event.date for event in result.fields.events)]
-    return [number for value in dates for number in value.lines]
+    return [number for date in dates_of(result.fields) for number in date.value.lines]
 
 
-def _marked(name: str, section: Section, marks: Mapping[str, str]) -> Section:
-    """The section with the marks of its rows (and of what is below them: posts) in the last column."""
-    heading, columns, rows = section
-    behind = [
-        "".join(mark for at, mark in marks.items() if f"{at}.".startswith(f"fields.{name}.{index}."))
-        for index in range(len(rows))
+def _marked(rows: Sequence[tuple[str, Row]], marks: Mapping[str, str]) -> list[Row]:
+    """The rows with the marks of their addresses (and of what is below them: posts) in the last column."""
+    return [
+        (*row[:-1], row[-1] + "".join(mark for at, mark in marks.items() if f"{at}.".startswith(f"{where}.")))
+        for where, row in rows
     ]
-    return heading, columns, [(*row[:-1], row[-1] + mark) for row, mark in zip(rows, behind, strict=True)]
 
 
-def _news(fields: NewsFields, names: Mapping[str, str]) -> Iterator[tuple[str, Section]]:
-    """Name of the field -> heading, columns, rows."""
-    events = [_event(item, names) for item in fields.events]
-    yield "events", ("Events", ("What", "Date", "Place", "Status", "Lines"), events)
-    people = [_person(item, names) for item in fields.people]
-    yield "people", ("People", ("Name", "Posts", "Role", "Lines"), people)
-    organisations: list[Row] = [
-        (_both(item), named(item.role, names), _lines(item)) for item in fields.organisations
-    ]
-    yield "organisations", ("Organisations", ("Name", "Role", "Lines"), organisations)
-    places: list[Row] = [(_both(item), item.level, _lines(item)) for item in fields.places]
-    yield "places", ("Places", ("Name", "Level", "Lines"), places)
-    programmes: list[Row] = [(_both(item), item.kind, _lines(item)) for item in fields.programmes]
-    yield "programmes", ("Programmes and policies", ("Name", "Kind", "Lines"), programmes)
-    figures = [_figure(item) for item in fields.numbers]
-    yield "numbers", ("Figures", ("What", "As written", "Value", "Lines"), figures)
-    agreements = [_agreement(item, names) for item in fields.agreements]
-    yield "agreements", ("Agreements", ("What", "Parties", "Status", "Lines"), agreements)
-    statements = [_statement(item, names) for item in fields.statements]
-    yield "statements", ("Statements", ("Speaker", "Mode", "Statement", "Lines"), statements)
+def _preset(fields: NewsFields, names: Mapping[str, str]) -> Iterator[Section]:
+    """What a preset has of its own first: single values in one table, then a table for each list."""
+    own = own_names(type(fields))
+    single = [(f"fields.{name}", _particular(name, getattr(fields, name))) for name in own]
+    yield "Particulars", PARTICULARS, [(where, row) for where, row in single if row]
+    for name in (*own, *CORE):
+        items = getattr(fields, name)
+        if isinstance(items, list) and items:
+            columns, render = _shape(items[0])
+            heading = HEADINGS.get(name) or name.replace("_", " ").capitalize()
+            rows = [(f"fields.{name}.{index}", render(item, names)) for index, item in enumerate(items)]
+            yield (
+                heading,
+                (*columns, "Lines"),
+                [(where, (*row, _lines(item.lines))) for (where, row), item in zip(rows, items, strict=True)],
+            )
 
 
-def _figure(number: Number) -> Row:
-    value = value_text(number.value, number.unit_zh)
-    return (_english(number), number.surface, value, _lines(number))
+def _particular(name: str, value: Any) -> Row:
+    """The row of a single value, or () for one that is not there."""
+    label = name.replace("_", " ").capitalize()
+    if isinstance(value, Text) and value.zh:
+        return (label, value.en, value.zh, _lines(value.lines))
+    if isinstance(value, DateValue) and value.zh:
+        return (label, date_text(value) if value.iso else "", value.zh, _lines(value.lines))
+    return (label, value, "", "") if isinstance(value, str) else ()
+
+
+def _shape(item: Text) -> tuple[Row, Render]:
+    """The columns for a type of item (without "Lines"), and what fills them."""
+    return next(
+        ((columns, render) for kind, columns, render in _SHAPES if isinstance(item, kind)),
+        (("What",), lambda item, _names: (_english(item),)),
+    )
+
+
+def _target(target: Target, names: Mapping[str, str]) -> Row:
+    return (*_figure(target, names), date_text(target.by))
+
+
+def _task(task: Task, names: Mapping[str, str]) -> Row:
+    return (_english(task), _named(task.responsible, names), date_text(task.deadline))
+
+
+def _decision(decision: Decision, names: Mapping[str, str]) -> Row:
+    return (_english(decision), named(decision.owner, names), date_text(decision.due))
+
+
+def _deadline(deadline: Deadline, _names: Mapping[str, str]) -> Row:
+    return (date_text(deadline.date), _english(deadline))
+
+
+def _figure(number: Number, _names: Mapping[str, str]) -> Row:
+    return (_english(number), number.surface, value_text(number.value, number.unit_zh))
 
 
 def _agreement(agreement: Agreement, names: Mapping[str, str]) -> Row:
-    parties = "; ".join(named(party, names) for party in agreement.parties)
-    return (_english(agreement), parties, agreement.status, _lines(agreement))
+    return (_english(agreement), _named(agreement.parties, names), agreement.status)
 
 
 def _statement(statement: Statement, names: Mapping[str, str]) -> Row:
     mode = MODES.get(statement.mode, statement.mode)
-    return (named(statement.speaker, names), mode, _english(statement), _lines(statement))
+    return (named(statement.speaker, names), mode, _english(statement))
 
 
 def _event(event: Event, names: Mapping[str, str]) -> Row:
     status = EVENT_STATUS.get(event.status, event.status)
-    return (_english(event), date_text(event.date), named(event.place, names), status, _lines(event))
+    return (_english(event), date_text(event.date), named(event.place, names), status)
 
 
 def _person(person: Person, names: Mapping[str, str]) -> Row:
     posts = (post_text(post.en or post.zh, post.organisation, names) for post in person.posts)
-    return (_both(person), "; ".join(filter(None, posts)), named(person.role, names), _lines(person))
+    return (_both(person), "; ".join(filter(None, posts)), named(person.role, names))
+
+
+def _organisation(organisation: Organisation, names: Mapping[str, str]) -> Row:
+    return (_both(organisation), named(organisation.role, names))
+
+
+def _name(item: Text, _names: Mapping[str, str]) -> Row:
+    return (_both(item),)
+
+
+_SHAPES: tuple[tuple[type[Text] | tuple[type[Text], ...], Row, Render], ...] = (
+    (Event, ("What", "Date", "Place", "Status"), _event),
+    (Person, ("Name", "Posts", "Role"), _person),
+    (Organisation, ("Name", "Role"), _organisation),
+    (Place, ("Name", "Level"), lambda place, _names: (_both(place), place.level)),
+    (Programme, ("Name", "Kind"), lambda programme, _names: (_both(programme), programme.kind)),
+    (Target, ("What", "As written", "Value", "By"), _target),
+    (Number, ("What", "As written", "Value"), _figure),
+    (Agreement, ("What", "Parties", "Status"), _agreement),
+    (Statement, ("Speaker", "Mode", "Statement"), _statement),
+    (Task, ("What", "Responsible", "Deadline"), _task),
+    (Decision, ("What", "Who", "Due"), _decision),
+    (Deadline, ("Date", "What"), _deadline),
+    ((Party, Participant, Label, Venue), ("Name",), _name),
+)
+
+
+def _named(items: Sequence[str], names: Mapping[str, str]) -> str:
+    return "; ".join(named(item, names) for item in items)
 
 
 def _english(item: Text) -> str:
@@ -110,8 +193,8 @@ def _both(item: Text) -> str:
     return f"{item.en} ({item.zh})" if item.en and item.zh else item.en or item.zh
 
 
-def _lines(item: Text) -> str:
-    return ", ".join(map(str, item.lines))
+def _lines(lines: Sequence[int]) -> str:
+    return ", ".join(map(str, lines))
 
 
 def _flattened(value: Any, path: str = "") -> Iterator[tuple[str, str]]:

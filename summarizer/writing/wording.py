@@ -8,6 +8,7 @@ from collections.abc import Mapping, MutableMapping
 from datetime import UTC, date, datetime
 from typing import cast
 
+from summarizer.fields import items_of
 from summarizer.results import DateValue, NewsFields, Result
 
 MODES = {"direct": "direct quote", "indirect": "said", "instruction": "instruction"}
@@ -30,6 +31,31 @@ _SINGULAR = {
     "agreements": "agreement",
     "numbers": "figure",
     "statements": "statement",
+    "issuers": "issuer",
+    "repeals": "repeal",
+    "applies_to": "scope",
+    "tasks": "task",
+    "targets": "target",
+    "penalties": "penalty",
+    "contacts": "contact",
+    "audience": "audience",
+    "deadlines": "deadline",
+    "requirements": "requirement",
+    "procedures": "step",
+    "transactions": "transaction",
+    "counterparties": "counterparty",
+    "resolutions": "resolution",
+    "risks": "risk",
+    "forward_looking": "outlook",
+    "authors": "author",
+    "affiliations": "affiliation",
+    "findings": "finding",
+    "limits": "limit",
+    "keywords": "keyword",
+    "present": "attendee",
+    "absent": "absentee",
+    "decisions": "decision",
+    "open_points": "open point",
     "posts": "post",
     "key_points": "key point",
     "sentences": "sentence",
@@ -119,13 +145,9 @@ def all_names(result: Result, names: Mapping[str, str]) -> Mapping[str, str]:
     """The termbase's names, over those that the result itself has in both languages."""
     if not isinstance(result.fields, NewsFields):
         return names
-    fields = result.fields
-    own = {
-        item.zh: item.en
-        for items in (fields.programmes, fields.places, fields.people, fields.organisations)
-        for item in items
-        if item.en
-    }
+    kinds = ("programme", "place", "person", "organisation")
+    named = [item for _, item in items_of(result.fields) if item.claim in kinds and item.en]
+    own = {item.zh: item.en for item in sorted(named, key=lambda item: kinds.index(item.claim))}
     # A ChainMap only writes into its first map, and nobody writes here.
     return ChainMap(cast("MutableMapping[str, str]", names), own)
 

@@ -57,6 +57,11 @@ def test_spaces_between_words_and_wide_spaces_are_kept() -> None:
     assert read(pdf([column(72, 700, texts)])).texts == texts
 
 
+def test_every_character_counts_however_flat_or_small_it_is() -> None:
+    text = "第一条、第二条：一至二、三——十，“甲”·乙…"
+    assert read(pdf([[(72, 700, text)]], size=6)).texts == (text,)
+
+
 def test_columns_are_read_one_after_the_other_and_heads_and_page_numbers_are_left_out() -> None:
     pages, expected = [], []
     for number in range(4):

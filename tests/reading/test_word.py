@@ -55,6 +55,7 @@ def test_paragraphs_headings_lists_and_tables_are_lines() -> None:
         "学校 | 人数 | ", "一中 | 120 | 是", "联系人：李明华",
     )  # fmt: skip
     assert found.title == "关于召开会议的通知"
+    assert found.main == frozenset(range(1, 8))  # nothing around it, as a page has
     assert found.media_type.endswith("wordprocessingml.document")
     assert found.issues == ()
 

@@ -92,12 +92,10 @@ EN_MONEY = (
     lambda n: f"RMB {n * 100} million was invested.",
     lambda n: f"It invested CNY {plain(Fraction(n, 10))}bn.",
 )
-ZH_SHARES = (lambda n: f"比重为{n}%。", lambda n: f"占百分之{han_of(n)}。", lambda n: f"上升{n}个百分点。")
-EN_SHARES = (
-    lambda n: f"A share of {n} percent.",
-    lambda n: f"{n}% of the total.",
-    lambda n: f"It rose by {n} percentage points.",
-)
+ZH_SHARES = (lambda n: f"比重为{n}%。", lambda n: f"占百分之{han_of(n)}。")
+EN_SHARES = (lambda n: f"A share of {n} percent.", lambda n: f"{n}% of the total.")
+ZH_POINTS = (lambda n: f"上升{n}个百分点。", lambda n: f"提高了{n}个百分点。")
+EN_POINTS = (lambda n: f"It rose by {n} percentage points.", lambda n: f"It was {n} points higher.")
 ORDINALS = (lambda n: f"第{n}届大会", lambda n: f"第{han_of(n)}届大会")
 
 
@@ -113,6 +111,9 @@ FAMILIES = st.one_of(
     ),
     st.tuples(
         *[st.integers(min_value=1, max_value=99)] * 2, st.sampled_from(ZH_SHARES), st.sampled_from(EN_SHARES)
+    ),
+    st.tuples(
+        *[st.integers(min_value=1, max_value=99)] * 2, st.sampled_from(ZH_POINTS), st.sampled_from(EN_POINTS)
     ),
     st.tuples(
         *[st.integers(min_value=2, max_value=99)] * 2,

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from summarizer.results import NewsFields
 from summarizer.text import Finding
-from summarizer.verifying.dates.calendar import Calendar, unsupported
+from summarizer.verifying.dates.calendar import Calendar, misplaced, unsupported
 from summarizer.verifying.dates.fields import field_findings
 from summarizer.verifying.dates.pairs import Problem, compare
 from summarizer.verifying.page import Page, Pair
@@ -25,7 +25,7 @@ def check(page: Page) -> Iterator[Finding]:
     calendar = Calendar(page)
     for pair in page.pairs:
         if pair.kind in _WRITTEN_BY_THE_MODEL:
-            for problem in unsupported(pair.zh, calendar):
+            for problem in (*unsupported(pair.zh, calendar), *misplaced(pair.zh, pair.lines, calendar)):
                 yield _finding(problem, pair, "zh")
         if pair.zh and pair.en:
             for problem in compare(pair.zh, pair.en, calendar.known):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from summarizer.dates import DateMention, Day
 from summarizer.dates.index import NOTHING, DayIndex
 from summarizer.dates.masking import quantities_zh
 from summarizer.dates.mention import iso_days
+from summarizer.fields import dates_of
 from summarizer.numerals.figure import fold
-from summarizer.results import DateValue, NewsFields
 from summarizer.text import Severity
 from summarizer.verifying.dates.pairs import Problem
 from summarizer.verifying.page import Page
@@ -21,9 +21,9 @@ class Calendar:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        values = list(date_values(page.news))
-        self._resolved = [day for _, value in values for day in iso_days(value.iso)]
-        published = values[0][1] if values else DateValue()
+        values = [date.value for date in dates_of(page.news)]
+        self._resolved = [day for value in values for day in iso_days(value.iso)]
+        published = page.news.publication_date
         self.published_year = next((day[0] for day in iso_days(published.iso)), None)
         self.published_stated = published.basis == "stated"
 
@@ -59,13 +59,6 @@ class Calendar:
         return DayIndex(self.page.noise_quantities.dates)
 
 
-def date_values(fields: NewsFields) -> Iterator[tuple[str, DateValue]]:
-    """Every date of the fields, with its address in the result."""
-    yield "fields.publication_date", fields.publication_date
-    for index, event in enumerate(fields.events):
-        yield f"fields.events.{index}.date", event.date
-
-
 def unsupported(zh: str, calendar: Calendar) -> Iterator[Problem]:
     """The dates of a Chinese text of the model's own that the article does not state."""
     for mention in quantities_zh(zh).dates:
@@ -76,6 +69,24 @@ def unsupported(zh: str, calendar: Calendar) -> Iterator[Problem]:
                 yield from _unsupported_day(mention, day, calendar)
         if mention.part and not _part_stands(mention, calendar.mentions):
             yield _problem(mention, "error", f"{mention.surface} stands nowhere in the article")
+
+
+def misplaced(zh: str, lines: Sequence[int], calendar: Calendar) -> Iterator[Problem]:
+    """The days of a Chinese text that the article states, but not in the lines that the text cites.
+
+    Lines with another day speak against it; lines without any may well go on about the same day.
+    """
+    known = calendar.page.quantities
+    cited = [mention for n in lines if n in known for mention in known[n].dates]
+    if not cited or any(mention.kind == "relative" for mention in cited):
+        return
+    index = DayIndex(cited)
+    days = {mention.days[0][1:] for mention in cited if mention.month and mention.day}
+    for mention in quantities_zh(zh).dates:
+        day = (None, mention.month, mention.day)
+        if mention.month and mention.day and days and not index.covers(day) and calendar.stated.covers(day):
+            message = f"{mention.surface} is not the date of the lines that this sentence cites"
+            yield Problem("date_line", "error", message, mention.surface, "zh")
 
 
 def _unsupported_day(mention: DateMention, day: Day, calendar: Calendar) -> Iterator[Problem]:

@@ -11,25 +11,23 @@ from collections.abc import Iterator, Sequence
 from summarizer.dates import Day, agrees, dates_zh
 from summarizer.dates.index import NOTHING
 from summarizer.dates.mention import exists, fits, iso_days
-from summarizer.results import DateValue, NewsFields
+from summarizer.fields import DateValue, NewsFields, dates_of
 from summarizer.text import Finding, Severity
-from summarizer.verifying.dates.calendar import Calendar, date_values
+from summarizer.verifying.dates.calendar import Calendar
 
 _Problems = Iterator[tuple[Severity, str]]
 
 
 def field_findings(fields: NewsFields, calendar: Calendar) -> Iterator[Finding]:
     """Contradictions between an ISO date, its Chinese surface and the lines it cites."""
-    lines = {f"fields.events.{index}.date": tuple(event.lines) for index, event in enumerate(fields.events)}
-    planned = {f"fields.events.{n}.date" for n, event in enumerate(fields.events) if event.status != "done"}
     published = next(iter(iso_days(fields.publication_date.iso)), NOTHING)
-    for where, value in date_values(fields):
-        cited = tuple(value.lines) or lines.get(where, ())
+    for date in dates_of(fields):
+        where, value, cited = date.where, date.value, date.lines
         problems = list(_surface_problems(value))
         if not problems and where == "fields.publication_date":
             problems = list(_line_problems(value, cited, calendar))
         elif not problems:
-            problems = list(_year_problems(value, published, calendar, planned=where in planned))
+            problems = list(_year_problems(value, published, calendar, planned=date.ahead))
         for severity, message in problems:
             code = "date" if severity == "error" else "date_inferred"
             yield Finding(code, "accuracy/mistranslation", severity, f"{where}.iso", message, cited, value.zh)

@@ -175,7 +175,7 @@ def _added(mention: DateMention, ours: _Side, known: DayIndex) -> Iterator[Probl
 
 def _from_nowhere(mention: DateMention, day: Day, ours: _Side, known: DayIndex) -> Iterator[Problem]:
     year, month, number = day
-    if number is not None and (names := FESTIVALS.get((month, number))) and names.search(ours.text):
+    if number is not None and (names := FESTIVALS.get((month or 0, number))) and names.search(ours.text):
         return
     if month is None and number is None:
         if re.search(f"{(year or 0) % 100:02}后", ours.text):

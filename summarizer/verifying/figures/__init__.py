@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from summarizer.numerals import Figure, plain, value_of
-from summarizer.results import NewsFields
 from summarizer.text import Finding, Term
+from summarizer.verifying.figures.multiples import disagreements
 from summarizer.verifying.figures.naming import HAS_NUMERAL, names_with_numerals
 from summarizer.verifying.figures.pairs import compare
 from summarizer.verifying.figures.qualifiers import Problem
@@ -29,7 +29,7 @@ def check(page: Page, terms: Sequence[Term] = ()) -> Iterator[Finding]:
     """Check every claim, the translation, and the values of the number fields.
 
     Codes: "figure" (no line of the article states it), "figure_line" (no line that is cited), those of
-    `compare`, and "value" (a field's value is not that of its surface form).
+    `compare`, "agreement" (one multiple, two values), and "value" (not that of the surface form).
     """
     shown = Supply([*page.quantities.values(), *page.seams])
     cited: dict[tuple[int, ...], Supply] = {}
@@ -40,8 +40,8 @@ def check(page: Page, terms: Sequence[Term] = ()) -> Iterator[Finding]:
     for pair in page.pairs:
         if pair.zh and pair.en:
             yield from _rendered(pair, names)
-    if isinstance(page.result.fields, NewsFields):
-        yield from _number_fields(page.result.fields)
+    yield from disagreements(page)
+    yield from _number_fields(page)
 
 
 def _names(page: Page, terms: Sequence[Term]) -> Iterator[str]:
@@ -91,13 +91,13 @@ def _unsupported(figure: Figure, page: Page, pair: Pair) -> Finding:
     return make("figure", "accuracy/addition", message, "zh", figure.surface)
 
 
-def _number_fields(fields: NewsFields) -> Iterator[Finding]:
-    for index, number in enumerate(fields.numbers):
+def _number_fields(page: Page) -> Iterator[Finding]:
+    for at, number in page.numbers.items():
         value = value_of(number.surface)[0]
         if value and _normal(number.value) != value:
             message = f"{number.surface} is {value}, not {number.value or 'nothing'}"
-            where = f"fields.numbers.{index}.value"
             lines = tuple(number.lines)
+            where = f"{at}.value"
             yield Finding("value", "accuracy/mistranslation", "error", where, message, lines, number.surface)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import islice
 
@@ -43,10 +43,7 @@ def compare(zh: str, en: str, names: re.Pattern[str] | None = None) -> list[Prob
     ours, theirs = quantities_zh(zh), quantities_en(en)
     if not (ours.figures or theirs.figures):
         return []
-    units = Conversions(en)
-    wanted = [item for figure in softened(ours.figures, zh, names) for item in _wanted(figure, zh, units)]
-    offered = [item for figure in theirs.figures for item in _offered(figure)]
-    _match(wanted, offered)
+    wanted, offered = _matched(ours, theirs, zh, en, names)
     missing = _missing(wanted, theirs, en)
     added = _added(offered, ours, theirs)
     problems = list(_disagreements(missing, added))
@@ -57,6 +54,23 @@ def compare(zh: str, en: str, names: re.Pattern[str] | None = None) -> list[Prob
     paired = {item.figure.start: item for item in wanted if item.partner and _may_be_qualified(item)}
     qualified = [(item.figure, item.partner.figure) for item in paired.values() if item.partner]
     return problems + list(lost([pair for pair in qualified if pair[1].digits or pair[0].qualifier], zh, en))
+
+
+def matches(zh: str, en: str) -> list[tuple[Figure, Figure]]:
+    """The Chinese figures with the English ones that render them."""
+    wanted, _ = _matched(quantities_zh(zh), quantities_en(en), zh, en, None)
+    return [(item.figure, item.partner.figure) for item in wanted if item.partner]
+
+
+def _matched(
+    ours: Quantities, theirs: Quantities, zh: str, en: str, names: re.Pattern[str] | None
+) -> tuple[list[_Item], list[_Item]]:
+    units = Conversions(en)
+    figures = softened(ours.figures, zh, names)
+    wanted = [item for figure in figures for item in _wanted(figure, zh, units)]
+    offered = [item for figure in theirs.figures for item in _offered(figure)]
+    _match(wanted, offered)
+    return wanted, offered
 
 
 def _may_be_qualified(item: _Item) -> bool:
@@ -75,11 +89,17 @@ def _wanted(figure: Figure, zh: str, units: Conversions) -> Iterator[_Item]:
         return
     strict = not (figure.soft or figure.vague or (figure.kind == "ratio" and not figure.digits))
     before = zh[max(0, figure.start - 8) : figure.start]
+    if figure.unit == "个" and _POINTS_FOLLOW.match(zh, figure.end):
+        figure = replace(figure, unit="个百分点", kind="percentage")
     for value in figure.values:
         keys = tuple(dict.fromkeys(keys_zh(figure, value, before, units)))
         if value == 10 and figure.qualifier == "over":  # 十余家: over a dozen
             keys += (("n", Fraction(12)),)
         yield _Item(figure, value, keys, strict)
+
+
+# 0.3个和0.5个百分点
+_POINTS_FOLLOW = re.compile(r"(?:[、和及至到-]\d{1,3}+(?:\.\d{1,3}+)?个?){1,4}+百分点")
 
 
 def _offered(figure: Figure) -> Iterator[_Item]:

@@ -35,50 +35,54 @@ _RENDERINGS: dict[Qualifier, frozenset[Qualifier]] = {
     "under": frozenset({"under", "nearly", "at_most"}),
     "at_most": frozenset({"at_most", "under"}),
 }
-_OVER = (
-    r"\b(?:more than|over|exceed\w*|above|excess|surpass\w*|top(?:s|ped|ping)?|beyond|past|plus|upwards?|odd"
-    r"|several|most|at least|greater|higher|broken?|cross\w*|larger|pass(?:ed|es|ing)?|breach\w*|outstrip\w*|eclips\w*|extra|better)\b|\+"
-)
-_NEARLY = r"\b(?:nearly|almost|close to|approach\w*|near|just (?:under|short)|virtually|some|about|around|approximately|roughly|shy of|verg\w*|nudg\w*|not far|just over)\b"
-_UNDER = (
-    r"\b(?:less than|fewer than|under|below|short of|not yet|lower than|not quite|within|insufficient|up to"
-    r"|smaller than|not even|barely|inside|only|no more than|shy of)\b"
-)
-_TRACES: dict[Qualifier, re.Pattern[str]] = {
-    "over": re.compile(_OVER, re.IGNORECASE),
-    "nearly": re.compile(_NEARLY, re.IGNORECASE),
-    "about": re.compile(
-        rf"{_NEARLY}|\b(?:approximate\w*|roughly|estimate\w*|or so|circa|in the region|thereabouts|odd|(?:in|on|of) the order|close|just (?:over|under)|more or less|or thereabouts|ca)\b|~",
-        re.IGNORECASE,
-    ),
-    "at_least": re.compile(
-        rf"{_OVER}|\b(?:no fewer|no less|not less|not fewer|minimum"
-        r"|(?:or|and) (?:more|above|higher|over|older|longer|up|upwards?|better|greater|larger|later)|not below|from|starting)\b",
-        re.IGNORECASE,
-    ),
-    "under": re.compile(_UNDER, re.IGNORECASE),
-    "at_most": re.compile(
-        rf"{_UNDER}|\b(?:(?:no|not) more than|at most|exceed\w*|maximum|or (?:less|fewer|below)"
-        r"|capp?\w*|limit\w*"
-        r"|no (?:longer|later|higher)|not (?:longer|later|higher)|ceiling|keep\w*|kept|control\w*|held|hold|contain\w*|top out|or lower|and under|before)\b",
-        re.IGNORECASE,
-    ),
+
+
+def _words(*lists: str) -> str:
+    """A pattern for whole words: `_` is a blank, `*` any ending."""
+    words = " ".join(lists).split()
+    forms = (re.escape(word).replace(r"\*", r"\w*").replace("_", " ") for word in words)
+    return rf"\b(?:{'|'.join(forms)})\b"
+
+
+_OVER = """
+more_than over exceed* above excess surpass* tops topped topping top beyond past plus upward upwards
+odd several most at_least greater higher broke broken cross* larger passed passes passing breach*
+outstrip* eclips* extra better
+"""
+_NEARLY = """
+nearly almost close_to approach* near just_under just_short virtually some about around
+approximately roughly shy_of verg* nudg* not_far just_over
+"""
+_ABOUT = """
+approximate* estimate* or_so circa in_the_region thereabouts odd in_the_order on_the_order
+of_the_order close ca just_over just_under more_or_less
+"""
+_AT_LEAST = """
+no_fewer no_less not_less not_fewer minimum or_more or_above or_higher or_over or_older or_longer
+or_up or_better or_greater or_larger or_later and_more and_above and_higher and_over and_older
+and_up and_upwards not_below from starting
+"""
+_UNDER = """
+less_than fewer_than under below short_of not_yet lower_than not_quite within insufficient up_to
+smaller_than not_even barely inside only no_more_than shy_of
+"""
+_AT_MOST = """
+no_more_than not_more_than at_most exceed* maximum or_less or_fewer or_below or_lower and_under
+and_below cap capped caps limit* no_longer no_later no_higher not_longer not_later not_higher
+ceiling keep* kept control* held hold contain* before
+"""
+_PATTERNS: dict[Qualifier, str] = {
+    "over": _words(_OVER) + r"|\+",
+    "nearly": _words(_NEARLY),
+    "about": _words(_NEARLY, _ABOUT) + "|~",
+    "at_least": _words(_OVER, _AT_LEAST) + r"|\+",
+    "under": _words(_UNDER),
+    "at_most": _words(_UNDER, _AT_MOST),
 }
+_TRACES = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _PATTERNS.items()}
 _ADDED: tuple[Qualifier, ...] = ("nearly", "over")
-_PERIODS = {
-    "year",
-    "years",
-    "month",
-    "months",
-    "day",
-    "days",
-    "week",
-    "weeks",
-    "hour",
-    "hours",
-    "decade",
-    "decades",
-}
+_PERIODS = frozenset("year years month months day days week weeks hour hours decade decades".split())  # noqa: SIM905
+_NEAR = 80  # characters around a figure within which its qualifier stands
 _ANY_ZH = re.compile(r"[超逾近约余多过破上达高]|以下|不足|不到|至少|不低于|不少于|左右|开外")
 
 
@@ -88,14 +92,17 @@ _PASSED = ("突破", "突破了")  # may also be said by "reached ... for the fi
 def lost(matched: Sequence[tuple[Figure, Figure]], zh: str, en: str) -> Iterator[Problem]:
     """The qualifiers of matched Chinese figures that English lost or changed, and those it added.
 
-    A rendering away from its figure counts too, once for each that is needed.
+    A rendering away from its figure counts too, if it is near and once for each that is needed.
     """
     needed = Counter(figure.qualifier for figure, _ in matched if figure.qualifier)
     traces = {kind: len(_TRACES[kind].findall(en)) for kind in needed}
     spoken_of = bool(_ANY_ZH.search(zh))
     for figure, rendering in matched:
         wanted, found = figure.qualifier, rendering.qualifier
-        if wanted and found not in _RENDERINGS[wanted] and traces[wanted] < needed[wanted]:
+        if wanted and found not in _RENDERINGS[wanted]:
+            near = en[max(0, rendering.start - _NEAR) : rendering.end + _NEAR]
+            if traces[wanted] >= needed[wanted] and _TRACES[wanted].search(near):
+                continue
             severity = "warning" if zh[: figure.start].endswith(_PASSED) else LOST
             yield _problem(severity, f'"{_NAMES[wanted]}" of {figure.surface} is lost in English', figure)
         elif not wanted and found in _ADDED and not spoken_of and rendering.unit not in _PERIODS:

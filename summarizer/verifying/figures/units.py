@@ -25,7 +25,7 @@ _CURRENCIES: dict[str, tuple[str, str]] = {
     "人民币": ("CNY", r"RMB|CNY|yuan|renminbi"),
     "元": ("CNY", r"RMB|CNY|yuan|renminbi"),
 }
-_SAID = {name: pattern for name, pattern in _CURRENCIES.values()}
+_SAID = dict(_CURRENCIES.values())
 _BEFORE = {name: re.compile(rf"(?:{pattern}) ?\Z") for name, pattern in _SAID.items()}
 _AFTER = {name: re.compile(rf"[ -]?(?:in )?(?:{pattern})(?![A-Za-z])") for name, pattern in _SAID.items()}
 
@@ -76,9 +76,15 @@ _POINTS = re.compile(r"\bpoints?\b|\bpp(?:ts?|s)?\b|‱", re.IGNORECASE)
 def changed(matched: Sequence[tuple[Figure, Figure]], zh: str, en: str) -> Iterator[Problem]:
     """Currencies, units and percentage points that the English changed, for matched figures."""
     for figure, rendering in matched:
-        wrong = _currency(figure, rendering, zh, en) or _unit(figure, rendering, en) or _points(figure, rendering, zh, en)
+        wrong = (
+            _currency(figure, rendering, zh, en)
+            or _unit(figure, rendering, en)
+            or _points(figure, rendering, zh, en)
+        )
         if wrong:
-            yield Problem("unit", "error", f"{figure.surface} -> {rendering.surface}: {wrong}", figure.surface, "zh")
+            yield Problem(
+                "unit", "error", f"{figure.surface} -> {rendering.surface}: {wrong}", figure.surface, "zh"
+            )
 
 
 def _currency(figure: Figure, rendering: Figure, zh: str, en: str) -> str:
@@ -115,7 +121,8 @@ def _unit(figure: Figure, rendering: Figure, en: str) -> str:
 
 def _points(figure: Figure, rendering: Figure, zh: str, en: str) -> str:
     if rendering.kind != "percentage":
-        return ""
+        points = figure.unit.endswith("百分点") and not _POINTS.search(en[rendering.end : rendering.end + 40])
+        return "percentage points have become a number" if points else ""
     pointed = bool(_POINTS.search(rendering.surface))
     if figure.unit.endswith("百分点"):
         near = en[rendering.start : rendering.end + 60]

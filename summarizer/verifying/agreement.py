@@ -1,0 +1,150 @@
+"""The parts of a result agree with each other: two of them never say different things about the same matter.
+
+Every part is compared with the article elsewhere. Here is what each part may say for itself, but not both:
+two spellings of a person, two years for one day. A disagreement names both places.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from summarizer import pinyin
+from summarizer.dates import Day
+from summarizer.dates.masking import quantities_en, quantities_zh
+from summarizer.dates.mention import fits, iso_days
+from summarizer.matching import plain
+from summarizer.text import Finding
+from summarizer.verifying.page import Page, Pair
+
+MISTRANSLATION = "accuracy/mistranslation"
+FULL_NAME = re.compile(r"(?<![\w'’-])[A-ZÀ-Þ][\w'’-]++(?: [A-ZÀ-Þ][\w'’-]++){1,2}+")
+SENTENCE_END = re.compile(r"[。！？；!?;]")
+SAME_ENGLISH = 5  # words: shorter texts may be the same for different Chinese
+
+
+def check(page: Page) -> Iterator[Finding]:
+    """Findings `agreement` and, for the same English of different Chinese, `repeat`."""
+    yield from _spellings(page)
+    yield from _years(page)
+    yield from _event_dates(page)
+    yield from _same_english(page)
+
+
+def _spellings(page: Page) -> Iterator[Finding]:
+    """A person is spelled one way: "Lyu Fang" among the people is not "Lu Fang" in the summary."""
+    people = [
+        (person.zh, person.en, f"fields.people.{index}.en")
+        for index, person in enumerate(page.news.people)
+        if person.en and pinyin.is_chinese_name(person.zh) and pinyin.accepts(person.zh, person.en)
+    ]
+    for pair in page.running if people else ():
+        for zh, en, where in people:
+            if zh not in pair.zh or en in pair.en:
+                continue
+            for found in FULL_NAME.findall(pair.en):
+                words = found.removesuffix("'s").removesuffix("’s")
+                if _bare(words) != _bare(en) and pinyin.accepts(zh, words):
+                    message = f"{zh} is “{en}” at {where} and “{words}” here."
+                    yield pair.error("agreement", MISTRANSLATION, message, "en", zh)
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"[^a-z]", "", pinyin.letters(name))
+
+
+def _years(page: Page) -> Iterator[Finding]:
+    """A day that the Chinese gives without a year is of the same year wherever the English adds one."""
+    first: dict[tuple[int, int], tuple[int, str]] = {}
+    for index, event in enumerate(page.news.events):
+        for day in _without_year(event.date.zh):
+            for year, month, number in iso_days(event.date.iso):
+                if year and (month, number) == day:
+                    first.setdefault(day, (year, f"fields.events.{index}.date.iso"))
+    for pair in page.pairs:
+        if not pair.en or not (days := _without_year(pair.zh)):
+            continue
+        for mention in quantities_en(pair.en).dates:
+            day = (mention.month or 0, mention.day or 0)
+            if mention.year is None or day not in days:
+                continue
+            year, where = first.setdefault(day, (mention.year, f"{pair.where}.en"))
+            if year != mention.year:
+                message = f"{mention.surface} is of {mention.year} here and of {year} at {where}."
+                yield pair.error("agreement", MISTRANSLATION, message, "en", mention.surface)
+
+
+def _without_year(zh: str) -> set[tuple[int, int]]:
+    """The days of a Chinese text that no year is given for, anywhere in it."""
+    dates = [mention for mention in quantities_zh(zh).dates if mention.month and mention.day]
+    dated = {(mention.month, mention.day) for mention in dates if mention.year}
+    return {
+        day
+        for mention in dates
+        if not mention.year and (day := (mention.month or 0, mention.day or 0)) not in dated
+    }
+
+
+def _event_dates(page: Page) -> Iterator[Finding]:
+    """The date of an event is the one in its own text, or in the sentence that its text is copied from."""
+    for index, event in enumerate(page.news.events):
+        days = iso_days(event.date.iso)
+        if not days or len(days) > 1:
+            continue
+        where = f"fields.events.{index}.zh"
+        stated = _days_in(event.zh)
+        if not stated:
+            where, stated = _sentence_days(event.zh, event.lines, page)
+        if len(stated) == 1 and not any(_fit(day, stated[0]) for day in days):
+            message = f"The date is {event.date.iso} here and {_said(stated[0])} at {where}."
+            address = f"fields.events.{index}.date.iso"
+            yield Finding(
+                "agreement", MISTRANSLATION, "error", address, message, tuple(event.lines), event.date.zh
+            )
+
+
+def _fit(day: Day, other: Day) -> bool:
+    return fits(day, other) or (day[1] is None and other[0] is None)
+
+
+def _days_in(zh: str) -> list[Day]:
+    """The days and months of a text, each once; none where some date of it is relative or a range."""
+    dates = quantities_zh(zh).dates
+    if any(mention.kind != "date" or mention.part or len(mention.days) > 1 for mention in dates):
+        return []
+    return list(dict.fromkeys(day for mention in dates for day in mention.days if day[1]))
+
+
+def _sentence_days(zh: str, lines: list[int], page: Page) -> tuple[str, list[Day]]:
+    """The only sentence of the cited lines in which the text stands, and its days."""
+    for number in lines:
+        for sentence in SENTENCE_END.split(page.lines[number].text if number in page.quantities else ""):
+            if zh and plain(zh) in plain(sentence):
+                return f"line {number}", _days_in(sentence)
+    return "", []
+
+
+def _said(day: Day) -> str:
+    return "-".join(f"{part:02}" for part in day if part)
+
+
+def _same_english(page: Page) -> Iterator[Finding]:
+    """One English for two Chinese texts that have little in common: one of them took the other's."""
+    first: dict[str, Pair] = {}
+    for pair in page.running:
+        words = pair.en.split()
+        if len(words) < SAME_ENGLISH:
+            continue
+        known = first.setdefault(" ".join(words).lower(), pair)
+        if known is not pair and not _alike(known.zh, pair.zh):
+            message = f"This is also the English of another Chinese text, at {known.where}.en."
+            yield pair.error("repeat", "accuracy/addition", message, "en", pair.en)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether one text is a part of the other, or most characters of the shorter one are in both."""
+    short, long = sorted((plain(one), plain(other)), key=len)
+    if short in long:
+        return True
+    pairs = {short[at : at + 2] for at in range(len(short) - 1)}
+    return not pairs or sum(pair in long for pair in pairs) > 0.6 * len(pairs)

@@ -1,0 +1,33 @@
+"""What became so many times as much has one English: 两倍 is not "doubled" here and "tripled" there.
+
+Each of the two may be right for itself: 增长两倍 is three times as much in strict use, and often twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from summarizer.matching import plain
+from summarizer.text import Finding
+from summarizer.verifying.figures.pairs import matches
+from summarizer.verifying.page import Page
+
+_MULTIPLE = re.compile(r"[倍番折]")
+
+
+def disagreements(page: Page) -> Iterator[Finding]:
+    """Findings `agreement`: one Chinese multiple with two values in English, with both places."""
+    first: dict[tuple[str, str, str], tuple[object, str, str]] = {}
+    for pair in page.pairs:
+        if not pair.en or not _MULTIPLE.search(pair.zh):
+            continue
+        for figure, rendering in matches(pair.zh, pair.en):
+            if figure.kind != "multiple" and figure.unit != "折":
+                continue
+            context = plain(pair.zh[max(0, figure.start - 3) : figure.end])
+            key = (context, rendering.kind, rendering.unit)
+            value, surface, where = first.setdefault(key, (rendering.value, rendering.surface, pair.where))
+            if value != rendering.value:
+                message = f"{figure.surface} is “{rendering.surface}” here and “{surface}” at {where}.en."
+                yield pair.error("agreement", "accuracy/mistranslation", message, "en", figure.surface)
