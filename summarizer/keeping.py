@@ -15,6 +15,7 @@ from typing import Any
 
 from summarizer import journal as journals
 from summarizer import rendering
+from summarizer.errors import SummarizerError
 from summarizer.files import sweep
 from summarizer.journal import Journal
 from summarizer.llm.calls import Complete, Reply, Request
@@ -210,7 +211,11 @@ def answering(complete: Complete, journal: Journal) -> Complete:
     """`complete`, with a line in the journal once the reply is stored, or certain not to come."""
 
     async def noted(request: Request) -> Reply:
-        reply = await complete(request)
+        try:
+            reply = await complete(request)
+        except SummarizerError:
+            journal.append("answered", key=request.key)
+            raise
         if not reply.from_cache:
             journal.append("answered", key=request.key)
         return reply

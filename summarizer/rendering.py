@@ -31,14 +31,17 @@ class Terms(Protocol):
 
 @dataclass(frozen=True)
 class Order:
-    """What is to be translated: the segments, and where in the result each translation goes."""
+    """What is to be translated: the segments, and where in the result each translation goes.
+
+    A text that occurs several times is one segment with several places: it is paid for once.
+    """
 
     segments: tuple[Segment, ...]
-    places: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def ids(self, where: str) -> list[str]:
         """The ids of the segments whose translation goes to `where`."""
-        return [ident for ident, place in self.places.items() if place == where]
+        return [ident for ident, places in self.places.items() if where in places]
 
     def only(self, ids: Iterable[str]) -> Order:
         """The same order for some of its segments."""
@@ -48,17 +51,13 @@ class Order:
 
 def order(result: Result, terms: Terms, *, body: bool = False) -> Order:
     """The texts of `result` that need a translation; with `body` also its non-blank body lines."""
-    segments: list[Segment] = []
-    places: dict[str, str] = {}
-    for ident, where, zh, context in [*_digest_texts(result, terms), *_field_texts(result)]:
-        segments.append(Segment(ident, zh, context))
-        places[ident] = where
-    if body:
-        for line in result.document.lines:
-            if line.role == "body" and line.text.strip():
-                segments.append(Segment(f"L{line.n}", line.text.strip()))
-                places[f"L{line.n}"] = f"translation.segments.{line.n}"
-    return Order(tuple(segments), places)
+    segments: dict[tuple[str, str], Segment] = {}
+    places: dict[str, tuple[str, ...]] = {}
+    texts = [*_digest_texts(result, terms), *_field_texts(result), *(_body_texts(result) if body else ())]
+    for ident, where, zh, context in texts:
+        segment = segments.setdefault((zh.strip(), context), Segment(ident, zh, context))
+        places[segment.id] = (*places.get(segment.id, ()), where)
+    return Order(tuple(segments.values()), places)
 
 
 def fill(result: Result, ordered: Order, english: Mapping[str, str], terms: Terms, *, to: str = "") -> Result:
@@ -66,7 +65,7 @@ def fill(result: Result, ordered: Order, english: Mapping[str, str], terms: Term
 
     With `to`, the body's translation into that language is put in as well.
     """
-    texts = {ordered.places[ident]: text for ident, text in english.items() if ident in ordered.places}
+    texts = {where: text for ident, text in english.items() for where in ordered.places.get(ident, ())}
 
     def edit(claim: Claim) -> Mapping[str, Any]:
         if claim.kind in NAMES and (term := terms.get(claim.zh)):
@@ -97,14 +96,15 @@ def complaints(result: Result, ordered: Order, findings: Sequence[Finding]) -> d
     earlier = {claim.where: claim.en for claim in result.claims()}
     if result.translation:
         earlier |= {f"translation.segments.{item.n}": item.en for item in result.translation.segments}
-    told: dict[str, list[str]] = {}
+    told: dict[str, dict[str, str]] = {}
     for finding in findings:
         if is_error(finding, "en"):
-            told.setdefault(finding.where.removesuffix(".en"), []).append(finding.message)
+            where = finding.where.removesuffix(".en")
+            for ident in ordered.ids(where):
+                told.setdefault(ident, {})[finding.message] = earlier.get(where, "")
     return {
-        ident: (earlier.get(where, ""), "; ".join(messages))
-        for where, messages in told.items()
-        for ident in ordered.ids(where)
+        ident: (next(filter(None, messages.values()), ""), "; ".join(messages))
+        for ident, messages in told.items()
     }
 
 
@@ -162,6 +162,11 @@ def _field_texts(result: Result) -> list[tuple[str, str, str, str]]:
         if any("\u3400" <= c <= "\u9fff" for c in text)
     ]
     return [(f"c{index}", f"fields.{path}", text, "") for index, (path, text) in enumerate(texts)]
+
+
+def _body_texts(result: Result) -> list[tuple[str, str, str, str]]:
+    lines = (line for line in result.document.lines if line.role == "body" and line.text.strip())
+    return [(f"L{line.n}", f"translation.segments.{line.n}", line.text.strip(), "") for line in lines]
 
 
 def _is_custom(result: Result) -> bool:

@@ -230,7 +230,7 @@ def cut_off() -> Said:
 def fails(status: int, code: str = "", message: str = "", **headers: str) -> Said:
     """An error of the provider."""
     error = {"message": message or f"error {status}", "code": code, "type": code}
-    return Said(status=status, error=error, headers={"retry-after": "0", **headers})
+    return Said(status=status, error=error, headers=headers)
 
 
 class ScriptedModel:

@@ -13,7 +13,10 @@ from summarizer.prompting import TASKS, Prompts, data, listed, numbered
 from summarizer.text import Line
 
 HEAD = "---\nname: reask\ninputs: [complaint, attempt]\n---\n"
-DIGEST: dict[str, Any] = {"part": 1, "total": 1, "fields": ""}
+DIGEST: dict[str, Any] = {
+    **dict.fromkeys(bundled().get("digest").head.inputs, ""), "part": 1, "total": 1
+}  # fmt: skip
+DIGEST.pop("lines")
 
 
 def folder(tmp_path: Path, **files: str) -> Path:

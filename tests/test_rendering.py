@@ -51,7 +51,7 @@ def test_names_come_from_the_termbase_and_all_other_texts_are_segments() -> None
     found = {segment.id: segment.zh for segment in order(DRAFT, TERMS).segments}
     assert found["t"] == "新图书馆启用"
     assert found["s1"] == "王建国宣布启用。"
-    assert found["p1"] == "投资1.2亿元。"
+    assert found["s2"] == "投资1.2亿元。"
     assert "王建国" not in found.values(), "settled already"
     assert "云岭县教育局" in found.values(), "not settled, so translated"
     assert len(found) == len(order(DRAFT, TERMS).segments), "each id once"
@@ -65,10 +65,13 @@ def test_a_post_goes_with_whose_it_is() -> None:
 def test_the_body_is_translated_only_where_it_is_wanted() -> None:
     assert not any(segment.id.startswith("L") for segment in order(DRAFT, TERMS).segments)
     body = [segment for segment in order(DRAFT, TERMS, body=True).segments if segment.id.startswith("L")]
-    assert [(segment.id, segment.zh) for segment in body] == [
-        ("L2", "局长王建国宣布启用。"),
-        ("L5", "投资1.2亿元。"),
-    ]
+    assert [(segment.id, segment.zh) for segment in body] == [("L2", "局长王建国宣布启用。")]
+
+
+def test_a_text_that_occurs_several_times_is_paid_for_once() -> None:
+    ordered = order(DRAFT, TERMS, body=True)
+    assert [segment.zh for segment in ordered.segments].count("投资1.2亿元。") == 1
+    assert ordered.ids("key_points.p1") == ordered.ids("translation.segments.5") == ["s2"]
 
 
 def test_every_translation_goes_to_its_place() -> None:
@@ -133,7 +136,7 @@ def test_only_errors_in_a_text_go_back_to_the_model(
 
 def test_complaints_are_by_segment_with_the_earlier_english() -> None:
     ordered = order(DRAFT, TERMS, body=True)
-    result = fill(DRAFT, ordered, {"s1": "Old.", "L5": "Older."}, TERMS, to="en")
+    result = fill(DRAFT, ordered, {"s1": "Old.", "s2": "Older."}, TERMS, to="en")
     told = complaints(
         result,
         ordered,
@@ -146,7 +149,7 @@ def test_complaints_are_by_segment_with_the_earlier_english() -> None:
             finding("fields.people.0.en"),
         ],
     )
-    assert told == {"s1": ("Old.", "one; two"), "L5": ("Older.", "wrong")}
+    assert told == {"s1": ("Old.", "one; two"), "s2": ("Older.", "wrong")}
 
 
 def test_some_of_an_order_keep_their_places() -> None:

@@ -172,7 +172,7 @@ def surface(data: Data, rng: random.Random) -> Iterator[Data]:
 
 def value(data: Data, rng: random.Random) -> Iterator[Data]:
     for n, number in enumerate(data["fields"].get("numbers", [])):
-        if number.get("value"):
+        if number.get("value", "").isdigit():
             yield edited(data, (("fields", "numbers", n, "value"), number["value"] + "0"))
             yield edited(data, (("fields", "numbers", n, "value"), "1" + number["value"][1:] + "3"))
 

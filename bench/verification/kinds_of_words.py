@@ -27,8 +27,9 @@ def names_swapped(data: Data, rng: random.Random) -> Iterator[Data]:
         there = [person["en"] for person in people if person["en"] in spot.en]
         for one, other in zip(there, there[1:], strict=False):
             text = spot.en.replace(one, "\0").replace(other, one).replace("\0", other)
-            first = min(spot.en.find(one), spot.en.find(other))
-            if first >= 0 and text != spot.en:
+            first, last = sorted((spot.en.find(one), spot.en.find(other)))
+            joined = re.fullmatch(r"\W*(?:(?:and|to|with) )?", spot.en[first:last].split(" ", 2)[-1])
+            if text != spot.en and not joined:  # "A and B signed" is true of B and A
                 yield edited(data, ((*spot.path, "en"), text))
 
 

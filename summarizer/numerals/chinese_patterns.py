@@ -37,7 +37,7 @@ _LETTER_UNITS = """
 kW KW MW GW kWh KWh MWh GWh kV km KM kg KG mm cm dm m g t ml mL L ha GB TB MB KB Hz MHz GHz W V ℃
 """
 _METRIC = any_of(_LETTER_UNITS.split())
-_HALF_DAY = "上午|下午|晚上|晚|凌晨|中午|早上|清晨|傍晚"
+_HALF_DAY = "上午|下午|晚上|晚间|晚|凌晨|中午|早上|早晨|清晨|清早|傍晚|半夜|深夜|午夜|夜里|夜间|午后"
 
 _KINDS = {
     "skip": r"(?P<skip>(?:https?://|www\.)[!-~]++|[A-Za-z0-9._+-]{1,64}+@[A-Za-z0-9.-]++)",
@@ -105,11 +105,13 @@ def _joined(kinds: str) -> re.Pattern[str]:
     return re.compile("|".join(_KINDS[kind] for kind in kinds.split()))
 
 
-_OF_DIGITS = _joined("cohort phone metric label clock ratio decade fraction slash tenths discount range plain")
+_OF_DIGITS = _joined(
+    "cohort phone metric label clock ratio decade fraction slash tenths discount range plain"
+)
 _OF_LETTERS = _joined("skip label")
-_OF_HAN = _joined("idiom decade ratio percent fraction tenths discount half vague range plain")
+_OF_HAN = _joined("clock_zh idiom decade ratio percent fraction tenths discount half vague range plain")
 _OF_WORDS = _joined("clock clock_zh ordinal fold half vague")
-_WORDS = "第翻成数几上过下晚凌中早清傍"
+_WORDS = "第翻成数几上过下晚凌中早清傍深午夜"
 # Where a figure can start, and the pattern that says whether one does.
 STARTS = re.compile(rf"[0-9]++|[A-Za-z]++|[{HAN}半俩{_WORDS}]")
 BY_START = dict.fromkeys("0123456789", _OF_DIGITS)
@@ -119,8 +121,11 @@ BY_START |= {chr(code): _OF_LETTERS for code in (*range(65, 91), *range(97, 123)
 
 # 签约, 最近, 赶超: words that end in what would qualify a figure.
 _BEFORE: tuple[tuple[Qualifier, str], ...] = (
-    ("at_most", r"不超过|不多于|不高于|至多|最多|不大于|控制在"),
-    ("at_least", r"不少于|不低于|至少|最少|不小于|起码|达到或超过"),
+    (
+        "at_most",
+        r"(?:不[得能应可宜会准许再]{0,2}|未曾?|没有?|均未)(?:超过|超出|多于|高于|大于)|至多|最多|控制在",
+    ),
+    ("at_least", r"不[得能应可宜会再]{0,2}(?:少于|低于|小于)|至少|最少|起码|达到或超过"),
     ("under", r"不到|不足|少于|低于|未满|不满|小于"),
     ("over", r"超过|超出|(?<!赶)超|逾|突破|多于|高于|大于"),
     ("nearly", r"将近|接近|逼近|临近|(?<![最附靠邻新亲远])近"),
@@ -136,7 +141,9 @@ QUALIFIED_AFTER = re.compile(
     r"|(?P<over>多(?![种样元功媒层次方个])|有余|余(?![下款额地])|之多|开外)|\+)",
 )
 # 近三年 is the last three years, not nearly three.
-RECENT = re.compile(r"[\d两一二三四五六七八九十几]{1,4}(?:年|个?月|周|天|日|届|期|轮|次|个(?:星期|季度|学期|赛季))")
+RECENT = re.compile(
+    r"[\d两一二三四五六七八九十几]{1,4}(?:年|个?月|周|天|日|届|期|轮|次|个(?:星期|季度|学期|赛季))"
+)
 # One term of digits and multipliers (5000万), and Han numerals with what may follow them (三十余万).
 PIECE = re.compile(rf"({_D})(?: ?[余多来几])? ?({_M})?+")
 HAN_PARTS = re.compile(rf"({_H})(?:[余多来]({_M})?+)?+")

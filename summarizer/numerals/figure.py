@@ -49,6 +49,16 @@ _FOLD |= {ord("．"): ".", ord("％"): "%", ord("："): ":", ord("／"): "/", or
 _FOLD |= {ord(dash): "-" for dash in "－‐‑‒–—―─−~～"}
 _FOLD |= {ord(space): " " for space in "\u00a0\u2002\u2003\u2009\u202f\u3000\t\r\n"}
 _FOLD |= {ord("○"): "〇"}
+# Traditional characters of numerals, of measure words and of what stands around figures and dates.
+_TRADITIONAL = (
+    "萬億兩個餘幾數點號時間畝噸項處場屆級類條輛臺張頁歲週鐘層組門課節縣鄉鎮區約達於過將內後學幣圓歐鎊盧雙開戶"
+)
+_SIMPLIFIED = (
+    "万亿两个余几数点号时间亩吨项处场届级类条辆台张页岁周钟层组门课节县乡镇区约达于过将内后学币元欧镑卢双开户"
+)
+_TRADITIONAL += "團隊齣樓棟幢盞罈筆幀齡華裡釐顆總達滿顧補預計從單員廠館線圈園兒萊倆貳參陸"
+_SIMPLIFIED += "团队出楼栋幢盏坛笔帧龄华里厘颗总达满顾补预计从单员厂馆线圈园儿莱俩二三六"
+_FOLD |= {ord(old): new for old, new in zip(_TRADITIONAL, _SIMPLIFIED, strict=True) if old != new}
 _FULL_WIDTH_GROUPS = re.compile(r"[０-９]{1,3}(?:，[０-９]{3})++(?![０-９])")
 
 

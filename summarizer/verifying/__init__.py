@@ -14,6 +14,7 @@ from typing import Literal, Protocol
 from summarizer.results import Result
 from summarizer.text import Finding, Term
 from summarizer.verifying import (
+    actors,
     agreement,
     attribution,
     coverage,
@@ -73,6 +74,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("language", _alone(language.check)),
     ("marks", _alone(marks.check)),
     ("attribution", _alone(attribution.check)),
+    ("actors", _alone(actors.check)),
     ("negation", _alone(negation.check)),
     ("agreement", _alone(agreement.check)),
 )

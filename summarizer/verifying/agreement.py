@@ -116,11 +116,12 @@ def _days_in(zh: str) -> list[Day]:
 
 
 def _sentence_days(zh: str, lines: list[int], page: Page) -> tuple[str, list[Day]]:
-    """The only sentence of the cited lines in which the text stands, and its days."""
+    """The last day before the text in the only sentence of the cited lines in which it stands."""
     for number in lines:
         for sentence in SENTENCE_END.split(page.lines[number].text if number in page.quantities else ""):
-            if zh and plain(zh) in plain(sentence):
-                return f"line {number}", _days_in(sentence)
+            at = sentence.find(zh) if zh else -1
+            if at >= 0:
+                return f"line {number}", _days_in(sentence[:at])[-1:]
     return "", []
 
 

@@ -25,10 +25,21 @@ LITTLE = 0.35
 ENOUGH = 0.5
 MUCH_MORE = 0.3  # another line supports the sentence so much better that the wrong one is cited
 FEWEST = 10  # pairs: a shorter sentence says too little about its wording
-INSTITUTION = re.compile(rf"([{HAN}]{{4}})(?:大学|学院|公司|集团|银行|医院|协会|研究院|委员会|基金会)")
+INSTITUTION = re.compile(
+    rf"([{HAN}]{{2,10}}?)(?:大学|学院|公司|集团|银行|医院|协会|学会|研究院|研究所|委员会|基金会|中学|小学)"
+)
+# What stands between the name of an institution and what it is ("科技" in "鹤鸣科技大学").
+GENERIC = re.compile(
+    "(?:科技|职业|技术|师范|工业|理工|农业|医科|财经|外国语|国际|控股|股份|有限|责任|商业|发展|投资|建设|置业|实业"
+    "|管理|服务|高等|高级|专科|工程|交通|信息|电子|网络|软件|生物|医药|能源|文化|传媒|教育|中医|人民|中心|第[一二三四五六七八九十]"
+    "|实验|附属|农村|产业|行业)+$"
+)
 # What may stand before such an ending without being a name.
 COMMON = re.compile(
-    "[多家两数各几某该这其等的和与在所名]|上市|民营|国有|外资|有限|股份|合作|相关|企业|当地|知名|本科|高职|独立"
+    "[多家两数各几某该这其等的和与在所名由向为对从到及是将被把让使请以同跟或并也都还再已曾未不没无有了着过着个些种类"
+    "本我他她们每全整此新老大小首批]|上市|民营|国有|外资|合作|相关|企业|当地|知名|本科|高职|独立|开放|二级|三级|三甲|定点"
+    "|公立|民办|私立|综合|专业|专门|教学|成员|会员|母体|龙头|骨干|领军|初创|物业|保险|证券|基金|运营|平台|主管|监管|评审"
+    "|专家|学术|指导|组织|筹备|居民|村民|业主|工作|双方|校企|政府|地方|城市|县级|市级|省级|国家"
 )
 HAN_RUN = re.compile(f"[{HAN}]{{2,}}")
 
@@ -143,12 +154,11 @@ def _best_line(wording: set[str], page: Page) -> tuple[int, float]:
 
 
 def _invented(pair: Pair, page: Page) -> Iterator[Finding]:
-    """An institution of whose name the article has nothing but the ending."""
+    """An institution of whose name the article has nothing but what institutions are called in general."""
     for found in INSTITUTION.finditer(plain(pair.zh)):
-        name = found[1]
-        parts = {name[at : at + 2] for at in range(len(name) - 1)}
-        if not any(part in page.shown for part in parts) and not COMMON.search(name):
-            message = f"“{found[0]}” does not stand in the article."
+        name = GENERIC.sub("", found[1])[-2:]
+        if len(name) == 2 and name not in page.shown and not COMMON.search(name):
+            message = f"“{name}”, the name in “{found[0]}”, does not stand in the article."
             yield pair.error("evidence", ADDITION, message, "zh", found[0])
 
 

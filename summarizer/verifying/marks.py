@@ -29,7 +29,7 @@ def check(page: Page) -> Iterator[Finding]:
 
 
 def _unbalanced(pair: Pair) -> Iterator[Finding]:
-    text = ITEM.sub(" ", pair.en) if ")" in pair.en else pair.en
+    text = ITEM.sub(" ", pair.en) if pair.en.count(")") > pair.en.count("(") else pair.en
     for opening, closing in PAIRS_OF_MARKS:
         opened, closed = text.count(opening), text.count(closing)
         if opened == closed:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
@@ -141,7 +142,7 @@ class Cast:
             return "other" if not pinyin.HAN_NAME.fullmatch(zh) or not _all_pinyin(en) else "right"
         if pinyin.accepts(zh, en):
             return "right"
-        return "other" if pinyin.other_spelling(zh, en) else "wrong"
+        return "other" if pinyin.other_spelling(zh, en) and not _is_misspelt(zh, en) else "wrong"
 
     def forms(self, zh: str) -> list[str]:
         """What may stand in an English text for the person: other forms than accepted readings."""
@@ -338,6 +339,15 @@ def reads_somewhere(word: str, text: str, keys: Mapping[str, frozenset[str]]) ->
 def _char_keys(char: str) -> frozenset[str]:
     read = {*pinyin.char_readings(char), *pinyin.surname_readings(char)}
     return frozenset(one.replace("ü", u) for one in read for u in ("yu", "v", "u"))
+
+
+def _is_misspelt(zh: str, english: str) -> bool:
+    """Pinyin but for a letter or two ("Ren Faiyan"), and not the hyphenated spelling of other places."""
+    words = pinyin.letters(english).split()
+    if len(words) != 2 or "-" in english or words[0] not in pinyin.surname_keys(zh):
+        return False
+    given = pinyin.letters(pinyin.propose(zh)).replace("'", "").split()[-1]
+    return SequenceMatcher(None, words[1].replace("'", ""), given).ratio() > 0.7
 
 
 def _all_pinyin(english: str) -> bool:

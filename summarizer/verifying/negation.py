@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from summarizer.text import Finding
 from summarizer.verifying.page import Page, Pair
@@ -36,9 +37,16 @@ from summarizer.verifying.vocabulary import (
     ROSE,
     SURELY,
     WEAK,
+    simplified,
 )
 
 MISTRANSLATION = "accuracy/mistranslation"
+CLAUSE = re.compile(r"[。！？；，]")
+# One negative word may hold for several: "must not charge or advertise".
+SHARED = re.compile(r"\b(?:n?or|either|neither|any|both|all|only|until)\b")
+# 未经批准，不得……: the permission that is missing is not what is forbidden.
+UNLESS = re.compile(r"未经[^，。；]{1,12}[，,]?[^。；]{0,20}不得")
+WITHOUT = re.compile(r"\b(?:without|unapproved|unauthori[sz]ed|unlicen[sc]ed|unless)\b")
 SENTENCE = re.compile(r"[。！？；]")
 # Stands for what was taken out of a text.
 GAP = "＿"
@@ -48,9 +56,10 @@ def check(page: Page) -> Iterator[Finding]:
     """Findings `negation` (an error if strong), `direction` (an error), and `modality` (a warning)."""
     for pair in page.running:
         if pair.en.strip():
-            yield from _negated(pair)
-            yield from _modal(pair)
-            yield from _turned(pair)
+            text = replace(pair, zh=simplified(pair.zh))
+            yield from _negated(text)
+            yield from _modal(text)
+            yield from _turned(text)
 
 
 def _negated(pair: Pair) -> Iterator[Finding]:
@@ -67,6 +76,14 @@ def _negated(pair: Pair) -> Iterator[Finding]:
             f"{len(negative)} sentences of the Chinese are negative; the English has {traces} negative words."
         )
         yield pair.error("negation", MISTRANSLATION, message, "en", negative[-1])
+        return
+    clauses = [text for text in CLAUSE.split(zh) if PROHIBITED.search(text) or DENIED.search(text)]
+    if len(clauses) > 1 and len(SURELY.findall(en)) + len(SHARED.findall(en)) < len(clauses):
+        message = f"{len(clauses)} clauses of the Chinese are negative; the English has fewer negative words."
+        yield pair.error("negation", MISTRANSLATION, message, "en", clauses[-1])
+        return
+    if UNLESS.search(zh) and WITHOUT.search(en) and not FORBIDDING.search(WITHOUT.sub(" ", en)):
+        yield pair.error("negation", MISTRANSLATION, _message("不得"), "en", "不得")
         return
     for bound, wrong in ((AT_LEAST, BELOW), (AT_MOST, ABOVE)):
         found, turned = bound.search(zh), wrong.search(en)

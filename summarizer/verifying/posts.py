@@ -33,6 +33,14 @@ DEPUTY_EN = re.compile(
     r"|premier|dean|general|chief|editor|party|county|district|executive)\w*",
     re.IGNORECASE,
 )
+# "Deputy directors A and B" holds for two posts.
+DEPUTIES = re.compile(r"\b(?:deputy|vice|associate)[ -](?:\w+[ -]){0,4}?(?!class)\w+s\b", re.IGNORECASE)
+WORD = re.compile(r"[a-z]++")
+APPOSITION = re.compile(r", ((?:the |an? )?[^,;.()]{4,90}+)(?=[,;.])")
+TITLE_BEFORE = re.compile(
+    r"(?:^|[,;.] |\b(?:and|by|with|while|that) )((?:the |The )?[A-Z]?[\w'’ -]{3,60}?),? \Z"
+)
+OWN, OTHERS = 0.5, 0.99
 MAY_BE_DEPUTY = re.compile(r"[副次佐协代]|助理|常务")
 
 
@@ -47,20 +55,61 @@ def check(page: Page) -> Iterator[Finding]:
             if post.en.strip() and RANKED.search(post.zh) and not DEPUTY.search(post.en):
                 message = f"“{post.zh}” is a deputy's post; “{post.en}” is not."
                 yield _error("post_rank", f"{where}.en", message, person, post.zh)
+    held = [person for person in page.news.people if person.posts and person.en and len(person.zh) > 1]
     for pair in page.running:
         if pair.en:
             yield from _ranked(pair)
+            yield from _exchanged(pair, held, names)
 
 
 def _ranked(pair: Pair) -> Iterator[Finding]:
     """A deputy's post in a running text has a deputy in the English, and only then has it one."""
-    there, said = DEPUTY_POST.search(pair.zh), DEPUTY.search(pair.en)
-    if there and not said:
-        message = f"“{there[0]}” is a deputy's post; the English has no deputy."
+    there, said = DEPUTY_POST.search(pair.zh), len(DEPUTY.findall(pair.en))
+    posts = {found[0] for found in DEPUTY_POST.finditer(pair.zh)} if there else set()
+    if there and said < len(posts) and not (said and DEPUTIES.search(pair.en)):
+        message = f"“{'、'.join(sorted(posts))}”: a deputy is lost in the English."
         yield pair.error("post_rank", MISTRANSLATION, message, "en", there[0])
     elif (promoted := DEPUTY_EN.search(pair.en)) and not MAY_BE_DEPUTY.search(pair.zh):
         message = f"“{promoted[0]}” is a deputy's post; the Chinese has no deputy."
         yield pair.error("post_rank", MISTRANSLATION, message, "en", promoted[0])
+
+
+def _exchanged(pair: Pair, people: list[Person], names: set[str]) -> Iterator[Finding]:
+    """A post beside the name of somebody else: "Zeng Rong, chairman of the Company"."""
+    here = [person for person in people if person.en in pair.en and person.zh in pair.zh]
+    if len(here) < 2:
+        return
+    line = _joined(pair.zh)
+    for person in here:
+        beside = _beside(pair.en, person.en)
+        own = max((_share(post.en, beside) for post in person.posts), default=0.0)
+        if not beside or own > OWN:
+            continue
+        for other in here:
+            for post in other.posts if other is not person else ():
+                if _share(post.en, beside) < OTHERS or post.zh not in line:
+                    continue
+                owners = frozenset().union(*_owners(_joined(post.zh), line, names))
+                if person.zh not in owners and other.zh in owners:
+                    message = f"“{post.en}” is the post of {other.en}, not of {person.en}."
+                    yield pair.error("post", MISTRANSLATION, message, "en", post.zh)
+                    return
+
+
+def _beside(en: str, name: str) -> frozenset[str]:
+    """The words of the apposition after a name, or of the title just before it."""
+    start = en.find(name)
+    after = APPOSITION.match(en, start + len(name))
+    if after:
+        return frozenset(WORD.findall(after[1].lower()))
+    before = TITLE_BEFORE.search(en, max(0, start - 80), start)
+    return frozenset(WORD.findall(before[1].lower())) if before else frozenset()
+
+
+def _share(post: str, beside: frozenset[str]) -> float:
+    """The share of the words of a post, as far as they say the rank, that stand beside a name."""
+    words = [word for word in WORD.findall(post.lower().split(" of ")[0]) if word not in ("the", "and")]
+    return sum(word in beside for word in words) / len(words) if words else 0.0
 
 
 def _held(where: str, zh: str, person: Person, names: set[str], page: Page) -> Iterator[Finding]:

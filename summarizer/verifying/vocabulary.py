@@ -24,6 +24,20 @@ def chinese(*lists: str, more: str = "") -> re.Pattern[str]:
     return re.compile("|".join([*map(re.escape, words), *filter(None, [more])]))
 
 
+_TRADITIONAL = (
+    "沒無應須當務準許嚴經過於認為說稱強調紹議書記長員總縣廳處區學會團業屬變斷僅論達滿動惜愧價錯滅續開雖"
+)
+_SIMPLIFIED = (
+    "没无应须当务准许严经过于认为说称强调绍议书记长员总县厅处区学会团业属变断仅论达满动惜愧价错灭续开虽"
+)
+_SCRIPTS = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
+
+
+def simplified(zh: str) -> str:
+    """A text with the traditional characters of these vocabularies in simplified form; the length stays."""
+    return zh.translate(_SCRIPTS)
+
+
 def either(*patterns: re.Pattern[str]) -> re.Pattern[str]:
     """A pattern for what any of the English patterns finds."""
     return re.compile("|".join(pattern.pattern for pattern in patterns))
@@ -37,7 +51,7 @@ IDIOMS = chinese(
     "不时 不日 不止 不等 不惜 不得不 不遗余力 不可或缺 不可分割 不可缺少 不可替代 不可磨灭 不可多得",
     "不可小觑 不可估量 不可逆转 不可阻挡 不可同日而语 势不可挡 密不可分 必不可少 缺一不可 不忘 不约而同",
     "不谋而合 络绎不绝 源源不 坚定不移 坚持不懈 层出不穷 来之不易 不单 不外乎 不由 毫不 不朽 不夜",
-    "不惑 不要紧 不动摇 了不起 对不起 不在话下 不失 不负 不辱 不畏 不倒 不老 不折不扣 免不了 少不了",
+    "不变价 不惑 不要紧 不动摇 了不起 对不起 不在话下 不失 不负 不辱 不畏 不倒 不老 不折不扣 免不了 少不了",
     "离不开 忍不住 久久不 不辞 不计 不拘一格 不甘 不胜 不屈 不息 无锡 无人机 无人驾驶 无线 无限 无偿 无论",
     "无疑 无缝 无数 无比 无愧 无私 无形 无非 无障碍 无纸 无穷 无不 无时无刻 毫无疑问 未来 未必 未成年",
     "未免 方兴未艾 没收 没落 淹没 埋没 出没 吞没 没入 非常 非遗 非洲 非公 非凡 非物质 除非 是非 非营利",

@@ -27,7 +27,7 @@ def field_findings(fields: NewsFields, calendar: Calendar) -> Iterator[Finding]:
         if not problems and where == "fields.publication_date":
             problems = list(_line_problems(value, cited, calendar))
         elif not problems:
-            problems = list(_year_problems(value, published, calendar, planned=date.ahead))
+            problems = list(_year_problems(value, published, cited, calendar, planned=date.ahead))
         for severity, message in problems:
             code = "date" if severity == "error" else "date_inferred"
             yield Finding(code, "accuracy/mistranslation", severity, f"{where}.iso", message, cited, value.zh)
@@ -73,7 +73,9 @@ def _line_problems(value: DateValue, cited: Sequence[int], calendar: Calendar) -
         yield "error", f"{value.iso} stands in none of the lines cited"
 
 
-def _year_problems(value: DateValue, published: Day, calendar: Calendar, *, planned: bool) -> _Problems:
+def _year_problems(
+    value: DateValue, published: Day, cited: Sequence[int], calendar: Calendar, *, planned: bool
+) -> _Problems:
     day = next(iter(iso_days(value.iso)), NOTHING)
     year = day[0]
     if year is None or year in {found[0] for found in _stated(value.zh)} or calendar.stated.states(day):
@@ -83,9 +85,19 @@ def _year_problems(value: DateValue, published: Day, calendar: Calendar, *, plan
         if value.basis == "stated" and not on_the_page:
             yield "warning", f"the year of {value.iso} is inferred, no line states it"
     elif on_the_page:
-        yield "warning", f"the year of {value.iso} does not follow from the date of publication"
+        near = year in _years_near(cited, calendar)
+        what = f"the year of {value.iso} does not follow from the date of publication"
+        yield ("warning" if near or published == NOTHING else "error"), what
     else:
         yield "error", f"the year of {value.iso} stands nowhere in the article"
+
+
+def _years_near(cited: Sequence[int], calendar: Calendar) -> set[int]:
+    """The years of the cited lines and of the three before each: 2021年……，3月28日又……."""
+    numbers = list(calendar.page.quantities)
+    places = [numbers.index(n) for n in cited if n in calendar.page.quantities]
+    near = {numbers[at] for place in places for at in range(max(0, place - 3), place + 1)}
+    return {year for n in near for year in calendar.page.quantities[n].years}
 
 
 def _plausible_years(day: Day, published: Day, *, planned: bool) -> set[int]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from summarizer.numerals import Figure, plain, value_of
+from summarizer.results import Number
 from summarizer.text import Finding, Term
 from summarizer.verifying.figures.multiples import disagreements
 from summarizer.verifying.figures.naming import HAS_NUMERAL, names_with_numerals
@@ -93,12 +94,19 @@ def _unsupported(figure: Figure, page: Page, pair: Pair) -> Finding:
 
 def _number_fields(page: Page) -> Iterator[Finding]:
     for at, number in page.numbers.items():
-        value = value_of(number.surface)[0]
+        value, unit = value_of(number.surface)
+        given = number.unit_zh.strip()
+        if value and unit and given and unit not in given and given not in unit:
+            yield _wrong(f"{at}.unit_zh", f"the unit of {number.surface} is {unit}, not {given}", number)
         if value and _normal(number.value) != value:
             message = f"{number.surface} is {value}, not {number.value or 'nothing'}"
-            lines = tuple(number.lines)
-            where = f"{at}.value"
-            yield Finding("value", "accuracy/mistranslation", "error", where, message, lines, number.surface)
+            yield _wrong(f"{at}.value", message, number)
+
+
+def _wrong(where: str, message: str, number: Number) -> Finding:
+    return Finding(
+        "value", "accuracy/mistranslation", "error", where, message, tuple(number.lines), number.surface
+    )
 
 
 def _normal(value: str) -> str:

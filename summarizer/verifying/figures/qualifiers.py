@@ -80,6 +80,15 @@ _PATTERNS: dict[Qualifier, str] = {
     "at_most": _words(_UNDER, _AT_MOST),
 }
 _TRACES = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _PATTERNS.items()}
+_OPPOSITE: dict[Qualifier, tuple[Qualifier, ...]] = {
+    "": (),
+    "about": (),
+    "over": ("under", "at_most"),
+    "at_least": ("under", "at_most"),
+    "nearly": ("over",),
+    "under": ("over", "at_least"),
+    "at_most": ("over", "at_least"),
+}
 _ADDED: tuple[Qualifier, ...] = ("nearly", "over")
 _PERIODS = frozenset("year years month months day days week weeks hour hours decade decades".split())  # noqa: SIM905
 _NEAR = 80  # characters around a figure within which its qualifier stands
@@ -99,7 +108,9 @@ def lost(matched: Sequence[tuple[Figure, Figure]], zh: str, en: str) -> Iterator
     spoken_of = bool(_ANY_ZH.search(zh))
     for figure, rendering in matched:
         wanted, found = figure.qualifier, rendering.qualifier
-        if wanted and found not in _RENDERINGS[wanted]:
+        if found in _OPPOSITE[wanted or _implied(figure, zh)]:
+            yield _problem(LOST, f"{figure.surface} has become “{_NAMES[found]}” in English", figure)
+        elif wanted and found not in _RENDERINGS[wanted]:
             near = en[max(0, rendering.start - _NEAR) : rendering.end + _NEAR]
             if traces[wanted] >= needed[wanted] and _TRACES[wanted].search(near):
                 continue
@@ -113,6 +124,12 @@ _NAMES: dict[Qualifier, str] = {
     "over": "more than", "nearly": "nearly", "about": "about", "at_least": "at least", "under": "less than",
     "at_most": "at most",
 }  # fmt: skip
+
+
+def _implied(figure: Figure, zh: str) -> Qualifier:
+    """A bound that English need not say, but must not turn around."""
+    before = zh[max(0, figure.start - 6) : figure.start]
+    return "at_most" if "最高" in before else "at_least" if "最低" in before else ""
 
 
 def _problem(severity: Severity, message: str, figure: Figure) -> Problem:
