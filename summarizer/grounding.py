@@ -18,6 +18,7 @@ from summarizer.fields import BEHIND, DateValue, NewsFields, Number, Post, State
 from summarizer.matching import plain, within
 from summarizer.numerals import value_of
 from summarizer.results import DocumentOut, LineOut, Result, Sentence, SourceIssueOut, summary_of
+from summarizer.suspicion import suspects
 from summarizer.text import Article, Line
 
 # The lines of one article are looked into dozens of times.
@@ -270,6 +271,12 @@ def _issues(article: Article, told: Sequence[IssueAnswer], fields: Any) -> list[
         line = _line_with(issue.zh, article.shown) if issue.zh.strip() else None
         if line and not (issue.type in types and issue.type in ("censored", "repost", "missing_date")):
             found.append(SourceIssueOut(type=issue.type, zh=issue.zh, lines=[line.n]))
+    reported = {n for issue in found if issue.type == "injection" for n in issue.lines}
+    found.extend(
+        SourceIssueOut(type="injection", zh=passage, lines=[n])
+        for n, passage in suspects(article.lines)
+        if n not in reported
+    )
     return distinct(found)
 
 

@@ -92,9 +92,9 @@ class Settings(BaseModel):
             return self
         raise UsageError(
             "No model is configured and there is no API key.",
-            "Three ways out: put OPENAI_API_KEY=... into .env or the environment; point --base-url at a local "
-            "server (Ollama: http://localhost:11434/v1; llama.cpp, vLLM: http://localhost:8000/v1) with --model; "
-            "or try `summarizer demo`, which needs neither.",
+            "Three ways out: put OPENAI_API_KEY=... into .env or the environment; point --base-url at a "
+            "local server, with --model (Ollama: http://localhost:11434/v1; llama.cpp and vLLM: "
+            "http://localhost:8000/v1); or try `summarizer demo`, which needs neither.",
         )
 
 

@@ -319,7 +319,7 @@ class ScriptedModel:
 
     def answer(self, question: Question) -> dict[str, Any]:
         """The right answer to a question."""
-        answers = {
+        answers: dict[str, Callable[[Question], dict[str, Any]]] = {
             "digest": self._digest,
             "merge": _merge,
             "mend": _mend,

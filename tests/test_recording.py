@@ -37,7 +37,7 @@ def test_what_is_missing_is_recorded_and_then_all_match(
     assert model.count() == len(list((samples / "recordings").glob("*.json"))) == 5
     capsys.readouterr()
     assert record.main(samples) == 0, "no endpoint is needed any more"
-    assert capsys.readouterr().out == "5 questions, 0 missing\n"
+    assert capsys.readouterr().out == "5 recordings, 0 missing\n"
 
 
 def test_a_changed_sample_is_listed_then_recorded_alone_and_the_old_ones_go(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from summarizer.cleaning import endings
 from summarizer.cleaning.context import Sheet
 from summarizer.cleaning.headlines import Headline
 from summarizer.text import Role
@@ -9,7 +10,8 @@ from summarizer.text import Role
 _LIST = 5  # units without any mark that make a list of headlines
 _CROSSES = ("×", "x", "X")
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp")
-_DECLARED = ("", "特别", "免责", "版权", "郑重", "平台", "重要")
+_ADVERTS = ("广告:", "推广:", "赞助:", "赞助内容:", "商业推广:")
+_WRITERS = ("(执笔", "(撰稿", "(整理", "(统稿", "(供图", "(绘图")
 _LIKELY = -1.0  # log-odds from which a line is taken for the headline
 
 
@@ -38,6 +40,9 @@ def assign(sheet: Sheet, start: int, stop: int, headline: Headline | None) -> li
     for k in range(start + 1, stop - 1):
         if roles[k] == "body" and _is_interruption(sheet, k):
             roles[k] = "noise"
+    for k, role in endings.closing(sheet, start, stop).items():
+        if role == "meta" or k >= stop:
+            roles[k] = role
     return _with_a_body(roles, start, stop)
 
 
@@ -58,7 +63,7 @@ def tidy(sheet: Sheet, start: int, stop: int) -> tuple[int, int]:
         if dated or is_meta(sheet, k) or is_scrap(sheet, k):
             low = k + 1
     for k in range(max(low + 1, high - 4), high):
-        if _is_disclaimer(sheet.texts[k]):
+        if endings.is_disclaimer(sheet.texts[k]):
             high = k
             break
     while high - 1 > low and (is_meta(sheet, high - 1) or is_scrap(sheet, high - 1)):
@@ -67,11 +72,15 @@ def tidy(sheet: Sheet, start: int, stop: int) -> tuple[int, int]:
 
 
 def is_meta(sheet: Sheet, k: int) -> bool:
-    """Whether unit `k` looks like a line about source, date, author or editor."""
-    shape = sheet.shapes[k]
+    """Whether unit `k` looks like a line about source, date, author or editor, or is a document's number."""
+    shape, text = sheet.shapes[k], sheet.texts[k]
+    if text.startswith(_WRITERS) and shape.last == 3 and shape.size <= 40:
+        return True
     if shape.size > 70 or shape.last in (1, 2) or (shape.ends and shape.size > 30):
         return False
-    labelled = shape.date >= 1 or ":" in sheet.texts[k] or "/" in sheet.texts[k]
+    if endings.is_reference(text):
+        return True
+    labelled = shape.date >= 1 or ":" in text or "/" in text
     telling = shape.date == 3 or shape.meta >= 3 or (shape.meta > 0 and labelled and shape.size < 60)
     return telling and shape.first != 1 and shape.legal < 3 and shape.nav < 4
 
@@ -111,18 +120,14 @@ def _is_dated(sheet: Sheet, k: int, first: int, start: int) -> bool:
 
 
 def _is_interruption(sheet: Sheet, k: int) -> bool:
-    """Whether unit `k`, inside a body, is a control of the site, the name of a picture's file, or a stamp."""
+    """Whether unit `k`, inside a body, is an advert, a control, the name of a picture's file, or a stamp."""
     shape, text = sheet.shapes[k], sheet.texts[k]
+    if text.startswith(_ADVERTS) and shape.size <= 60 and not shape.ends:
+        return True
     if shape.size > 12 or shape.ends:
         return False
     stamp = sheet.columns["repeats"][k] >= 2 and shape.size <= 8 and not shape.digits and shape.last == 0
     return shape.nav >= 5 or stamp or text in _CROSSES or text.lower().endswith(_PICTURES)
-
-
-def _is_disclaimer(text: str) -> bool:
-    """Whether a unit begins like "Disclaimer:"."""
-    head, found, _ = text[:10].partition("声明")
-    return bool(found) and head.strip("【[( ") in _DECLARED and text[:12].rstrip("】)] ").find(":") > 0
 
 
 def is_scrap(sheet: Sheet, k: int) -> bool:
@@ -136,9 +141,12 @@ def is_scrap(sheet: Sheet, k: int) -> bool:
 
 
 def extends(sheet: Sheet, k: int) -> bool:
-    """Whether unit `k`, next to a body, is a full sentence without anything of a site in it."""
+    """Whether unit `k`, next to a body, is a full sentence without anything of a site in it.
+
+    A sentence may speak of publishing: such words count only where they make up a tenth of it.
+    """
     shape = sheet.shapes[k]
-    plain = not (shape.nav or shape.legal or shape.meta or shape.date > 1)
+    plain = not (shape.nav or shape.legal or shape.meta > 1 or shape.date > 1)
     return (
         plain
         and shape.ends > 0

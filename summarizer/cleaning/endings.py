@@ -1,0 +1,120 @@
+"""What stands below a body: the attachments and signature of an official document, or a site's disclaimer.
+
+An official document ends with the bodies that issue it and the date of issue, alone on lines. Nobody reads
+them as prose and no model of lines keeps them, but the date is the document's own.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from summarizer.cleaning.context import Sheet
+from summarizer.text import Role
+
+_Kind = Literal["date", "issuer", "text", ""]
+
+_DATE = re.compile(
+    r"\(?(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[一二三四五六七八九〇零○]{4}年[一二三四五六七八九十]{1,2}月"
+    r"[一二三四五六七八九十]{1,3}日)\)?\Z"
+)
+_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,20}[〔\[(](?:19|20)\d\d[〕\])]第?\d{1,5}号\Z")
+_ITEM = re.compile(r"\(?\d{1,2}[.、)]")
+_ISSUERS = (
+    *("局", "厅", "部", "院", "处", "科", "办", "署", "委", "会", "站", "所", "馆", "社"),
+    *("政府", "办公室", "中心", "公司", "集团", "大学", "学校", "中学", "小学", "银行", "小组"),
+    *("总队", "支队", "大队", "党组"),
+)
+_SEALS = ("(盖章)", "(印章)", "(章)", "(公章)")
+_ATTACHED = ("附件:", "附件1", "附件一", "附:", "附表:", "附件 ")
+_CONTACTS = (
+    *("联系人", "联系电话", "联系方式", "联系地址", "咨询电话", "监督电话", "举报电话", "服务电话"),
+    *("电话:", "传真:", "邮箱:", "电子邮箱", "地址:", "邮编:", "邮政编码"),
+)
+_FORMULAS = ("特此", "(此件", "专此")
+_BACK, _AHEAD = 6, 20  # units of the body, and below it, among which the date of issue is looked for
+
+_NOTES = {
+    "声明": ("", "特别", "免责", "版权", "郑重", "平台", "重要", "转载", "侵权", "本站", "本网", "网站"),
+    "说明": ("转载", "存档", "版权", "免责", "来源", "本站", "本网", "网站"),
+    "提示": ("转载", "版权", "免责"),
+}
+
+
+def is_disclaimer(text: str) -> bool:
+    """Whether a unit begins like "Disclaimer:", "[Note on reposting]" and the like."""
+    ends = [place for mark in ":】]" if (place := text.find(mark, 1, 14)) > 0]
+    if not ends:
+        return False
+    head = text[: min(ends)].strip("【[( )")
+    return head[:-2] in _NOTES.get(head[-2:], ())
+
+
+def is_reference(text: str) -> bool:
+    """Whether a unit is nothing but the number of an official document."""
+    return len(text) <= 40 and bool(_NUMBER.match(text.replace(" ", "")))
+
+
+def closing(sheet: Sheet, start: int, stop: int) -> dict[int, Role]:
+    """Roles of the units with which the official document that is the body `start` to `stop` closes.
+
+    Attachments and contacts are body, issuing bodies and the date of issue are particulars. A signature has
+    both, and must follow the body directly; without one only attachments that do so are taken.
+    """
+    signed = _signature(sheet, start, stop)
+    first, last = signed or (stop, stop)
+    if not signed and not _is_attachment(sheet, stop):
+        return {}
+    while last < len(sheet.texts) and last < stop + _AHEAD and _kind(sheet, last) == "text":
+        last += 1
+    return {k: "body" if _kind(sheet, k) == "text" else "meta" for k in range(first, last)}
+
+
+def _signature(sheet: Sheet, start: int, stop: int) -> tuple[int, int] | None:
+    """The units from the first attachment, contact or issuer to the date of issue; None if there is none."""
+    for end in range(max(start + 1, stop - _BACK), min(len(sheet.texts), stop + _AHEAD)):
+        if _kind(sheet, end) != "date":
+            continue
+        first = end
+        while first > start + 1 and _kind(sheet, first - 1) in ("issuer", "text"):
+            first -= 1
+        named = _kind(sheet, end - 1) == "issuer" or _is_issuer(_undated(sheet.texts[end]))
+        return (first, end + 1) if first <= stop and named else None
+    return None
+
+
+def _kind(sheet: Sheet, k: int) -> _Kind:
+    """What unit `k` would be at the end of an official document."""
+    text, shape = sheet.texts[k], sheet.shapes[k]
+    if shape.size <= 60 and _undated(text) != text and (not _undated(text) or _is_issuer(_undated(text))):
+        return "date"
+    if _is_issuer(text):
+        return "issuer"
+    listed = _ITEM.match(text) and not shape.ends and shape.size <= 60
+    if listed or text.lstrip("(").startswith((*_ATTACHED, *_CONTACTS)) or text.startswith(_FORMULAS):
+        return "text"
+    return ""
+
+
+def _is_attachment(sheet: Sheet, k: int) -> bool:
+    return k < len(sheet.texts) and sheet.texts[k].startswith(_ATTACHED)
+
+
+def _undated(text: str) -> str:
+    """A short `text` without spaces and without the date that it ends with; itself if it ends with none."""
+    bare = text.replace(" ", "") if len(text) <= 120 else ""
+    year = bare.rfind("年")
+    if year < 0:
+        return text
+    place = year - 4 - (bare[max(0, year - 5) : year - 4] == "(")
+    return bare[:place] if place >= 0 and _DATE.match(bare, place) else text
+
+
+def _is_issuer(text: str) -> bool:
+    """Whether a unit is nothing but names of bodies."""
+    for seal in _SEALS:
+        text = text.removesuffix(seal)
+    words = text.split()
+    named = all(word.endswith(_ISSUERS) and 3 <= len(word) <= 32 for word in words)
+    letters = text.replace(" ", "").replace("(", "").replace(")", "")
+    return bool(words) and len(text) <= 60 and named and letters.isalpha() and not letters.isascii()
