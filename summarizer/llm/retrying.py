@@ -74,7 +74,7 @@ class RetryBudget:
 
     def failure(self, error: Transient) -> None:
         """An attempt failed. May find that the endpoint is gone."""
-        if error.cause == "429" or error.retry_after is not None:
+        if error.cause == "429" or error.retry_after:
             self.alive()  # who says when to come again is there
             return
         now = self.clock()
@@ -219,7 +219,9 @@ class _Plan:
         host = self.budget.host
         if self.reason:
             return WireError(f"The endpoint {host} {self.reason} ({_told(error)}).", _RESUME)
-        if not self.budget.answers and self.budget.streak >= self.made:
+        nobody = error.cause == "connection" and not error.billed
+        enough = self.made if nobody else max(self.made, UNCONNECTED)
+        if not self.budget.answers and self.budget.streak >= enough:
             self.budget.give_up(error)
             return ProviderError(f"The endpoint {host} is unreachable ({_told(error)}).", DOCTOR)
         times = "once" if self.made == 1 else f"{self.made} times"
@@ -231,12 +233,11 @@ class _Plan:
 
     def _allowed(self, error: Transient) -> float:
         """Seconds that this request may take. A server that says when to come again is waited for longer."""
-        polite = error.retry_after is not None and error.retry_after <= POLITE
-        return self.deadline * PATIENT if polite else self.deadline
+        return self.deadline * PATIENT if _is_polite(error) else self.deadline
 
     def _exhausted(self, error: Transient) -> bool:
         """Counts the failure. Has this request had all the attempts that its failures so far allow?"""
-        self.polite += error.retry_after is not None
+        self.polite += _is_polite(error)
         self.late += error.billed and error.cause in _TIMEOUTS
         self.billed += error.billed
         dead = error.cause == "connection" and not error.billed and not self.budget.answers
@@ -246,6 +247,11 @@ class _Plan:
             or self.billed >= AFTER_BREAK
             or (dead and self.made >= UNCONNECTED)
         )
+
+
+def _is_polite(error: Transient) -> bool:
+    """Whether the server named a wait that one can sit out; "come again at once" is no wait."""
+    return error.retry_after is not None and 0 < error.retry_after <= POLITE
 
 
 def _error(state: RetryCallState) -> Transient:

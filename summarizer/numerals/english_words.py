@@ -99,8 +99,8 @@ DIGITS = re.compile(
     re.IGNORECASE,
 )
 PERCENT = re.compile(
-    r"[- ]?(?:%|per ?cent\b|pc\b|(?:of (?:a|one) )?percentage[- ]points?\b|(?P<basis>basis points?\b)|(?P<permille>‰|per mille\b"
-    r"|per thousand\b))",
+    r"[- ]?(?:%|per ?cent\b|pc\b|(?:of (?:a|one) )?percentage[- ]points?\b|(?P<basis>basis points?\b)"
+    r"|(?P<permille>‰|per mille\b|per thousand\b))",
     re.IGNORECASE,
 )
 UNIT = re.compile(r"[- ]?(?P<unit>[A-Za-z]++)")

@@ -129,8 +129,9 @@ def _speaker(where: str, said: Statement, page: Page) -> Iterator[Finding]:
         return
     begin = max((text.rfind(mark, 0, span.start) for mark in "。！？"), default=-1) + 1
     named = _speaking(text[begin : span.end], people)
-    if not named and PRONOUN.search(text, begin, span.end):
-        named = _speaking(text[:begin], people)
+    here = any(person.zh in text[begin : span.end] for person in people)
+    if not named and not here and speaker in {person.zh for person in people}:
+        named = _speaking(text[:begin], people)  # who spoke last goes on, or is "she"
     if named and named != speaker and speaker not in text[begin : span.start]:
         message = f"{named} speaks here, not {speaker}."
         yield Finding(

@@ -41,6 +41,7 @@ COMMON = re.compile(
     "|公立|民办|私立|综合|专业|专门|教学|成员|会员|母体|龙头|骨干|领军|初创|物业|保险|证券|基金|运营|平台|主管|监管|评审"
     "|专家|学术|指导|组织|筹备|居民|村民|业主|工作|双方|校企|政府|地方|城市|县级|市级|省级|国家"
 )
+CENSORED = re.compile(rf"[{HAN}]?[*＊×]++[{HAN}]?(?:[*＊×]++)?")
 HAN_RUN = re.compile(f"[{HAN}]{{2,}}")
 
 
@@ -110,6 +111,7 @@ def _what(number: int, page: Page) -> str:
 
 def _support(pair: Pair, page: Page) -> Iterator[Finding]:
     yield from _invented(pair, page)
+    yield from _uncensored(pair, page)
     yield from _people(pair, page)
     wording = bigrams(pair.zh)
     if len(wording) < FEWEST:
@@ -151,6 +153,14 @@ def _best_line(wording: set[str], page: Page) -> tuple[int, float]:
     )
     share, number = max(shares, default=(0.0, 0))
     return number, share
+
+
+def _uncensored(pair: Pair, page: Page) -> Iterator[Finding]:
+    """A censored name stays as it is."""
+    for found in CENSORED.findall(pair.zh):
+        if not page.occurs(found):
+            message = f"“{found}” does not stand in the article: what is censored there stays so."
+            yield pair.error("evidence", ADDITION, message, "zh", found)
 
 
 def _invented(pair: Pair, page: Page) -> Iterator[Finding]:

@@ -41,9 +41,10 @@ from summarizer.verifying.vocabulary import (
 )
 
 MISTRANSLATION = "accuracy/mistranslation"
+SENTENCE_EN = re.compile(r"(?<=[a-z\d)\"”])[.!?][\"”]? +(?=[A-Z\"“(])|; ")
 CLAUSE = re.compile(r"[。！？；，]")
 # One negative word may hold for several: "must not charge or advertise".
-SHARED = re.compile(r"\b(?:n?or|either|neither|any|both|all|only|until)\b")
+SHARED = re.compile(r"\b(?:or|either)\b")
 # 未经批准，不得……: the permission that is missing is not what is forbidden.
 UNLESS = re.compile(r"未经[^，。；]{1,12}[，,]?[^。；]{0,20}不得")
 WITHOUT = re.compile(r"\b(?:without|unapproved|unauthori[sz]ed|unlicen[sc]ed|unless)\b")
@@ -63,8 +64,26 @@ def check(page: Page) -> Iterator[Finding]:
 
 
 def _negated(pair: Pair) -> Iterator[Finding]:
-    if not MAY_NEGATE.search(pair.zh):
-        return
+    """One finding at most, of the sentences in pairs where they go in pairs, else of the whole text."""
+    if MAY_NEGATE.search(pair.zh):
+        found = next(_lost(pair), None)
+        sentences = () if found else _sentences(pair)
+        yield from filter(None, [found or next((bad for one in sentences for bad in _lost(one)), None)])
+
+
+def _sentences(pair: Pair) -> list[Pair]:
+    """The sentences of both sides in pairs, [] where they do not go in pairs."""
+    ours = [text for text in SENTENCE.split(pair.zh) if text.strip("”」』）) ")]
+    theirs = [text for text in SENTENCE_EN.split(pair.en) if text.strip()]
+    if len(ours) != len(theirs) or len(ours) < 2:
+        return []
+    if not all(1.8 <= len(en) / len(zh) <= 9 for zh, en in zip(ours, theirs, strict=True)):
+        return []
+    pairs = (replace(pair, zh=zh, en=en) for zh, en in zip(ours, theirs, strict=True))
+    return [one for one in pairs if PROHIBITED.search(one.zh) or DENIED.search(one.zh)]
+
+
+def _lost(pair: Pair) -> Iterator[Finding]:
     zh, en = _without_lexical(IDIOMS.sub(GAP, pair.zh), pair.en.lower())
     for negation, trace in ((PROHIBITED, FORBIDDING), (BOUNDED, BOUNDING), (DENIED, DENYING)):
         if (found := negation.search(zh)) and not trace.search(en):

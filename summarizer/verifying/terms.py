@@ -96,6 +96,12 @@ def check(page: Page, terms: Sequence[Term] = ()) -> Iterator[Finding]:
     for pair in page.pairs:
         if pair.en.strip() and pair.kind != "person":
             yield from _rendered(pair, index, mine)
+    organisations = [
+        Term(p.zh, p.en) for p in page.claims if p.kind == "organisation" and p.en and len(p.zh) > 3
+    ]
+    for pair in page.running if len(organisations) > 1 else ():
+        if pair.en:
+            yield from _exchanged(pair, organisations)
     yield from _consistent(page)
 
 
@@ -122,6 +128,27 @@ def _rendered(pair: Pair, index: Index, own: set[int]) -> Iterator[Finding]:
         seen.add(term.zh)
         if id(term) not in own or text != plain(term.zh):
             yield from _judged(pair, term, mine=id(term) in own)
+
+
+def _exchanged(pair: Pair, organisations: Sequence[Term]) -> Iterator[Finding]:
+    """The English of an organisation that the Chinese does not name, in place of one that it names."""
+    text, en = plain(pair.zh), _squeezed(pair.en)
+    foreign = [
+        term
+        for term in organisations
+        if _squeezed(term.en) in en and _plain(term.zh)[:2] not in text and _plain(term.zh) not in text
+    ]
+    if not foreign:
+        return
+    named = [term for term in organisations if _plain(term.zh) in text]
+    longest = [term for term in named if not any(term.zh in other.zh for other in named if other is not term)]
+    for term in longest:
+        if _share(term.en, term, pair.en) < 0.75 and not any(
+            _squeezed(term.en) in _squeezed(f.en) for f in foreign
+        ):
+            message = f"“{foreign[0].en}” stands where the Chinese names {term.zh}."
+            yield pair.error("name_swapped", TERMINOLOGY, message, "en", term.zh)
+            return
 
 
 def _judged(pair: Pair, term: Term, *, mine: bool) -> Iterator[Finding]:

@@ -96,7 +96,8 @@ def _number_fields(page: Page) -> Iterator[Finding]:
     for at, number in page.numbers.items():
         value, unit = value_of(number.surface)
         given = number.unit_zh.strip()
-        if value and unit and given and unit not in given and given not in unit:
+        foreign = [name for name in "美欧日港英韩" if (name in given) != (name in number.surface + unit)]
+        if value and unit and given and (foreign or (unit not in given and given not in unit)):
             yield _wrong(f"{at}.unit_zh", f"the unit of {number.surface} is {unit}, not {given}", number)
         if value and _normal(number.value) != value:
             message = f"{number.surface} is {value}, not {number.value or 'nothing'}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -91,7 +90,8 @@ _OPPOSITE: dict[Qualifier, tuple[Qualifier, ...]] = {
 }
 _ADDED: tuple[Qualifier, ...] = ("nearly", "over")
 _PERIODS = frozenset("year years month months day days week weeks hour hours decade decades".split())  # noqa: SIM905
-_NEAR = 80  # characters around a figure within which its qualifier stands
+_NEAR = 60  # characters around a figure within which its qualifier stands
+_AHEAD = 20  # so much before another figure is about that one
 _ANY_ZH = re.compile(r"[超逾近约余多过破上达高]|以下|不足|不到|至少|不低于|不少于|左右|开外")
 
 
@@ -101,18 +101,16 @@ _PASSED = ("突破", "突破了")  # may also be said by "reached ... for the fi
 def lost(matched: Sequence[tuple[Figure, Figure]], zh: str, en: str) -> Iterator[Problem]:
     """The qualifiers of matched Chinese figures that English lost or changed, and those it added.
 
-    A rendering away from its figure counts too, if it is near and once for each that is needed.
+    A rendering away from its figure counts too, if it is nearer to it than to another figure.
     """
-    needed = Counter(figure.qualifier for figure, _ in matched if figure.qualifier)
-    traces = {kind: len(_TRACES[kind].findall(en)) for kind in needed}
+    others = [rendering for _, rendering in matched]
     spoken_of = bool(_ANY_ZH.search(zh))
     for figure, rendering in matched:
         wanted, found = figure.qualifier, rendering.qualifier
         if found in _OPPOSITE[wanted or _implied(figure, zh)]:
             yield _problem(LOST, f"{figure.surface} has become “{_NAMES[found]}” in English", figure)
         elif wanted and found not in _RENDERINGS[wanted]:
-            near = en[max(0, rendering.start - _NEAR) : rendering.end + _NEAR]
-            if traces[wanted] >= needed[wanted] and _TRACES[wanted].search(near):
+            if _TRACES[wanted].search(_near(rendering, others, en)):
                 continue
             severity = "warning" if zh[: figure.start].endswith(_PASSED) else LOST
             yield _problem(severity, f'"{_NAMES[wanted]}" of {figure.surface} is lost in English', figure)
@@ -124,6 +122,13 @@ _NAMES: dict[Qualifier, str] = {
     "over": "more than", "nearly": "nearly", "about": "about", "at_least": "at least", "under": "less than",
     "at_most": "at most",
 }  # fmt: skip
+
+
+def _near(rendering: Figure, others: Sequence[Figure], en: str) -> str:
+    """The text around a figure as far as it is not about another one."""
+    start = max([0, rendering.start - _NEAR, *(o.end for o in others if o.end <= rendering.start)])
+    after = [o.start - _AHEAD for o in others if o.start > rendering.start]
+    return en[start : max(rendering.end, min([rendering.end + _NEAR, *after]))]
 
 
 def _implied(figure: Figure, zh: str) -> Qualifier:

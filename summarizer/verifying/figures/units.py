@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from summarizer.numerals import Figure
 from summarizer.verifying.figures.qualifiers import Problem
+from summarizer.verifying.vocabulary import FALLING, FELL, RISING, ROSE
 
 _CURRENCIES: dict[str, tuple[str, str]] = {
     # Chinese ending: what it is, and how English says so
@@ -35,7 +36,7 @@ _DIMENSIONS: tuple[tuple[tuple[frozenset[str], str], ...], ...] = (
         (frozenset({"年", "个年头"}), r"years?"),
         (frozenset({"个月", "月", "个多月"}), r"months?"),
         (frozenset({"周", "个星期", "星期"}), r"weeks?"),
-        (frozenset({"天", "个工作日", "工作日"}), r"days?"),
+        (frozenset({"天", "日", "个工作日", "工作日"}), r"(?:working |business |calendar )?days?"),
         (frozenset({"小时", "个小时"}), r"hours?"),
         (frozenset({"分钟"}), r"minutes?|mins?"),
         (frozenset({"秒", "秒钟"}), r"seconds?"),
@@ -70,6 +71,10 @@ _WORDS_OF = {
 _PLACE_OF = {
     unit: place for dimension in _DIMENSIONS for place, (units, _) in enumerate(dimension) for unit in units
 }
+_CLAUSE = re.compile(r"[,;.]| and | while ")
+_AFTER_WORDS = re.compile(
+    r"[a-z% ]{0,20}\b(?:higher|lower|more|less|fewer|increase|decrease|rise|fall|drop|growth)\b"
+)
 _POINTS = re.compile(r"\bpoints?\b|\bpp(?:ts?|s)?\b|‱", re.IGNORECASE)
 
 
@@ -80,6 +85,7 @@ def changed(matched: Sequence[tuple[Figure, Figure]], zh: str, en: str) -> Itera
             _currency(figure, rendering, zh, en)
             or _unit(figure, rendering, en)
             or _points(figure, rendering, zh, en)
+            or _direction(figure, rendering, zh, en)
         )
         if wrong:
             yield Problem(
@@ -127,6 +133,21 @@ def _points(figure: Figure, rendering: Figure, zh: str, en: str) -> str:
     if figure.unit.endswith("百分点"):
         near = en[rendering.start : rendering.end + 60]
         return "" if pointed or _POINTS.search(near) else "percentage points have become percent"
-    if figure.unit == "%" and pointed and "点" not in zh:
+    if figure.unit == "%" and pointed and f"{figure.surface.rstrip('%％')}个百分点" not in zh:
         return "percent has become percentage points"
     return ""
+
+
+def _direction(figure: Figure, rendering: Figure, zh: str, en: str) -> str:
+    """What rose by so much in the Chinese and fell by it in the English, or the reverse."""
+    before = zh[max(0, figure.start - 7) : figure.start].rsplit("，", 1)[-1]
+    up, down = ROSE.search(before), FELL.search(before)
+    if bool(up) == bool(down):
+        return ""
+    near = en[max(0, rendering.start - 30) : rendering.start].lower()
+    near = _CLAUSE.split(near)[-1] + " " + (_AFTER_WORDS.match(en.lower(), rendering.end) or [""])[0]
+    rising, falling = RISING.search(near), FALLING.search(near)
+    if bool(rising) == bool(falling) or bool(up) == bool(rising):
+        return ""
+    wrong = rising or falling
+    return f"“{(up or down or [''])[0]}” has become “{wrong[0] if wrong else ''}”"
