@@ -1,8 +1,8 @@
 """Reads and writes tables of terms: glossaries of the user's, `terms.csv`, and what is exported from it.
 
-A table is CSV or TSV in UTF-8 (a byte order mark is welcome), or a JSON list of objects. Columns are found by
-their names (`zh`, `en`, `kind`, `note`, ...; also `source` and `target`); without a header the first two are
-Chinese and English, and a third and fourth may name the languages.
+A table is CSV or TSV in UTF-8 (a byte order mark is welcome), a JSON list of objects, a spreadsheet (.xlsx),
+or TBX. Columns are found by their names (`zh`, `en`, `kind`, `note`, ...; also `source` and `target`);
+without a header the first two are Chinese and English, and a third and fourth may name the languages.
 
 A cell that a spreadsheet would take for a formula (`=`, `+`, `-`, `@`, tab or return first) is written
 with an apostrophe before it. To give every text back unchanged, a cell of apostrophes followed by such a
@@ -15,14 +15,18 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast, get_args
+from types import MappingProxyType
+from typing import TypeVar, cast, get_args
 
+from summarizer import tbx, workbook
 from summarizer.errors import UsageError
 from summarizer.files import printable
 from summarizer.text import Term, TermKind, TermOrigin, TermStatus
+
+R = TypeVar("R")
 
 COLUMNS = ("zh", "en", "kind", "origin", "status", "note")
 _ALIASES = {
@@ -66,10 +70,12 @@ def read(path: Path) -> tuple[Entry, ...]:
     Raises UsageError naming the file and the line: missing, undecodable, a broken quote, no column for zh or
     en, an empty zh or en, swapped columns.
     """
-    text = _decoded(path)
-    if path.suffix.lower() == ".json":
-        return tuple(_json_entries(path, text))
-    rows = list(_rows(path, text))
+    suffix = path.suffix.lower()
+    if suffix == ".tbx":
+        return tuple(_entry(path, number, cells) for number, cells in _foreign(path, tbx.rows))
+    if suffix == ".json":
+        return tuple(_json_entries(path, _decoded(path)))
+    rows = _foreign(path, workbook.rows) if suffix == ".xlsx" else list(_rows(path, _decoded(path)))
     columns = _header(path, rows[0][1]) if rows else None
     if columns is not None:
         return tuple(_entry(path, line, _picked(row, columns)) for line, row in rows[1:])
@@ -92,6 +98,16 @@ def to_json(terms: Iterable[Term]) -> bytes:
     return (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
 
 
+def to_tbx(terms: Iterable[Term]) -> bytes:
+    """The terms as TBX-Basic of 2019; see `tbx`."""
+    return tbx.render(terms)
+
+
+def to_xlsx(terms: Iterable[Term]) -> bytes:
+    """The terms as a spreadsheet with the columns of `terms.csv`. Needs the extra `office`."""
+    return workbook.render(COLUMNS, map(_cells, terms))
+
+
 def guarded(cell: str) -> str:
     """The cell as it is written: never a formula."""
     return f"'{cell}" if _FORMULA.match(cell) else cell
@@ -110,12 +126,31 @@ def _cells(term: Term) -> tuple[str, ...]:
     return (term.zh, term.en.replace("|", "/"), term.kind, term.origin, term.status, note)
 
 
-def _decoded(path: Path) -> str:
+def _bytes(path: Path) -> bytes:
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         reason = error.strerror or "it cannot be read"
         raise UsageError(f"Cannot read {printable(path)}: {reason}.", "Check the path.") from error
+
+
+def _foreign(path: Path, rows: Callable[[bytes], Iterator[R]]) -> list[R]:
+    """The rows of a file in a format of other programs. Raises UsageError if there are none."""
+    try:
+        found = list(rows(_bytes(path)))
+    except ValueError as error:
+        raise UsageError(
+            f"{printable(path)} cannot be read: {error}.", "Give a .tbx, .xlsx, .csv or .json file."
+        ) from error
+    if not found:
+        raise UsageError(
+            f"{printable(path)} has no terms in Chinese and English.", "Check the languages of its entries."
+        )
+    return found
+
+
+def _decoded(path: Path) -> str:
+    data = _bytes(path)
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
         return data.decode(encoding)
@@ -238,3 +273,8 @@ def _split_note(note: str) -> tuple[list[str], str]:
         return [], note
     also, _, rest = note[len(_ALSO) :].partition(_NOTE)
     return _variants(also, "|"), rest
+
+
+WRITERS: Mapping[str, Callable[[Iterable[Term]], bytes]] = MappingProxyType(
+    {"csv": to_csv, "json": to_json, "tbx": to_tbx, "xlsx": to_xlsx}
+)

@@ -13,7 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from summarizer.text import Line
@@ -61,6 +61,7 @@ DROPPED = "".join(
         ],
     )
 )
+LONG = 2000  # characters: the plain forms of longer texts are not kept
 MOST_MARKS = 30  # combining marks of one character; Unicode's own bound for streams
 RUNS = re.compile(r"-{2,}|[.…]{2,}")
 
@@ -96,6 +97,15 @@ class Folded:
 
 def plain(text: str) -> str:
     """The form in which texts are compared: no blanks, one width, one form of each mark, small letters."""
+    return _remembered(text) if len(text) < LONG else _plain(text)
+
+
+@lru_cache(maxsize=8192)
+def _remembered(text: str) -> str:
+    return _plain(text)  # every check compares the same short texts
+
+
+def _plain(text: str) -> str:
     if not unicodedata.is_normalized("NFC", text):
         return fold(text).plain
     return RUNS.sub(_one, text.translate(_table()))

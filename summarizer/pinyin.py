@@ -36,6 +36,12 @@ DOUBLE_SURNAMES = {
     "闾丘": "Lvqiu", "轩辕": "Xuanyuan", "淳于": "Chunyu", "单于": "Chanyu", "鲜于": "Xianyu",
     "拓跋": "Tuoba",
     "百里": "Baili", "东郭": "Dongguo", "西门": "Ximen", "南门": "Nanmen", "第五": "Diwu", "纳兰": "Nalan",
+    "亓官": "Qiguan", "漆雕": "Qidiao", "梁丘": "Liangqiu", "公户": "Gonghu", "钟吾": "Zhongwu",
+    "巫马": "Wuma", "左丘": "Zuoqiu", "公良": "Gongliang", "申徒": "Shentu", "仲孙": "Zhongsun",
+    "叔孙": "Shusun", "公西": "Gongxi", "谷梁": "Guliang", "穀梁": "Guliang", "段干": "Duangan",
+    "乐正": "Yuezheng", "相里": "Xiangli", "子车": "Ziju", "颛孙": "Zhuansun", "太叔": "Taishu",
+    "宰父": "Zaifu", "即墨": "Jimo", "夹谷": "Jiagu", "羊舌": "Yangshe", "第二": "Dier", "完颜": "Wanyan",
+    "耶律": "Yelv", "叶赫": "Yehe", "微生": "Weisheng", "南荣": "Nanrong",
 }  # fmt: skip
 # Surnames whose reading is not the first one of their character, or that have two; the preferred one first.
 SURNAME_READINGS = {
@@ -92,6 +98,8 @@ OTHER_SURNAMES = {
     "白": "pai pak baek", "车": "cha", "南": "nam", "裴": "bae", "权": "kwon", "禹": "woo", "玄": "hyun",
     "成": "sung",
 }  # fmt: skip
+# Characters of given names that are read otherwise than the dictionary's first reading.
+GIVEN_READINGS = {"长": "chang", "珩": "heng", "晟": "sheng", "茜": "qian", "乐": "le", "行": "xing"}
 # Characters that transliterations are made of and given names hardly: two of them make a name foreign.
 TRANSLITERATION = frozenset(
     "克斯尔特朗普拉德顿姆兰莱诺罗巴卡亚维奥迪勒菲伯瑟蒂切坎纳布夫基托洛奇弗什赫阿比里塔默伊"
@@ -137,6 +145,13 @@ def split(zh: str) -> tuple[str, str]:
     return zh[:size], zh[size:]
 
 
+def _splits(zh: str) -> list[tuple[str, str]]:
+    """The ways to split a name: 段干城 is of the family 段干, or of the family 段."""
+    surname, given = split(zh)
+    single = [(zh[:1], zh[1:])] if len(surname) == 2 and zh[0] in COMMON_SURNAMES else []
+    return [(surname, given), *single]
+
+
 def propose(name: str) -> str:
     """The preferred English of a Chinese personal name ("Wu Weixing", "Lyu Fang'e"), "" without a reading."""
     surname, given = split(name)
@@ -170,9 +185,10 @@ def accepts(name_zh: str, english: str) -> bool:
     Case, tones, hyphens, apostrophes and blanks within the given name do not matter. The given name
     first ("Weixing Wu") is not accepted, nor is another spelling than pinyin (see `other_spelling`).
     """
-    surname, given = split(name_zh)
     return any(
-        first in _keys(surname_readings(surname)) and _reads(given, rest) for first, rest in _cuts(english)
+        first in _keys(surname_readings(surname)) and _reads(given, rest)
+        for surname, given in _splits(name_zh)
+        for first, rest in _cuts(english)
     )
 
 
@@ -304,7 +320,8 @@ def _passport(syllable: str) -> str:
 
 
 def _preferred(char: str) -> str:
-    return next((_passport(reading) for reading in char_readings(char)), "")
+    usual = GIVEN_READINGS.get(char) or next(iter(char_readings(char)), "")
+    return _passport(usual) if usual else ""
 
 
 def _joined(parts: list[str]) -> str:

@@ -73,8 +73,8 @@ _WEAK = tuple(
 )
 # Without one of these a text is not looked at closely: most are not.
 _CUES = (
-    "指令", "指示", "提示", "命令", "设定", "設定", "任务", "不受", "摘要", "总结", "译文", "翻译", "回答", "回复",
-    "输出", "輸出", "忽略", "模式", "模型", "助手", "人工智能",
+    "指令", "指示", "提示", "命令", "设定", "設定", "任务", "不受", "摘要", "总结", "译文", "翻译",
+    "回答", "回复", "输出", "輸出", "忽略", "模式", "模型", "助手", "人工智能",
 )  # fmt: skip
 _ENGLISH = re.compile(r"[A-Za-z]{3} [A-Za-z]{2}|AI|onerror|<script", re.IGNORECASE)
 _ROLE = re.compile(r"(?:system|assistant|user|human)\s?[:：]", re.IGNORECASE)

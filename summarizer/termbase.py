@@ -12,26 +12,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Literal, get_args
+from typing import get_args
 
 from summarizer import glossary
+from summarizer.conflicts import Conflict, among
 from summarizer.errors import UsageError
 from summarizer.files import write_atomically
 from summarizer.text import Name, Term, TermKind
 
 _KIND_ORDER = {kind: index for index, kind in enumerate(get_args(TermKind))}
 _ALSO_PROPOSED = "also proposed: "
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """Names that do not agree: one Chinese with several Englishes, or several people with one English."""
-
-    zh: tuple[str, ...]
-    en: tuple[str, ...]
-    message: str
 
 
 class View:
@@ -180,20 +172,12 @@ class Termbase:
     def conflicts(self) -> tuple[Conflict, ...]:
         """What a person should look at, in a stable order."""
         conflicts = dict(self._conflicts)
-        people: dict[str, list[str]] = {}
         for term in self.rows():
             if term.status == "conflict" and term.note:
                 proposed = filter(None, term.note.partition(_ALSO_PROPOSED)[2].split(" | "))
                 message = f"{term.zh} is “{term.en}”, but {term.note}."
                 conflicts[term.zh, term.en] = Conflict((term.zh,), (term.en, *proposed), message)
-            if term.kind == "person":
-                people.setdefault(term.en.casefold(), []).append(term.zh)
-        for forms in people.values():
-            if len(forms) > 1:
-                en = self._terms[forms[0]].en
-                message = f"{' and '.join(forms)} are both “{en}”."
-                conflicts["", en] = Conflict(tuple(forms), (en,), message)
-        return tuple(conflicts.values())
+        return (*conflicts.values(), *among(self.rows()))
 
     def rows(self) -> tuple[Term, ...]:
         """All terms by kind, then by Chinese form: the order of `terms.csv`, whatever order they came in."""
@@ -213,12 +197,13 @@ class Termbase:
         """Write `terms.csv` whole; True if it changed. Raises UsageError if it cannot be written."""
         return write_atomically(path, glossary.to_csv(self.rows()), root=root)
 
-    def export(self, path: Path, form: Literal["csv", "json"] = "csv") -> bool:
-        """Write all terms to `path`. Raises UsageError for a form that is not csv or json."""
-        writers = {"csv": glossary.to_csv, "json": glossary.to_json}
-        if form not in writers:
-            raise UsageError(f"Terms cannot be exported as “{form}”.", "The formats are csv and json.")
-        return write_atomically(path, writers[form](self.rows()))
+    def export(self, path: Path, form: str = "csv") -> bool:
+        """Write all terms to `path` as csv, json, tbx or xlsx. Raises UsageError for any other form."""
+        if form not in glossary.WRITERS:
+            raise UsageError(
+                f"Terms cannot be exported as “{form}”.", f"The formats are {', '.join(glossary.WRITERS)}."
+            )
+        return write_atomically(path, glossary.WRITERS[form](self.rows()))
 
     def import_(self, path: Path) -> int:
         """Take the terms of a table as reviewed by a person, over all others; returns how many there were."""

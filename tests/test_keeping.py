@@ -252,6 +252,26 @@ async def test_an_imported_review_wins_from_then_on(env: Env, tmp_path: Path) ->
     assert again.tally["documents"] == counts(3, skipped=3)
 
 
+async def test_an_edited_entry_asks_anew_only_where_its_term_occurs(tmp_path: Path) -> None:
+    folder, out, model = folder_of(tmp_path, 30), tmp_path / "out", ScriptedModel()
+    for number in (4, 17, 28):
+        extra = "大家都说书香校园活动办得很好，希望以后多多举行，让更多的人来参加。\n"
+        (folder / f"{number:03}.txt").write_text(page(number, extra=extra), encoding="utf-8")
+    model.alter("digest", lambda question, answer: {**answer, "key_points": _points(question, answer)})
+    with serving(model) as server:
+        await run_over(server, folder, out=out)
+        asked, before = model.count(), contents(out)
+        termbase = Termbase.load(out / "terms.csv")
+        termbase.import_(glossary(tmp_path, "书香校园,Campus of Books")[0])
+        termbase.save(out / "terms.csv")
+        ran = await run_over(server, folder, out=out)
+    assert ran.tally["documents"] == counts(30, done=3, skipped=27)
+    assert model.count() - asked <= 3
+    changed = {name for name, data in contents(out).items() if before.get(name) != data}
+    documents = {f"documents/{number:03}.txt.{suffix}" for number in (4, 17, 28) for suffix in ("json", "md")}
+    assert changed == {*documents, "results.jsonl", "terms.csv"}
+
+
 # ----------------------------------------------------------------------------------------- the journal
 
 _FOREIGN = (

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-import time
 from fractions import Fraction
 
 import pytest
+from growth import is_linear
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -135,12 +135,9 @@ def test_a_span_is_its_surface_on_any_text(text: str) -> None:
     "one million ", "two hundred and "],
 )  # fmt: skip
 def test_hostile_repetition_costs_linear_time(piece: str) -> None:
-    def seconds(size: int) -> float:
+    def run(size: int) -> None:
         text = (piece * size)[:size]
-        start = time.process_time()
         figures_zh(text)
         figures_en(text)
-        return time.process_time() - start
 
-    small = max(min(seconds(4_000) for _ in range(3)), 0.002)
-    assert seconds(32_000) < 8 * small * 4
+    assert is_linear(run, 2_000, 32_000)

@@ -25,7 +25,8 @@ LEAST_SURE = 0.15
 
 
 def document(page: Page) -> Document:
-    return Document("page", "", "text/plain", "utf-8", page.lines, page.main, page.title)
+    kind = "text/html" if page.variant == "html" else "text/plain"
+    return Document("page", "", kind, "utf-8", page.lines, page.main, page.title)
 
 
 def answer(page: Page, parts: model.Model | None) -> tuple[Page, Article, Score]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import random
-import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
@@ -13,9 +11,7 @@ from pathlib import Path
 
 FULL = {code - 0xFEE0: code for code in range(0xFF01, 0xFF5F)}
 VARIANTS = ("full", "rp", "frag")
-
-
-WEIGHTS = {"clean": 0.4, "short": 0.3, "verse": 0.3, "interrupted": 0.3}
+WEIGHTS = {"clean": 0.4}
 
 
 @dataclass(frozen=True)
@@ -113,62 +109,3 @@ def cleaned(page: Page) -> Page:
     kept = [(line, label) for line, label in zip(page.lines, page.labels, strict=True) if label != "noise"]
     lines, labels = zip(*kept, strict=True)
     return Page(page.name, page.site, "clean", page.language, lines, labels)
-
-
-def shortened(page: Page, rng: random.Random) -> Page:
-    """The page as if its article were a flash: only the first one to three paragraphs of the body."""
-    left, size = rng.randint(1, 3), 0
-    rows = []
-    for line, label in zip(page.lines, page.labels, strict=True):
-        if label == "body":
-            if left <= 0 and size >= 40:
-                continue
-            left, size = left - bool(line.strip()), size + len(line)
-        rows.append((line, label))
-    return _rebuilt(page, "short", rows)
-
-
-def versified(page: Page, rng: random.Random) -> Page:
-    """The page as if its article were verse or a list: a line a clause, often without a mark."""
-    keep = rng.random() < 0.5
-    rows = []
-    for line, label in zip(page.lines, page.labels, strict=True):
-        if label != "body" or not line.strip():
-            rows.append((line, label))
-            continue
-        clauses = re.findall(r"[^，。！？；,;!?]+[，。！？；,;!?”」）)]*", line) or [line]
-        rows += [(clause.strip() if keep else clause.strip(" ，。；,;"), "body") for clause in clauses]
-    return _rebuilt(page, "verse", rows)
-
-
-def interrupted(page: Page, rng: random.Random) -> Page:
-    """The page as if short lines of its noise stood between the paragraphs of its body, as adverts do."""
-    scraps = [
-        line
-        for line, label in zip(page.lines, page.labels, strict=True)
-        if label == "noise" and 2 <= len(line.strip()) <= 40
-    ]
-    rows = []
-    for line, label in zip(page.lines, page.labels, strict=True):
-        rows.append((line, label))
-        if label == "body" and line.strip() and scraps and rng.random() < 0.4:
-            rows += [(rng.choice(scraps), "noise") for _ in range(rng.randint(1, 2))]
-    return _rebuilt(page, "interrupted", rows)
-
-
-def varied(pages: list[Page]) -> list[Page]:
-    """Pages made of others, for what is rare in the collection and common outside: see `train.py`."""
-    rng = random.Random(7)
-    chinese = [page for page in pages if page.language == "zh"]
-    full = [page for page in chinese if page.variant == "full"]
-    makers = [
-        (shortened, [p for p in chinese if p.variant in ("full", "rp")]),
-        (versified, full),
-        (interrupted, full),
-    ]
-    return [make(page, rng) for make, sources in makers for page in sources]
-
-
-def _rebuilt(page: Page, variant: str, rows: list[tuple[str, str]]) -> Page:
-    lines, labels = zip(*rows, strict=True)
-    return Page(page.name, page.site, variant, page.language, lines, labels)

@@ -32,8 +32,6 @@ from summarizer.cleaning.headlines import Headlines  # noqa: E402
 
 # Inverse regularisation of the three models; found by cross-validation, coarse on purpose.
 STRENGTHS = {"lines": 0.03, "levels": 0.03, "headlines": 0.1, "ranges": 0.02}
-# Made pages teach to choose among ranges only: what a line looks like is learnt from real ones.
-MADE = ("short", "verse", "interrupted")
 NOTHING = model.Additive(0.0, {})
 INNER = 4
 SURE = 0.9  # F1 from which an answer counts as good when the confidence is fitted
@@ -91,7 +89,6 @@ Columns = dict[str, list[int]]
 
 def fit_lines(cases: list[Case]) -> dict[str, Any]:
     """The model of units by themselves."""
-    cases = [case for case in cases if case.page.variant not in MADE]
     names = list(cases[0].sheet.columns)
     rows = np.vstack([case.rows[case.sample[0]] for case in cases])
     return fitting.fit(names, rows, *_targets(cases), STRENGTHS["lines"])
@@ -99,7 +96,6 @@ def fit_lines(cases: list[Case]) -> dict[str, Any]:
 
 def fit_levels(cases: list[Case], related: dict[Case, Columns]) -> dict[str, Any]:
     """The model that corrects the first one's scores."""
-    cases = [case for case in cases if case.page.variant not in MADE]
     names = list(related[cases[0]])
     rows = np.vstack([np.array(list(related[case].values())).T[case.sample[0]] for case in cases])
     return fitting.fit(names, rows, *_targets(cases), STRENGTHS["levels"])

@@ -21,7 +21,7 @@ def clean(document: Document, model: Model | None = None) -> Article:
     """Give every line of `document` its role. Never fails; an unsure answer has a low `confidence`.
 
     The body is one range of lines, scraps inside it excepted, and is empty only if every line is blank.
-    Where all of a document is main content, as a word processor's is, nothing is noise.
+    Where a format (not HTML, where that is guessed) says that all is main content, nothing is noise.
     `model` is the shipped one if not given.
     """
     sheet = tabulate(document.texts, document.main)
@@ -29,7 +29,7 @@ def clean(document: Document, model: Model | None = None) -> Article:
         return Article(document, _lines(document.texts, ["noise"] * len(document.texts)), 0.0)
     choice = choose(sheet, model or shipped(), document.title)
     units = assign(sheet, choice.start, choice.stop, choice.headline)
-    whole = all(value == 2 for value in sheet.main)
+    whole = document.media_type != "text/html" and all(value == 2 for value in sheet.main)
     if whole:
         units = ["body" if role == "noise" else role for role in units]
     lines = _lines(document.texts, _spread(sheet, units, len(document.texts)))

@@ -12,7 +12,7 @@ from typing import Literal
 from summarizer.cleaning.context import Sheet
 from summarizer.text import Role
 
-_Kind = Literal["date", "issuer", "text", ""]
+_Kind = Literal["date", "issuer", "text", "item", ""]
 
 _DATE = re.compile(
     r"\(?(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[一二三四五六七八九〇零○]{4}年[一二三四五六七八九十]{1,2}月"
@@ -34,6 +34,17 @@ _CONTACTS = (
 _FORMULAS = ("特此", "(此件", "专此")
 _BACK, _AHEAD = 6, 20  # units of the body, and below it, among which the date of issue is looked for
 
+# A line that is nothing but the heading of a list of other stories, or that counts the readers' comments.
+_OTHERS = re.compile(
+    r"[【\[(]?(?:相关|推荐|延伸|热门|更多|猜你|精彩|往期|最新|编辑|为[你您]|今日).{0,4}"
+    r"(?:推荐|阅读|新闻|文章|喜欢|报道|视频|评论|资讯|内容|回顾|话题)[】\]):> ]{0,4}\Z"
+)
+_COUNTER = re.compile(r"\d ?[条件个篇] ?(?:网友|读者)?(?:评论|留言|回复|跟帖)")
+_ISSUE = re.compile(
+    r"(?:--|—|\(|原载|载于|摘自|选自|原刊|转自).{0,4}《[^》]{1,20}》.{0,3}(?:(?:19|20)\d\d|第.{1,5}[期号])"
+)
+_ENOUGH = 3  # units of prose that a body has before anything is taken for what follows it
+
 _NOTES = {
     "声明": ("", "特别", "免责", "版权", "郑重", "平台", "重要", "转载", "侵权", "本站", "本网", "网站"),
     "说明": ("转载", "存档", "版权", "免责", "来源", "本站", "本网", "网站"),
@@ -50,9 +61,36 @@ def is_disclaimer(text: str) -> bool:
     return head[:-2] in _NOTES.get(head[-2:], ())
 
 
+def is_source(text: str) -> bool:
+    """Whether a unit is nothing but the issue of a periodical that a text comes from."""
+    return len(text) <= 40 and "《" in text and bool(_ISSUE.match(text))
+
+
+def trimmed(sheet: Sheet, start: int, stop: int) -> int:
+    """`stop`, or where in the body `start` to `stop` other stories or comments begin, if they are its smaller
+    part.
+    """
+    sizes, prose = sheet.columns["size"], sheet.columns["prose"]
+    seen, above, total = 0, 0, sum(sizes[start:stop])
+    for k in range(start, stop):
+        if seen >= _ENOUGH and above * 2 >= total and _is_turn(sheet, k):
+            return k
+        seen += prose[k] > 0
+        above += sizes[k]
+    return stop
+
+
+def _is_turn(sheet: Sheet, k: int) -> bool:
+    """Whether unit `k` is a heading of other stories, or counts comments."""
+    shape, text = sheet.shapes[k], sheet.texts[k]
+    if shape.ends or shape.size > 30:
+        return False
+    return bool(_OTHERS.match(text) or _COUNTER.search(text))
+
+
 def is_reference(text: str) -> bool:
     """Whether a unit is nothing but the number of an official document."""
-    return len(text) <= 40 and bool(_NUMBER.match(text.replace(" ", "")))
+    return len(text) <= 40 and text.endswith("号") and bool(_NUMBER.match(text.replace(" ", "")))
 
 
 def closing(sheet: Sheet, start: int, stop: int) -> dict[int, Role]:
@@ -65,9 +103,17 @@ def closing(sheet: Sheet, start: int, stop: int) -> dict[int, Role]:
     first, last = signed or (stop, stop)
     if not signed and not _is_attachment(sheet, stop):
         return {}
-    while last < len(sheet.texts) and last < stop + _AHEAD and _kind(sheet, last) == "text":
+    limit = min(len(sheet.texts), stop + _AHEAD)
+    while last < limit and (_kind(sheet, last) == "text" or _goes_on(sheet, first, last)):
         last += 1
-    return {k: "body" if _kind(sheet, k) == "text" else "meta" for k in range(first, last)}
+    return {k: "meta" if _kind(sheet, k) in ("issuer", "date") else "body" for k in range(first, last)}
+
+
+def _goes_on(sheet: Sheet, first: int, k: int) -> bool:
+    """Whether unit `k` goes on a list of attachments: other lists may stand below a document, after a gap."""
+    while k > first and _kind(sheet, k) == "item" and not sheet.columns["gap_before"][k]:
+        k -= 1
+    return _is_attachment(sheet, k)
 
 
 def _signature(sheet: Sheet, start: int, stop: int) -> tuple[int, int] | None:
@@ -75,11 +121,12 @@ def _signature(sheet: Sheet, start: int, stop: int) -> tuple[int, int] | None:
     for end in range(max(start + 1, stop - _BACK), min(len(sheet.texts), stop + _AHEAD)):
         if _kind(sheet, end) != "date":
             continue
-        first = end
-        while first > start + 1 and _kind(sheet, first - 1) in ("issuer", "text"):
+        first, low = end, max(start + 1, end - _AHEAD)
+        while first > low and _kind(sheet, first - 1) in ("issuer", "text", "item"):
             first -= 1
         named = _kind(sheet, end - 1) == "issuer" or _is_issuer(_undated(sheet.texts[end]))
-        return (first, end + 1) if first <= stop and named else None
+        if first <= stop and named:
+            return first, end + 1
     return None
 
 
@@ -90,10 +137,9 @@ def _kind(sheet: Sheet, k: int) -> _Kind:
         return "date"
     if _is_issuer(text):
         return "issuer"
-    listed = _ITEM.match(text) and not shape.ends and shape.size <= 60
-    if listed or text.lstrip("(").startswith((*_ATTACHED, *_CONTACTS)) or text.startswith(_FORMULAS):
+    if text.lstrip("(").startswith((*_ATTACHED, *_CONTACTS)) or text.startswith(_FORMULAS):
         return "text"
-    return ""
+    return "item" if _ITEM.match(text) and not shape.ends and shape.size <= 60 else ""
 
 
 def _is_attachment(sheet: Sheet, k: int) -> bool:

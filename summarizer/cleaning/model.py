@@ -27,8 +27,8 @@ class Table:
         try:
             return list(map(self.worth.__getitem__, column))
         except IndexError:
-            worth, last = self.worth, len(self.worth) - 1
-            return [worth[min(value, last)] for value in column]
+            worth, room, top = self.worth, len(self.worth), self.worth[-1]
+            return [worth[value] if value < room else top for value in column]
 
 
 @dataclass(frozen=True, slots=True)

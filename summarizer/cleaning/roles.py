@@ -8,9 +8,28 @@ from summarizer.cleaning.headlines import Headline
 from summarizer.text import Role
 
 _LIST = 5  # units without any mark that make a list of headlines
+_BUTTONS = frozenset(
+    (
+        "显示",
+        "隐藏",
+        "展开",
+        "收起",
+        "关闭",
+        "打开",
+        "切换",
+        "刷新",
+        "确定",
+        "取消",
+        "提交",
+        "菜单",
+        "全文",
+        "重置",
+    )
+)
 _CROSSES = ("×", "x", "X")
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp")
 _ADVERTS = ("广告:", "推广:", "赞助:", "赞助内容:", "商业推广:")
+_CAPTIONS = ("(credit:", "(photo:", "(图源", "(图片来源")
 _WRITERS = ("(执笔", "(撰稿", "(整理", "(统稿", "(供图", "(绘图")
 _LIKELY = -1.0  # log-odds from which a line is taken for the headline
 
@@ -78,7 +97,7 @@ def is_meta(sheet: Sheet, k: int) -> bool:
         return True
     if shape.size > 70 or shape.last in (1, 2) or (shape.ends and shape.size > 30):
         return False
-    if endings.is_reference(text):
+    if endings.is_reference(text) or endings.is_source(text):
         return True
     labelled = shape.date >= 1 or ":" in text or "/" in text
     telling = shape.date == 3 or shape.meta >= 3 or (shape.meta > 0 and labelled and shape.size < 60)
@@ -95,7 +114,8 @@ def widened(sheet: Sheet, start: int, stop: int, headline: Headline | None) -> t
     end = max((k + 1 for k, shape in enumerate(sheet.shapes) if shape.last == 1), default=stop)
     if not any(_is_suspicious(sheet, k) for k in range(stop, len(sheet.texts))):
         stop = max(stop, end)
-    return tidy(sheet, start, stop)
+    start, stop = tidy(sheet, start, stop)
+    return tidy(sheet, start, endings.trimmed(sheet, start, stop))
 
 
 def _is_suspicious(sheet: Sheet, k: int) -> bool:
@@ -122,7 +142,7 @@ def _is_dated(sheet: Sheet, k: int, first: int, start: int) -> bool:
 def _is_interruption(sheet: Sheet, k: int) -> bool:
     """Whether unit `k`, inside a body, is an advert, a control, the name of a picture's file, or a stamp."""
     shape, text = sheet.shapes[k], sheet.texts[k]
-    if text.startswith(_ADVERTS) and shape.size <= 60 and not shape.ends:
+    if text.lower().startswith((*_ADVERTS, *_CAPTIONS)) and shape.size <= 60 and not shape.ends:
         return True
     if shape.size > 12 or shape.ends:
         return False
@@ -135,9 +155,15 @@ def is_scrap(sheet: Sheet, k: int) -> bool:
     shape = sheet.shapes[k]
     if shape.size <= 1 or shape.digits == 10 or (shape.size == 2 and shape.first in (1, 3, 5, 7)):
         return True
-    if shape.nav >= 4 and shape.size <= 24:
+    if (shape.nav >= 4 and shape.size <= 24) or sheet.texts[k] in _BUTTONS or _is_link(sheet.texts[k]):
         return True
     return shape.rules >= 3 and shape.size <= 150
+
+
+def _is_link(text: str) -> bool:
+    """Whether a unit is nothing but an address, perhaps with a word before it."""
+    label, found, address = text.partition("://")
+    return bool(found) and len(label) <= 20 and len(address) <= 300 and address.isascii()
 
 
 def extends(sheet: Sheet, k: int) -> bool:

@@ -48,16 +48,19 @@ def list_(
 
 def export(
     out: Out,
-    file: Annotated[Path, typer.Argument(help="The file to write (.csv or .json).")],
+    file: Annotated[Path, typer.Argument(help="The file to write (.csv, .json, .tbx or .xlsx).")],
 ) -> None:
     """Write the terms to a file that can be edited and imported again."""
-    _loaded(out).export(file, "json" if file.suffix == ".json" else "csv")
-    typer.echo(f"{len(_loaded(out))} terms: {file}")
+    termbase = _loaded(out)
+    termbase.export(file, file.suffix.lower().removeprefix(".") or "csv")
+    typer.echo(f"{len(termbase)} terms: {file}")
 
 
 def import_(
     out: Out,
-    file: Annotated[Path, typer.Argument(help="A CSV with the columns zh and en.")],
+    file: Annotated[
+        Path, typer.Argument(help="A table with the columns zh and en (.csv, .json, .xlsx), or TBX.")
+    ],
 ) -> None:
     """Take over reviewed terms; they win over what was decided before. Run the job again to apply them."""
     from summarizer.journal import lock  # noqa: PLC0415

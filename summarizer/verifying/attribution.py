@@ -121,10 +121,10 @@ def _speaker(where: str, said: Statement, page: Page) -> Iterator[Finding]:
     if not speaker or any(person.zh in speaker and speaker != person.zh for person in people):
         return
     text = next(
-        (page.lines[n].text for n in said.lines if n in page.lines and locate(said.zh, page.lines[n].text)),
+        (page.lines[n].text for n in said.lines if n in page.lines and _place(said.zh, page.lines[n].text)),
         "",
     )
-    span = locate(said.zh, text)
+    span = _place(said.zh, text)
     if span is None or speaker in said.zh:
         return
     begin = max((text.rfind(mark, 0, span.start) for mark in "。！？"), default=-1) + 1

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import islice
+from operator import eq
 from statistics import median
 
 from summarizer.matching import plain
@@ -103,15 +105,21 @@ def _repeats(page: Page) -> Iterator[Finding]:
             yield pair.error(
                 "repeat", "accuracy/addition", f"“{stuck}” is repeated again and again.", "zh", stuck
             )
-        for doubled in DOUBLED.findall(pair.en.lower()):
+        for doubled in DOUBLED.findall(pair.en.lower()) if _repeats_a_word(words) else ():
             if doubled not in MAY_DOUBLE:
                 message = f"The word “{doubled}” is doubled."
                 yield pair.warning("repeat", "linguistic conventions", message, "en", f"{doubled} {doubled}")
 
 
+def _repeats_a_word(words: list[str]) -> bool:
+    """Cheap: most texts do not."""
+    return any(map(eq, words, islice(words, 1, None)))
+
+
 def _stuck(tokens: list[str], size: int) -> str:
     """A run of `size` tokens that is there three times, or ""."""
-    if len(tokens) < size * STUCK_TIMES:
+    spare = size * (STUCK_TIMES - 1)  # tokens that are there again, at least
+    if len(tokens) < size * STUCK_TIMES or len(tokens) - len(set(tokens)) < spare:
         return ""
     counts = Counter(zip(*(tokens[at:] for at in range(size)), strict=False))
     most, times = counts.most_common(1)[0]

@@ -41,7 +41,7 @@ COMMON = re.compile(
     "|公立|民办|私立|综合|专业|专门|教学|成员|会员|母体|龙头|骨干|领军|初创|物业|保险|证券|基金|运营|平台|主管|监管|评审"
     "|专家|学术|指导|组织|筹备|居民|村民|业主|工作|双方|校企|政府|地方|城市|县级|市级|省级|国家"
 )
-CENSORED = re.compile(rf"[{HAN}]?[*＊×]++[{HAN}]?(?:[*＊×]++)?")
+CENSORED = re.compile(rf"[{HAN}]?[*×]++")
 HAN_RUN = re.compile(f"[{HAN}]{{2,}}")
 
 
@@ -116,8 +116,8 @@ def _support(pair: Pair, page: Page) -> Iterator[Finding]:
     wording = bigrams(pair.zh)
     if len(wording) < FEWEST:
         return
-    cited = bigrams(page.text(pair.lines))
-    share = len(wording & cited) / len(wording)
+    cited = page.text(pair.lines)
+    share = _share(wording, cited)
     if share >= ENOUGH:
         return
     better, best = _best_line(wording, page)
@@ -156,11 +156,13 @@ def _best_line(wording: set[str], page: Page) -> tuple[int, float]:
 
 
 def _uncensored(pair: Pair, page: Page) -> Iterator[Finding]:
-    """A censored name stays as it is."""
-    for found in CENSORED.findall(pair.zh):
-        if not page.occurs(found):
-            message = f"“{found}” does not stand in the article: what is censored there stays so."
-            yield pair.error("evidence", ADDITION, message, "zh", found)
+    """A censored name stays as it is: each run of asterisks is one of the article."""
+    runs = CENSORED.findall(plain(pair.zh))
+    known = set(CENSORED.findall(page.shown)) if runs else set()
+    for run in runs:
+        if run not in known:
+            message = f"“{run}” does not stand in the article: what is censored there stays so."
+            yield pair.error("evidence", ADDITION, message, "zh", run)
 
 
 def _invented(pair: Pair, page: Page) -> Iterator[Finding]:
@@ -170,6 +172,11 @@ def _invented(pair: Pair, page: Page) -> Iterator[Finding]:
         if len(name) == 2 and name not in page.shown and not COMMON.search(name):
             message = f"“{name}”, the name in “{found[0]}”, does not stand in the article."
             yield pair.error("evidence", ADDITION, message, "zh", found[0])
+
+
+def _share(wording: set[str], text: str) -> float:
+    """The share of the pairs of characters that stand in a plain text."""
+    return sum(pair in text for pair in wording) / len(wording)
 
 
 def bigrams(text: str) -> set[str]:
@@ -186,7 +193,7 @@ def _title(pair: Pair, page: Page) -> Iterator[Finding]:
             yield pair.error("evidence", ADDITION, f"The title cites {_what(number, page)}.", "zh", pair.zh)
             return
     wording = bigrams(pair.zh)
-    if len(wording) >= 4 and len(wording & bigrams(page.shown)) / len(wording) < LITTLE:
+    if len(wording) >= 4 and _share(wording, page.shown) < LITTLE:
         yield pair.error("evidence", ADDITION, "The title does not stand in the article.", "zh", pair.zh)
 
 

@@ -42,6 +42,11 @@ MACHINE = re.compile(
     r"|我无法(?:提供|协助|回答|翻译)|忽略(?:以上|之前|上述)",
     re.IGNORECASE,
 )
+# What has none of these has no match of the patterns above, and is found out much faster.
+TELLING = (
+    "as a", "i'm ", "i am ", "i can", "ignore ", "here is the", "system prompt", "作为", "我无法", "忽略",
+)  # fmt: skip
+LONG_NUMBER = re.compile(r"\d{3}[- ]?\d{4}")
 ENDING = re.compile(r"\.(?:com|cn|net|org|io|info|top|xyz|gov|edu)(?![a-z])", re.IGNORECASE)
 MARKS = ("<", "![", "](", ":", "=", "```", "[")
 CODE = re.compile(
@@ -49,6 +54,7 @@ CODE = re.compile(
 )
 # "3000m2" and "No.3" may become words.
 QUANTITY = re.compile(r"\d[\d.,]*[A-Za-z]{1,4}\d?|(?:no|vol|ver|v)\.?\d+", re.IGNORECASE)
+LATIN = re.compile(r"[A-Za-z]")
 ACRONYM = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Z0-9]{1,9}(?![A-Za-z0-9])")
 
 
@@ -103,12 +109,13 @@ def _strange(text: str) -> Iterator[tuple[str, str, str]]:
     if _may_link(text):
         for match in LINKS.finditer(text):
             yield "foreign_link", "The address “{}” is not in the source.", match[0].rstrip(".,;:!?")
-    for match in PHONE.finditer(text):
+    for match in PHONE.finditer(text) if LONG_NUMBER.search(text) else ():
         yield "foreign_link", "The telephone number “{}” is not in the source.", match[0]
     if any(mark in text for mark in MARKS):
         for match in MARKUP.finditer(text):
             yield "markup", "The markup “{}” is not in the source.", match[0]
-    for match in MACHINE.finditer(text):
+    lower = text.lower()
+    for match in MACHINE.finditer(text) if any(word in lower for word in TELLING) else ():
         yield "assistant_text", "“{}” is the machine speaking, not the source.", match[0]
 
 
@@ -126,6 +133,8 @@ def _is_in(found: str, source: str) -> bool:
 
 def _codes(pair: Pair) -> Iterator[Finding]:
     """Codes of letters and digits are the same in both languages; acronyms usually."""
+    if not LATIN.search(pair.zh):
+        return
     english = _squeezed(pair.en)
     found = (code.strip("./-") for code in CODE.findall(pair.zh))
     codes = {code for code in found if not QUANTITY.fullmatch(code)}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 from typing import Any
 
 import pytest
+from growth import is_linear
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -555,20 +555,11 @@ def longer(name: str, times: int) -> Result:
     return read(data)
 
 
-def cost(result: Result, name: str) -> float:
-    """Seconds of processor time of a check, the best of three."""
-    check, best = dict(CHECKS)[name], 9.0
-    for _ in range(3):
-        begun = time.process_time()
-        list(check(Page(result), ()))
-        best = min(best, time.process_time() - begun)
-    return best
-
-
 @pytest.mark.parametrize("name", [name for name, _ in CHECKS])
 def test_the_cost_of_a_check_grows_with_the_length(name: str) -> None:
-    short, long = longer("bridge", 10), longer("bridge", 80)
-    assert cost(long, name) < 0.1 + 16 * cost(short, name)
+    check = dict(CHECKS)[name]
+    results = {times: longer("bridge", times) for times in (4, 64)}
+    assert is_linear(lambda times: list(check(Page(results[times]), ())), 4, 64)
 
 
 def test_a_check_that_cannot_run_is_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from itertools import islice
 
 from summarizer.dates.masking import Quantities, quantities_en, quantities_zh
@@ -40,6 +41,20 @@ def compare(zh: str, en: str, names: re.Pattern[str] | None = None) -> list[Prob
     it), "number_added" (Chinese lacks it), "unit" (another currency or unit, percent for percentage points),
     "qualifier" (nearly, over, about lost or changed).
     """
+    if len(zh) + len(en) < _LONG:
+        return list(_remembered(zh, en, names))
+    return _compared(zh, en, names)
+
+
+_LONG = 8000  # characters: longer texts are compared anew
+
+
+@lru_cache(maxsize=2048)
+def _remembered(zh: str, en: str, names: re.Pattern[str] | None) -> tuple[Problem, ...]:
+    return tuple(_compared(zh, en, names))  # a result is verified more than once on its way
+
+
+def _compared(zh: str, en: str, names: re.Pattern[str] | None) -> list[Problem]:
     ours, theirs = quantities_zh(zh), quantities_en(en)
     if not (ours.figures or theirs.figures):
         return []
