@@ -89,8 +89,8 @@ def _title_lines(title: str, cited: Sequence[int], article: Article) -> list[int
 
 def _preset(article: Article, answers: Sequence[Any], model: type[NewsFields]) -> NewsFields:
     """The fields of a preset: what the parts answered, each as the type that the preset has for it."""
-    published = _published(answers, article)
-    values: dict[str, Any] = {"publication_date": published}
+    values: dict[str, Any] = {"publication_date": _published(answers, article)}
+    published = _basis(values["publication_date"], answers, article)
     for name, field in model.model_fields.items():
         found = [getattr(answer, name) for answer in answers if hasattr(answer, name)]
         if not found or name in values:
@@ -110,6 +110,15 @@ def _preset(article: Article, answers: Sequence[Any], model: type[NewsFields]) -
         else:
             values[name] = found[0]
     return model(**values)
+
+
+def _basis(published: DateValue, answers: Sequence[Any], article: Article) -> DateValue:
+    """What years are inferred from: the date of publication, else that of issue or of the meeting."""
+    if published.iso and published.basis in ("stated", "inferred"):
+        return published
+    others = (getattr(answer, name, None) for answer in answers for name in sorted(BEHIND))
+    dates = (_resolved(date, "done", DateValue(), article) for date in others if date and date.zh)
+    return next((date for date in dates if date.iso and date.basis == "stated"), published)
 
 
 def _item(kind: Any, item: Any, published: DateValue, article: Article) -> Text:

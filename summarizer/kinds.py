@@ -8,9 +8,10 @@ lacks these marks, and whatever begins as a reporter would, is news.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal
 
-from summarizer.text import Article
+from summarizer.text import Article, Line
 
 DocumentKind = Literal["news", "policy", "notice", "company", "academic", "minutes"]
 
@@ -50,7 +51,7 @@ _REPORTED = re.compile(
 
 def kind_of(article: Article) -> DocumentKind:
     """The kind that the document looks like. "news" where nothing else is sure."""
-    lines = [line.text.strip() for line in article.shown]
+    lines = [line.text.strip() for line in _extent(article)]
     head = lines[:HEAD]
     title = _SITE.sub("", article.title or next(iter(lines), "")).strip()
     if _is_minutes(title, head):
@@ -64,6 +65,16 @@ def kind_of(article: Article) -> DocumentKind:
     if (_POLICY_TITLE.search(title) or _PASSED_ON.search(title)) and _is_official(lines):
         return "policy"
     return "notice" if _NOTICE_TITLE.search(title) else "news"
+
+
+def _extent(article: Article) -> Sequence[Line]:
+    """The lines from the first to the last that is shown, and a few after it: codes, keywords and the like
+    may be taken for noise.
+    """
+    if not article.shown:
+        return ()
+    first, last = article.shown[0].n, article.shown[-1].n + 3
+    return [line for line in article.lines[first - 1 : last] if line.text.strip()]
 
 
 def _is_minutes(title: str, head: list[str]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from summarizer.cleaning import endings
 from summarizer.cleaning.context import Sheet
 from summarizer.cleaning.headlines import Headline
@@ -31,6 +33,9 @@ _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp")
 _ADVERTS = ("广告:", "推广:", "赞助:", "赞助内容:", "商业推广:")
 _CAPTIONS = ("(credit:", "(photo:", "(图源", "(图片来源")
 _WRITERS = ("(执笔", "(撰稿", "(整理", "(统稿", "(供图", "(绘图")
+_STAMP = re.compile(
+    r"(?:发布|发表|创建|发文|成文|印发|刊发|上传)(?:时间|日期)[:：]?\s*+\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*+[\d:：]{4,8})?"
+)
 _LIKELY = -1.0  # log-odds from which a line is taken for the headline
 
 
@@ -62,7 +67,16 @@ def assign(sheet: Sheet, start: int, stop: int, headline: Headline | None) -> li
     for k, role in endings.closing(sheet, start, stop).items():
         if role == "meta" or k >= stop:
             roles[k] = role
+    _add_stamp(sheet, roles)
     return _with_a_body(roles, start, stop)
+
+
+def _add_stamp(sheet: Sheet, roles: list[Role]) -> None:
+    """A page whose article has no dated line may state the day elsewhere, once, under a label of its own."""
+    dated = any(role in ("meta", "title") and sheet.shapes[k].date for k, role in enumerate(roles))
+    stamps = [k for k, text in enumerate(sheet.texts) if roles[k] == "noise" and _STAMP.fullmatch(text)]
+    if not dated and len(stamps) == 1:
+        roles[stamps[0]] = "meta"
 
 
 def _with_a_body(roles: list[Role], start: int, stop: int) -> list[Role]:

@@ -10,7 +10,7 @@ _MOST = 120
 
 def weigh(sizes: Sequence[int]) -> list[float]:
     """How much units of these sizes count: longer ones more, up to a limit."""
-    return [0.5 + (size if size < _MOST else _MOST) / 40 for size in sizes]
+    return [0.5 + (min(_MOST, size)) / 40 for size in sizes]
 
 
 def gains(scores: Sequence[float], weights: Sequence[float], shift: float = 0.0) -> list[float]:

@@ -328,7 +328,8 @@ def _counts(number: str, unit: str, text: str, match: re.Match[str]) -> bool:
     if number in "零〇" and unit not in _ZERO_OF:
         return False  # 零部件, 零件
     if unit:
-        return not (before and before in _NOT_BEFORE_HAN)
+        lasting = text[max(0, match.start() - 2) : match.start()] in ("为期", "工期")
+        return lasting or not (before and before in _NOT_BEFORE_HAN)
     return (
         len(number) > 1
         and (number[-1] in "万亿余多" or "点" in number)

@@ -27,6 +27,7 @@ SENT = re.compile(r"作出批示|作出重要批示|作批示|批示|发来贺�
 PRESENT = re.compile(r"出席|参加|到会|参会|与会|列席|莅临|到场|赴|前往")
 ATTENDED = re.compile(r"\b(?:attend(?:ed|s|ing)?|(?:was|were) present|took part)\b", re.IGNORECASE)
 SAYS = re.compile(rf"(?:[，,]|同志|在[^，。]{{0,20}}(?:中|时|上))?(?:{SAYING})")
+AFTER = re.compile(r"[”\"」。，,！？]{1,3}[^。！？]{2,40}")  # “……”，张三说
 PRONOUN = re.compile(rf"[他她](?:还|同时|进一步|特别|并)?(?:{SAYING})")
 
 
@@ -129,6 +130,10 @@ def _speaker(where: str, said: Statement, page: Page) -> Iterator[Finding]:
         return
     begin = max((text.rfind(mark, 0, span.start) for mark in "。！？"), default=-1) + 1
     named = _speaking(text[begin : span.end], people)
+    if not named and (pronoun := PRONOUN.search(text, begin, span.end)):
+        named = _alone(text[: pronoun.start()], people)
+    if not named and (behind := AFTER.match(text, span.end)):
+        named = _speaking(behind[0], people)
     here = any(person.zh in text[begin : span.end] for person in people)
     if not named and not here and speaker in {person.zh for person in people}:
         named = _speaking(text[:begin], people)  # who spoke last goes on, or is "she"
@@ -137,6 +142,14 @@ def _speaker(where: str, said: Statement, page: Page) -> Iterator[Finding]:
         yield Finding(
             "speaker", MISTRANSLATION, "error", f"{where}.speaker", message, tuple(said.lines), said.zh
         )
+
+
+def _alone(text: str, people: list[Person]) -> str:
+    """The only person named in the last sentence of a text that names anybody, or ""."""
+    for sentence in reversed(re.split(r"[。！？]", text)):
+        if named := {person.zh for person in people if person.zh in sentence}:
+            return named.pop() if len(named) == 1 else ""
+    return ""
 
 
 def _speaking(text: str, people: list[Person]) -> str:

@@ -42,13 +42,13 @@ from summarizer.verifying.vocabulary import (
 
 MISTRANSLATION = "accuracy/mistranslation"
 SENTENCE_EN = re.compile(r"(?<=[a-z\d)\"”])[.!?][\"”]? +(?=[A-Z\"“(])|; ")
-CLAUSE = re.compile(r"[。！？；，]")
+CLAUSE = re.compile(r"[。！？；，!?;,]")
 # One negative word may hold for several: "must not charge or advertise".
 SHARED = re.compile(r"\b(?:or|either)\b")
 # 未经批准，不得……: the permission that is missing is not what is forbidden.
 UNLESS = re.compile(r"未经[^，。；]{1,12}[，,]?[^。；]{0,20}不得")
 WITHOUT = re.compile(r"\b(?:without|unapproved|unauthori[sz]ed|unlicen[sc]ed|unless)\b")
-SENTENCE = re.compile(r"[。！？；]")
+SENTENCE = re.compile(r"[。！？；!?;]")
 # Stands for what was taken out of a text.
 GAP = "＿"
 

@@ -154,11 +154,15 @@ FALLING = english(
 
 # -------------------------------------------------------------------------------------------- reporting
 
-SAYING = "指出|强调|表示|认为|介绍|透露|坦言|说道|说|称|要求|提出|呼吁|建议|宣布"
+SAYING = (
+    "指出|强调|表示|认为|介绍|透露|坦言|说道|说|称|要求|提出|呼吁"
+    "|建议|宣布|提示|提醒|回应|补充|感慨|直言|倡议|分析|解释|告诉|写道"
+)
 REPORTED = english(
     "said say says saying stat* note noted notes noting point* stress* emphasi* express* according",
     "believ* add* announc* explain* introduc* call* urg* ask* requir* demand* propos* suggest* underlin*",
     "underscor* highlight* argu* declar* remark* reveal* disclos* hold holds held think* hop* pledg*",
     "mention* observ* describ* report* tell told made_clear indicat* admit* insist* maintain* appeal*",
+    "remind* warn* respond* repl* analys* wrote writes caution* alert* sigh* comment* advis*",
     "promis* vow* affirm* confirm* want* instruct* recommend* present* speak* spoke view*",
 )

@@ -177,7 +177,8 @@ _SHAPES: tuple[tuple[type[Text] | tuple[type[Text], ...], Row, Render], ...] = (
     (Task, ("What", "Responsible", "Deadline"), _task),
     (Decision, ("What", "Who", "Due"), _decision),
     (Deadline, ("Date", "What"), _deadline),
-    ((Party, Participant, Label, Venue), ("Name",), _name),
+    ((Party, Participant, Venue), ("Name",), _name),
+    (Label, ("What",), _name),
 )
 
 
@@ -190,7 +191,7 @@ def _english(item: Text) -> str:
 
 
 def _both(item: Text) -> str:
-    return f"{item.en} ({item.zh})" if item.en and item.zh else item.en or item.zh
+    return f"{item.en} ({item.zh})" if item.en and item.zh != item.en and item.zh else item.en or item.zh
 
 
 def _lines(lines: Sequence[int]) -> str:

@@ -174,3 +174,20 @@ def test_a_publication_date_must_stand_in_its_lines() -> None:
     published = {"iso": "2024-05-30", "basis": "stated", "zh": "", "lines": [1]}
     found = codes(result(fields={"publication_date": published}))
     assert ("date", "error", "fields.publication_date.iso") in found
+
+
+def test_a_cohort_states_its_year() -> None:
+    lines = [{"n": 1, "text": "二〇二三届、22届毕业生就业率分别为97%、98%。", "role": "body"}]
+    zh = "2023届毕业生和2022届毕业生就业率分别为97%和98%。"
+    summary = {"sentences": [{"id": "s1", "zh": zh, "lines": [1]}]}
+    assert codes(Result.model_validate({"document": {"lines": lines}, "summary": summary})) == []
+
+
+def test_a_day_of_another_line_is_an_error_where_the_cited_one_has_its_own() -> None:
+    lines = [
+        {"n": 1, "text": "5月30日签约。", "role": "body"},
+        {"n": 2, "text": "6月2日揭牌。", "role": "body"},
+    ]
+    summary = {"sentences": [{"id": "s1", "zh": "5月30日揭牌。", "lines": [2]}]}
+    found = codes(Result.model_validate({"document": {"lines": lines}, "summary": summary}))
+    assert found == [("date_line", "error", "summary.sentences.s1.zh")]

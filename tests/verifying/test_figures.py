@@ -14,6 +14,7 @@ from summarizer.results import Result
 from summarizer.text import Finding
 from summarizer.verifying import figures
 from summarizer.verifying.figures import compare, unsupported
+from summarizer.verifying.figures.naming import names_with_numerals
 from summarizer.verifying.page import Page
 
 PAIRS = [
@@ -68,6 +69,65 @@ def test_a_lost_qualifier_is_an_error(zh: str, en: str) -> None:
 
 def test_a_nearly_out_of_nowhere_is_warned_about() -> None:
     assert [problem.code for problem in compare("共100人。", "Nearly 100 people.")] == ["qualifier"]
+
+
+CHANGED_UNITS = [
+    ("投资90亿元。", "An investment of US$9 billion."),
+    ("投资90亿元。", "An investment of 9 billion dollars."),
+    ("出口3亿美元。", "exports of 300 million yuan"),
+    ("下降0.3个百分点。", "down 0.3 percent"),
+    ("增长12%。", "up 12 percentage points"),
+    ("占地500亩", "covers 500 hectares"),
+    ("15公里", "15 metres"),
+    ("为期3年", "for 3 months"),
+    ("120吨", "120 kg"),
+    ("3天", "3 hours"),
+    ("增长5.7%。", "It was down 5.7 percent."),
+    ("超过100家。", "Less than 100 firms."),
+    ("不得超过三次。", "At least three times."),
+]
+SAME_UNITS = [
+    ("投资90亿元。", "RMB 9 billion."),
+    ("投资90亿元人民币。", "9 billion yuan"),
+    ("出口3亿美元。", "exports of $300 million"),
+    ("下降0.3个百分点。", "down 0.3 of a percentage point"),
+    ("下降0.3个和0.5个百分点。", "down 0.3 and 0.5 percentage points respectively"),
+    ("占地500亩", "covers 500 mu"),
+    ("15公里", "15 km"),
+    ("15公里", "15km"),
+    ("为期3年", "a three-year term"),
+    ("为期3年", "36 months"),
+    ("半年", "six months"),
+    ("120吨", "120 tonnes"),
+    ("5个工作日内", "within five working days"),
+    ("港币300万元", "HK$3 million"),
+    ("300万港元", "HK$3 million"),
+    ("300万美元", "3 million US dollars"),
+    ("45分钟", "45 minutes"),
+    ("4.8%上升到5.1%，上升0.3个百分点", "from 4.8% to 5.1%, up 0.3 percentage points"),
+    ("不得超过三次。", "No more than three times."),
+    ("增速回落至5%。", "Growth slowed to 5 percent."),
+    ("投資一千二百萬元。", "An investment of 12 million yuan."),
+]
+
+
+@pytest.mark.parametrize(("zh", "en"), CHANGED_UNITS)
+def test_another_unit_direction_or_bound_is_an_error(zh: str, en: str) -> None:
+    assert "error" in {problem.severity for problem in compare(zh, en)}
+
+
+@pytest.mark.parametrize(("zh", "en"), SAME_UNITS)
+def test_a_unit_may_be_said_in_many_ways(zh: str, en: str) -> None:
+    assert [problem for problem in compare(zh, en) if problem.severity == "error"] == []
+
+
+def test_a_numeral_within_a_name_need_not_be_stated() -> None:
+    names = names_with_numerals(["第五小学", "八方公司"])
+    assert compare("第五小学签约。", "The school signed.", names) == []
+    assert compare("第五小学签约。", "No. 6 Primary School signed.", names) != []
+    assert [problem.code for problem in compare("五所小学签约。", "Schools signed.", names)] == [
+        "number_missing"
+    ]
 
 
 # ------------------------------------------------------------------------------ any value at all
@@ -212,6 +272,28 @@ def test_a_wrong_power_of_ten_in_a_translated_line_is_found() -> None:
     found = next(check(result(translation=translation)))
     assert (found.code, found.where, found.quote) == ("number", "translation.segments.1.en", "90亿元")
     assert "x10" in found.message
+
+
+def test_a_figure_of_another_line_is_not_supported_by_the_cited_one() -> None:
+    lines = [
+        {"n": 1, "text": "新增企业123家。", "role": "body"},
+        {"n": 2, "text": "投资90亿元。", "role": "body"},
+    ]
+    wrong = Result.model_validate({"document": {"lines": lines}, "summary": sentence("投资90亿元。")})
+    assert [(found.code, found.severity) for found in check(wrong)] == [("figure_line", "error")]
+
+
+def test_a_figure_may_go_on_in_the_next_line() -> None:
+    lines = [{"n": 1, "text": "共有三百二", "role": "body"}, {"n": 2, "text": "十人报名。", "role": "body"}]
+    wrapped = Result.model_validate({"document": {"lines": lines}, "summary": sentence("320人报名。")})
+    assert list(check(wrapped)) == []
+
+
+def test_the_unit_of_a_number_is_that_of_its_surface() -> None:
+    numbers = [{"surface": "90亿元", "value": "9000000000", "unit_zh": "美元"}]
+    assert [found.where for found in check(result(fields={"numbers": numbers}))] == [
+        "fields.numbers.0.unit_zh"
+    ]
 
 
 def test_a_value_that_is_not_that_of_its_surface_is_an_error() -> None:

@@ -20,7 +20,8 @@ _Problems = Iterator[tuple[Severity, str]]
 
 def field_findings(fields: NewsFields, calendar: Calendar) -> Iterator[Finding]:
     """Contradictions between an ISO date, its Chinese surface and the lines it cites."""
-    published = next(iter(iso_days(fields.publication_date.iso)), NOTHING)
+    behind = (date.value for date in dates_of(fields) if date.where.count(".") == 1 and not date.ahead)
+    published = next((days[0] for value in behind if (days := list(iso_days(value.iso)))), NOTHING)
     for date in dates_of(fields):
         where, value, cited = date.where, date.value, date.lines
         problems = list(_surface_problems(value))

@@ -71,6 +71,9 @@ _WORDS_OF = {
 _PLACE_OF = {
     unit: place for dimension in _DIMENSIONS for place, (units, _) in enumerate(dimension) for unit in units
 }
+_UP = re.compile(f"{ROSE.pattern}|上浮|高出|增产|增收|上调|多出")
+_DOWN = re.compile(f"{FELL.pattern}|下浮|减产|下调")
+_CLAUSE_ZH = re.compile(r"[，,；;。]")
 _CLAUSE = re.compile(r"[,;.]| and | while ")
 _AFTER_WORDS = re.compile(
     r"[a-z% ]{0,20}\b(?:higher|lower|more|less|fewer|increase|decrease|rise|fall|drop|growth)\b"
@@ -114,7 +117,7 @@ def _foreign(currency: str, zh: str) -> bool:
 
 def _unit(figure: Figure, rendering: Figure, en: str) -> str:
     place = _PLACE_OF.get(figure.unit)
-    if place is None or figure.value != rendering.value or rendering.kind not in {"count", "fraction"}:
+    if place is None or rendering.value not in figure.values or rendering.kind not in {"count", "fraction"}:
         return ""
     at = rendering.end
     if rendering.surface[-1:].isalpha() and rendering.digits:  # 15km
@@ -140,14 +143,17 @@ def _points(figure: Figure, rendering: Figure, zh: str, en: str) -> str:
 
 def _direction(figure: Figure, rendering: Figure, zh: str, en: str) -> str:
     """What rose by so much in the Chinese and fell by it in the English, or the reverse."""
-    before = zh[max(0, figure.start - 7) : figure.start].rsplit("，", 1)[-1]
-    up, down = ROSE.search(before), FELL.search(before)
+    before = _CLAUSE_ZH.split(zh[max(0, figure.start - 7) : figure.start])[-1]
+    up, down = _UP.search(before), _DOWN.search(before)
     if bool(up) == bool(down):
         return ""
-    near = en[max(0, rendering.start - 30) : rendering.start].lower()
+    near = en[max(0, rendering.start - 60) : rendering.start].lower()
     near = _CLAUSE.split(near)[-1] + " " + (_AFTER_WORDS.match(en.lower(), rendering.end) or [""])[0]
-    rising, falling = RISING.search(near), FALLING.search(near)
-    if bool(rising) == bool(falling) or bool(up) == bool(rising):
+    rising = [(found.end(), found[0]) for found in RISING.finditer(near)]
+    falling = [(found.end(), found[0]) for found in FALLING.finditer(near)]
+    if not rising and not falling:
         return ""
-    wrong = rising or falling
-    return f"“{(up or down or [''])[0]}” has become “{wrong[0] if wrong else ''}”"
+    rose = max(rising, default=(0, "")) > max(falling, default=(0, ""))  # the nearer one counts
+    if bool(up) == rose:
+        return ""
+    return f"“{(up or down or [''])[0]}” has become “{max(rising if rose else falling)[1]}”"
