@@ -116,7 +116,8 @@ def _basis(published: DateValue, answers: Sequence[Any], article: Article) -> Da
     """What years are inferred from: the date of publication, else that of issue or of the meeting."""
     if published.iso and published.basis in ("stated", "inferred"):
         return published
-    others = (getattr(answer, name, None) for answer in answers for name in sorted(BEHIND))
+    names = sorted(BEHIND - {"publication_date"})
+    others = (getattr(answer, name, None) for answer in answers for name in names)
     dates = (_resolved(date, "done", DateValue(), article) for date in others if date and date.zh)
     return next((date for date in dates if date.iso and date.basis == "stated"), published)
 

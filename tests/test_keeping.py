@@ -458,6 +458,9 @@ async def test_translating_after_summarizing_asks_only_for_the_body(env: Env) ->
     asked = env[0].count()
     ran = await run_over(server, folder, out=out, to="en")
     assert ran.tally["documents"] == counts(3, done=3)
-    assert {question.task for question in env[0].asked[asked:]} == {"translate"}
+    assert {question.task for question in env[0].asked[asked:]} <= {"translate"}, "the source is read once"
+    written = Result.model_validate_json((out / "documents" / "001.txt.json").read_bytes())
+    assert written.translation is not None
+    assert all(segment.en for segment in written.translation.segments)
     again = await done(env)
     assert again.tally["documents"] == counts(3, skipped=3), "a translated folder is also a summarized one"

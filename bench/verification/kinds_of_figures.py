@@ -9,7 +9,20 @@ from collections.abc import Iterator
 from bench.verification.texts import Data, edited, replaced, running, spots
 
 NUMBER = re.compile(r"(?<![\w.,-])\d[\d,]*(?:\.\d+)?(?![\w-])")
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 MONTH = "|".join(MONTHS)
 DAY = re.compile(rf"\b(\d{{1,2}}) (?:{MONTH})\b|\b(?:{MONTH}) (\d{{1,2}})\b")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -37,7 +50,9 @@ def digit(data: Data, rng: random.Random) -> Iterator[Data]:
             new = str((int(found[0][place]) + rng.randint(1, 8)) % 10)
             if place == 0 and new == "0":
                 new = "7" if found[0][0] != "7" else "3"
-            yield replaced(data, spot, found[0], found[0][:place] + new + found[0][place + 1 :], found.start())
+            yield replaced(
+                data, spot, found[0], found[0][:place] + new + found[0][place + 1 :], found.start()
+            )
 
 
 def power_of_ten(data: Data, rng: random.Random) -> Iterator[Data]:
@@ -99,7 +114,9 @@ def month(data: Data, rng: random.Random) -> Iterator[Data]:
 def year(data: Data, rng: random.Random) -> Iterator[Data]:
     for spot in running(data):
         for found in YEAR.finditer(spot.en):
-            yield replaced(data, spot, found[0], str(int(found[0]) + rng.choice((-3, -2, 2, 3, 11))), found.start())
+            yield replaced(
+                data, spot, found[0], str(int(found[0]) + rng.choice((-3, -2, 2, 3, 11))), found.start()
+            )
 
 
 def event_date(data: Data, rng: random.Random) -> Iterator[Data]:
@@ -127,9 +144,15 @@ def qualifier(data: Data, rng: random.Random) -> Iterator[Data]:
 
 def more_or_less(data: Data, rng: random.Random) -> Iterator[Data]:
     other = {
-        "more than": "less than", "over": "under", "at least": "at most", "nearly": "more than", "almost": "over",
-        "less than": "more than", "no more than": "no less than", "up to": "at least",
-    }  # fmt: skip
+        "more than": "less than",
+        "over": "under",
+        "at least": "at most",
+        "nearly": "more than",
+        "almost": "over",
+        "less than": "more than",
+        "no more than": "no less than",
+        "up to": "at least",
+    }
     for spot in running(data):
         for found in QUALIFIER.finditer(spot.en):
             if new := other.get(found[0].strip()):
@@ -140,16 +163,30 @@ def currency(data: Data, rng: random.Random) -> Iterator[Data]:
     other = {"yuan": "dollars", "RMB ": "US$", "CNY ": "US$", "US$": "RMB ", "dollars": "yuan"}
     for spot in (*running(data), *spots(data, "numbers")):
         for found in re.finditer(r"\byuan\b|RMB (?=\d)|CNY (?=\d)|US\$(?=\d)|\bdollars\b", spot.en):
-            if re.search(r"\d (?:\w+ )?$|^$", spot.en[: found.start()][-20:]) or found[0] in ("RMB ", "CNY ", "US$"):
+            if re.search(r"\d (?:\w+ )?$|^$", spot.en[: found.start()][-20:]) or found[0] in (
+                "RMB ",
+                "CNY ",
+                "US$",
+            ):
                 yield replaced(data, spot, found[0], other[found[0]], found.start())
 
 
 def unit(data: Data, rng: random.Random) -> Iterator[Data]:
     other = {
-        "kilometres": "metres", "km": "m", "metres": "kilometres", "mu": "hectares", "hectares": "mu",
-        "tonnes": "kilograms", "years": "months", "months": "years", "days": "weeks", "hours": "minutes",
-        "minutes": "hours", "square metres": "square kilometres", "weeks": "days",
-    }  # fmt: skip
+        "kilometres": "metres",
+        "km": "m",
+        "metres": "kilometres",
+        "mu": "hectares",
+        "hectares": "mu",
+        "tonnes": "kilograms",
+        "years": "months",
+        "months": "years",
+        "days": "weeks",
+        "hours": "minutes",
+        "minutes": "hours",
+        "square metres": "square kilometres",
+        "weeks": "days",
+    }
     names = "|".join(sorted(other, key=len, reverse=True))
     for spot in (*running(data), *spots(data, "numbers")):
         for found in re.finditer(rf"(?<=\d )(?:{names})\b", spot.en):
@@ -166,7 +203,11 @@ def points(data: Data, rng: random.Random) -> Iterator[Data]:
 def surface(data: Data, rng: random.Random) -> Iterator[Data]:
     for n, number in enumerate(data["fields"].get("numbers", [])):
         for found in re.finditer(r"\d", number.get("surface", "")):
-            new = number["surface"][: found.start()] + str((int(found[0]) + 3) % 10) + number["surface"][found.end() :]
+            new = (
+                number["surface"][: found.start()]
+                + str((int(found[0]) + 3) % 10)
+                + number["surface"][found.end() :]
+            )
             yield edited(data, (("fields", "numbers", n, "surface"), new))
 
 

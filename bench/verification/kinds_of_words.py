@@ -1,20 +1,32 @@
-"""Errors in names, terms, wording, evidence and form: one function a kind, each yielding results with one error."""
+"""Errors in names, terms, wording, evidence and form: one function a kind, each yielding single errors."""
 
 from __future__ import annotations
 
+import itertools
 import random
 import re
 from collections.abc import Iterator
 
-from bench.verification.texts import Data, Spot, at, edited, replaced, running, spots, without
+from bench.verification.texts import Data, at, edited, replaced, running, spots, without
 
-NEGATIVE = re.compile(r"\b(?:(?:must|shall|may|do|does|did|will|is|are|was|were|has|have|can) not|cannot|no longer|never)\b")
+NEGATIVE = re.compile(
+    r"\b(?:(?:must|shall|may|do|does|did|will|is|are|was|were|has|have|can) not|cannot|no longer|never)\b"
+)
 TRANSLATED = ("translation", "segments")
 POSTS = re.compile(r"\b(?:deputy|vice)[ -]", re.IGNORECASE)
 TURNED = {
-    "rose": "fell", "increased": "decreased", "up": "down", "grew": "shrank", "growth": "decline", "fell": "rose",
-    "higher": "lower", "increase": "decrease", "decreased": "increased", "down": "up", "raised": "cut",
-}  # fmt: skip
+    "rose": "fell",
+    "increased": "decreased",
+    "up": "down",
+    "grew": "shrank",
+    "growth": "decline",
+    "fell": "rose",
+    "higher": "lower",
+    "increase": "decrease",
+    "decreased": "increased",
+    "down": "up",
+    "raised": "cut",
+}
 
 
 def _people(data: Data) -> list[Data]:
@@ -25,7 +37,7 @@ def names_swapped(data: Data, rng: random.Random) -> Iterator[Data]:
     people = _people(data)
     for spot in running(data):
         there = [person["en"] for person in people if person["en"] in spot.en]
-        for one, other in zip(there, there[1:], strict=False):
+        for one, other in itertools.pairwise(there):
             text = spot.en.replace(one, "\0").replace(other, one).replace("\0", other)
             first, last = sorted((spot.en.find(one), spot.en.find(other)))
             joined = re.fullmatch(r"\W*(?:(?:and|to|with) )?", spot.en[first:last].split(" ", 2)[-1])
@@ -37,7 +49,9 @@ def another_person(data: Data, rng: random.Random) -> Iterator[Data]:
     people = _people(data)
     for spot in running(data):
         for person in people:
-            others = [other["en"] for other in people if other["zh"] not in spot.zh and other["en"] not in spot.en]
+            others = [
+                other["en"] for other in people if other["zh"] not in spot.zh and other["en"] not in spot.en
+            ]
             if person["en"] in spot.en and others:
                 yield replaced(data, spot, person["en"], rng.choice(others))
 
@@ -81,7 +95,8 @@ def wrong_reading(data: Data, rng: random.Random) -> Iterator[Data]:
             if head:
                 new = changes[head] + word[len(head) :]
                 yield edited(
-                    data, (("fields", "people", n, "en"), " ".join([*words[:place], new, *words[place + 1 :]]))
+                    data,
+                    (("fields", "people", n, "en"), " ".join([*words[:place], new, *words[place + 1 :]])),
                 )
 
 
@@ -144,14 +159,14 @@ def segment_dropped(data: Data, rng: random.Random) -> Iterator[Data]:
 
 def segment_duplicated(data: Data, rng: random.Random) -> Iterator[Data]:
     lines = [spot for spot in spots(data, "line") if len(spot.zh) > 12]
-    for one, other in zip(lines, lines[1:], strict=False):
+    for one, other in itertools.pairwise(lines):
         yield edited(data, ((*other.path, "en"), one.en))
 
 
 def segments_swapped(data: Data, rng: random.Random) -> Iterator[Data]:
     for kind in ("line", "sentence", "point"):
         texts = [spot for spot in spots(data, kind) if len(spot.zh) > 12 and spot.en]
-        for one, other in zip(texts, texts[1:], strict=False):
+        for one, other in itertools.pairwise(texts):
             yield edited(data, ((*one.path, "en"), other.en), ((*other.path, "en"), one.en))
 
 
@@ -177,7 +192,9 @@ def stuck(data: Data, rng: random.Random) -> Iterator[Data]:
 def negation_lost(data: Data, rng: random.Random) -> Iterator[Data]:
     for spot in running(data):
         for found in NEGATIVE.finditer(spot.en):
-            new = {"cannot": "can", "no longer": "still", "never": "always"}.get(found[0], found[0].split()[0])
+            new = {"cannot": "can", "no longer": "still", "never": "always"}.get(
+                found[0], found[0].split()[0]
+            )
             yield replaced(data, spot, found[0], new, found.start())
 
 
@@ -191,7 +208,7 @@ def direction(data: Data, rng: random.Random) -> Iterator[Data]:
 def chinese_left(data: Data, rng: random.Random) -> Iterator[Data]:
     for spot in running(data):
         runs = re.findall(r"[\u4e00-\u9fff]{2,4}", spot.zh)
-        words = [found for found in re.finditer(r"\b[a-z]{5,}\b", spot.en)]
+        words = list(re.finditer(r"\b[a-z]{5,}\b", spot.en))
         if runs and words:
             word = rng.choice(words)
             yield replaced(data, spot, word[0], rng.choice(runs), word.start())
@@ -203,23 +220,42 @@ def _appended(data: Data, tail: str) -> Iterator[Data]:
 
 
 def link_added(data: Data, rng: random.Random) -> Iterator[Data]:
-    tails = ("See https://www.qinghe-news.example.com/a/1.html.", "Contact: press@qinghe.example.cn.", "Call 0512-68123377.")
+    tails = (
+        "See https://www.qinghe-news.example.com/a/1.html.",
+        "Contact: press@qinghe.example.cn.",
+        "Call 0512-68123377.",
+    )
     yield from _appended(data, rng.choice(tails))
 
 
 def markup_added(data: Data, rng: random.Random) -> Iterator[Data]:
-    yield from _appended(data, rng.choice(("<script>alert(1)</script>", "[more](javascript:alert(1))", "<b>Note</b>")))
+    yield from _appended(
+        data, rng.choice(("<script>alert(1)</script>", "[more](javascript:alert(1))", "<b>Note</b>"))
+    )
 
 
 def machine_speaks(data: Data, rng: random.Random) -> Iterator[Data]:
-    yield from _appended(data, rng.choice(("As an AI language model, I cannot verify this.", "Here is the translation.")))
+    yield from _appended(
+        data, rng.choice(("As an AI language model, I cannot verify this.", "Here is the translation."))
+    )
 
 
 def quotes_added(data: Data, rng: random.Random) -> Iterator[Data]:
     for spot in running(data):
         words = spot.en.split()
-        if len(words) > 14 and '"' not in spot.en and "“" not in spot.en and not re.search(r"[“”「《\"]", spot.zh):
-            yield edited(data, ((*spot.path, "en"), f'{" ".join(words[:3])} "{" ".join(words[3:12])}" {" ".join(words[12:])}'))
+        if (
+            len(words) > 14
+            and '"' not in spot.en
+            and "“" not in spot.en
+            and not re.search(r"[“”「《\"]", spot.zh)
+        ):
+            yield edited(
+                data,
+                (
+                    (*spot.path, "en"),
+                    f'{" ".join(words[:3])} "{" ".join(words[3:12])}" {" ".join(words[12:])}',
+                ),
+            )
 
 
 def made_direct(data: Data, rng: random.Random) -> Iterator[Data]:
@@ -237,8 +273,12 @@ def speaker(data: Data, rng: random.Random) -> Iterator[Data]:
 
 
 def wrong_line(data: Data, rng: random.Random) -> Iterator[Data]:
-    body = [line["n"] for line in data["document"]["lines"] if line["role"] == "body" and line["text"].strip()]
-    for spot in spots(data, "sentence", "point", "people", "organisations", "numbers", "events", "statements"):
+    body = [
+        line["n"] for line in data["document"]["lines"] if line["role"] == "body" and line["text"].strip()
+    ]
+    for spot in spots(
+        data, "sentence", "point", "people", "organisations", "numbers", "events", "statements"
+    ):
         item = at(data, spot.path)
         text = {line["n"]: line["text"] for line in data["document"]["lines"]}
         others = [n for n in body if n not in item["lines"] and spot.zh[:4] not in text[n]]
@@ -249,7 +289,9 @@ def wrong_line(data: Data, rng: random.Random) -> Iterator[Data]:
 
 
 def noise_line(data: Data, rng: random.Random) -> Iterator[Data]:
-    noise = [line["n"] for line in data["document"]["lines"] if line["role"] == "noise" and line["text"].strip()]
+    noise = [
+        line["n"] for line in data["document"]["lines"] if line["role"] == "noise" and line["text"].strip()
+    ]
     for spot in spots(data, "sentence", "point", "organisations"):
         if noise:
             yield edited(data, ((*spot.path, "lines"), [rng.choice(noise)]))
@@ -270,7 +312,9 @@ def noise_fact(data: Data, rng: random.Random) -> Iterator[Data]:
 
 
 def copied_altered(data: Data, rng: random.Random) -> Iterator[Data]:
-    for spot in spots(data, "organisations", "people", "places", "events", "statements", "agreements", "programmes"):
+    for spot in spots(
+        data, "organisations", "people", "places", "events", "statements", "agreements", "programmes"
+    ):
         han = [n for n, char in enumerate(spot.zh) if "\u4e00" <= char <= "\u9fff"]
         if len(han) > 1:
             n = rng.choice(han)
@@ -280,7 +324,9 @@ def copied_altered(data: Data, rng: random.Random) -> Iterator[Data]:
 
 def code_altered(data: Data, rng: random.Random) -> Iterator[Data]:
     for spot in (*running(data), *spots(data, "numbers", "organisations")):
-        for found in re.finditer(r"\b(?=[\w/-]*\d)(?=[\w/-]*[A-Z])[A-Z][\w/-]{3,}\b|\b0\d{2,3}-\d{7,8}\b", spot.en):
+        for found in re.finditer(
+            r"\b(?=[\w/-]*\d)(?=[\w/-]*[A-Z])[A-Z][\w/-]{3,}\b|\b0\d{2,3}-\d{7,8}\b", spot.en
+        ):
             if found[0].lower() in spot.zh.lower():
                 place = max(n for n, char in enumerate(found[0]) if char.isdigit())
                 new = found[0][:place] + str((int(found[0][place]) + 3) % 10) + found[0][place + 1 :]
@@ -291,7 +337,13 @@ def code_altered(data: Data, rng: random.Random) -> Iterator[Data]:
 
 
 def modality(data: Data, rng: random.Random) -> Iterator[Data]:
-    other = {"must": "may", "shall": "may", "plans to": "has begun to", "will": "may", "aims to": "managed to"}
+    other = {
+        "must": "may",
+        "shall": "may",
+        "plans to": "has begun to",
+        "will": "may",
+        "aims to": "managed to",
+    }
     for spot in running(data):
         for found in re.finditer(r"\b(?:must|shall|plans to|will|aims to)\b(?! not)", spot.en):
             yield replaced(data, spot, found[0], other[found[0]], found.start())

@@ -2,9 +2,10 @@
 
     python bench/verification/mutants.py [OUT...] [--most 12] [--missed KIND]
 
-Takes results that were reviewed by hand (those of the tests, and any output folders given), makes single errors in
-them by program, and prints for each kind how many mutants have an error-level finding, or any finding, that the
-untouched result has not. `--most` is the number of mutants a kind and result, drawn with a fixed seed.
+Takes results that were reviewed by hand (those of the tests, and any output folders given), makes single
+errors in them by program, and prints for each kind how many mutants have an error-level finding, or any
+finding, that the untouched result has not.
+`--most` is the number of mutants a kind and result, drawn with a fixed seed.
 """
 
 from __future__ import annotations
@@ -30,17 +31,58 @@ from summarizer.verifying import verify  # noqa: E402
 
 Kind = Callable[[Data, random.Random], Iterator[Data]]
 CHECKABLE: tuple[Kind, ...] = (
-    figures.digit, figures.power_of_ten, figures.figure_added, figures.figure_dropped, figures.chinese_digit,
-    figures.chinese_date, figures.day_shifted, figures.month, figures.year, figures.event_date,
-    figures.publication_date, figures.qualifier, figures.more_or_less, figures.currency, figures.unit, figures.points,
-    figures.surface, figures.value, figures.value_unit, words.names_swapped, words.another_person, words.name_dropped,
-    words.posts_swapped, words.deputy_promoted, words.wrong_reading, words.name_reversed, words.chinese_name,
-    words.invented_person, words.invented_institution, words.off_the_terms, words.sentence_dropped,
-    words.segment_dropped, words.segment_duplicated, words.segments_swapped, words.cut_off, words.english_missing,
-    words.stuck, words.negation_lost, words.direction, words.chinese_left, words.link_added, words.markup_added,
-    words.machine_speaks, words.quotes_added, words.made_direct, words.speaker, words.wrong_line, words.noise_line,
-    words.noise_fact, words.copied_altered, words.code_altered,
-)  # fmt: skip
+    figures.digit,
+    figures.power_of_ten,
+    figures.figure_added,
+    figures.figure_dropped,
+    figures.chinese_digit,
+    figures.chinese_date,
+    figures.day_shifted,
+    figures.month,
+    figures.year,
+    figures.event_date,
+    figures.publication_date,
+    figures.qualifier,
+    figures.more_or_less,
+    figures.currency,
+    figures.unit,
+    figures.points,
+    figures.surface,
+    figures.value,
+    figures.value_unit,
+    words.names_swapped,
+    words.another_person,
+    words.name_dropped,
+    words.posts_swapped,
+    words.deputy_promoted,
+    words.wrong_reading,
+    words.name_reversed,
+    words.chinese_name,
+    words.invented_person,
+    words.invented_institution,
+    words.off_the_terms,
+    words.sentence_dropped,
+    words.segment_dropped,
+    words.segment_duplicated,
+    words.segments_swapped,
+    words.cut_off,
+    words.english_missing,
+    words.stuck,
+    words.negation_lost,
+    words.direction,
+    words.chinese_left,
+    words.link_added,
+    words.markup_added,
+    words.machine_speaks,
+    words.quotes_added,
+    words.made_direct,
+    words.speaker,
+    words.wrong_line,
+    words.noise_line,
+    words.noise_fact,
+    words.copied_altered,
+    words.code_altered,
+)
 WEAK: tuple[Kind, ...] = (words.modality, words.another_word, words.clause_dropped)
 Key = tuple[str, str, str]
 
@@ -92,7 +134,7 @@ def _read(file: Path) -> Data:
 def measure(source: Source, kind: Kind, most: int, tally: Tally) -> None:
     """Make up to `most` mutants of a kind out of one source and count what is found."""
     name = kind.__name__
-    rng = random.Random(f"{source.name} {name}")  # noqa: S311
+    rng = random.Random(f"{source.name} {name}")
     mutants = list(kind(source.data, rng))
     rng.shuffle(mutants)
     errors, every = source.found(source.data)
@@ -107,7 +149,9 @@ def measure(source: Source, kind: Kind, most: int, tally: Tally) -> None:
             tally.missed.append((source, mutant))
 
 
-def show(kinds: Sequence[Kind], known: Sequence[Source], most: int, missed: str) -> tuple[int, int, list[str]]:
+def show(
+    kinds: Sequence[Kind], known: Sequence[Source], most: int, missed: str
+) -> tuple[int, int, list[str]]:
     """Print a row for each kind; returns how many mutants were made, and found at error level."""
     made = errors = 0
     weak = []
@@ -116,7 +160,11 @@ def show(kinds: Sequence[Kind], known: Sequence[Source], most: int, missed: str)
         for source in known:
             measure(source, kind, most, tally)
         made, errors = made + tally.made, errors + tally.errors
-        share = f"{tally.errors / tally.made:7.1%} {tally.any / tally.made:7.1%}" if tally.made else "      -       -"
+        share = (
+            f"{tally.errors / tally.made:7.1%} {tally.any / tally.made:7.1%}"
+            if tally.made
+            else "      -       -"
+        )
         print(f"{kind.__name__:22} {tally.made:6} {share}")
         if tally.made and tally.errors / tally.made < 0.97:
             weak.append(kind.__name__)
@@ -148,7 +196,9 @@ def main() -> None:
     known = list(sources(options.out))
     print(f"{'kind':22} mutants  errors     any")
     made, errors, weak = show(CHECKABLE, known, options.most, options.missed)
-    print(f"{'all checkable kinds':22} {made:6} {errors / made:7.1%}   below 97%: {', '.join(weak) or 'none'}\n")
+    print(
+        f"{'all checkable kinds':22} {made:6} {errors / made:7.1%}   below 97%: {', '.join(weak) or 'none'}\n"
+    )
     print("Kinds that need a reader:")
     show(WEAK, known, options.most, options.missed)
     false = {source.name: source.found(source.data) for source in known}

@@ -32,13 +32,14 @@ class Options:
     fields: Annotated[
         str | None,
         typer.Option(
-            help="Fields to extract: a preset (news), FILE.py:Model, a JSON Schema (.json), or a list of "
-            "names and descriptions (.yaml).  [default: news]",
+            help="Fields to extract: a preset (news, policy, notice, company, academic, minutes; auto: by "
+            "the form of each document), FILE.py:Model, a JSON Schema (.json), or a list of names and "
+            "descriptions (.yaml).  [default: news]",
         ),
     ] = None
     glossary: Annotated[
         list[Path] | None,
-        typer.Option(help="CSV of binding renderings (zh,en[,kind,note]). Repeatable."),
+        typer.Option(help="Binding renderings: CSV (zh,en[,kind,note]), JSON, XLSX or TBX. Repeatable."),
     ] = None
     fresh: Annotated[
         bool,

@@ -57,8 +57,8 @@ _SHAPES = {
     ),
     "quarter": (
         r"(?P<quarter>Q(?P<q_digit>[1-4])\b|H(?P<h_digit>[12])\b|first (?P<q_many>two|three|2|3) quarters\b"
-        r"|(?P<q_word>first|second|third|fourth|1st|2nd|3rd|4th)"
-        r"(?:[ -]quarters?\b(?!-? ?final)|(?=(?:, \w{1,9})? and (?:the )?(?:second|third|fourth) quarters?\b))"
+        r"|(?P<q_word>first|second|third|fourth|1st|2nd|3rd|4th)(?:[ -]quarters?\b(?!-? ?final)"
+        r"|(?=(?:, \w{1,9})? and (?:the )?(?:second|third|fourth) quarters?\b))"
         rf"|(?P<h_word>first|second|latter|1st|2nd) half (?=of (?:the|this|last|next|{_Y}))"
         r"(?:of the year\b)?)"
     ),

@@ -12,7 +12,7 @@ import asyncio
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Coroutine, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -231,9 +231,8 @@ class ReplyCache:
 def stored(complete: Complete, cache: ReplyCache) -> Complete:
     """`complete`, with each reply on the disk before anybody sees it.
 
-    Put inside the limiter, so that a request keeps its place until its reply is safe: what a kill can lose is
-    then never more than the concurrency. A reply that cannot be stored is returned all the same, with a
-    warning of the cache.
+    Put inside the limiter: a request keeps its place until its reply is safe, so a kill never loses more than
+    the concurrency. A reply that cannot be stored is returned all the same, with a warning of the cache.
     """
 
     async def fetch(request: Request) -> Reply:
@@ -275,22 +274,18 @@ def cached(
         flight = flights.get(request.key)
         if flight is not None:
             return hit(request, await flight.join())
-        flight = flights[request.key] = _Flight(_awaited(fetch, request))
+        flight = flights[request.key] = _Flight(fetch(request))
         flight.task.add_done_callback(lambda _: flights.pop(request.key, None))
         return await flight.join()
 
     return ask
 
 
-async def _awaited(complete: Complete, request: Request) -> Reply:
-    return await complete(request)
-
-
 class _Flight:
     """One call that several may wait for. It is broken off when the last of them is cancelled."""
 
-    def __init__(self, call: Coroutine[Any, Any, Reply]) -> None:
-        self.task = asyncio.get_running_loop().create_task(call)
+    def __init__(self, call: Awaitable[Reply]) -> None:
+        self.task = asyncio.ensure_future(call)
         self.task.add_done_callback(_retrieve)
         self._waiting = 0
 

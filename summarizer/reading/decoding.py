@@ -392,7 +392,8 @@ def _binary() -> UnreadableDocument:
 
 
 def _refuse_controls(text: str) -> None:
-    """Refuse what decodes by accident: a fifth of control characters is no text."""
+    """Refuse what decodes by accident: a fifth of control characters is no text, nor a few in a few words."""
     sample = text[:100_000]
-    if len(_CONTROLS.findall(sample)) > 0.2 * len(sample):
+    share = 0.2 if len(sample) > 100 else 0.05
+    if len(_CONTROLS.findall(sample)) > share * len(sample):
         raise _binary()

@@ -134,9 +134,7 @@ def _exchanged(pair: Pair, organisations: Sequence[Term]) -> Iterator[Finding]:
     """The English of an organisation that the Chinese does not name, in place of one that it names."""
     text, en = plain(pair.zh), _squeezed(pair.en)
     foreign = [
-        term
-        for term in organisations
-        if _squeezed(term.en) in en and _plain(term.zh)[:2] not in text and _plain(term.zh) not in text
+        term for term in organisations if _squeezed(term.en) in en and _stands_in(_plain(term.zh), text) < 0.5
     ]
     if not foreign:
         return
@@ -149,6 +147,12 @@ def _exchanged(pair: Pair, organisations: Sequence[Term]) -> Iterator[Finding]:
             message = f"“{foreign[0].en}” stands where the Chinese names {term.zh}."
             yield pair.error("name_swapped", TERMINOLOGY, message, "en", term.zh)
             return
+
+
+def _stands_in(zh: str, text: str) -> float:
+    """The share of a name's pairs of characters that a text has: 市教育局 is most of 湖州市教育局."""
+    pairs = {zh[at : at + 2] for at in range(len(zh) - 1)}
+    return sum(pair in text for pair in pairs) / len(pairs)
 
 
 def _judged(pair: Pair, term: Term, *, mine: bool) -> Iterator[Finding]:
