@@ -20,7 +20,10 @@ from summarizer.errors import AnswerError, ContentRefused
 from summarizer.forms import Form
 from summarizer.presets import digest_answer, schema_name
 from summarizer.results import Result, edited
-from summarizer.text import Article, Claim, Finding, Part
+from summarizer.text import Article, Claim, Finding, Line, Part
+
+# Body lines that an item may be mended from which cites none.
+BEGINNING = 40
 
 
 async def digest(
@@ -54,20 +57,28 @@ async def mend(result: Result, article: Article, findings: Sequence[Finding], as
     faulty = [claim for claim in result.claims() if claim.where in complaints]
     if not faulty:
         return result
-    numbers = {n for claim in faulty for cited in claim.lines for n in range(cited - 2, cited + 3)}
     wanted = {claim.where for claim in faulty}
     try:
         answer = await asker.ask(
             "mend",
             MendAnswer,
             document=article.document.path,
-            lines=[line for line in article.shown if line.n in numbers] or article.shown[:40],
+            lines=_around(faulty, article),
             items=[_item(claim, complaints[claim.where]) for claim in faulty],
         )
     except (AnswerError, ContentRefused):
         return result  # the digest is there; verification will flag what is wrong with it
     mended = {item.id: item for item in answer.items if item.id in wanted}
     return edited(result, lambda claim: _mended(claim, mended.get(claim.where), article))
+
+
+def _around(faulty: Sequence[Claim], article: Article) -> list[Line]:
+    """The lines that faulty items cite, with their neighbours; the beginning for what cites no body."""
+    body = {line.n for line in article.body}
+    numbers = {n for claim in faulty for cited in claim.lines for n in range(cited - 2, cited + 3)}
+    if not all(body & set(claim.lines) for claim in faulty):
+        numbers |= {line.n for line in article.body[:BEGINNING]}
+    return [line for line in article.shown if line.n in numbers] or list(article.shown[:BEGINNING])
 
 
 async def _answers(part: Part, article: Article, asker: Asker, form: Form) -> list[Any]:

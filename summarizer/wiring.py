@@ -28,7 +28,7 @@ from summarizer.llm.caching import ReplyCache, cached, stored
 from summarizer.llm.calls import Complete
 from summarizer.llm.ladder import Ladder
 from summarizer.llm.limiting import Limiter, limited
-from summarizer.llm.metering import DocumentBill, Meter, metered
+from summarizer.llm.metering import DocumentBill, Meter, metered, replayed
 from summarizer.llm.openai import Endpoint, network
 from summarizer.llm.prices import Price, parse_price, price
 from summarizer.llm.retrying import RetryBudget, retried
@@ -168,7 +168,8 @@ def _stacked(endpoint: Endpoint, settings: Settings, parts: _Parts) -> Complete:
     complete: Complete = endpoint.complete
     if parts.journal is not None:
         complete = sending(complete, parts.journal)
-    complete = metered(complete, parts.meter)
+    count = replayed if settings.replay else metered
+    complete = count(complete, parts.meter)
     if parts.cache is not None:
         complete = stored(complete, parts.cache)
     complete = limited(complete, parts.limiter, TokenEstimator().total)

@@ -14,10 +14,8 @@ PLAN_WORDS = {
     "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12,
     "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
 }  # fmt: skip
-_NAMED = (
-    r"(?:January|February|March|April|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
-)
+_WHOLE = "January|February|March|April|June|July|August|September|October|November|December"
+_NAMED = rf"(?:{_WHOLE}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 _MON = rf"(?:{_NAMED}|May)"
 _Y = r"(?:1[6-9]|2[01])\d{2}"
 _DD = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
@@ -42,7 +40,8 @@ _SHAPES = {
         rf"(?:(?:{_TO})(?P<mdy_b>{_DD})(?![\d%])(?! (?:of )?{_MON}))?(?:,? (?:of )?(?P<mdy_y>{_Y})(?!\d))?)"
     ),
     "my": rf"(?P<my>(?P<my_m>{_MON})(?:,| of)? (?P<my_y>{_Y})(?!\d))",
-    "month": rf"(?P<month>(?<!Long )(?P<mo_m>{_MON})(?![a-z]))",
+    # Jun and Mar alone are names of people, too.
+    "month": rf"(?P<month>(?<!Long )(?P<mo_m>{_WHOLE}|May)(?![a-z]))",
     "school": (
         rf"(?P<school>(?P<school_a>{_Y})(?:[-/](?P<school_b>{_Y}|\d\d))? (?:academic|school) year"
         rf"|(?:academic|school) year (?:of )?(?P<school_c>{_Y})(?:[-/](?P<school_d>{_Y}|\d\d))?(?!\d))"
