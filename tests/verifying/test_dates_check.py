@@ -191,3 +191,8 @@ def test_a_day_of_another_line_is_an_error_where_the_cited_one_has_its_own() -> 
     summary = {"sentences": [{"id": "s1", "zh": "5月30日揭牌。", "lines": [2]}]}
     found = codes(Result.model_validate({"document": {"lines": lines}, "summary": summary}))
     assert found == [("date_line", "error", "summary.sentences.s1.zh")]
+
+
+def test_a_lone_number_that_is_written_as_a_count_on_the_other_side_is_no_year() -> None:
+    assert not compare("| 高级工 | 2000 | 20% |", "| Senior worker | 2,000 | 20% |")
+    assert compare("| 高级工 | 2000年 | 20% |", "| Senior worker | 2001 | 20% |")

@@ -47,7 +47,8 @@ def compare(zh: str, en: str, known: DayIndex = UNKNOWN) -> list[Problem]:
     ours, theirs = _Side(zh, quantities_zh(zh).dates), _Side(en, quantities_en(en).dates)
     if not (ours.mentions or theirs.mentions):
         return []
-    missing = [problem for mention in ours.stated for problem in _missing(mention, theirs, known)]
+    dated = [mention for mention in ours.stated if not _is_count(mention, theirs)]
+    missing = [problem for mention in dated for problem in _missing(mention, theirs, known)]
     added = [problem for mention in theirs.stated for problem in _added(mention, ours, known)]
     errors = [problem for problem in added if problem.severity == "error"]
     # one shifted date is one problem, told from the Chinese side
@@ -55,6 +56,11 @@ def compare(zh: str, en: str, known: DayIndex = UNKNOWN) -> list[Problem]:
         missing = [_told(problem, errors) for problem in missing]
         added = [problem for problem in added if problem.severity != "error"]
     return list(dict.fromkeys(missing + added))
+
+
+def _is_count(mention: DateMention, other: _Side) -> bool:
+    """Whether a lone number that might be a year is written as a count on the other side: 2000 and 2,000."""
+    return mention.bare and mention.year is not None and f"{mention.year:,}" in other.text
 
 
 def _told(problem: Problem, others: Sequence[Problem]) -> Problem:
