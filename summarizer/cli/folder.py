@@ -19,6 +19,8 @@ from summarizer.errors import Interrupted, SummarizerError, UsageError
 from summarizer.running import Run
 from summarizer.settings import Settings
 
+TICK = 0.5  # seconds between two looks at a run in which no document has ended
+
 
 def process(paths: list[Path], out: Path, settings: Settings, options: Options, *, to: str) -> int:
     """Run, show, report; returns the exit code."""
@@ -57,8 +59,18 @@ def _drive(run: Run, progress: Progress) -> SummarizerError | None:
 
 async def _follow(run: Run, progress: Progress) -> None:
     with progress:
-        async for outcome in run:
-            progress.outcome(outcome, run)
+        ticking = asyncio.create_task(_tick(run, progress))
+        try:
+            async for outcome in run:
+                progress.outcome(outcome, run)
+        finally:
+            ticking.cancel()
+
+
+async def _tick(run: Run, progress: Progress) -> None:
+    while True:
+        await asyncio.sleep(TICK)
+        progress.tick(run)
 
 
 def _listen(loop: asyncio.AbstractEventLoop, main: asyncio.Task[None], stopped: list[int]) -> None:

@@ -27,6 +27,9 @@ class Progress:
     def outcome(self, outcome: Outcome, run: Run) -> None:
         """A document has ended."""
 
+    def tick(self, run: Run) -> None:
+        """Time has passed: requests go out long before the first document has ended."""
+
     def warn(self, text: str) -> None:
         """Something is worth knowing."""
         warn(text)
@@ -73,6 +76,10 @@ class Bar(Progress):
         """Move the bar on."""
         if self._lines:
             self._print(outcome_line(outcome))
+        self.tick(run)
+
+    def tick(self, run: Run) -> None:
+        """Show how far the run is."""
         tally = run.tally
         bill = run.machine.meter.total if run.machine else tally.bill
         counts = f"{tally.done} verified, {tally.flagged} flagged, {tally.failed} failed"
