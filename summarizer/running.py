@@ -78,8 +78,8 @@ class Run:
     async def __aiter__(self) -> AsyncGenerator[Outcome, None]:
         """Yields each document's outcome as it comes; see `AsyncSummarizer.run`."""
         started = time.monotonic()
-        self.settings.require_endpoint()
         self.tally.found = self.sources.count()
+        self.settings.require_endpoint()
         async with AsyncExitStack() as stack:
             stack.enter_context(journal.lock(self.out))
             folder = self._open(stack)
