@@ -12,8 +12,9 @@ from summarizer.results import NewsFields
 from summarizer.text import Finding
 from summarizer.verifying.dates.calendar import Calendar, misplaced, unsupported
 from summarizer.verifying.dates.fields import field_findings
-from summarizer.verifying.dates.pairs import Problem, compare
+from summarizer.verifying.dates.pairs import compare
 from summarizer.verifying.page import Page, Pair
+from summarizer.verifying.problem import Problem
 
 __all__ = ["Problem", "check", "compare"]
 

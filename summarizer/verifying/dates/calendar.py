@@ -12,8 +12,8 @@ from summarizer.dates.mention import iso_days
 from summarizer.fields import dates_of
 from summarizer.numerals.figure import fold
 from summarizer.text import Severity
-from summarizer.verifying.dates.pairs import Problem
 from summarizer.verifying.page import Page
+from summarizer.verifying.problem import Problem
 
 
 class Calendar:

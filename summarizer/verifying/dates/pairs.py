@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 
 from summarizer.dates import DateMention, Day
 from summarizer.dates.index import NOTHING, DayIndex
 from summarizer.dates.masking import quantities_en, quantities_zh
 from summarizer.numerals.figure import fold
 from summarizer.text import Severity
+from summarizer.verifying.problem import Problem
 
-Side = Literal["zh", "en"]
 # Festivals whose English may say the day.
 FESTIVALS = {
     day: re.compile(names)
@@ -25,17 +23,6 @@ FESTIVALS = {
     }.items()
 }  # fmt: skip
 UNKNOWN = DayIndex()
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """A disagreement about one date; `side` is the text that `surface` stands in."""
-
-    code: str
-    severity: Severity
-    message: str
-    surface: str
-    side: Side
 
 
 def compare(zh: str, en: str, known: DayIndex = UNKNOWN) -> list[Problem]:

@@ -16,9 +16,9 @@ from summarizer.text import Finding, Term
 from summarizer.verifying.figures.multiples import disagreements
 from summarizer.verifying.figures.naming import HAS_NUMERAL, names_with_numerals
 from summarizer.verifying.figures.pairs import compare
-from summarizer.verifying.figures.qualifiers import Problem
 from summarizer.verifying.figures.supply import Supply, stated, unsupported
 from summarizer.verifying.page import Page, Pair
+from summarizer.verifying.problem import Problem
 
 __all__ = ["Problem", "check", "compare", "unsupported"]
 

@@ -18,8 +18,9 @@ from summarizer.dates.masking import Quantities, quantities_en, quantities_zh
 from summarizer.numerals import Figure, plain
 from summarizer.numerals.readings import Conversions, Key, Traces, keys_en, keys_zh, token
 from summarizer.verifying.figures.naming import is_transliterated, lists_in, softened, words_of
-from summarizer.verifying.figures.qualifiers import Problem, lost
+from summarizer.verifying.figures.qualifiers import lost
 from summarizer.verifying.figures.units import changed
+from summarizer.verifying.problem import Problem
 
 
 @dataclass(eq=False, slots=True)

@@ -4,26 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
 
 from summarizer.numerals import Figure, Qualifier
 from summarizer.text import Severity
+from summarizer.verifying.problem import Problem
 
-Side = Literal["zh", "en"]
 # 近百 is not 100: to lose a qualifier makes a figure wrong.
 LOST: Severity = "error"
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """A disagreement about one figure; `side` is the text that `surface` stands in."""
-
-    code: str
-    severity: Severity
-    message: str
-    surface: str
-    side: Side
 
 
 _RENDERINGS: dict[Qualifier, frozenset[Qualifier]] = {

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from summarizer.numerals import Figure
-from summarizer.verifying.figures.qualifiers import Problem
+from summarizer.verifying.problem import Problem
 from summarizer.verifying.vocabulary import FALLING, FELL, RISING, ROSE
 
 _CURRENCIES: dict[str, tuple[str, str]] = {
