@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -90,6 +92,8 @@ def test_everyday_traditional_text_is_right_or_refused(words: list[str], codec: 
     st.sampled_from(CODECS[:6]),
 )
 def test_rare_characters_are_right_or_refused(text: str, codec: str) -> None:
+    # Bytes that are printable ASCII throughout are ASCII, whatever was meant: 三丠 in UTF-16 is "\tN N".
+    assume(not re.fullmatch(rb"[\t\n\r -~]*", text.encode(codec)))
     found = outcome(text.encode(codec))
     assert found in {"undecodable", "binary"} or (isinstance(found, Decoded) and found.text == text)
 
