@@ -43,7 +43,7 @@ COMMON = frozenset(
     "據損換擊擔據擴攝攬敗敵數斷於時晉暫會東條來極構標樣樂樹橋機檔檢歡歸"
 )  # fmt: skip
 
-_PUNCTUATION = frozenset(
+PUNCTUATION = frozenset(
     "，。、；：？！“”‘’（）《》〈〉【】「」『』—…·　％～－／．＋＝①②③④⑤⑥⑦⑧⑨⑩●○■□◆★※→↓×℃￥〔〕‧•–°"
 )
 _SAMPLE = 60_000  # characters taken from each of the start, the middle and the end of a long text
@@ -76,7 +76,7 @@ def look(text: str) -> Look:
         total += count
         if char in COMMON:
             common += count
-        elif char in _PUNCTUATION:
+        elif char in PUNCTUATION:
             punctuation += count
         if is_han(char):
             han += count

@@ -1,45 +1,45 @@
-"""Which lines of a page are its main content according to trafilatura: its text, found again in ours."""
+"""Which lines of a page are its main content, according to extractors that know markup and nothing of ours.
+
+They fail on different pages: where they agree they are nearly always right, and where they do not the page
+deserves doubt. None of them can make a page fail, and none gets a page on which it would take minutes.
+"""
 
 from __future__ import annotations
 
-import bisect
 from collections.abc import Sequence
 from typing import Any
 
-_GRAM = 6  # characters that must agree for a place to be looked at
-_SURE = 8  # letters; shorter lines are only taken between or beside others
-_PLACES = 6  # places of one line in the extract that are considered
+from summarizer.reading import readable
+from summarizer.reading.locating import locate
+from summarizer.text import Vote
+
 _LARGEST = 2_000_000  # characters of the rendered page
 _MOST_ELEMENTS = 60_000
 _MANY_BLOCKS = 2_500  # beyond, the extractor's fallback would take time that grows with the square
+_BLOCKS = ("div", "p", "li", "td", "section", "br", "dd")
 
 
-def main_lines(root: Any, lines: Sequence[str]) -> frozenset[int] | None:
-    """Return the numbers (from 1) of the lines of main content, or None if the extractor finds nothing.
+def votes(root: Any, lines: Sequence[str]) -> tuple[Vote, ...]:
+    """Ask each extractor for the lines of main content; the first vote is that of the most precise one.
 
-    `root` is an lxml element and may be changed. Pages so large that the extractor would take minutes are
-    not given to it.
+    `root` is an lxml element without what no reader sees, and is changed. A vote without lines says that the
+    extractor found nothing or stumbled; who was not asked because of the page's size has no vote.
     """
     if sum(map(len, lines)) > _LARGEST or sum(1 for _ in root.iter()) > _MOST_ELEMENTS:
-        return None
-    extract = _extract(root)
+        return ()
+    is_intricate = readable.is_beyond(root)
+    found = {} if is_intricate else {"readability": readable.extract(root), **_resiliparse(root)}
+    trafilatura = _trafilatura(root, fast=is_intricate)  # last: it changes the tree
+    return tuple(
+        Vote(name, _located(text, lines)) for name, text in {"trafilatura": trafilatura, **found}.items()
+    )
+
+
+def _located(extract: str, lines: Sequence[str]) -> frozenset[int] | None:
     return locate(extract, lines) or None if extract else None
 
 
-def locate(extract: str, lines: Sequence[str]) -> frozenset[int]:
-    """Find which of `lines` make up `extract`, in order, ignoring spaces and punctuation."""
-    wanted = _letters(extract)
-    index = _index(wanted)
-    spans = [
-        (number, place, size)
-        for number, line in enumerate(lines, 1)
-        for place, size in _places(line, wanted, index)
-    ]
-    chain = _best_chain(spans)
-    return frozenset(number for number, _, _ in chain) | _between(chain, lines, wanted)
-
-
-def _extract(root: Any) -> str:
+def _trafilatura(root: Any, *, fast: bool) -> str:
     import trafilatura  # noqa: PLC0415 (a second of imports, needed for pages only)
     from lxml.etree import LxmlError  # noqa: PLC0415
 
@@ -51,101 +51,24 @@ def _extract(root: Any) -> str:
             include_tables=True,
             deduplicate=False,
             with_metadata=False,
-            fast=sum(1 for _ in root.iter("div", "p", "li", "td", "section", "br", "dd")) > _MANY_BLOCKS,
+            fast=fast or sum(1 for _ in root.iter(*_BLOCKS)) > _MANY_BLOCKS,
         )
     except (LxmlError, ValueError, TypeError, AttributeError, LookupError, RecursionError):
         return ""  # the extractor stumbled over the page's structure; cleaning goes by the text alone
     return str(found.text or "") if found and not isinstance(found, dict) else ""
 
 
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text))
+def _resiliparse(root: Any) -> dict[str, str]:
+    """Ask the fast one, if it is there: some systems have no wheel of it."""
+    from lxml.etree import tostring  # noqa: PLC0415
 
-
-def _index(wanted: str) -> dict[str, list[int]]:
-    index: dict[str, list[int]] = {}
-    for place in range(len(wanted) - _GRAM + 1):
-        places = index.setdefault(wanted[place : place + _GRAM], [])
-        if len(places) < _PLACES:
-            places.append(place)
-    return index
-
-
-def _places(line: str, wanted: str, index: dict[str, list[int]]) -> list[tuple[int, int]]:
-    """Return (place, size) of where a line occurs in the extract: whole, or else most of it."""
-    letters = _letters(line)
-    if len(letters) < _SURE:
-        return []
-    whole = [
-        (place, len(letters)) for place in index.get(letters[:_GRAM], ()) if wanted.startswith(letters, place)
-    ]
-    if whole:
-        return whole
-    grams = [letters[at : at + _GRAM] for at in range(0, len(letters) - _GRAM + 1, _GRAM)]
-    found = [index[gram][0] for gram in grams if gram in index]
-    if len(found) * 2 <= len(grams) or max(found) - min(found) > 2 * len(letters):
-        return []
-    return [(min(found), len(found) * _GRAM)]
-
-
-def _best_chain(spans: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
-    """Choose spans with rising line numbers and places that do not overlap, covering as much as possible.
-
-    So a headline repeated in a menu does not count: only one occurrence fits in with its neighbours.
-    """
-    ends: list[int] = []  # ends of chains, rising, each with a greater weight than all before
-    best: list[tuple[int, int]] = []  # (weight, index into nodes) of the chain that ends there
-    nodes: list[tuple[tuple[int, int, int], int]] = []  # (span, index of the node before it or -1)
-    groups: dict[int, list[tuple[int, int, int]]] = {}
-    for span in spans:
-        groups.setdefault(span[0], []).append(span)
-    for group in groups.values():
-        fresh = []
-        for span in group:
-            at = bisect.bisect_right(ends, span[1]) - 1
-            weight, before = best[at] if at >= 0 else (0, -1)
-            nodes.append((span, before))
-            fresh.append((span[1] + span[2], weight + span[2], len(nodes) - 1))
-        for end, weight, node in fresh:
-            _insert(ends, best, end, (weight, node))
-    return _trace(nodes, best[-1][1]) if best else []
-
-
-def _insert(ends: list[int], best: list[tuple[int, int]], end: int, entry: tuple[int, int]) -> None:
-    """Keep the frontier of chains: the later the end, the greater the weight."""
-    at = bisect.bisect_right(ends, end)
-    if at and best[at - 1][0] >= entry[0]:
-        return
-    stop = at
-    while stop < len(ends) and best[stop][0] <= entry[0]:
-        stop += 1
-    start = at - 1 if at and ends[at - 1] == end else at
-    ends[start:stop] = [end]
-    best[start:stop] = [entry]
-
-
-def _trace(nodes: list[tuple[tuple[int, int, int], int]], node: int) -> list[tuple[int, int, int]]:
-    chain = []
-    while node >= 0:
-        span, node = nodes[node]
-        chain.append(span)
-    return chain[::-1]
-
-
-def _between(chain: list[tuple[int, int, int]], lines: Sequence[str], wanted: str) -> frozenset[int]:
-    """Take the short lines that fill the gaps of the extract between the lines already found, in order."""
-    found = set()
-    number, place = 0, 0
-    for next_number, next_place, size in [*chain, (len(lines) + 1, len(wanted), 0)]:
-        for between in range(number + 1, next_number):
-            letters = _letters(lines[between - 1])
-            if (
-                letters
-                and len(letters) < _SURE
-                and wanted.startswith(letters, place)
-                and place + len(letters) <= next_place
-            ):
-                found.add(between)
-                place += len(letters)
-        number, place = next_number, next_place + size
-    return frozenset(found)
+    try:
+        from resiliparse.extract.html2text import extract_plain_text  # noqa: PLC0415
+    except ImportError:
+        return {}
+    markup = tostring(root, encoding="unicode", method="html")
+    options: dict[str, Any] = dict.fromkeys(("comments", "alt_texts", "list_bullets", "post_meta"), False)
+    try:
+        return {"resiliparse": str(extract_plain_text(markup, main_content=True, **options))}
+    except (ValueError, RuntimeError):
+        return {"resiliparse": ""}

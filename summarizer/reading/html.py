@@ -11,9 +11,10 @@ from dataclasses import replace
 from typing import Any
 
 from summarizer.errors import UnreadableDocument
-from summarizer.reading import extracting, metadata, rendering
+from summarizer.reading import extracting, metadata, rendering, sentences
 from summarizer.reading.scrubbing import QUOTE
-from summarizer.text import Document, SourceIssue
+from summarizer.suspicion import suspects
+from summarizer.text import Document, Line, SourceIssue
 
 _HEAD = 4096  # bytes in which a page says what it is
 _CHARSET = re.compile(
@@ -28,6 +29,7 @@ _MOST_ATTRIBUTES = 20_000  # of one element: the parser compares each with all b
 _MANY_ATTRIBUTES = 500  # of one element: no reader needs them, and the extractor would copy them for minutes
 _MOST_TAGS = 1_000_000
 _MOST_ISSUES = 20
+_LONGEST_HIDDEN = 20_000  # characters of a hidden text that are looked at
 
 
 def declared_charset(data: bytes) -> str:
@@ -50,9 +52,7 @@ def page(text: str, blank: Document, *, extract: bool = True) -> Document:
         UnreadableDocument: code "unreadable" for what is beyond the limits (nesting, attributes, number of
             tags, entities declared in the document type), "no_text" where nothing is visible.
     """
-    text = _BARE_TAG.sub(r"<\1>", text)
-    _refuse_hostile(text)
-    root = _parse(text)
+    root = parsed(text)
     rendered = rendering.render(root)
     if not rendered.lines:
         raise UnreadableDocument(
@@ -64,11 +64,27 @@ def page(text: str, blank: Document, *, extract: bool = True) -> Document:
         texts=tuple(rendered.lines),
         title=metadata.title_of(root),
         date=metadata.date_of(root),
+        metadata=metadata.particulars(root),
         issues=_issues(rendered),
+        revealed=frozenset(rendered.revealed),
+        pieces=sentences.pieces(rendered),
     )
     if not extract:
         return draft
-    return replace(draft, main=extracting.main_lines(root, draft.texts))  # last: it changes the tree
+    rendering.prune(root, rendered)
+    votes = extracting.votes(root, draft.texts)  # last: it changes the tree
+    return replace(draft, votes=votes, main=votes[0].lines if votes else None)
+
+
+def parsed(text: str) -> Any:
+    """Parse a page; its root element. What reading numbers, writing finds again in the same tree.
+
+    Raises:
+        UnreadableDocument: code "unreadable" for what is beyond the limits.
+    """
+    text = _BARE_TAG.sub(r"<\1>", text)
+    _refuse_hostile(text)
+    return _parse(text)
 
 
 def _refuse_hostile(text: str) -> None:
@@ -103,11 +119,17 @@ def _parse(text: str) -> Any:
 
 def _issues(rendered: rendering.Rendered) -> tuple[SourceIssue, ...]:
     """Report hidden texts that seem to address a model; what else is hidden is nobody's business."""
-    orders = [text for text in rendered.hidden if rendering.looks_like_orders(text)]
+    orders = [text for text in rendered.hidden if rendering.looks_like_orders(text) or _is_suspicious(text)]
     orders += [
-        text.strip() for text in rendered.comments if rendering.looks_like_orders(text, in_comment=True)
+        text.strip()
+        for text in rendered.comments
+        if rendering.looks_like_orders(text, in_comment=True) or _is_suspicious(text)
     ]
     return tuple(SourceIssue("injection", text[:QUOTE]) for text in orders[:_MOST_ISSUES])
+
+
+def _is_suspicious(text: str) -> bool:
+    return any(suspects([Line(1, text[:_LONGEST_HIDDEN])]))
 
 
 def _beyond(why: str) -> UnreadableDocument:

@@ -1,12 +1,19 @@
-"""What the head of a page says about the article: its title and its day of publication."""
+"""What the markup of a page says about the article: title, author, day of publication, publisher and so on.
+
+`title_of` and `date_of` decide; `particulars` lists all that is said, with where.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
 import re
+from collections import deque
 from collections.abc import Iterator
 from typing import Any
+
+from summarizer.reading.scrubbing import scrub
+from summarizer.text import Datum
 
 _LONGEST = 300  # characters of a title
 _LARGEST_JSON = 500_000  # characters
@@ -18,6 +25,28 @@ _DATE_NAMES = (
     "dc.date.issued", "dcterms.created", "dc.date", "sailthru.date", "bytedance:published_time",
     "releasedate", "date",
 )  # fmt: skip
+_META_NAMES = {
+    "title": ("og:title", "articletitle", "twitter:title", "dc.title", "dcterms.title"),
+    "author": (
+        "author", "article:author", "og:article:author", "dc.creator", "dcterms.creator", "byl",
+        "sailthru.author",
+    ),
+    "editor": ("editor", "responsibleeditor", "article:editor", "dc.contributor"),
+    "date": _DATE_NAMES,
+    "publisher": (
+        "og:site_name", "publisher", "dc.publisher", "dcterms.publisher", "sitename", "application-name",
+    ),
+    "source": ("contentsource", "source", "article:source", "og:source", "dc.source", "mediaid"),
+    "url": ("og:url",),
+    "language": ("content-language", "og:locale", "dc.language", "language"),
+}  # fmt: skip
+_ARTICLES = ("article", "posting", "report", "webpage")  # ends of the types that are about what is published
+_MOST_NODES = 20_000
+_MOST_VALUES = 4  # of one name
+_NOTHING = frozenset({"", "-", "--", "null", "undefined", "none", "n/a", "无", "暂无"})
+_LABEL = re.compile(r"(?:文章|信息|稿件)?(?:来源|稿源|作者|记者|编辑|责编|责任编辑)\s?[:：]\s?")
+_ADDRESS = re.compile(r"https?://[^\s<>\"']{1,2000}\Z", re.IGNORECASE)
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}\Z")
 _DAY = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:[-/.]|\s?年\s?)(\d{1,2})(?:[-/.]|\s?月\s?)(\d{1,2})(?!\d)"
     r"|(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?=\d{4}(?:\d\d)?(?!\d)|(?!\d))"
@@ -64,26 +93,36 @@ def _marked_dates(root: Any) -> Iterator[str]:
 
 
 def _linked_dates(root: Any) -> Iterator[str]:
+    """Yield each `datePublished` of the JSON-LD, whatever it is nested in."""
+    for block in _linked(root):
+        yield from (str(node.get("datePublished", "")) for node in _nodes(block))
+
+
+def _linked(root: Any) -> list[Any]:
+    """Read the blocks of JSON-LD that can be read."""
+    blocks = []
     for script in root.iter("script"):
-        if (script.get("type") or "").strip().lower() == "application/ld+json" and script.text:
-            yield from _published(script.text)
+        kind = (script.get("type") or "").partition(";")[0].strip().lower()
+        if kind == "application/ld+json" and script.text and len(script.text) <= _LARGEST_JSON:
+            try:
+                blocks.append(json.loads(script.text, strict=False))
+            except (ValueError, RecursionError):
+                continue
+    return blocks
 
 
-def _published(text: str) -> Iterator[str]:
-    """Yield each `datePublished` of a JSON-LD block, whatever it is nested in."""
-    if len(text) > _LARGEST_JSON:
-        return
-    try:
-        queue = [json.loads(text, strict=False)]
-    except (ValueError, RecursionError):
-        return
-    while queue:
-        item = queue.pop(0)
+def _nodes(block: Any) -> Iterator[dict[str, Any]]:
+    """Yield the objects of a block, outer ones first."""
+    queue = deque([block])
+    for _ in range(_MOST_NODES):
+        if not queue:
+            return
+        item = queue.popleft()
         if isinstance(item, dict):
-            yield str(item.get("datePublished", ""))
-            queue += item.values()
+            yield item
+            queue.extend(item.values())
         elif isinstance(item, list):
-            queue += item
+            queue.extend(item)
 
 
 def day_of(text: str) -> str:
@@ -96,3 +135,101 @@ def day_of(text: str) -> str:
         return dt.date(year, month, day).isoformat()
     except ValueError:
         return ""
+
+
+# ------------------------------------------------------------------------------------------- particulars
+
+
+def particulars(root: Any) -> tuple[Datum, ...]:
+    """Return what the JSON-LD, meta tags, links and marked elements say, the likeliest first for each name.
+
+    Dates are days (YYYY-MM-DD), URLs absolute; what is neither is left out, and so are repetitions.
+    """
+    said: dict[tuple[str, str], Datum] = {}
+    counts: dict[str, int] = {}
+    for name, text, origin in (*_from_links(root), *_from_metas(root), *_from_elements(root)):
+        value = _normal(name, text)
+        if value and (name, value) not in said and counts.get(name, 0) < _MOST_VALUES:
+            said[name, value] = Datum(name, value, origin)
+            counts[name] = counts.get(name, 0) + 1
+    return tuple(said.values())
+
+
+def _normal(name: str, text: str) -> str:
+    """Return a value in the form of its name, or "" if it is none."""
+    (value,), _ = scrub([" ".join(text.split())[:_LONGEST] if name != "url" else text.strip()])
+    value = value[found.end() :] if (found := _LABEL.match(value)) else value
+    if value.lower() in _NOTHING:
+        return ""
+    if name == "date":
+        return day_of(value)
+    if name == "url":
+        return value if _ADDRESS.match(value) else ""
+    if name == "language":
+        return value.replace("_", "-") if _LANGUAGE.match(value) else ""
+    letters = str.isalnum if name == "title" else str.isalpha
+    return "" if _ADDRESS.match(value) or not any(map(letters, value)) else value
+
+
+_Said = tuple[str, str, str]  # name, text, origin
+
+
+def _from_links(root: Any) -> Iterator[_Said]:
+    """What the JSON-LD says of articles; names that it only refers to are looked up."""
+    for block in _linked(root):
+        nodes = list(_nodes(block))
+        known = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and "name" in node}
+        for node in nodes:
+            if _is_article(node):
+                yield from _of_article(node, known)
+
+
+def _is_article(node: dict[str, Any]) -> bool:
+    kinds = node.get("@type")
+    names = kinds if isinstance(kinds, list) else [kinds]
+    return any(isinstance(name, str) and name.lower().endswith(_ARTICLES) for name in names)
+
+
+def _of_article(node: dict[str, Any], known: dict[str, Any]) -> Iterator[_Said]:
+    keys = (
+        ("title", "headline"), ("author", "author"), ("author", "creator"), ("editor", "editor"),
+        ("date", "datePublished"), ("publisher", "publisher"), ("source", "sourceOrganization"),
+        ("url", "url"),
+        ("url", "mainEntityOfPage"), ("language", "inLanguage"),
+    )  # fmt: skip
+    for name, key in keys:
+        for text in _texts(node.get(key), known, "@id" if name == "url" else "name"):
+            yield name, text, f"json-ld {key}"
+
+
+def _texts(value: Any, known: dict[str, Any], key: str) -> Iterator[str]:
+    """Yield the texts that a value is, or that it names, or refers to."""
+    for item in value[:_MOST_VALUES] if isinstance(value, list) else [value]:
+        if isinstance(item, str):
+            yield item
+        elif isinstance(item, dict):
+            reference = item.get("@id")
+            named = item if key in item else known.get(reference, {}) if isinstance(reference, str) else {}
+            yield from (text for text in [named.get(key)] if isinstance(text, str))
+
+
+def _from_metas(root: Any) -> Iterator[_Said]:
+    metas = _metas(root)
+    for element in root.iter("meta"):
+        metas.setdefault((element.get("http-equiv") or "").strip().lower(), element.get("content") or "")
+    for name, labels in _META_NAMES.items():
+        yield from ((name, metas[label], f"meta {label}") for label in labels if label in metas)
+
+
+def _from_elements(root: Any) -> Iterator[_Said]:
+    for element in root.iter("link"):
+        if "canonical" in (element.get("rel") or "").lower().split():
+            yield "url", element.get("href") or "", "link canonical"
+    yield "language", root.get("lang") or "", "html lang"
+    yield from (("date", text, "time") for text in _marked_dates(root))
+    for element in root.iterfind('.//*[@itemprop="author"]'):
+        yield "author", element.get("content") or "".join(element.itertext())[:_LONGEST], "itemprop author"
+    for tag in ("title", "h1"):
+        element = next((found for found in root.iter(tag) if not _in_drawing(found)), None)
+        if element is not None:
+            yield "title", "".join(element.itertext()), tag

@@ -1,4 +1,8 @@
-"""A parsed page -> the lines a reader sees, one for each block; hidden text is handed over separately."""
+"""A parsed page -> the lines a reader sees, one for each block; hidden text is handed over separately.
+
+Each line comes with the places of its texts in the tree: whoever writes the page anew, in another language,
+finds the very texts that were numbered.
+"""
 
 from __future__ import annotations
 
@@ -6,27 +10,20 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-_UNSEEN = frozenset(
-    {
-        "script", "style", "noscript", "template", "title", "meta", "link", "base", "svg", "iframe", "object",
-        "embed", "applet", "canvas", "audio", "video", "map", "textarea", "select", "option", "datalist",
-        "input", "param", "source", "track", "frameset", "noframes", "dialog",
-    }
-)  # fmt: skip
+from summarizer.reading.hiding import UNSEEN, Hiding
+
 _BLOCKS = frozenset(
     {
         "html", "head", "body", "p", "div", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5",
         "h6", "table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "section", "article", "aside",
         "header", "footer", "nav", "main", "figure", "figcaption", "blockquote", "pre", "hr", "br", "form",
-        "fieldset", "legend", "address", "center", "details", "summary", "hgroup", "menu", "dir", "listing",
-        "xmp",
+        "fieldset", "legend", "dialog", "address", "center", "details", "summary", "hgroup", "menu", "dir",
+        "listing", "xmp",
     }
 )  # fmt: skip
 _SPACES = re.compile("[ \t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
 _LONGEST_CELL = 200  # characters; rows with longer cells are page layout, not data
 
-_FAR = re.compile(r"-(?:\d{3,6}(?:\.\d{1,9})?(?:px|pt|%|)|\d{2,6}(?:em|rem|vw|vh))\Z")
-_ZERO = re.compile(r"[+-]?0{1,9}(?:\.0{0,9})?(?:px|pt|em|rem|%|)\Z")
 _ORDERS = re.compile(
     "(?:忽略|无视|不要理会|忘记|忘掉|無視|ignore|disregard|forget)[^。\n]{0,12}?"
     "(?:以上|之前|上述|前面|此前|先前|所有|上文|一切|previous|prior|above|all|earlier|any)"
@@ -37,23 +34,58 @@ _ORDERS = re.compile(
 )
 _HINTS = re.compile(
     "忽略|指令|指示|输出|輸出|人工智能|助手|翻译|摘要|总结|回答|必须|务必|(?<![A-Za-z])AI(?![A-Za-z])|instruction|ignore"
-    "|assistant|output|summar|translat|prompt|respond|must|you are|please",
+    "|assistant|output|summar|translat|prompt|respond|must|you are|please|替换[为成]|改[为成]",
     re.IGNORECASE,
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in the tree: from `start` to `end` of the element's text, or of its tail."""
+
+    element: Any
+    is_tail: bool
+    start: int
+    end: int
+
+    @property
+    def whole(self) -> str:
+        """The whole text or tail in which the run stands, as it is now."""
+        return (self.element.tail if self.is_tail else self.element.text) or ""
+
+    @property
+    def text(self) -> str:
+        """The text of the run, as it is now."""
+        return self.whole[self.start : self.end]
+
+    @property
+    def container(self) -> Any:
+        """The element that the text stands in."""
+        return self.element.getparent() if self.is_tail else self.element
+
+
 @dataclass
 class Rendered:
-    """What a page shows (`lines`), and the texts it hides: in hidden elements, and in comments."""
+    """What a page shows (`lines`), and the texts it hides: in hidden elements, and in comments and the like.
+
+    `cells` has for each line the places of its texts: the runs of each of its cells, most often of one.
+    `revealed` are the numbers (from 1) of lines that its styles hide but that are most of the page.
+    """
 
     lines: list[str] = field(default_factory=list)
+    cells: list[tuple[tuple[Run, ...], ...]] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
+    revealed: set[int] = field(default_factory=set)
+    unseen: list[Any] = field(default_factory=list)  # the elements whose texts are `hidden`
+
+
+_ASIDE = frozenset({"noscript", "template"})  # for readers without scripts, or for scripts
 
 
 def render(root: Any) -> Rendered:
     """Render a parsed page. `root` is an lxml element, no deeper than the parser's limit (256)."""
-    painter = _Painter(_revealed(root))
+    painter = _Painter(Hiding(root, lambda text: looks_like_orders(text, in_comment=True)))
     painter.visit(root)
     painter.flush()
     return painter.page
@@ -67,24 +99,28 @@ def looks_like_orders(text: str, *, in_comment: bool = False) -> bool:
     return not in_comment and len({hint.lower() for hint in _HINTS.findall(text)}) >= 2
 
 
-def is_hidden(element: Any) -> bool:
-    """Say whether an element hides its content, by its own attributes (style sheets are not read)."""
-    attributes = element.attrib
-    if not attributes:
-        return False
-    if "hidden" in attributes or attributes.get("aria-hidden", "").strip().lower() == "true":
-        return True
-    style = attributes.get("style")
-    return bool(style) and _style_hides(style)
+def prune(root: Any, page: Rendered) -> None:
+    """Take out of a rendered page what no reader sees, so that no extractor finds it either."""
+    from lxml import etree  # noqa: PLC0415
+
+    for element in page.unseen:
+        if element.getparent() is not None:
+            element.drop_tree()
+    etree.strip_elements(
+        root, "script", "style", *_ASIDE, etree.Comment, etree.ProcessingInstruction, with_tail=False
+    )
+    for element in root.iter("*"):
+        for name in ("style", "hidden", "aria-hidden"):
+            element.attrib.pop(name, None)
 
 
 class _Painter:
     """Walks the tree once and writes lines."""
 
-    def __init__(self, revealed: frozenset[Any]) -> None:
+    def __init__(self, hiding: Hiding) -> None:
         self.page = Rendered()
-        self._revealed = revealed
-        self._buffer: list[str] = []
+        self._hiding = hiding
+        self._buffer: list[tuple[str, Run]] = []
         self._pre = 0
 
     def visit(self, element: Any) -> None:
@@ -93,24 +129,32 @@ class _Painter:
         if not isinstance(tag, str):
             self.page.comments.append(element.text or "")
             return
-        if tag in _UNSEEN:
+        if tag in UNSEEN:
+            if tag in _ASIDE:
+                self.page.comments.append("".join(element.itertext()))
             return
-        if element not in self._revealed and is_hidden(element):
+        is_hidden = self._hiding.is_hidden(element)
+        if is_hidden and self._hiding.hides(element):
             self.page.hidden.append(_SPACES.sub(" ", "".join(element.itertext())).strip())
+            self.page.unseen.append(element)
             return
+        begin = len(self.page.lines)
         if tag in _BLOCKS:
             self._visit_block(element, tag)
         else:
             self._visit_content(element)
+        if is_hidden:
+            self.page.revealed.update(range(begin + 1, len(self.page.lines) + 1))
 
     def flush(self) -> None:
         """End the current line."""
         if not self._buffer:
             return
-        line = _SPACES.sub(" ", "".join(self._buffer)).strip()
-        self._buffer.clear()
+        line = spaced("".join(text for text, _ in self._buffer)).strip()
         if line:
             self.page.lines.append(line)
+            self.page.cells.append((tuple(run for _, run in self._buffer),))
+        self._buffer.clear()
 
     def _visit_block(self, element: Any, tag: str) -> None:
         self.flush()
@@ -125,112 +169,51 @@ class _Painter:
         self.flush()
 
     def _visit_content(self, element: Any) -> None:
-        self._write(element.text)
+        self._write(element.text, element)
         for child in element:
             self.visit(child)
-            self._write(child.tail)
+            self._write(child.tail, child, is_tail=True)
 
     def _visit_row(self, row: Any) -> None:
         """Render a table row: as one line if its cells are data, cell by cell if the table is page layout."""
-        lines = self.page.lines
-        start, cells = len(lines), []
-        self._write(row.text)
+        lines, places = self.page.lines, self.page.cells
+        start, cells, runs = len(lines), [], []
+        self._write(row.text, row)
         for child in row:
             self.flush()
             begin = len(lines)
             self.visit(child)
-            self._write(child.tail)
+            self._write(child.tail, child, is_tail=True)
             self.flush()
             if child.tag in {"td", "th"}:
                 cells.append(lines[begin:])
+                runs.append(places[begin] if len(lines) > begin else ((),))
         if _is_data(cells) and sum(map(len, cells)) == len(lines) - start:
             texts = [cell[0] if cell else "" for cell in cells]
-            filled = [text for text in texts if text]
-            lines[start:] = [" | ".join(texts if 2 * len(filled) >= len(texts) else filled)]
+            shown = [at for at, text in enumerate(texts) if text]
+            shown = list(range(len(texts))) if 2 * len(shown) >= len(texts) else shown
+            lines[start:] = [" | ".join(texts[at] for at in shown)]
+            places[start:] = [tuple(cell for at in shown for cell in runs[at])]
 
-    def _write(self, text: str | None) -> None:
+    def _write(self, text: str | None, element: Any, *, is_tail: bool = False) -> None:
         if not text:
             return
         if not self._pre:
-            self._buffer.append(text)
+            self._buffer.append((text, Run(element, is_tail, 0, len(text))))
             return
-        first, *others = text.split("\n")
-        self._buffer.append(first)
-        for line in others:
-            self.flush()
-            self._buffer.append(line)
+        start = 0
+        for at, line in enumerate(text.split("\n")):
+            if at:
+                self.flush()
+            self._buffer.append((line, Run(element, is_tail, start, start + len(line))))
+            start += len(line) + 1
+
+
+def spaced(text: str) -> str:
+    """The text with each run of white space made one space, as a browser shows it."""
+    return _SPACES.sub(" ", text)
 
 
 def _is_data(cells: list[list[str]]) -> bool:
     filled = [cell for cell in cells if cell]
     return len(filled) >= 2 and all(len(cell) == 1 and len(cell[0]) <= _LONGEST_CELL for cell in filled)
-
-
-# ------------------------------------------------------------------------------------------- hiding
-
-
-def _revealed(root: Any) -> frozenset[Any]:
-    """Find elements that are hidden only until a script shows them: the page itself, or most of its text.
-
-    Widespread article pages keep the whole article invisible until it is laid out.
-    """
-    body = root if root.tag == "body" else root.find("body")
-    if body is None:
-        return frozenset({root})
-    hidden = [element for element in body.iter("div", "section", "article", "main") if is_hidden(element)]
-    if not hidden:
-        return frozenset({root, body})
-    whole = _weight(body)
-    shown = {
-        element
-        for element in hidden[:200]
-        if _weight(element) >= max(200, 0.6 * whole) and not _commands(element)
-    }
-    return frozenset({root, body, *shown})
-
-
-def _weight(element: Any) -> int:
-    """Count the letters of an element, scripts and the like left out."""
-    return sum(
-        sum(map(str.isalpha, piece))
-        for inner in element.iter("*")
-        if inner.tag not in _UNSEEN
-        for piece in (inner.text, inner.tail)
-        if piece
-    )
-
-
-def _commands(element: Any) -> bool:
-    return looks_like_orders("".join(element.itertext()), in_comment=True)
-
-
-def _style_hides(style: str) -> bool:
-    """Read an inline style: what is not displayed, not visible, of no size, or far off the screen."""
-    declared = {}
-    for declaration in style.lower().split(";")[:100]:
-        name, _, value = declaration.partition(":")
-        declared[name.strip()] = value.replace("!important", "").strip()
-    get = declared.get
-    if get("display") == "none" or get("visibility") in {"hidden", "collapse"}:
-        return True
-    if any(_ZERO.match(get(name, "")) for name in ("font-size", "opacity")) or _FAR.match(
-        get("text-indent", "")
-    ):
-        return True
-    return _is_off_screen(declared) or _has_no_size(declared)
-
-
-def _is_off_screen(declared: dict[str, str]) -> bool:
-    sides = ("left", "top", "right", "bottom", "margin-left", "margin-top")
-    return declared.get("position") in {"absolute", "fixed", "relative"} and (
-        any(_FAR.match(declared.get(side, "")) for side in sides)
-        or declared.get("clip", "")
-        .replace(" ", "")
-        .replace("px", "")
-        .startswith(("rect(0,0,0,0", "rect(1,1,1,1"))
-    )
-
-
-def _has_no_size(declared: dict[str, str]) -> bool:
-    sizes = ("height", "width", "max-height", "max-width")
-    return declared.get("overflow") == "hidden" and any(_ZERO.match(declared.get(size, "")) for size in sizes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.reading.extracting import locate
+from summarizer.reading.locating import locate
 
 HEADLINE = "市教育局召开全市职业教育工作会议"
 FIRST = "会议昨日在市政府举行，各区县教育局负责人参加。"

@@ -119,6 +119,24 @@ def test_the_declared_charset_does_not_garble(charset: str) -> None:
     assert read_bytes(markup.encode("gbk"), "a.html").texts == read_bytes(markup.encode(), "a.html").texts
 
 
+@pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_a_byte_order_mark_wins_over_the_declaration(codec: str) -> None:
+    markup = f"<html><head><meta charset=gbk></head><body>{BODY}</body></html>"
+    mark = "\ufeff" if codec.endswith(("le", "be")) else ""
+    assert read_bytes((mark + markup).encode(codec), "a.html").texts == page(BODY).texts
+
+
+def test_the_declaration_of_an_xhtml_page_is_read() -> None:
+    markup = f'<?xml version="1.0" encoding="gb18030"?><html><body>{BODY}</body></html>'
+    assert read_bytes(markup.encode("gb18030"), "a.xhtml").texts == page(BODY).texts
+
+
+def test_a_fragment_is_read_like_a_page() -> None:
+    assert read_text(f"{BODY}</div></td>&amp;&#20013;&unknown;", "a.html").texts == (
+        *page(BODY).texts, "&中&unknown;",
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "markup",
     [
