@@ -7,6 +7,7 @@ its number is its address everywhere: in prompts, in results, in findings.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
@@ -37,6 +38,28 @@ class SourceIssue:
 
 
 @dataclass(frozen=True, slots=True)
+class Vote:
+    """The lines that one extractor takes for the main content of a page, or None if it found none."""
+
+    extractor: str
+    lines: frozenset[int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Datum:
+    """A particular of a publication: its title, author, editor, date, publisher, source, url or language.
+
+    `origin` says where it was found ("json-ld datePublished", "meta PubDate", "link canonical", "html lang",
+    "line"); `lines` are the lines that state it, if it was found in lines.
+    """
+
+    name: str
+    value: str
+    origin: str
+    lines: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A decoded file, before anybody has said what of it is the article.
 
@@ -44,6 +67,14 @@ class Document:
     included. `main` holds the numbers of the lines that the format's own extractor takes for the main
     content (HTML), or None where the format has no such thing (plain text). `title` and `date` are what
     the format's metadata says, or "".
+
+    `votes` are what several extractors name (HTML; `main` is that of the first), `metadata` the particulars
+    of the publication with their origin, the likeliest first for each name, and `revealed` the lines that the
+    page's styles hide but that are most of its text (a script shows them), so that they are read.
+
+    `pieces` has, for a line that is made of several cells or has inline markup, its pieces in order: each is
+    translated on its own, with `<1>...</1>` and `<2/>` standing for markup. A line of cells is its pieces
+    without tags, joined with " | ".
     """
 
     path: str
@@ -56,6 +87,10 @@ class Document:
     date: str = ""
     language: str = "zh"
     issues: tuple[SourceIssue, ...] = ()
+    votes: tuple[Vote, ...] = ()
+    metadata: tuple[Datum, ...] = ()
+    revealed: frozenset[int] = frozenset()
+    pieces: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -102,11 +137,16 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A piece of Chinese to be put into another language; the answer carries the same id."""
+    """A piece of Chinese to be put into another language; the answer carries the same id.
+
+    `context` shows where a piece stands that cannot be understood alone. `running` says that it is part of a
+    text: what stands before and after it in the list of segments is its context.
+    """
 
     id: str
     zh: str
     context: str = ""
+    running: bool = False
 
 
 @dataclass(frozen=True, slots=True)

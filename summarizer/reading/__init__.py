@@ -7,18 +7,27 @@ import re
 from dataclasses import replace
 
 from summarizer.errors import UnreadableDocument
-from summarizer.reading import archives, formats, html, plain, rows
+from summarizer.reading import archives, bylines, formats, html, markdown, plain, rows
 from summarizer.reading.decoding import Decoded, decode
-from summarizer.reading.language import language_of
+from summarizer.reading.language import article_of, language_of, require
 from summarizer.reading.mojibake import mend
 from summarizer.reading.opening import opened, too_large, whole
 from summarizer.reading.scrubbing import garbled, scrub
 from summarizer.reading.sources import Packed, Row, Source
-from summarizer.reading.walking import ARCHIVE_SUFFIX, UNSUPPORTED_SUFFIXES, holds_many, suffix_of, walk
+from summarizer.reading.walking import (
+    ARCHIVE_SUFFIX,
+    UNSUPPORTED_SUFFIXES,
+    holds_many,
+    located,
+    suffix_of,
+    walk,
+)
+from summarizer.reading.web import Web
 from summarizer.text import Document, SourceIssue
 
 __all__ = [
-    "MAX_BYTES", "Source", "content", "digest", "holds_many", "read", "read_bytes", "read_text", "walk",
+    "MAX_BYTES", "Source", "Web", "content", "digest", "holds_many", "located", "read", "read_bytes",
+    "read_text", "require", "walk",
 ]  # fmt: skip
 
 MAX_BYTES = 20_000_000
@@ -38,10 +47,21 @@ def read(source: Source, *, max_bytes: int = MAX_BYTES) -> Document:
         UnreadableDocument: with a code that says why: `unreadable` (cannot be opened, not a regular file, a
             page beyond the parser's limits), `unsupported`, `too_large` (more than `max_bytes` bytes, or
             beyond a limit of its format), `binary`, `undecodable`, `empty`, `no_text`, `damaged`,
-            `encrypted`, `scanned`, `missing_extra`.
+            `encrypted`, `scanned`, `missing_extra`; `fetch` and `forbidden` for a URL; `language` where it is
+            in none of those that the source's `only` names.
     """
+    document = _read(source, max_bytes)
+    require(document.language, source.only)
+    return document
+
+
+def _read(source: Source, max_bytes: int) -> Document:
     if isinstance(source.place, Row):
         return read_text(rows.text_of(source.file, source.place), source.path)
+    if isinstance(source.place, Web):
+        page = source.place.fetched(max_bytes)
+        name = f"page{page.suffix}"
+        return read_bytes(page.data, source.path, max_bytes=max_bytes, name=name, charset=page.charset)
     if not source.fault:
         _refuse_unsupported(suffix_of(source.name))
     return read_bytes(
@@ -49,8 +69,12 @@ def read(source: Source, *, max_bytes: int = MAX_BYTES) -> Document:
     )
 
 
-def read_bytes(data: bytes, path: str, *, max_bytes: int = MAX_BYTES, name: str = "") -> Document:
+def read_bytes(
+    data: bytes, path: str, *, max_bytes: int = MAX_BYTES, name: str = "", charset: str = ""
+) -> Document:
     """Read a document from its bytes (standard input); `name`, or `path`, and the content say the format.
+
+    `charset` is what a server said of the encoding, or "": a hint, like what a page says itself.
 
     Raises:
         UnreadableDocument: as `read`.
@@ -67,19 +91,23 @@ def read_bytes(data: bytes, path: str, *, max_bytes: int = MAX_BYTES, name: str 
             draft = replace(draft, main=frozenset(range(1, len(draft.texts) + 1)))
         return _finished(draft, Decoded("", ""), is_page=False)
     declared = html.declared_charset(data) if suffix in _HTML_SUFFIXES or html.looks_like_page(data) else ""
-    return _document(decode(data, declared=declared), path, suffix, sha256)
+    return _document(decode(data, declared=charset or declared), path, suffix, sha256)
 
 
 def content(source: Source, *, max_bytes: int = MAX_BYTES) -> bytes:
-    """Return the bytes of one input: of the file, of the member of an archive, of a row's text in UTF-8.
+    """Return the bytes of one input: of the file, of the member of an archive, of a row's text in UTF-8, of
+    the page that a URL leads to (fetched once).
 
     Raises:
-        UnreadableDocument: codes `unreadable`, `too_large`, `damaged`, `encrypted`; `no_text` for a row.
+        UnreadableDocument: codes `unreadable`, `too_large`, `damaged`, `encrypted`; `no_text` for a row;
+            `fetch`, `forbidden` and `unsupported` for a URL.
     """
     if source.fault:
         raise UnreadableDocument(*source.fault.args)
     if isinstance(source.place, Row):
         return rows.text_of(source.file, source.place).encode("utf-8", "surrogatepass")
+    if isinstance(source.place, Web):
+        return source.place.fetched(max_bytes).data
     if isinstance(source.place, Packed):
         with opened(source.file) as stream:
             return archives.unpack(stream, source.place, max_bytes)
@@ -117,10 +145,10 @@ def _refuse_unsupported(suffix: str) -> None:
             "unsupported",
         )
     if suffix in UNSUPPORTED_SUFFIXES:
-        what = f"The format {suffix} (with macros)" if suffix == ".docm" else f"The format {suffix}"
+        what = f"The format {suffix}{' (with macros)' if suffix in {'.docm', '.xlsm'} else ''}"
         raise UnreadableDocument(
             f"{what} is not supported.",
-            "Save the document as .docx, .pdf, .html or .txt and run again.",
+            "Save the document as .docx, .xlsx, .pdf, .html or .txt and run again.",
             "unsupported",
         )
 
@@ -142,7 +170,8 @@ def _document(decoded: Decoded, path: str, suffix: str, digest: str) -> Document
         is_markdown = suffix in _MARKDOWN_SUFFIXES
         title = plain.heading_of(lines) if is_markdown else ""
         media_type = "text/markdown" if is_markdown else "text/plain"
-        draft = replace(blank, media_type=media_type, texts=lines, title=title)
+        pieces = markdown.pieces(lines) if is_markdown else {}
+        draft = replace(blank, media_type=media_type, texts=lines, title=title, pieces=pieces)
     return _finished(draft, decoded, is_page=is_page)
 
 
@@ -152,7 +181,12 @@ def _finished(draft: Document, decoded: Decoded, *, is_page: bool) -> Document:
     whole = "\n".join(lines)
     _refuse_textless(whole, is_page=is_page)
     issues += draft.issues + _damage(decoded, lines)
-    return replace(draft, texts=lines, title=title, language=language_of(whole), issues=issues)
+    language = language_of(article_of(lines, draft.main))
+    stated = draft.metadata + bylines.stated(lines, draft.main)
+    pieces = {number: scrub(texts)[0] for number, texts in draft.pieces.items()}
+    return replace(
+        draft, texts=lines, title=title, language=language, issues=issues, metadata=stated, pieces=pieces
+    )
 
 
 def _damage(decoded: Decoded, lines: tuple[str, ...]) -> tuple[SourceIssue, ...]:

@@ -260,9 +260,9 @@ def _convinces(found: Look, rival: float | None, *, favoured: bool) -> bool:
     else:
         needed, margin = 0.7, 0.45
     if favoured:
-        needed, margin = needed - 0.15, margin - 0.2
+        needed, margin = max(needed - 0.15, 0.27), margin - 0.2
     if rival is None:  # nothing else decodes at all
-        return found.score >= needed - 0.1
+        return found.score >= max(needed - 0.1, 0.27)
     return found.score >= needed and found.score - rival >= margin
 
 

@@ -10,7 +10,7 @@ from summarizer.text import Document
 Reader = Callable[[bytes, Document], Document]
 
 # Formats that hold a document and nothing around it, as a page has: all of it is main content.
-WHOLE = frozenset({".pdf", ".docx", ".epub"})
+WHOLE = frozenset({".pdf", ".docx", ".epub", ".xlsx", ".srt", ".vtt"})
 
 
 def reader(suffix: str) -> Reader | None:
@@ -25,6 +25,10 @@ def guessed(data: bytes) -> str:
         return ".pdf"
     if data.startswith(b"PK\x03\x04") and b"word/document.xml" in data:
         return ".docx"
+    if data.startswith(b"PK\x03\x04") and b"xl/workbook.xml" in data:
+        return ".xlsx"
+    if data.removeprefix(b"\xef\xbb\xbf").startswith(b"WEBVTT"):
+        return ".vtt"
     return ".epub" if data[30:58] == b"mimetypeapplication/epub+zip" else ""
 
 
@@ -38,6 +42,18 @@ def _word() -> Reader:
     from summarizer.reading import word  # noqa: PLC0415
 
     return word.read
+
+
+def _spreadsheet() -> Reader:
+    from summarizer.reading import spreadsheet  # noqa: PLC0415
+
+    return spreadsheet.read
+
+
+def _subtitles() -> Reader:
+    from summarizer.reading import subtitles  # noqa: PLC0415
+
+    return subtitles.read
 
 
 def _epub() -> Reader:
@@ -62,6 +78,9 @@ _READERS: dict[str, Callable[[], Reader]] = {
     ".pdf": _pdf,
     ".docx": _word,
     ".epub": _epub,
+    ".xlsx": _spreadsheet,
+    ".srt": _subtitles,
+    ".vtt": _subtitles,
     ".eml": _mail,
     ".mht": _saved_page,
     ".mhtml": _saved_page,

@@ -11,7 +11,7 @@ from summarizer.errors import UnreadableDocument
 from summarizer.reading import html, plain
 from summarizer.reading.decoding import decode
 from summarizer.reading.opening import damaged
-from summarizer.text import Document, SourceIssue
+from summarizer.text import Document, SourceIssue, Vote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,11 +46,17 @@ def read_mail(data: bytes, blank: Document) -> Document:
         body,
         media_type="message/rfc822",
         texts=(*lines, "", *body.texts),
-        main=frozenset(number + shift for number in body.main) if body.main else None,
+        main=_shifted(body.main, shift),
+        votes=tuple(Vote(vote.extractor, _shifted(vote.lines, shift)) for vote in body.votes),
+        revealed=_shifted(body.revealed, shift) or frozenset(),
         title=subject or body.title,
         date=_day(date) or body.date,
         issues=body.issues + _unread(message),
     )
+
+
+def _shifted(lines: frozenset[int] | None, shift: int) -> frozenset[int] | None:
+    return frozenset(number + shift for number in lines) if lines else None
 
 
 def read_saved_page(data: bytes, blank: Document) -> Document:

@@ -14,6 +14,7 @@ from functools import cache
 
 from summarizer.errors import UnreadableDocument
 from summarizer.reading.commonness import is_han, look
+from summarizer.reading.crossing import is_crossed
 
 HINT = "Get the page again and save it as UTF-8; its characters were damaged before it was saved."
 _REPLACEMENTS = "锟斤拷"
@@ -51,7 +52,7 @@ def mend(text: str) -> tuple[str, int]:
     if _REPLACEMENTS in text:
         text = text.replace(_REPLACEMENTS, "\ufffd\ufffd")
         tally.repaired += 1
-    if tally.hopeless:
+    if tally.hopeless or is_crossed(text):
         raise UnreadableDocument(
             "The text is mojibake: it was decoded wrongly before it was saved.", HINT, "undecodable"
         )

@@ -22,17 +22,20 @@ _ROMAN = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Level:
+class Level:
+    """How the paragraphs of one level of a list are numbered and indented."""
+
     start: int = 1
     kind: str = "decimal"
     pattern: str = ""
+    indent: Any = None  # w:ind
 
 
 @dataclass
 class Numbering:
     """Counts the paragraphs of one document, in order."""
 
-    definitions: dict[str, dict[int, _Level]] = field(default_factory=dict)
+    definitions: dict[str, dict[int, Level]] = field(default_factory=dict)
     instances: dict[str, tuple[str, dict[int, int]]] = field(
         default_factory=dict
     )  # list -> definition, starts
@@ -66,7 +69,7 @@ class Numbering:
 
     def mark(self, properties: Any | None, style: str) -> str:
         """Return what stands before the next paragraph, by its properties (w:pPr) and its style, or ""."""
-        name, level = _listed(properties) or self.styles.get(style, ("", 0))
+        name, level = self._place(properties, style)
         definition, starts = self.instances.get(name, ("", {}))
         levels = self.definitions.get(definition, {})
         if level not in levels:
@@ -81,6 +84,14 @@ class Numbering:
         counts[level + 1 :] = [None] * (_LEVELS - level - 1)
         return _shown(levels, counts, level)
 
+    def level_of(self, properties: Any | None, style: str) -> Level | None:
+        """Return the level of a list item, which says how far it is indented; None if it is none."""
+        name, level = self._place(properties, style)
+        return self.definitions.get(self.instances.get(name, ("", {}))[0], {}).get(level)
+
+    def _place(self, properties: Any | None, style: str) -> tuple[str, int]:
+        return _listed(properties) or self.styles.get(style, ("", 0))
+
 
 def _listed(properties: Any | None) -> tuple[str, int] | None:
     """Return the list and level that paragraph properties name, or None."""
@@ -90,13 +101,13 @@ def _listed(properties: Any | None) -> tuple[str, int] | None:
     return _text(found, "numId"), min(_number(_text(found, "ilvl"), 0), _LEVELS - 1)
 
 
-def _shown(levels: dict[int, _Level], counts: list[int | None], level: int) -> str:
+def _shown(levels: dict[int, Level], counts: list[int | None], level: int) -> str:
     if levels[level].kind in {"bullet", "none"}:
         return ""
     text = levels[level].pattern
     for above in range(level + 1):
         if f"%{above + 1}" in text:
-            stated = levels.get(above, _Level())
+            stated = levels.get(above, Level())
             count = counts[above]
             text = text.replace(
                 f"%{above + 1}", written(stated.start if count is None else count, stated.kind)
@@ -158,9 +169,10 @@ _KINDS: dict[str, Callable[[int], str]] = {
 }  # fmt: skip
 
 
-def _level(element: Any) -> _Level:
+def _level(element: Any) -> Level:
     kind = _text(element, "numFmt") or "decimal"
-    return _Level(_number(_text(element, "start"), 1), kind, _text(element, "lvlText")[:_LONGEST])
+    indent = element.find(f"{_W}pPr/{_W}ind")
+    return Level(_number(_text(element, "start"), 1), kind, _text(element, "lvlText")[:_LONGEST], indent)
 
 
 def _starts(element: Any) -> dict[int, int]:

@@ -7,7 +7,8 @@ library as argument; reads the PDF from standard input and writes one JSON objec
     {"pages": [{"pieces": [[x0, x1, y, height, text, is_hidden], ...], "has_image": false}, ...]}
     {"error": "damaged" | "encrypted" | "too_large"}
 
-Coordinates are in points, y upwards, turned so that the text of a page runs from left to right.
+Coordinates are in points, y upwards, turned so that the text of a page runs from left to right, also where it
+is written vertically.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ _INVISIBLE = frozenset({3, 7})  # render modes: neither filled nor stroked
 _TINY = 2.0  # points
 _RIGHT_ANGLE = math.pi / 2
 _IMAGE = 3
+_FEWEST_MOVES = 20  # from one character to the next, to say that writing is vertical
 
 
 def main() -> None:
@@ -164,6 +166,7 @@ class _Page:
         if not self.count or not self._readable:
             return []
         turn = self._direction()
+        lay = 3 if turn == 0 and self._is_vertical() else turn
         pieces: list[_Piece] = [_Piece()]
         space = ""
         for index in range(self.count):
@@ -171,7 +174,7 @@ class _Page:
             if code in _SPACES:
                 space = space.rstrip(" ") + _WIDE_SPACE if code == ord(_WIDE_SPACE) else space or " "
                 continue
-            glyph = self._glyph(index, code, turn)
+            glyph = self._glyph(index, code, turn, lay)
             if glyph is None:
                 continue
             if pieces[-1].glyphs and not pieces[-1].takes(glyph, space):
@@ -189,7 +192,8 @@ class _Page:
             for index in range(count)
         )
 
-    def _glyph(self, index: int, code: int, turn: int) -> _Glyph | None:
+    def _glyph(self, index: int, code: int, turn: int, lay: int) -> _Glyph | None:
+        """One character, if it is turned as most are; placed as if the page were laid by `lay` quarters."""
         raw, text = self._raw, self._text
         box, x, y = self._rectangle, self._x, self._y
         if not raw.FPDFText_GetLooseCharBox(text, index, byref(box)) or not raw.FPDFText_GetCharOrigin(
@@ -199,10 +203,10 @@ class _Page:
         style = self._style(index)
         if style.turn != turn:
             return None
-        x0, _ = _turned(box.left, box.bottom, turn)
-        x1, _ = _turned(box.right, box.top, turn)
+        x0, _ = _turned(box.left, box.bottom, lay)
+        x1, _ = _turned(box.right, box.top, lay)
         shown = "-" if code in _HYPHENS else chr(code) if 0 < code < 0x110000 else "\ufffd"
-        baseline = _turned(x.value, y.value, turn)[1]
+        baseline = _turned(x.value, y.value, lay)[1]
         outside = not self._is_inside(box)
         return _Glyph(shown, min(x0, x1), max(x0, x1), baseline, style.height, style.is_invisible, outside)
 
@@ -211,6 +215,22 @@ class _Page:
         step = max(1, self.count // 200)
         turns = [self._style(index).turn for index in range(0, self.count, step)]
         return max((0, 1, 2, 3), key=turns.count)
+
+    def _is_vertical(self) -> bool:
+        """Whether most characters stand below the one before, as in vertical writing: then columns are lines,
+        from right to left, and are the lines of a page that was turned.
+        """
+        step = max(1, self.count // 200)
+        places = [(self._origin(index - 1), self._origin(index)) for index in range(1, self.count, step)]
+        moves = [(after[0] - before[0], before[1] - after[1]) for before, after in places if before and after]
+        down = sum(abs(across) < 0.3 * below for across, below in moves)
+        return len(moves) >= _FEWEST_MOVES and down > 0.6 * len(moves)
+
+    def _origin(self, index: int) -> tuple[float, float] | None:
+        if self._raw.FPDFText_GetUnicode(self._text, index) in _SPACES:
+            return None
+        found = self._raw.FPDFText_GetCharOrigin(self._text, index, byref(self._x), byref(self._y))
+        return (self._x.value, self._y.value) if found else None
 
     def _style(self, index: int) -> _Style:
         """The style of a character: that of the object it belongs to, asked once for each."""

@@ -24,6 +24,7 @@ _LONGEST_ROW = 20_000_000  # bytes
 _SAMPLE = 1_000_000  # bytes by which the encoding of a file is told
 _DELIMITERS = (",", "\t", ";", "|")
 _MOST_COLUMNS_NAMED = 20
+_MOST_LINES_OF_HEAD = 50
 
 
 def listed(source: Source, column: str) -> Iterator[Source]:
@@ -95,7 +96,8 @@ def _json_text(data: bytes, row: Row) -> str:
         raise damaged("The row is not valid JSON.") from error
     found = value.get(row.column) if isinstance(value, dict) else None
     if not isinstance(found, str):
-        raise _without_text(f"The row has no text under the key {row.column}.")
+        keys = f" It has: {_listed(value)}." if isinstance(value, dict) and value else ""
+        raise _without_text(f"The row has no text under the key {row.column}.{keys}")
     return found
 
 
@@ -146,13 +148,26 @@ class _Lines:
 def _head(lines: _Lines, column: str) -> tuple[list[str], str]:
     """Return the names of the columns, and the delimiter with which `column` is one of them."""
     line = next(lines, "")
-    heads = {mark: [name.strip() for name in next(_reader([line], mark), [])] for mark in _DELIMITERS}
+    for _ in range(_MOST_LINES_OF_HEAD):
+        if line.count('"') % 2 == 0:  # else a name goes on in the next line
+            break
+        line += next(lines, "")
+    if '"' not in line and "\r" in line.rstrip("\r\n"):
+        raise damaged("The lines of the table end as only old programs do (CR alone).")
+    try:
+        heads = {mark: _names(line, mark) for mark in _DELIMITERS}
+    except csv.Error as error:
+        raise damaged("The first line of the table cannot be taken apart.") from error
     for mark, head in heads.items():
         if column in head:
             return head, mark
     head = max(heads.values(), key=len)
-    names = ", ".join(head[:_MOST_COLUMNS_NAMED])
-    raise _without_text(f"The table has no column {column}. Its first line is: {names[:300]}.")
+    raise _without_text(f"The table has no column {column}. Its columns are: {_listed(head)}.")
+
+
+def _names(line: str, delimiter: str) -> list[str]:
+    cells = next(_reader(io.StringIO(line, newline=""), delimiter), [])
+    return [" ".join(name.split()) for name in cells]
 
 
 def _reader(lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:
@@ -182,6 +197,10 @@ def _csv_text(data: bytes, row: Row) -> str:
     if row.position >= len(cells):
         raise _without_text(f"The row has no cell in the column {row.column}.")
     return cells[row.position]
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(list(names)[:_MOST_COLUMNS_NAMED])[:300]
 
 
 def _without_text(message: str) -> UnreadableDocument:

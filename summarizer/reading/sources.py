@@ -1,4 +1,4 @@
-"""One input of a run: a file, or one of the documents that lie in a file, with the place to find it at."""
+"""One input of a run: a file, one of several documents in a file, or a page of the web; and where it is."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from summarizer.errors import UnreadableDocument
+from summarizer.reading.web import Web
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +43,15 @@ class Source:
     """One input: where it is, and its path relative to the PATH given, with `/`, always valid Unicode.
 
     `member` names one of several documents in `file`, and `place` says where in it that is. A `fault` is why
-    it cannot be read, where that was found while walking.
+    it cannot be read, where that was found while walking. `only` are the languages wanted, if not all.
     """
 
     file: Path
     path: str
     member: str = ""
-    place: Packed | Row | None = None
+    place: Packed | Row | Web | None = None
     fault: UnreadableDocument | None = field(default=None, compare=False)
+    only: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

@@ -4,17 +4,18 @@ What is an input, in a folder:
 
 - Texts and pages: `.txt .text .md .markdown .html .htm .xhtml .shtml`, and names without a suffix. A suffix
   is made of ASCII letters and digits with a letter among them, so `第3.2章` and `报告.2024` have none.
-- Documents with a structure: `.pdf .docx .epub .eml .mht .mhtml`.
+- Documents with a structure: `.pdf .docx .epub .xlsx .srt .vtt .eml .mht .mhtml`.
 - What is in an archive (`.zip`), as if it were a folder; not archives within it. An archive that cannot be
   opened, or is beyond the limits, is one input that fails.
 - The rows of `.csv` and `.jsonl`, but only where `text_column` says which column is the document.
-- Documents in formats that cannot be read (`.doc`, `.xlsx`, `.pptx`, ...): they are yielded, so that they
+- Documents in formats that cannot be read (`.doc`, `.xls`, `.pptx`, ...): they are yielded, so that they
   end as failed with a reason and are never silently left out.
 - Nothing else: images, programs, data and configuration are not documents. `include` overrides this: what one
   of its globs matches is picked, whatever its suffix.
 
 Never picked in a folder, whatever `include` says: hidden names, leftovers of systems and Office, symbolic
-links, and what is no regular file. A file given as a PATH is always picked.
+links, and what is no regular file. A file given as a PATH is always picked. A URL is an input only if it is
+given as a PATH, and allowed.
 """
 
 from __future__ import annotations
@@ -29,13 +30,14 @@ from pathlib import Path
 from summarizer.errors import UnreadableDocument, UsageError
 from summarizer.reading import archives, opening, rows
 from summarizer.reading.sources import Source
+from summarizer.reading.web import Web, is_url
 
 ARCHIVE_SUFFIX = ".zip"
-DOCUMENT_SUFFIXES = frozenset({".pdf", ".docx", ".epub", ".eml", ".mht", ".mhtml"})
+DOCUMENT_SUFFIXES = frozenset({".pdf", ".docx", ".epub", ".xlsx", ".srt", ".vtt", ".eml", ".mht", ".mhtml"})
 TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".shtml"})
 UNSUPPORTED_SUFFIXES = frozenset(
     {
-        ".doc", ".docm", ".dot", ".dotx", ".xls", ".xlsx", ".xlsm", ".ppt", ".pptx", ".pps", ".ppsx", ".mobi",
+        ".doc", ".docm", ".dot", ".dotx", ".xls", ".xlsm", ".ppt", ".pptx", ".pps", ".ppsx", ".mobi",
         ".azw3", ".odt", ".ods", ".odp", ".rtf", ".wps", ".et", ".dps", ".pages", ".numbers", ".key", ".ofd",
         ".caj", ".djvu", ".msg", ".chm", ".xps", ".rar", ".7z",
     }
@@ -84,13 +86,30 @@ class _Picker:
         return not _is_hidden(name) and not _matches(self.exclude, path, name)
 
 
+def located(paths: Sequence[str | Path | Web], *, allow_url: bool) -> list[Path | Web]:
+    """Return PATHs as paths and URLs.
+
+    Raises:
+        UsageError: for a URL, where they are not allowed.
+    """
+    found = [Web(path) if isinstance(path, str) and is_url(path) else path for path in paths]
+    for path in found:
+        if isinstance(path, Web) and not allow_url:
+            raise UsageError(
+                f"{path} is a URL, and nothing is fetched from the web unless you allow it.",
+                "Add --allow-url (SUMMARIZER_ALLOW_URL=true), or save the page and give the file.",
+            )
+    return [path if isinstance(path, Web) else Path(path) for path in found]
+
+
 def walk(
-    paths: Sequence[Path],
+    paths: Sequence[Path | Web],
     *,
     include: Sequence[str] = (),
     exclude: Sequence[str] = (),
     skip: Sequence[Path] = (),
     text_column: str = "",
+    only: Sequence[str] = (),
 ) -> Iterator[Source]:
     """Yield the inputs below `paths`, sorted by name within each folder.
 
@@ -102,6 +121,7 @@ def walk(
         skip: folders that are not entered (the output folder); any other output folder of this program is
             recognised and not entered either.
         text_column: the column of `.csv` and `.jsonl` files that holds a document in each row, or "".
+        only: the languages that are wanted; reading a document in another fails. None: all.
 
     Raises:
         UsageError: at once for a PATH that does not exist, cannot be listed, or is itself an output folder.
@@ -111,8 +131,10 @@ def walk(
     )
     roots = _roots(paths)
     for path in roots:
-        _refuse_root(path, picker)
-    return _walk_roots(roots, picker)
+        if not isinstance(path, Web):
+            _refuse_root(path, picker)
+    found = _walk_roots(roots, picker)
+    return (replace(source, only=tuple(only)) for source in found) if only else found
 
 
 def suffix_of(name: str) -> str:
@@ -126,15 +148,16 @@ def suffix_of(name: str) -> str:
 # ------------------------------------------------------------------------------------------- PATHs
 
 
-def _roots(paths: Sequence[Path]) -> dict[Path, str]:
-    """Name the PATHs: the prefix of a folder's documents, the path of a file."""
-    names: dict[Path, str] = {}
+def _roots(paths: Sequence[Path | Web]) -> dict[Path | Web, str]:
+    """Name the PATHs: the prefix of a folder's documents, the path of a file or of a URL."""
+    names: dict[Path | Web, str] = {}
     seen: set[str] = set()
     for path in paths:
-        real = os.path.realpath(path)
+        real = path.url if isinstance(path, Web) else os.path.realpath(path)
         if real not in seen:
             seen.add(real)
-            names[path] = _free_name(_base_name(path), set(names.values()))
+            name = path.path if isinstance(path, Web) else _base_name(path)
+            names[path] = _free_name(name, set(names.values()))
     return names
 
 
@@ -174,9 +197,11 @@ def _refuse_root(path: Path, picker: _Picker) -> None:
         )
 
 
-def _walk_roots(roots: dict[Path, str], picker: _Picker) -> Iterator[Source]:
+def _walk_roots(roots: dict[Path | Web, str], picker: _Picker) -> Iterator[Source]:
     for path, name in roots.items():
-        if path.is_dir():
+        if isinstance(path, Web):
+            yield Source(Path(name), name, place=path)
+        elif path.is_dir():
             yield from _walk_folder(str(path), f"{name}/" if len(roots) > 1 else "", picker)
         else:
             yield from _documents(Source(path, name), picker, is_given=True)

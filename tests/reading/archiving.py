@@ -46,6 +46,35 @@ def word(body: str = "") -> bytes:
     return zipped(files)
 
 
+def noted(data: bytes, foot: str = "页下的说明", end: str = "文末的说明") -> bytes:
+    """A Word document with a footnote and an endnote (id 2 each); to its first paragraph, both are added."""
+    files: dict[str, str | bytes] = dict(unzipped(data))
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    kinds = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    marks = ""
+    for kind, text in (("footnote", foot), ("endnote", end)):
+        rule = f'<w:{kind} w:type="separator" w:id="0">{paragraph("---")}</w:{kind}>'
+        note = f'<w:{kind} w:id="2">{paragraph(text)}</w:{kind}>'
+        files[f"word/{kind}s.xml"] = f"<w:{kind}s {space}>{rule}{note}</w:{kind}s>"
+        relation = (
+            f'<Relationship Id="x{kind}" Type="{office}/{kind}s" Target="{kind}s.xml"/></Relationships>'
+        )
+        override = f'<Override PartName="/word/{kind}s.xml" ContentType="{kinds}.{kind}s+xml"/></Types>'
+        marks += f'<w:r><w:{kind}Reference w:id="2"/></w:r>'
+        for name, end_tag, put in (
+            ("word/_rels/document.xml.rels", "</Relationships>", relation),
+            ("[Content_Types].xml", "</Types>", override),
+        ):
+            files[name] = _text(files[name]).replace(end_tag, put)
+    files["word/document.xml"] = _text(files["word/document.xml"]).replace("</w:p>", f"{marks}</w:p>", 1)
+    return zipped(files)
+
+
+def _text(content: str | bytes) -> str:
+    return content.decode() if isinstance(content, bytes) else content
+
+
 def paragraph(text: str, properties: str = "", run: str = "") -> str:
     """A paragraph of one run."""
     return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:rPr>{run}</w:rPr><w:t>{text}</w:t></w:r></w:p>"

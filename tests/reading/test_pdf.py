@@ -199,3 +199,35 @@ def test_damaged_bytes_end_in_a_document_or_a_clear_error(changes: list[tuple[in
     for place, value in changes:
         data[place] = value
     assert ending(bytes(data), "a.pdf", seconds=20)
+
+
+def standing(texts: list[str], x: float = 500, y: float = 760) -> list[Piece]:
+    """Vertical writing: each text a column of single characters, columns from right to left."""
+    return [
+        (x - 24 * across, y - 14 * down, char)
+        for across, text in enumerate(texts)
+        for down, char in enumerate(text)
+    ]
+
+
+def test_vertical_writing_is_read_in_columns_from_right_to_left() -> None:
+    text = "市教育局昨日召开会议研究部署今年职业院校的招生工作会议要求各学校认真落实有关规定提高教学质量。"
+    document = read(pdf([standing(wrapped(text, 25))]))
+    assert document.texts == (text,)
+
+
+def test_a_narrow_list_of_single_characters_is_not_taken_for_vertical_writing() -> None:
+    assert len(read(pdf([column(72, 760, list("甲乙丙丁戊己庚辛"))])).texts) == 8
+
+
+@pytest.mark.parametrize("matrix", ["0 1 -1 0", "0 -1 1 0", "-1 0 0 -1"])
+def test_text_that_is_turned_with_its_page_is_read(matrix: str) -> None:
+    lines = wrapped(SENTENCE * 3, 34)
+    data = pdf([column(72, 760, lines)])
+    turns = {"0 1 -1 0": (1, 0), "0 -1 1 0": (-1, 0), "-1 0 0 -1": (0, -1)}
+    across, up = turns[matrix]
+    for n in range(len(lines)):
+        x, y = 72, 760 - 20 * n
+        turned = {(1, 0): (800 - y, x), (-1, 0): (y - 300, 700 - x), (0, -1): (580 - x, 842 - y)}[across, up]
+        data = data.replace(b"1 0 0 1 %d %d Tm" % (x, y), b"%s %d %d Tm" % (matrix.encode(), *turned), 1)
+    assert "".join(read(data).texts) == SENTENCE * 3

@@ -178,3 +178,23 @@ def test_any_bytes_end_in_rows_or_a_clear_error(
             except UnreadableDocument as error:
                 ended = (error.hint,)
             assert ended
+
+
+def test_a_name_of_a_column_may_have_a_line_break(tmp_path: Path) -> None:
+    file = put(tmp_path / "a.csv", table([["金额\n（元）", "text"], ["1", LINE]]))
+    assert [read(source).texts for source in sources(file)] == [(LINE,)]
+    assert [read(source).texts for source in sources(put(file, table([["全\n文"], [LINE]])), "全 文")] == [
+        (LINE,)
+    ]
+
+
+@pytest.mark.parametrize("data", ["id,text\r1,甲\r2,乙\r", 'id,"te\rxt\n', '"' * 101])
+def test_a_first_line_that_cannot_be_taken_apart_is_a_clear_error(tmp_path: Path, data: str) -> None:
+    (source,) = sources(put(tmp_path / "a.csv", data))
+    assert code(source) in {"damaged", "no_text"}
+
+
+def test_a_row_without_the_key_says_which_it_has(tmp_path: Path) -> None:
+    (source,) = sources(put(tmp_path / "a.jsonl", '{"标题": "甲", "content": "乙"}'))
+    with pytest.raises(UnreadableDocument, match="标题, content"):
+        read(source)

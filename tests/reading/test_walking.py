@@ -36,13 +36,13 @@ def test_texts_pages_and_names_without_suffix_are_inputs_in_a_stable_order(folde
 
 
 def test_documents_of_other_formats_are_yielded_to_fail_with_a_reason(folder: Path) -> None:
-    put(folder, "a.doc", "b.docm", "c.xlsx", "d.rar", "e.wps")
+    put(folder, "a.doc", "b.docm", "c.xlsm", "d.rar", "e.wps")
     assert len(paths(folder)) == 5
 
 
 def test_documents_with_a_structure_are_inputs(folder: Path) -> None:
-    put(folder, "a.pdf", "b.docx", "c.epub", "d.eml", "e.mht", "f.MHTML")
-    assert len(paths(folder)) == 6
+    put(folder, "a.pdf", "b.docx", "c.epub", "d.eml", "e.mht", "f.MHTML", "g.xlsx", "h.srt", "i.vtt")
+    assert len(paths(folder)) == 9
 
 
 def test_configuration_images_and_leftovers_are_no_inputs(folder: Path) -> None:

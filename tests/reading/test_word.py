@@ -8,7 +8,7 @@ import zipfile
 
 import docx
 import pytest
-from archiving import LINE, TEXT, changed, ending, paragraph, unzipped, word, zipped
+from archiving import LINE, TEXT, changed, ending, noted, paragraph, unzipped, word, zipped
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -237,3 +237,58 @@ def test_names_stored_twice_are_refused() -> None:
     with zipfile.ZipFile(stream, "a") as archive, pytest.warns(UserWarning, match="Duplicate"):
         archive.writestr(PART, INNER[PART])
     assert refused(stream.getvalue()).code == "damaged"
+
+
+def test_footnotes_follow_their_paragraph_and_endnotes_are_at_the_end() -> None:
+    data = noted(word(paragraph("甲") + paragraph("乙")), "页下", "文末")
+    assert read(data).texts == ("甲", "脚注：页下", "乙", "尾注：文末")
+
+
+def test_footnotes_of_a_table_follow_it() -> None:
+    row = f"<w:tr><w:tc>{paragraph('甲')}</w:tc><w:tc>{paragraph('乙')}</w:tc></w:tr>"
+    data = noted(word(f"<w:tbl>{row}</w:tbl>{paragraph('丙')}"), "页下", "文末")
+    assert read(data).texts == ("甲 | 乙", "脚注：页下", "丙", "尾注：文末")
+
+
+@pytest.mark.parametrize("wrapper", ["<w:del>{}</w:del>", "<w:r><w:rPr><w:vanish/></w:rPr>{}</w:r>"])
+def test_notes_of_deleted_or_hidden_text_are_not_read(wrapper: str) -> None:
+    reference = '<w:footnoteReference w:id="2"/>'
+    data = noted(word(paragraph("甲")))
+    first = f"<w:r>{reference}</w:r>"
+    assert read(changed(data, PART, first, wrapper.format(first))).texts == ("甲", "尾注：文末的说明")
+
+
+def test_a_note_that_refers_to_itself_is_read_once() -> None:
+    data = noted(word(paragraph("甲")))
+    circular = changed(
+        data, "word/footnotes.xml", "页下的说明</w:t>", '页下的说明</w:t><w:footnoteReference w:id="2"/>'
+    )
+    assert read(circular).texts == ("甲", "脚注：页下的说明", "尾注：文末的说明")
+
+
+@pytest.mark.parametrize("part", ["footnotes", "endnotes"])
+def test_notes_that_declare_entities_are_refused(part: str) -> None:
+    data = changed(noted(word()), f"word/{part}.xml", f"<w:{part}", f"<!DOCTYPE x><w:{part}")
+    assert refused(data).code == "damaged"
+
+
+def test_running_heads_and_comments_are_not_read() -> None:
+    document = docx.Document()
+    document.add_paragraph("甲")
+    document.sections[0].header.paragraphs[0].text = "页眉"
+    document.sections[0].footer.paragraphs[0].text = "第1页"
+    if hasattr(document, "add_comment"):
+        document.add_comment(document.paragraphs[0].runs, "批注", author="乙")
+    stream = io.BytesIO()
+    document.save(stream)
+    assert read(stream.getvalue()).texts == ("甲",)
+
+
+def test_moved_text_is_read_where_it_went_and_a_deleted_row_is_not() -> None:
+    row = "<w:tr>{}<w:tc>" + paragraph("行") + "</w:tc></w:tr>"
+    body = (
+        f"<w:p><w:moveFrom><w:r><w:t>移</w:t></w:r></w:moveFrom></w:p>{paragraph('甲')}"
+        "<w:p><w:moveTo><w:r><w:t>移</w:t></w:r></w:moveTo></w:p>"
+        f"<w:tbl>{row.format('')}{row.format('<w:trPr><w:del/></w:trPr>')}</w:tbl>"
+    )
+    assert lines(body) == ("甲", "移", "行")
