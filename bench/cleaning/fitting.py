@@ -10,6 +10,8 @@ from sklearn.linear_model import LogisticRegression
 
 # Columns whose values are classes without an order.
 CLASSES = ("last", "first", "relation")
+# Columns that are 0 where nothing is known, which is most pages: their steps go by the others.
+OFTEN_UNKNOWN = ("main_", "votes_")
 STEPS = 8
 
 
@@ -21,13 +23,14 @@ def steps(names: list[str], rows: np.ndarray) -> list[list[int]]:
     """For each column the values at which its worth may change; the first is always 0."""
     out = []
     for j, name in enumerate(names):
+        known = rows[rows[:, j] > 0, j] if name.startswith(OFTEN_UNKNOWN) else rows[:, j]
         values = np.unique(rows[:, j])
         if is_class(name) or len(values) <= STEPS + 1:
             cuts = {int(v) for v in values}
             if is_class(name):
                 cuts |= {v + 1 for v in cuts}
         else:
-            cuts = {int(q) for q in np.quantile(rows[:, j], np.linspace(0, 1, STEPS + 1)[1:-1])}
+            cuts = {int(q) for q in np.quantile(known, np.linspace(0, 1, STEPS + 1)[1:-1])}
         out.append(sorted(cuts - {0}))
     return out
 
@@ -86,12 +89,12 @@ def fit_pairs(
     return _json(names, cuts, rows, model.coef_[0], 0.0)
 
 
-def fit_sureness(facts: list[dict[str, float]], good: list[bool]) -> dict[str, float]:
+def fit_sureness(facts: list[dict[str, float]], good: list[bool], weight: list[float]) -> dict[str, float]:
     """Weights for plain facts, and "" for the intercept, of the probability of being good."""
     names = list(facts[0])
     rows = np.array([[fact[name] for name in names] for fact in facts])
     mean, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-9
-    model = LogisticRegression(C=0.3, max_iter=400).fit((rows - mean) / spread, good)
+    model = LogisticRegression(C=0.3, max_iter=400).fit((rows - mean) / spread, good, weight)
     weights = model.coef_[0] / spread
     intercept = float(model.intercept_[0] - (weights * mean).sum())
     return {"": round(intercept, 4), **{n: round(float(w), 4) for n, w in zip(names, weights, strict=True)}}

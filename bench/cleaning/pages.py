@@ -30,6 +30,7 @@ class Page:
     labels: tuple[str, ...]
     main: frozenset[int] | None = None
     title: str = ""
+    votes: tuple[frozenset[int] | None, ...] = ()
     gold: tuple[tuple[str, ...], tuple[str, ...]] | None = None
 
     @property
@@ -73,7 +74,8 @@ def _html(path: Path, full: Page) -> Page:
 
     document = read_text(gzip.decompress(path.read_bytes()).decode("utf-8"), "page.html")
     return Page(full.name, full.site, "html", full.language, document.texts, _carried(document.texts, full),
-                document.main, document.title, (full.lines, full.labels))  # fmt: skip
+                document.main, document.title, tuple(vote.lines for vote in document.votes),
+                (full.lines, full.labels))  # fmt: skip
 
 
 def _carried(texts: tuple[str, ...], full: Page) -> tuple[str, ...]:

@@ -24,17 +24,17 @@ sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
 import fitting  # noqa: E402
 from pages import Page, material  # noqa: E402
-from scoring import usefulness  # noqa: E402
+from scoring import compare, usefulness  # noqa: E402
 
-from summarizer.cleaning import choosing, comparing, levels, model, ranges  # noqa: E402
+from summarizer.cleaning import choosing, levels, model, roles  # noqa: E402
 from summarizer.cleaning.context import Sheet, tabulate  # noqa: E402
-from summarizer.cleaning.headlines import Headlines  # noqa: E402
+from summarizer.cleaning.headlines import Headline, Headlines  # noqa: E402
 
 # Inverse regularisation of the three models; found by cross-validation, coarse on purpose.
 STRENGTHS = {"lines": 0.03, "levels": 0.03, "headlines": 0.1, "ranges": 0.02}
 NOTHING = model.Additive(0.0, {})
 INNER = 4
-SURE = 0.9  # F1 from which an answer counts as good when the confidence is fitted
+RIGHT = 0.95  # F1 from which an answer is right; the confidence is the probability of that
 
 
 @dataclass(eq=False)
@@ -46,11 +46,11 @@ class Case:
 
     @cached_property
     def sheet(self) -> Sheet:
-        return tabulate(self.page.lines, self.page.main)
+        return tabulate(self.page.lines, self.page.main, self.page.votes)
 
     @cached_property
     def rows(self) -> np.ndarray:
-        return np.array(list(self.sheet.columns.values()), dtype=np.int32).T
+        return matrix(self.sheet.columns)
 
     @cached_property
     def body(self) -> np.ndarray:
@@ -83,8 +83,20 @@ class Case:
             self.worths[span] = usefulness("\n".join(self.page.lines[low:high]), self.page)
         return self.worths[span]
 
+    def kept(self, start: int, stop: int, headline: Headline | None) -> float:
+        """The F1 of the article whose body is the units `start` to `stop`."""
+        kinds = roles.assign(self.sheet, start, stop, headline)
+        body = [span for span, kind in zip(self.sheet.spans, kinds, strict=True) if kind == "body"]
+        lines = [line for span in body for line in self.page.lines[slice(*span)]]
+        return compare("\n".join(lines), self.page).f1
 
-Columns = dict[str, list[int]]
+
+Columns = dict[str, bytes]
+
+
+def matrix(columns: Columns) -> np.ndarray:
+    """A row for each unit or candidate, a column for each feature."""
+    return np.array([np.frombuffer(column, np.uint8) for column in columns.values()], dtype=np.int32).T
 
 
 def fit_lines(cases: list[Case]) -> dict[str, Any]:
@@ -97,7 +109,7 @@ def fit_lines(cases: list[Case]) -> dict[str, Any]:
 def fit_levels(cases: list[Case], related: dict[Case, Columns]) -> dict[str, Any]:
     """The model that corrects the first one's scores."""
     names = list(related[cases[0]])
-    rows = np.vstack([np.array(list(related[case].values())).T[case.sample[0]] for case in cases])
+    rows = np.vstack([matrix(related[case])[case.sample[0]] for case in cases])
     return fitting.fit(names, rows, *_targets(cases), STRENGTHS["levels"])
 
 
@@ -121,15 +133,13 @@ def fit_headlines(cases: list[Case]) -> dict[str, Any]:
     return fitting.fit(names, np.array(rows), np.array(hits), np.array(weights), STRENGTHS["headlines"])
 
 
-def fit_ranges(
-    cases: list[Case], offers: dict[Case, tuple[list[tuple[int, int]], Columns]]
-) -> dict[str, Any]:
+def fit_ranges(cases: list[Case], offers: dict[Case, choosing.Offer]) -> dict[str, Any]:
     """The model that prefers one candidate range to another: fitted on pairs of the best with a worse one."""
-    names = list(offers[cases[0]][1])
-    tables = {case: np.array(list(offers[case][1].values())).T for case in cases}
+    names = list(offers[cases[0]].columns)
+    tables = {case: matrix(offers[case].columns) for case in cases}
     pairs = []
     for case in cases:
-        worth = np.array([case.worth(span) for span in offers[case][0]])
+        worth = np.array([case.worth(span) for span in offers[case].candidates])
         best = int(worth.argmax())
         pairs += [
             (tables[case][best], tables[case][k], case.page.weight * min(1.0, 2 * (worth[best] - worth[k])))
@@ -139,9 +149,24 @@ def fit_ranges(
     return fitting.fit_pairs(names, np.vstack(list(tables.values())), pairs, STRENGTHS["ranges"])
 
 
-def fit_sureness(facts: list[dict[str, float]], good: list[bool]) -> dict[str, float]:
-    """The weights of the confidence, from facts about choices on unseen sites and whether they were good."""
-    return fitting.fit_sureness(facts, good)
+def fit_sureness(cases: list[Case], offers: dict[Case, choosing.Offer]) -> dict[str, float]:
+    """The weights of the confidence, from facts about choices on unseen sites and whether they were right."""
+    facts, good, weights = [], [], []
+    for rest, part in folds(cases, INNER):
+        chooser = model.additive(fit_ranges(rest, offers))
+        for case in part:
+            if case.page.natural:
+                facts.append(choosing.doubt(offers[case], chooser))
+                good.append(case.kept(*settled(offers[case], chooser)) >= RIGHT)
+                weights.append(case.page.weight)
+    return fitting.fit_sureness(facts, good, weights)
+
+
+def settled(offer: choosing.Offer, chooser: model.Additive) -> tuple[int, int, Headline | None]:
+    """The range that becomes the body of a page, and its headline."""
+    start, stop = choosing.rank(offer, chooser)[0]
+    headline = offer.titles.above(start)
+    return (*roles.widened(offer.sheet, start, stop, headline), headline)
 
 
 def folds(cases: list[Case], count: int) -> list[tuple[list[Case], list[Case]]]:
@@ -165,22 +190,15 @@ def fit(cases: list[Case]) -> dict[str, Any]:
         corrected = model.additive(fit_levels(rest, related))
         second |= {case: corrected.score(related[case]) for case in part}
     headlines = fit_headlines(cases)  # few parameters and no feedback: needs no inner folds
-    offers = {case: _offer(case, second[case], model.additive(headlines)) for case in cases}
+    titled = model.additive(headlines)
+    offers = {case: _offer(case, (first[case], second[case]), titled) for case in cases}
     fitted = {
         "lines": fit_lines(cases),
         "levels": fit_levels(cases, related),
         "headlines": headlines,
         "ranges": fit_ranges(cases, offers),
     }
-    facts, good = [], []
-    for rest, part in inner:
-        chooser = model.additive(fit_ranges(rest, offers))
-        for case in part:
-            if case.page.natural:
-                span, fact = choosing.pick(*offers[case], chooser)
-                facts.append(fact)
-                good.append(case.worth(span) > SURE)
-    return {**fitted, "sureness": fit_sureness(facts, good)}
+    return {**fitted, "sureness": fit_sureness(cases, offers)}
 
 
 def _unseen(
@@ -195,12 +213,8 @@ def _unseen(
     return out
 
 
-def _offer(
-    case: Case, scores: list[float], headlines: model.Additive
-) -> tuple[list[tuple[int, int]], Columns]:
-    candidates = ranges.propose(case.sheet, scores)
-    titles = Headlines(case.sheet, headlines, case.page.title)
-    return candidates, comparing.describe(case.sheet, scores, candidates, titles)
+def _offer(case: Case, scores: tuple[list[float], list[float]], headlines: model.Additive) -> choosing.Offer:
+    return choosing.gather(case.sheet, scores, Headlines(case.sheet, headlines, case.page.title))
 
 
 def write(parts: dict[str, Any], path: Path) -> None:

@@ -2,73 +2,74 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp
 
-from summarizer.cleaning import comparing, levels, ranges
+from summarizer.cleaning import comparing, doubting, levels, ranges
 from summarizer.cleaning.context import Sheet
 from summarizer.cleaning.headlines import Headline, Headlines
 from summarizer.cleaning.model import Additive, Model
 from summarizer.cleaning.roles import widened
-
-_FAR = 3.0  # a margin that counts as clear
-_TELLING = (
-    "step_in",
-    "step_out",
-    "size",
-    "gain_share",
-    "title",
-    "lost_above",
-    "lost_below",
-    "skipped",
-    "barriers",
-)
+from summarizer.cleaning.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The body's units `start` to `stop` (half-open), the likeliest headline, and the confidence."""
+    """The body's units `start` to `stop` (half-open), the likeliest headline, and the confidence.
+
+    `candidates` are all ranges that were compared, best first.
+    """
 
     start: int
     stop: int
     headline: Headline | None
     confidence: float
+    candidates: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """The candidates for the body of a sheet, and all that speaks for and against each.
+
+    `scores` are the units' first scores and the corrected ones, `columns` are over the candidates.
+    """
+
+    sheet: Sheet
+    scores: tuple[Sequence[float], Sequence[float]]
+    candidates: list[Span]
+    columns: dict[str, bytes]
+    titles: Headlines
 
 
 def choose(sheet: Sheet, model: Model, known_title: str = "") -> Choice:
     """Choose the body of a sheet that has at least one unit."""
     first = model.lines.score(sheet.columns)
     scores = model.levels.score(levels.relate(sheet, first))
-    candidates = ranges.propose(sheet, scores)
-    titles = Headlines(sheet, model.headlines, known_title)
-    columns = comparing.describe(sheet, scores, candidates, titles)
-    (start, stop), facts = pick(candidates, columns, model.ranges)
-    headline = titles.above(start)
+    offer = gather(sheet, (first, scores), Headlines(sheet, model.headlines, known_title))
+    (start, stop), *_ = ranked = rank(offer, model.ranges)
+    headline = offer.titles.above(start)
+    confidence = doubting.sureness(doubt(offer, model.ranges), model.sureness)
     start, stop = widened(sheet, start, stop, headline)
-    return Choice(start, stop, headline, _sureness(facts, model.sureness))
+    return Choice(start, stop, headline, confidence, tuple(ranked))
 
 
-def pick(
-    candidates: list[tuple[int, int]], columns: dict[str, list[int]], chooser: Additive
-) -> tuple[tuple[int, int], dict[str, float]]:
-    """The candidate that `chooser` prefers by its `columns`, and the facts that say how sure that is."""
-    worth = chooser.score(columns)
-    k = max(range(len(candidates)), key=worth.__getitem__)
-    facts = {name: float(columns[name][k]) for name in _TELLING}
-    return candidates[k], {"margin": _margin(candidates, worth, k), **facts}
+def gather(sheet: Sheet, scores: tuple[Sequence[float], Sequence[float]], titles: Headlines) -> Offer:
+    """The candidates that the corrected scores propose, described."""
+    candidates = ranges.propose(sheet, scores[1])
+    return Offer(sheet, scores, candidates, comparing.describe(sheet, scores[1], candidates, titles), titles)
 
 
-def _margin(candidates: list[tuple[int, int]], worth: list[float], k: int) -> float:
-    """How far candidate `k` is ahead of the best one that differs from it in more than a fifth."""
-    start, stop = candidates[k]
-    rivals = [
-        value
-        for (low, high), value in zip(candidates, worth, strict=True)
-        if abs(low - start) + abs(high - stop) > 0.2 * (stop - start)
-    ]
-    return min(_FAR, worth[k] - max(rivals)) if rivals else _FAR
+def rank(offer: Offer, chooser: Additive) -> list[Span]:
+    """The candidates, in the order in which `chooser` prefers them."""
+    worths = chooser.score(offer.columns)
+    order = sorted(range(len(worths)), key=worths.__getitem__, reverse=True)
+    return [offer.candidates[k] for k in order]
 
 
-def _sureness(facts: dict[str, float], weights: dict[str, float]) -> float:
-    total = weights[""] + sum(weights[name] * value for name, value in facts.items())
-    return 1 / (1 + exp(-max(-20.0, min(20.0, total))))
+def doubt(offer: Offer, chooser: Additive) -> dict[str, float]:
+    """The facts that say how sure the choice of `chooser` is."""
+    worths = chooser.score(offer.columns)
+    start, _ = offer.candidates[max(range(len(worths)), key=worths.__getitem__)]
+    headline = offer.titles.above(start)
+    worth = headline.worth if headline else -4.0
+    return doubting.weigh_up(offer.sheet, offer.scores, offer.candidates, worths, worth)

@@ -8,26 +8,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
-from summarizer.cleaning.context import Sheet, doublings
+from summarizer.cleaning.context import Sheet, column, doublings
+from summarizer.cleaning.furniture import is_scrap
 from summarizer.cleaning.headlines import Headlines
 from summarizer.cleaning.levels import steps
-from summarizer.cleaning.roles import is_meta, is_scrap
-
-Span = tuple[int, int]
+from summarizer.cleaning.roles import is_meta
+from summarizer.cleaning.spans import Span
 
 _CLIP = 4.0
 _POOR = -3.2  # score of what is hardly text of an article
 _HOPELESS = -6.0  # score of what certainly is none
-_MOST = 120  # size from which a longer unit does not weigh more
+_CAPPED = bytes(min(size, 120) for size in range(256))  # a longer unit does not weigh more
 
 
 def describe(
     sheet: Sheet, scores: Sequence[float], candidates: Sequence[Span], titles: Headlines
-) -> dict[str, list[int]]:
-    """Columns of small integers over `candidates`, for the model that chooses among them."""
+) -> dict[str, bytes]:
+    """Columns over `candidates`, for the model that chooses among them."""
     page = _Page(sheet, scores, candidates, titles)
     rows = [page.facts(start, stop) for start, stop in candidates]
-    return {name: [row[name] for row in rows] for name in rows[0]}
+    return {name: column(row[name] for row in rows) for name in rows[0]}
 
 
 class _Page:
@@ -36,8 +36,8 @@ class _Page:
     def __init__(
         self, sheet: Sheet, scores: Sequence[float], candidates: Sequence[Span], titles: Headlines
     ) -> None:
-        sizes = sheet.columns["size"]
-        weights = [min(size, _MOST) for size in sizes]
+        sizes = [shape.size for shape in sheet.shapes]
+        weights = sheet.columns["size"].translate(_CAPPED)
         prose = sheet.columns["prose"]
         self.sheet, self.titles = sheet, titles
         self.headline = _likeliest(candidates, titles)
@@ -45,10 +45,12 @@ class _Page:
         self.weight = _sums(weights)
         self.scored = _sums(score * weight for score, weight in zip(scores, weights, strict=True))
         self.gain = _sums(
-            max(0.0, min(_CLIP, score)) * weight for score, weight in zip(scores, weights, strict=True)
+            (0.0 if score <= 0 else _CLIP if score >= _CLIP else score) * weight  # noqa: FURB136 (speed)
+            for score, weight in zip(scores, weights, strict=True)
         )
         self.prose = _sums(size if p else 0 for size, p in zip(sizes, prose, strict=True))
         self.main = _sums(size if m == 2 else 0 for size, m in zip(sizes, sheet.main, strict=True))
+        self.voted = _sums(size * max(0, votes - 1) for size, votes in zip(sizes, sheet.votes, strict=True))
         self.text = _sums(
             0 if score < _HOPELESS or is_meta(sheet, k) or is_scrap(sheet, k) else sizes[k]
             for k, score in enumerate(scores)
@@ -84,6 +86,7 @@ class _Page:
             "whole": int(a <= 3) + int(count - b <= 3),
             **self._about_headline(a),
             **self._about_main(a, b),
+            **self._about_votes(a, b),
         }
 
     def _about_headline(self, a: int) -> dict[str, int]:
@@ -106,6 +109,16 @@ class _Page:
         return {
             "main_within": 1 + int(shared * 10 / (self.size[b] - self.size[a] + 1)),
             "main_covered": 1 + int(shared * 10 / (self.main[-1] + 1)),
+        }
+
+    def _about_votes(self, a: int, b: int) -> dict[str, int]:
+        """How many votes a character of the range has in the mean, and which share of all votes it has."""
+        shared = self.voted[b] - self.voted[a]
+        if not self.voted[-1]:
+            return {"votes_within": 0, "votes_covered": 0}
+        return {
+            "votes_within": 1 + int(shared * 4 / (self.size[b] - self.size[a] + 1)),
+            "votes_covered": 1 + int(shared * 10 / (self.voted[-1] + 1)),
         }
 
     def _mean(self, a: int, b: int) -> float:

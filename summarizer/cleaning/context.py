@@ -1,17 +1,22 @@
 """The lines of a document as columns of small integers: each line's own shape and its surroundings.
 
 A *unit* is a run of physical lines that belong together because a crawl broke a sentence at an inline
-tag. All columns are lists over units, so that one comprehension fills one column.
+tag. A column is a `bytes` over the units, so that whole columns are looked up, shifted and compared by
+single operations; what does not fit a byte counts as 255.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from operator import sub
 from typing import TypeVar
 
-from summarizer.cleaning.shapes import FOLD, Shape, measure
+from summarizer.cleaning.shapes import Shape, fold, measure
+from summarizer.text import Document
 
 # A line that begins with one of these goes on where the line before it stopped ...
 _GOES_ON = frozenset(",。、;:!?)”’」』》%")
@@ -19,7 +24,10 @@ _GOES_ON = frozenset(",。、;:!?)”’」』》%")
 _OPEN = frozenset(",、“‘(《「")
 _NEXT = ("size", "last", "first", "indent", "ends", "date", "nav", "legal", "meta", "prose", "repeats")
 _LONG = 4000  # a unit stops growing here, so that a hostile page cannot become one unit
-
+_FAR = 25  # units from which a distance does not grow
+_RAMP = bytes(range(256))
+_MANY = 15
+_VOTERS = 3
 
 _Number = TypeVar("_Number", int, float)
 
@@ -28,36 +36,61 @@ _Number = TypeVar("_Number", int, float)
 class Sheet:
     """Units of a document with their columns. `spans` are half-open ranges of line indices.
 
-    `main` is 2 for units that a format's own extractor took for main content, 1 for others, 0 if unknown.
+    `votes` is 1 and how many of three extractors took the unit for main content, 0 if unknown. `main` is 2
+    for units that two of them took (or the format's own, where there is one only), 1 for others, 0 if
+    unknown: no extractor counts more than another, since which is right differs from site to site.
     """
 
     texts: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
     shapes: tuple[Shape, ...]
-    columns: dict[str, list[int]]
-    main: list[int]
+    columns: dict[str, bytes]
+    main: bytes
+    votes: bytes
 
 
-def tabulate(texts: tuple[str, ...], main: frozenset[int] | None = None) -> Sheet:
-    """Fold, join and measure the lines `texts`; blank lines belong to no unit. `main` as in `Document`."""
-    folded = "\n".join(text.replace("\n", " ") for text in texts).translate(FOLD).split("\n")
+def survey(document: Document) -> Sheet:
+    """The sheet of a document."""
+    return tabulate(document.texts, document.main, tuple(vote.lines for vote in document.votes))
+
+
+def tabulate(
+    texts: tuple[str, ...],
+    main: frozenset[int] | None = None,
+    votes: tuple[frozenset[int] | None, ...] = (),
+) -> Sheet:
+    """Fold, join and measure the lines `texts`; blank lines belong to no unit. `main` as in `Document`,
+    `votes` as in its votes.
+    """
+    folded = fold("\n".join(text.replace("\n", " ") for text in texts)).split("\n")
     units, spans = _join(folded)
-    known: dict[str, Shape] = {}
-    shapes = []
-    for unit in units:
-        shape = known.get(unit)
-        if shape is None:
-            shape = known[unit] = measure(unit)
-        shapes.append(shape)
+    known = {unit: measure(unit) for unit in dict.fromkeys(units)}
+    shapes = [known[unit] for unit in units]
     stripped = tuple(unit.strip() for unit in units)
     columns = _columns(stripped, spans, shapes)
-    return Sheet(stripped, tuple(spans), tuple(shapes), columns, _membership(spans, main))
+    named = _votes(spans, [vote for vote in votes if vote] or [main or frozenset()])
+    chosen = _majority(named) or _membership(spans, main)
+    return Sheet(stripped, tuple(spans), tuple(shapes), columns, chosen, named)
 
 
-def _membership(spans: list[tuple[int, int]], main: frozenset[int] | None) -> list[int]:
+def _membership(spans: list[tuple[int, int]], main: frozenset[int] | None) -> bytes:
     if main is None:
-        return [0] * len(spans)
-    return [2 if any(n + 1 in main for n in range(*span)) else 1 for span in spans]
+        return bytes(len(spans))
+    return bytes(2 if any(n + 1 in main for n in range(*span)) else 1 for span in spans)
+
+
+def _votes(spans: list[tuple[int, int]], votes: Sequence[frozenset[int]]) -> bytes:
+    """1 and how many of three `votes` each unit has, fewer voters counting more; 0 where none has any."""
+    if not any(votes):
+        return bytes(len(spans))
+    named = Counter(n for vote in votes for n in vote)
+    return bytes(1 + _VOTERS * max(named[n + 1] for n in range(*span)) // len(votes) for span in spans)
+
+
+def _majority(votes: bytes) -> bytes:
+    """2 for the units that have most of the `votes`, 1 for others; b"" if no unit has."""
+    main = votes.translate(b"\0\1\1" + b"\2" * 253)
+    return main if 2 in main else b""
 
 
 def _join(lines: list[str]) -> tuple[list[str], list[tuple[int, int]]]:
@@ -78,131 +111,156 @@ def _join(lines: list[str]) -> tuple[list[str], list[tuple[int, int]]]:
     return units, spans
 
 
-def _columns(
-    texts: tuple[str, ...], spans: list[tuple[int, int]], shapes: list[Shape]
-) -> dict[str, list[int]]:
+def _columns(texts: tuple[str, ...], spans: list[tuple[int, int]], shapes: list[Shape]) -> dict[str, bytes]:
     if not shapes:
-        return {name: [] for name in ("size", "prose")}
+        return dict.fromkeys(("size", "prose"), b"")
     count = len(shapes)
-    columns = {
-        name: list(column) for name, column in zip(Shape._fields, zip(*shapes, strict=True), strict=True)
-    }
+    sizes, commas, ends, last, *_ = fields = tuple(zip(*shapes, strict=True))
+    columns = {name: column(field) for name, field in zip(Shape._fields, fields, strict=True)}
     # Prose: long enough and marked as sentences, and not cut short like a teaser.
-    prose = [s.size if s.size >= 16 and (s.ends or s.commas >= 2) and s.last != 2 else 0 for s in shapes]
-    columns["prose"] = [doublings(size) for size in prose]
-    columns["solid"] = [doublings(s.size) if s.ends and s.last == 1 else 0 for s in shapes]
-    columns["open"] = [doublings(s.size) if s.last in (0, 2, 7) else 0 for s in shapes]
-    columns["repeats"] = _repeats(texts)
-    columns["echo"] = [
-        int(text in (before, after))
-        for text, before, after in zip(texts, ("", *texts[:-1]), (*texts[1:], ""), strict=True)
+    prose = [
+        size if size >= 16 and (stops or pauses >= 2) and mark != 2 else 0
+        for size, pauses, stops, mark in zip(sizes, commas, ends, last, strict=True)
     ]
-    gaps = [low[0] - high[1] for high, low in pairwise(spans)]
-    columns["gap_before"], columns["gap_after"] = [3, *gaps], [*gaps, 3]
+    columns["prose"] = all_doublings(prose)
+    columns["solid"] = all_doublings(
+        [size if stops and mark == 1 else 0 for size, stops, mark in zip(sizes, ends, last, strict=True)]
+    )
+    columns["open"] = all_doublings(
+        [size if mark in (0, 2, 7) else 0 for size, mark in zip(sizes, last, strict=True)]
+    )
+    columns["repeats"] = _repeats(texts)
+    neighbours = zip(texts, ("", *texts[:-1]), (*texts[1:], ""), strict=True)
+    columns["echo"] = bytes([text in (before, after) for text, before, after in neighbours])
+    gaps = column(low[0] - high[1] for high, low in pairwise(spans))
+    columns["gap_before"], columns["gap_after"] = b"\3" + gaps, gaps + b"\3"
     columns |= _neighbours(columns, count)
-    rest = [0 if p else s.size for s, p in zip(shapes, prose, strict=True)]
+    rest = [0 if p else size for size, p in zip(sizes, prose, strict=True)]
     columns |= _surroundings(prose, rest)
     columns |= _positions(prose, rest)
-    columns |= _distances(shapes, prose)
+    columns |= _distances(columns)
     return columns
 
 
-def _neighbours(columns: dict[str, list[int]], count: int) -> dict[str, list[int]]:
+def _neighbours(columns: dict[str, bytes], count: int) -> dict[str, bytes]:
     """The units before and after; outside the document there is a class of its own, or nothing."""
     out = {}
     for name in _NEXT:
-        column, edge = columns[name], 0 if name == "size" else 15
-        out[f"{name}-1"] = [edge, *column[:-1]]
-        out[f"{name}+1"] = [*column[1:], edge]
+        own, edge = columns[name], b"\0" if name == "size" else b"\x0f"
+        out[f"{name}-1"] = edge + own[:-1]
+        out[f"{name}+1"] = own[1:] + edge
     for name in ("size", "last", "prose"):
-        column = columns[name]
-        out[f"{name}-2"] = [0, 0, *column[:-2]][:count]
-        out[f"{name}+2"] = [*column[2:], 0, 0][-count:]
+        own = columns[name]
+        out[f"{name}-2"] = (b"\0\0" + own)[:count]
+        out[f"{name}+2"] = (own + b"\0\0")[-count:]
     return out
 
 
-def _surroundings(prose: list[int], rest: list[int]) -> dict[str, list[int]]:
+def _surroundings(prose: list[int], rest: list[int]) -> dict[str, bytes]:
     """How much prose there is around each unit, how much of the text around it is prose."""
     sums, others = list(accumulate(prose, initial=0)), list(accumulate(rest, initial=0))
     out = {}
     for reach in (2, 4, 10):
         near = windows(sums, reach, reach + 1)
         far = windows(others, reach, reach + 1)
-        out[f"prose_within_{reach}"] = [doublings(x) for x in near]
-        out[f"prose_share_{reach}"] = [x * 10 // (x + y + 1) for x, y in zip(near, far, strict=True)]
+        out[f"prose_within_{reach}"] = all_doublings(near)
+        out[f"prose_share_{reach}"] = bytes([x * 10 // (x + y + 1) for x, y in zip(near, far, strict=True)])
     for reach in (4, 12):
-        out[f"prose_before_{reach}"] = [doublings(x) for x in windows(sums, reach, 0)]
-        out[f"prose_after_{reach}"] = [doublings(x) for x in windows(sums, -1, reach + 1)]
+        out[f"prose_before_{reach}"] = all_doublings(windows(sums, reach, 0))
+        out[f"prose_after_{reach}"] = all_doublings(windows(sums, -1, reach + 1))
     return out
 
 
-def _positions(prose: list[int], rest: list[int]) -> dict[str, list[int]]:
+def _positions(prose: list[int], rest: list[int]) -> dict[str, bytes]:
     """Where each unit stands in the document, and what kind of document it is."""
     count, total, others = len(prose), sum(prose), sum(rest)
     sums = list(accumulate(prose, initial=0))
+    shares = bytes([before * 10 // (total + 1) for before in sums])
     return {
-        "past": [before * 10 // (total + 1) for before in sums[:-1]],
-        "future": [(total - through) * 10 // (total + 1) for through in sums[1:]],
-        "place": [k * 10 // count for k in range(count)],
-        "from_top": [*range(min(count, 60)), *[60] * (count - 60)],
-        "from_end": [*[60] * (count - 60), *range(min(count, 60), 0, -1)],
-        "all_prose": [doublings(total)] * count,
-        "all_share": [total * 20 // (total + others + 1)] * count,
+        "past": shares[:-1],
+        "future": bytes([(total - through) * 10 // (total + 1) for through in sums[1:]]),
+        "place": bytes([k * 10 // count for k in range(count)]),
+        "from_top": _RAMP[: min(count, 60)] + b"\x3c" * (count - 60),
+        "from_end": (_RAMP[1 : min(count, 60) + 1] + b"\x3c" * (count - 60))[::-1],
+        "all_prose": column([doublings(total)]) * count,
+        "all_share": column([total * 20 // (total + others + 1)]) * count,
     }
 
 
-def _distances(shapes: list[Shape], prose: list[int]) -> dict[str, list[int]]:
+def _distances(columns: dict[str, bytes]) -> dict[str, bytes]:
     """How far the nearest lines of some kinds are, and what was met on the way."""
+    size, date, meta, nav = (columns[name] for name in ("size", "date", "meta", "nav"))
     marks = {
-        "prose": [p > 0 for p in prose],
-        "byline": [s.size < 60 and s.date >= 1 and s.meta >= 1 for s in shapes],
-        "dateline": [s.date >= 2 and s.size < 50 for s in shapes],
-        "credit": [s.meta >= 2 and s.size < 50 for s in shapes],
-        "header": [s.nav >= 3 and s.size <= 10 for s in shapes],
-        "rule": [s.legal >= 2 for s in shapes],
-        "menu": [s.nav >= 2 and s.size <= 30 for s in shapes],
+        "prose": within(columns["prose"], 1),
+        "byline": both(within(size, 0, 59), within(date, 1), within(meta, 1)),
+        "dateline": both(within(date, 2), within(size, 0, 49)),
+        "credit": both(within(meta, 2), within(size, 0, 49)),
+        "header": both(within(nav, 3), within(size, 0, 10)),
+        "rule": within(columns["legal"], 2),
+        "menu": both(within(nav, 2), within(size, 0, 30)),
     }
-    columns = {}
+    out = {}
     for name, mark in marks.items():
-        columns[f"since_{name}"] = _since(mark)
-        columns[f"until_{name}"] = _since(mark[::-1])[::-1]
-    loose = [not p and s.last not in (1, 3, 4) for s, p in zip(shapes, prose, strict=True)]
-    count = len(shapes)
-    ahead, behind = _streak(loose), _streak(loose[::-1])[::-1]
-    columns["loose_run"] = [min(a + b - 1, 30) if a else 0 for a, b in zip(ahead, behind, strict=True)]
-    bare = [not s.commas and not s.ends and s.size >= 5 and s.last not in (1, 4) for s in shapes]
-    ahead, behind = _streak(bare), _streak(bare[::-1])[::-1]
-    columns["bare_run"] = [min(a + b - 1, 40) if a else 0 for a, b in zip(ahead, behind, strict=True)]
-    columns["bare_tail"] = [min(a, 20) for a in ahead]
+        out[f"since_{name}"] = _since(mark)
+        out[f"until_{name}"] = _since(mark[::-1])[::-1]
+    last = columns["last"]
+    loose = both(within(columns["prose"], 0, 0), last.translate(_LOOSE))
+    out["loose_run"] = _RUN.sub(lambda run: bytes([min(len(run[0]), 30)]) * len(run[0]), loose)
+    plain = both(within(columns["commas"], 0, 0), within(columns["ends"], 0, 0))
+    bare = both(plain, within(size, 5), last.translate(_UNMARKED))
+    out["bare_run"] = _RUN.sub(lambda run: bytes([min(len(run[0]), 40)]) * len(run[0]), bare)
+    out["bare_tail"] = _RUN.sub(lambda run: ramp(1, len(run[0]), 20), bare)
     for name in ("header", "rule"):
-        seen = list(accumulate(marks[name], initial=0))
-        columns[f"{name}s_before"] = [min(x, 15) for x in seen[:count]]
-        columns[f"{name}s_after"] = [min(seen[-1] - x, 15) for x in seen[1:]]
+        out[f"{name}s_before"] = _seen(marks[name])
+        out[f"{name}s_after"] = _seen(marks[name][::-1])[::-1]
     dates = list(accumulate(marks["dateline"], initial=0))
-    columns["dates_near"] = [dates[min(count, k + 6)] - dates[max(0, k - 5)] for k in range(count)]
-    return columns
+    out["dates_near"] = bytes(windows(dates, 5, 6))
+    return out
 
 
-def _since(mark: list[bool]) -> list[int]:
+_RUN, _GAP = re.compile(rb"\x01+"), re.compile(rb"\x00+")
+_RAISED = b"\0\xff" + bytes(254)  # marks out of the way of the distances that are put between them ...
+_LOWERED = _RAMP[:255] + b"\0"  # ... and back
+_LOOSE = bytes(k not in (1, 3, 4) for k in range(256))
+_UNMARKED = bytes(k not in (1, 4) for k in range(256))
+
+
+def within(values: bytes, low: int, high: int = 255) -> bytes:
+    """1 for each value from `low` to `high`, 0 for others."""
+    return values.translate(bytes(low) + b"\1" * (high + 1 - low) + bytes(255 - high))
+
+
+def both(*marks: bytes) -> bytes:
+    """1 where all of the `marks`, columns of 0 and 1 of the same length, have 1."""
+    common = int.from_bytes(marks[0], "little")
+    for mark in marks[1:]:
+        common &= int.from_bytes(mark, "little")
+    return common.to_bytes(len(marks[0]), "little")
+
+
+def _since(mark: bytes) -> bytes:
     """Units since the last marked one before each, 0 for itself, at most 25."""
-    out, gap = [], 25
-    for hit in mark:
-        gap = 0 if hit else gap + 1 if gap < 25 else 25
-        out.append(gap)
-    return out
+    start = mark.find(1)
+    if start < 0:
+        return bytes([_FAR]) * len(mark)
+    gaps = _GAP.sub(lambda gap: ramp(1, len(gap[0]), _FAR), mark[start:].translate(_RAISED))
+    return bytes([_FAR]) * start + gaps.translate(_LOWERED)
 
 
-def _streak(mark: list[bool]) -> list[int]:
-    out, run = [], 0
-    for hit in mark:
-        run = run + 1 if hit else 0
-        out.append(run)
-    return out
+def ramp(start: int, length: int, most: int) -> bytes:
+    """`length` integers that grow from `start` to `most` and stay there."""
+    return _RAMP[start : min(start + length, most + 1)] + bytes([most]) * (length - most - 1 + start)
 
 
-def _repeats(texts: tuple[str, ...]) -> list[int]:
+def _seen(mark: bytes) -> bytes:
+    """How many marked units stand above each, at most 15."""
+    runs = mark.split(b"\1")
+    return b"".join(bytes([min(k, _MANY)]) * (len(run) + 1) for k, run in enumerate(runs))[:-1]
+
+
+def _repeats(texts: tuple[str, ...]) -> bytes:
     counts = Counter(texts)
-    return [min(counts[text], 4) - 1 for text in texts]
+    return bytes([min(counts[text], 4) - 1 for text in texts])
 
 
 def windows(sums: list[_Number], back: int, ahead: int) -> list[_Number]:
@@ -213,9 +271,29 @@ def windows(sums: list[_Number], back: int, ahead: int) -> list[_Number]:
     count = len(sums) - 1
     lows = [sums[0]] * back + sums if back >= 0 else sums[1:]
     highs = sums[ahead:] + [sums[-1]] * ahead
-    return [high - low for low, high in zip(lows[:count], highs[:count], strict=True)]
+    return list(map(sub, highs[:count], lows[:count]))
+
+
+def column(values: Iterable[int]) -> bytes:
+    """The `values` as a column, greater ones than 255 as 255."""
+    kept = list(values)
+    try:
+        return bytes(kept)
+    except ValueError:
+        return bytes([min(255, value) for value in kept])
 
 
 def doublings(size: int) -> int:
     """Twice the binary logarithm, roughly: 0, 1.. for sizes; steps of about 40%."""
     return size.bit_length() * 2 + (size >> (size.bit_length() - 2) & 1 if size > 1 else 0)
+
+
+_DOUBLINGS = bytes(map(doublings, range(1 << 13)))
+
+
+def all_doublings(sizes: Sequence[int]) -> bytes:
+    """A column of the `doublings` of `sizes`."""
+    try:
+        return bytes(map(_DOUBLINGS.__getitem__, sizes))
+    except IndexError:
+        return bytes(map(doublings, sizes))

@@ -12,7 +12,7 @@ from typing import Literal
 from summarizer.cleaning.context import Sheet
 from summarizer.text import Role
 
-_Kind = Literal["date", "issuer", "text", "item", ""]
+_Kind = Literal["date", "issuer", "text", "contact", "item", ""]
 
 _DATE = re.compile(
     r"\(?(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[一二三四五六七八九〇零○]{4}年[一二三四五六七八九十]{1,2}月"
@@ -26,12 +26,17 @@ _ISSUERS = (
     *("总队", "支队", "大队", "党组"),
 )
 _SEALS = ("(盖章)", "(印章)", "(章)", "(公章)")
+SIGNED = _ISSUERS + _SEALS
 _ATTACHED = ("附件:", "附件1", "附件一", "附:", "附表:", "附件 ")
 _CONTACTS = (
     *("联系人", "联系电话", "联系方式", "联系地址", "咨询电话", "监督电话", "举报电话", "服务电话"),
     *("电话:", "传真:", "邮箱:", "电子邮箱", "地址:", "邮编:", "邮政编码"),
 )
+_CONTACT = re.compile(
+    r"[\u4e00-\u9fff]{0,8}(?:咨询|电话|热线|邮箱|网址|地址|传真|支持|联系人|时间)(?:\([^)]{1,20}\))?:"
+)
 _FORMULAS = ("特此", "(此件", "专此")
+_FEW, _SENTENCE = 2, 10  # sentences that may stand between a body and its signature; their least size
 _BACK, _AHEAD = 6, 20  # units of the body, and below it, among which the date of issue is looked for
 
 # A line that is nothing but the heading of a list of other stories, or that counts the readers' comments.
@@ -70,7 +75,7 @@ def trimmed(sheet: Sheet, start: int, stop: int) -> int:
     """`stop`, or where in the body `start` to `stop` other stories or comments begin, if they are its smaller
     part.
     """
-    sizes, prose = sheet.columns["size"], sheet.columns["prose"]
+    sizes, prose = [shape.size for shape in sheet.shapes], sheet.columns["prose"]
     seen, above, total = 0, 0, sum(sizes[start:stop])
     for k in range(start, stop):
         if seen >= _ENOUGH and above * 2 >= total and _is_turn(sheet, k):
@@ -122,23 +127,34 @@ def _signature(sheet: Sheet, start: int, stop: int) -> tuple[int, int] | None:
         if _kind(sheet, end) != "date":
             continue
         first, low = end, max(start + 1, end - _AHEAD)
-        while first > low and _kind(sheet, first - 1) in ("issuer", "text", "item"):
+        while first > low and _kind(sheet, first - 1) in ("issuer", "text", "contact", "item"):
             first -= 1
-        named = _kind(sheet, end - 1) == "issuer" or _is_issuer(_undated(sheet.texts[end]))
-        if first <= stop and named:
-            return first, end + 1
+        named = _kind(sheet, end - 1) == "issuer" or is_issuer(_undated(sheet.texts[end]))
+        if named and (first <= stop or _is_formula(sheet, stop, first)):
+            return min(first, stop), end + 1
     return None
+
+
+def _is_formula(sheet: Sheet, start: int, stop: int) -> bool:
+    """Whether the units `start` to `stop` are at most two full sentences, as on when it takes effect."""
+    shapes = sheet.shapes[start:stop]
+    return len(shapes) <= _FEW and all(
+        shape.last == 1 and shape.size >= _SENTENCE and not (shape.rules or shape.first == 1)
+        for shape in shapes
+    )
 
 
 def _kind(sheet: Sheet, k: int) -> _Kind:
     """What unit `k` would be at the end of an official document."""
     text, shape = sheet.texts[k], sheet.shapes[k]
-    if shape.size <= 60 and _undated(text) != text and (not _undated(text) or _is_issuer(_undated(text))):
+    if shape.size <= 60 and _undated(text) != text and (not _undated(text) or is_issuer(_undated(text))):
         return "date"
-    if _is_issuer(text):
+    if is_issuer(text):
         return "issuer"
     if text.lstrip("(").startswith((*_ATTACHED, *_CONTACTS)) or text.startswith(_FORMULAS):
         return "text"
+    if shape.size <= 60 and _CONTACT.match(text):
+        return "contact"
     return "item" if _ITEM.match(text) and not shape.ends and shape.size <= 60 else ""
 
 
@@ -156,8 +172,10 @@ def _undated(text: str) -> str:
     return bare[:place] if place >= 0 and _DATE.match(bare, place) else text
 
 
-def _is_issuer(text: str) -> bool:
-    """Whether a unit is nothing but names of bodies."""
+def is_issuer(text: str) -> bool:
+    """Whether a unit is nothing but names of bodies (departments, companies, schools)."""
+    if not text.endswith(SIGNED):
+        return False
     for seal in _SEALS:
         text = text.removesuffix(seal)
     words = text.split()

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import compress
+from operator import add, and_
 
 from summarizer.cleaning.context import Sheet
+from summarizer.cleaning.endings import SIGNED, is_issuer
 from summarizer.cleaning.model import Additive
+from summarizer.cleaning.shapes import Shape
 
 _REACH = 30  # units above a body in which its headline is looked for
-_SIZES = range(4, 61)
+_TOP = 3  # units among which the title of the window is
+_SHORTEST = 4
+_FITTING = bytes(_SHORTEST <= size <= 60 for size in range(256))  # sizes of headlines
+_LETTERS = re.compile(r"[^\W_]+")
 _OPENING = 800  # characters of a body that its headline is compared with
 _TAKEN_OVER = (
     "size",
@@ -56,24 +65,39 @@ class Headlines:
             self._found[start] = Headline(units[k], worth[k], columns["overlap"][k]) if units else None
         return self._found[start]
 
-    def describe(self, start: int) -> tuple[list[int], dict[str, list[int]]]:
+    def describe(self, start: int) -> tuple[list[int], dict[str, bytes]]:
         """The units that could be the headline, and their columns for the model."""
         sizes = self.sheet.columns["size"]
         low, high = max(0, start - _REACH), min(len(sizes), start + 2)
-        units = [k for k in range(low, high) if sizes[k] in _SIZES]
-        columns = {name: [self.sheet.columns[name][k] for k in units] for name in _TAKEN_OVER}
+        wanted_sizes = bytes(map(and_, sizes[low:high].translate(_FITTING), self._titular(low, high)))
+        units = list(compress(range(low, high), wanted_sizes))
+        columns = {
+            name: bytes(compress(self.sheet.columns[name][low:high], wanted_sizes)) for name in _TAKEN_OVER
+        }
         body = _pairs("".join(self.sheet.texts[start : start + 12])[:_OPENING])
         wanted = _pairs(self.known)
         notes = self._notes(low, high + 8)
-        columns["overlap"] = [_share(self._of(k), body) for k in units]
-        columns["known"] = [
+        columns["overlap"] = bytes([_share(self._of(k), body) for k in units])
+        columns["known"] = bytes(
             1 + min(_share(own, wanted), _share(wanted, own)) if wanted else 0 for own in map(self._of, units)
-        ]
-        columns["gap"] = [start + 2 - k for k in units]
-        columns["until_note"] = [min((n - k for n in notes if n > k), default=9) for k in units]
-        columns["echoed"] = [self._echoed(k) for k in units]
-        columns["pipes"] = [min(2, self.sheet.columns["pipes"][k]) for k in units]
+        )
+        columns["gap"] = bytes([start + 2 - k for k in units])
+        columns["until_note"] = bytes([min((n - k for n in notes if n > k), default=9) for k in units])
+        top = "\n".join(self.sheet.texts[:_TOP])
+        columns["echoed"] = bytes(
+            [self.sheet.texts[k] in top if k >= _TOP else self._echoed(k) for k in units]
+        )
+        columns["pipes"] = bytes([min(2, self.sheet.columns["pipes"][k]) for k in units])
         return units, columns
+
+    def _titular(self, low: int, high: int) -> bytes:
+        """0 for the names of bodies that stand above a headline, or that one has in it too; 1 for others."""
+        texts, titular = self.sheet.texts[low:high], bytearray(b"\1" * (high - low))
+        for k in [k for k, text in enumerate(texts) if text.endswith(SIGNED)]:
+            named = any(texts[k] in text and texts[k] != text for text in texts)
+            if is_issuer(texts[k]) and (named or _heads(self.sheet.shapes[low + k + 1 : low + k + 2])):
+                titular[k] = 0
+        return bytes(titular)
 
     def _of(self, k: int) -> set[str]:
         if k not in self._pairs:
@@ -91,7 +115,16 @@ class Headlines:
     def _echoed(self, k: int) -> int:
         """Whether one of the page's first units contains unit `k`, as its window title does."""
         text = self.sheet.texts[k]
-        return int(any(j != k and text in other for j, other in enumerate(self.sheet.texts[:3])))
+        return int(any(j != k and text in other for j, other in enumerate(self.sheet.texts[:_TOP])))
+
+
+def _heads(shapes: Sequence[Shape]) -> bool:
+    """Whether the first of `shapes` may be a headline: no sentence, no particulars, nothing of a site."""
+    if not shapes:
+        return False
+    shape = shapes[0]
+    marked = shape.ends or shape.commas or shape.date or shape.meta or shape.nav or shape.rules
+    return shape.size >= _SHORTEST and shape.last in (0, 3) and not marked
 
 
 def _share(own: set[str], others: set[str]) -> int:
@@ -99,5 +132,5 @@ def _share(own: set[str], others: set[str]) -> int:
 
 
 def _pairs(text: str) -> set[str]:
-    letters = "".join(filter(str.isalnum, text))
-    return {letters[i : i + 2] for i in range(len(letters) - 1)}
+    letters = "".join(_LETTERS.findall(text))
+    return set(map(add, letters, letters[1:]))

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import accumulate
+from operator import sub
 
-from summarizer.cleaning.context import Sheet, windows
+from summarizer.cleaning.context import Sheet, ramp, windows
 from summarizer.cleaning.spans import best, gains, weigh
 
 _NOTHING = -8.0  # the mean score beyond the ends of a document
+_ZERO = b"\x14"  # what `steps` makes of 0
+_WEIGHTS = bytes(min(size, 120) + 5 for size in range(256))
 _THRESHOLDS = (0, 1, 2, 3, 4)
 _TAKEN_OVER = (
     "size",
@@ -29,11 +32,11 @@ _TAKEN_OVER = (
 )
 
 
-def relate(sheet: Sheet, scores: Sequence[float]) -> dict[str, list[int]]:
+def relate(sheet: Sheet, scores: Sequence[float]) -> dict[str, bytes]:
     """Columns over the units of `sheet`, from their first `scores`."""
     count = len(scores)
     sizes = sheet.columns["size"]
-    weights = [min(size, 120) + 5 for size in sizes]
+    weights = sizes.translate(_WEIGHTS)
     heavy = list(accumulate(weights, initial=0))
     scored = list(accumulate((z * w for z, w in zip(scores, weights, strict=True)), initial=0.0))
 
@@ -43,20 +46,21 @@ def relate(sheet: Sheet, scores: Sequence[float]) -> dict[str, list[int]]:
 
     around = means(4, 5)
     top = max(around)
+    own = _all_steps(scores)
     columns = {
-        "score": [steps(z) for z in scores],
-        "score-1": [20, *(steps(z) for z in scores[:-1])],
-        "score+1": [*(steps(z) for z in scores[1:]), 20],
-        "lag": [steps(top - z - 5) for z in scores],
-        "lag_around": [steps(top - z - 5) for z in around],
-        "top": [steps(top)] * count,
+        "score": own,
+        "score-1": _ZERO + own[:-1],
+        "score+1": own[1:] + _ZERO,
+        "lag": _all_steps([top - z - 5 for z in scores]),
+        "lag_around": _all_steps([top - z - 5 for z in around]),
+        "top": _all_steps([top]) * count,
     }
     for reach in (3, 8):
         before = means(reach, 0)
         after = means(-1, 1 + reach)
-        columns[f"before_{reach}"] = [steps(x) for x in before]
-        columns[f"after_{reach}"] = [steps(x) for x in after]
-        columns[f"rise_{reach}"] = [steps(y - x) for x, y in zip(before, after, strict=True)]
+        columns[f"before_{reach}"] = _all_steps(before)
+        columns[f"after_{reach}"] = _all_steps(after)
+        columns[f"rise_{reach}"] = _all_steps(list(map(sub, after, before)))
     weighed = weigh(sizes)
     for shift in _THRESHOLDS:
         start, stop = best(gains(scores, weighed, shift))
@@ -64,15 +68,30 @@ def relate(sheet: Sheet, scores: Sequence[float]) -> dict[str, list[int]]:
     columns.update((name, sheet.columns[name]) for name in _TAKEN_OVER)
     columns["main"] = sheet.main
     columns["main_near"] = _nearby(sheet.main)
+    columns["votes"] = sheet.votes
+    columns["votes_near"] = _voted_nearby(sheet.votes)
     return columns
 
 
-def _nearby(main: list[int]) -> list[int]:
+def _nearby(main: bytes) -> bytes:
     """How many of the seven units around each are main content, from 1; 0 where that is not known."""
     if not main or not main[0]:
         return main
     sums = list(accumulate((int(value == 2) for value in main), initial=0))
-    return [1 + sums[min(len(main), k + 4)] - sums[max(0, k - 3)] for k in range(len(main))]
+    return bytes(1 + near for near in windows(sums, 3, 4))
+
+
+def _all_steps(scores: Sequence[float]) -> bytes:
+    """A column of the `steps` of `scores`."""
+    return bytes([int(z * 2) + 20 if -10 < z < 10 else 40 if z > 0 else 0 for z in scores])
+
+
+def _voted_nearby(votes: bytes) -> bytes:
+    """How many votes the seven units around each have together, from 1; 0 where that is not known."""
+    if not votes or not votes[0]:
+        return votes
+    sums = list(accumulate((value - 1 for value in votes), initial=0))
+    return bytes(1 + sums[min(len(votes), k + 4)] - sums[max(0, k - 3)] for k in range(len(votes)))
 
 
 def steps(score: float, fine: int = 2) -> int:
@@ -80,17 +99,10 @@ def steps(score: float, fine: int = 2) -> int:
     return int((10.0 if score > 10 else -10.0 if score < -10 else score) * fine) + 10 * fine
 
 
-def _depths(start: int, stop: int, count: int) -> list[int]:
+def _depths(start: int, stop: int, count: int) -> bytes:
     """0..3 outside a range (3 beside it), 4..7 inside (4 at its border), for each of `count` units."""
     length = stop - start
-    inside = [4 + min(k, length - 1 - k, 3) for k in range(min(length, 3))]
-    if length > 3:
-        inside += [7] * (length - 6) + [4 + min(length - 1 - k, 3) for k in range(max(3, length - 3), length)]
-    above, below = [1, 2, 3], [3, 2, 1]
-    return (
-        [0] * (start - 3)
-        + above[max(0, 3 - start) :]
-        + inside
-        + below[: count - stop]
-        + [0] * (count - stop - 3)
-    )
+    half = (length + 1) // 2
+    inside = ramp(4, half, 7) + ramp(4, length - half, 7)[::-1]
+    above, below = b"\1\2\3"[max(0, 3 - start) :], b"\3\2\1"[: count - stop]
+    return bytes(max(0, start - 3)) + above + inside + below + bytes(max(0, count - stop - 3))

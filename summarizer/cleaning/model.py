@@ -7,28 +7,24 @@ is the sum of what its values are worth. So each decision can be explained by li
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import struct
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-_ROOM = 300  # values that tables hold without a look at their end
+SCALE = 1000  # worths are whole thousandths
+_ROOM = 256  # values of a column
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What each value of a column is worth; values above the last count as the last."""
+    """What each value of a column is worth, in 1/SCALE: `least` and `low` and 256 times `high` (if any)."""
 
-    worth: tuple[float, ...]
-
-    def of(self, column: Sequence[int]) -> list[float]:
-        """The worth of each value of `column`."""
-        try:
-            return list(map(self.worth.__getitem__, column))
-        except IndexError:
-            worth, room, top = self.worth, len(self.worth), self.worth[-1]
-            return [worth[value] if value < room else top for value in column]
+    least: int
+    low: bytes
+    high: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +34,39 @@ class Additive:
     intercept: float
     tables: dict[str, Table]
 
-    def score(self, columns: dict[str, list[int]]) -> list[float]:
-        """Log-odds of each row of `columns`."""
-        parts = [table.of(columns[name]) for name, table in self.tables.items()]
-        return [sum(row, self.intercept) for row in zip(*parts, strict=True)]
+    def score(self, columns: Mapping[str, bytes]) -> list[float]:
+        """Log-odds of each row of `columns`.
 
-    def explain(self, columns: dict[str, list[int]]) -> list[dict[str, float]]:
+        All rows are added up at once, as 16-bit lanes of two long integers: pages have many rows.
+        """
+        count = len(next(iter(columns.values())))
+        lanes = bytearray(2 * count)
+        lows = highs = 0
+        for name, table in self.tables.items():
+            column = columns[name]
+            lanes[::2] = column.translate(table.low)
+            lows += int.from_bytes(lanes, "little")
+            if table.high:
+                lanes[::2] = column.translate(table.high)
+                highs += int.from_bytes(lanes, "little")
+        base = round(self.intercept * SCALE) + sum(table.least for table in self.tables.values())
+        rows = zip(_lanes(lows, count), _lanes(highs, count), strict=True)
+        return [(base + low + 256 * high) / SCALE for low, high in rows]
+
+    def explain(self, columns: Mapping[str, bytes]) -> list[dict[str, float]]:
         """For each row, what each feature adds to the log-odds."""
-        parts = {name: table.of(columns[name]) for name, table in self.tables.items()}
+        parts = {
+            name: [
+                (table.least + table.low[value] + (256 * table.high[value] if table.high else 0)) / SCALE
+                for value in columns[name]
+            ]
+            for name, table in self.tables.items()
+        }
         return [dict(zip(parts, row, strict=True)) for row in zip(*parts.values(), strict=True)]
+
+
+def _lanes(total: int, count: int) -> tuple[int, ...]:
+    return struct.unpack(f"<{count}H", total.to_bytes(2 * count, "little"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +107,13 @@ def additive(data: dict[str, Any]) -> Additive:
 
 
 def _expand(starts: list[int], worth: list[float]) -> Table:
-    ends = [*starts[1:], max(starts[-1] + 1, _ROOM)]
-    return Table(
-        tuple(
-            value for start, end, value in zip(starts, ends, worth, strict=True) for _ in range(end - start)
-        )
-    )
+    whole = [round(value * SCALE) for value in worth]
+    least = min(whole)
+    ends = [*starts[1:], _ROOM]
+    values = [
+        value - least
+        for start, end, value in zip(starts, ends, whole, strict=True)
+        for _ in range(end - start)
+    ]
+    high = bytes(value // 256 for value in values)
+    return Table(least, bytes(value % 256 for value in values), high if any(high) else b"")

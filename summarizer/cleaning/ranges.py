@@ -24,12 +24,14 @@ _GAP = 12  # units between two parts of one body
 def propose(sheet: Sheet, scores: Sequence[float]) -> list[tuple[int, int]]:
     """Candidate ranges, the plain best one first, without duplicates."""
     weights = weigh(sheet.columns["size"])
-    found: dict[tuple[int, int], None] = {best(gains(scores, weights)): None}
-    for shift in _THRESHOLDS:
-        values = gains(scores, weights, shift)
-        first = best(values)
+    worths = {shift: gains(scores, weights, shift) for shift in _THRESHOLDS}
+    plain = best(worths[0])
+    found: dict[tuple[int, int], None] = {plain: None}
+    for shift, worth in worths.items():
+        first = best(worth) if shift else plain
         found[first] = None
         if shift in _SECOND_AT:
+            values = worth.copy()
             for _ in range(2):
                 values[slice(*first)] = [-50.0] * (first[1] - first[0])
                 start, stop = first
@@ -38,10 +40,9 @@ def propose(sheet: Sheet, scores: Sequence[float]) -> list[tuple[int, int]]:
                 if max(start, first[0]) - min(stop, first[1]) <= _GAP:
                     found[min(start, first[0]), max(stop, first[1])] = None
     starts = _below_bylines(sheet)
-    for shift in (0, 1, 2) if starts else ():
-        values = gains(scores, weights, shift)
+    for shift in (0, 1, 2):
         for start in starts:
-            found[start, _best_stop(values, start)] = None
+            found[start, _best_stop(worths[shift], start)] = None
     for span in _of_main(sheet):
         found[span] = None
     return list(dict.fromkeys(_grown(sheet, scores, *roles.tidy(sheet, *span)) for span in found))

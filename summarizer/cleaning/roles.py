@@ -4,30 +4,14 @@ from __future__ import annotations
 
 import re
 
-from summarizer.cleaning import endings
+from summarizer.cleaning import continuing, endings, heads
 from summarizer.cleaning.context import Sheet
+from summarizer.cleaning.furniture import bare, is_furniture, is_scrap
 from summarizer.cleaning.headlines import Headline
+from summarizer.cleaning.shapes import measure
 from summarizer.text import Role
 
 _LIST = 5  # units without any mark that make a list of headlines
-_BUTTONS = frozenset(
-    (
-        "显示",
-        "隐藏",
-        "展开",
-        "收起",
-        "关闭",
-        "打开",
-        "切换",
-        "刷新",
-        "确定",
-        "取消",
-        "提交",
-        "菜单",
-        "全文",
-        "重置",
-    )
-)
 _CROSSES = ("×", "x", "X")
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp")
 _ADVERTS = ("广告:", "推广:", "赞助:", "赞助内容:", "商业推广:")
@@ -36,7 +20,7 @@ _WRITERS = ("(执笔", "(撰稿", "(整理", "(统稿", "(供图", "(绘图")
 _STAMP = re.compile(
     r"(?:发布|发表|创建|发文|成文|印发|刊发|上传)(?:时间|日期)[:：]?\s*+\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*+[\d:：]{4,8})?"
 )
-_LIKELY = -1.0  # log-odds from which a line is taken for the headline
+_LIKELY = -1.5  # log-odds from which a line is taken for the headline
 
 
 def assign(sheet: Sheet, start: int, stop: int, headline: Headline | None) -> list[Role]:
@@ -50,6 +34,7 @@ def assign(sheet: Sheet, start: int, stop: int, headline: Headline | None) -> li
         for k in range(first, stop):
             if sheet.texts[k] == text:
                 roles[k] = "title"
+        _mark(roles, heads.head(sheet, headline.unit, start))
     above, below = (
         range(max(0, first - 2), start + 2),
         range(max(start, stop - 3), _end_of_credits(sheet, stop)),
@@ -67,8 +52,16 @@ def assign(sheet: Sheet, start: int, stop: int, headline: Headline | None) -> li
     for k, role in endings.closing(sheet, start, stop).items():
         if role == "meta" or k >= stop:
             roles[k] = role
+    _mark(roles, heads.credits_below(sheet, stop))
     _add_stamp(sheet, roles)
     return _with_a_body(roles, start, stop)
+
+
+def _mark(roles: list[Role], units: list[int]) -> None:
+    """Show `units` as particulars, unless they are something already."""
+    for k in units:
+        if roles[k] == "noise":
+            roles[k] = "meta"
 
 
 def _add_stamp(sheet: Sheet, roles: list[Role]) -> None:
@@ -107,6 +100,12 @@ def tidy(sheet: Sheet, start: int, stop: int) -> tuple[int, int]:
 def is_meta(sheet: Sheet, k: int) -> bool:
     """Whether unit `k` looks like a line about source, date, author or editor, or is a document's number."""
     shape, text = sheet.shapes[k], sheet.texts[k]
+    if (shape.digits or shape.first == 6) and heads.is_byline(text):
+        return True
+    if shape.size <= 90 and (shape.nav or shape.meta) and (rest := bare(text)) != text:
+        if not rest:
+            return False
+        shape, text = measure(rest), rest
     if text.startswith(_WRITERS) and shape.last == 3 and shape.size <= 40:
         return True
     if shape.size > 70 or shape.last in (1, 2) or (shape.ends and shape.size > 30):
@@ -115,7 +114,8 @@ def is_meta(sheet: Sheet, k: int) -> bool:
         return True
     labelled = shape.date >= 1 or ":" in text or "/" in text
     telling = shape.date == 3 or shape.meta >= 3 or (shape.meta > 0 and labelled and shape.size < 60)
-    return telling and shape.first != 1 and shape.legal < 3 and shape.nav < 4
+    listed = shape.first == 1 and not text.startswith("**")  # which is emphasis, not a list
+    return telling and not listed and shape.legal < 3 and shape.nav < 4
 
 
 def widened(sheet: Sheet, start: int, stop: int, headline: Headline | None) -> tuple[int, int]:
@@ -129,7 +129,9 @@ def widened(sheet: Sheet, start: int, stop: int, headline: Headline | None) -> t
     if not any(_is_suspicious(sheet, k) for k in range(stop, len(sheet.texts))):
         stop = max(stop, end)
     start, stop = tidy(sheet, start, stop)
-    return tidy(sheet, start, endings.trimmed(sheet, start, stop))
+    stop = endings.trimmed(sheet, start, stop)
+    start, stop = tidy(sheet, continuing.above(sheet, start), stop)
+    return start, continuing.below(sheet, start, stop)
 
 
 def _is_suspicious(sheet: Sheet, k: int) -> bool:
@@ -161,23 +163,9 @@ def _is_interruption(sheet: Sheet, k: int) -> bool:
     if shape.size > 12 or shape.ends:
         return False
     stamp = sheet.columns["repeats"][k] >= 2 and shape.size <= 8 and not shape.digits and shape.last == 0
-    return shape.nav >= 5 or stamp or text in _CROSSES or text.lower().endswith(_PICTURES)
-
-
-def is_scrap(sheet: Sheet, k: int) -> bool:
-    """Whether unit `k` is a control, a number or a rule of the site, whatever surrounds it."""
-    shape = sheet.shapes[k]
-    if shape.size <= 1 or shape.digits == 10 or (shape.size == 2 and shape.first in (1, 3, 5, 7)):
-        return True
-    if (shape.nav >= 4 and shape.size <= 24) or sheet.texts[k] in _BUTTONS or _is_link(sheet.texts[k]):
-        return True
-    return shape.rules >= 3 and shape.size <= 150
-
-
-def _is_link(text: str) -> bool:
-    """Whether a unit is nothing but an address, perhaps with a word before it."""
-    label, found, address = text.partition("://")
-    return bool(found) and len(label) <= 20 and len(address) <= 300 and address.isascii()
+    return (
+        shape.nav >= 5 or stamp or is_furniture(text) or text in _CROSSES or text.lower().endswith(_PICTURES)
+    )
 
 
 def extends(sheet: Sheet, k: int) -> bool:

@@ -9,10 +9,23 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-# Full-width ASCII and exotic spaces are folded for measuring only, because crawls fold them at random.
-FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.fromkeys(
-    (0x3000, 0xA0, 0x9, 0xD, 0x200B, 0xFEFF, 0x2002, 0x2003), 0x20
+# The traditional characters of the words below, and the simplified ones.
+_TRADITIONAL = (
+    "版權轉載責聲僅參風險擔許證備舉報訴違刪聯繫絡關於顧問隱務協議戶辦單術網圖鏈連結熱線郵傳營廣頁錄註冊門點訂閱掃評論讚覆頻專題當號"
+    "讀擊壇視滾動導欄選標籤鍵詞贊購買優發佈來編輯記時間瀏覽數氣審對訊員處譯攝監製會學廳縣紀電話區庫後無進興實體與價類義組織黨資產項級稱頻"
 )
+_SIMPLIFIED = (
+    "版权转载责声仅参风险担许证备举报诉违删联系络关于顾问隐务协议户办单术网图链连结热线邮传营广页录注册门点订阅扫评论赞复频专题当号"
+    "读击坛视滚动导栏选标签键词赞购买优发布来编辑记时间浏览数气审对讯员处译摄监制会学厅县纪电话区库后无进兴实体与价类义组织党资产项级称频"
+)
+# Folded for measuring only: full-width ASCII and exotic spaces, because crawls fold them at random, and
+# traditional characters, so that one vocabulary does.
+_FOLDS = (
+    {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    | dict.fromkeys("\u3000\xa0\t\r\u200b\ufeff\u2002\u2003", " ")
+    | dict(zip(_TRADITIONAL, _SIMPLIFIED, strict=True))
+)
+_FOLDED = re.compile(f"[\uff01-\uff5e\u3000\xa0\t\r\u200b\ufeff\u2002\u2003{_TRADITIONAL}]")
 DIGITS = b"0123456789"
 LETTERS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -62,6 +75,11 @@ class Shape(NamedTuple):
     marks: int  # commas and sentence marks per hundred of size
 
 
+def fold(text: str) -> str:
+    """`text` with wide ASCII, exotic spaces and traditional characters made plain; of the same length."""
+    return _FOLDED.sub(lambda found: _FOLDS[found[0]], text)
+
+
 def measure(raw: str) -> Shape:
     """Measure the line `raw`, which is not blank, after folding."""
     line = raw.strip()
@@ -70,13 +88,15 @@ def measure(raw: str) -> Shape:
     wide = (len(data) - length) // 2
     size = wide + (length - wide + 2) // 3
     head = line[:160]
-    commas = line.count(",") + line.count("、") + line.count(";")
-    ends = line.count("。") + line.count("!") + line.count("?")
+    count = line.count
+    commas = count(",") + count("、") + count(";")
+    ends = count("。") + count("!") + count("?")
     letters = len(data) - len(data.translate(None, LETTERS))
     if letters * 2 > length:  # elsewhere a full stop is the mark of a numbered item
         ends += line.count(". ") + line.endswith(".")
-    spaces = line.count(" ")
-    found = _DATE.search(head)
+    figures = len(data) - len(data.translate(None, DIGITS))
+    found = _DATE.search(head) if figures else None
+    legal = _LEGAL.findall(head)
     return Shape(
         size,
         commas,
@@ -84,23 +104,22 @@ def measure(raw: str) -> Shape:
         _last(line),
         _first(line),
         _indent(raw),
-        size // (spaces + 1),
-        line.count("|") + line.count(">") + line.count("·") + line.count("_") + line.count("/"),
-        (len(data) - len(data.translate(None, DIGITS))) * 10 // length,
+        size // (count(" ") + 1),
+        count("|") + count(">") + count("·") + count("_") + count("/"),
+        figures * 10 // length,
         letters * 10 // length,
         _dated(found, length),
-        _share(_LEGAL, head),
-        _share(_NAV, head),
-        _share(_META, head),
-        line.count("“") + line.count("”") + line.count('"'),
-        min(5, len(_LEGAL.findall(head))),
+        _share(legal, head),
+        _share(_NAV.findall(head), head),
+        _share(_META.findall(head), head),
+        count("“") + count("”") + count('"'),
+        min(5, len(legal)),
         (commas + ends) * 100 // (size + 1),
     )
 
 
-def _share(words: re.Pattern[str], line: str) -> int:
-    """Tenths of `line` covered by `words`, at least 1 where one occurs."""
-    found = words.findall(line)
+def _share(found: list[str], line: str) -> int:
+    """Tenths of `line` covered by the words `found` in it, at least 1 where there is one."""
     if not found:
         return 0
     return 1 + sum(map(len, found)) * 10 // len(line)

@@ -1,0 +1,168 @@
+"""Where a body goes on although its lines do not look like prose: ordinals, and lines of label and value.
+
+Notices, announcements and papers have parts that the models of lines take for a site's lists. What shows that
+they belong to the text is their order: after "one," comes "two,", and a contact stands right below a notice.
+"""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.cleaning.context import Sheet
+
+_NUMERALS = "一二三四五六七八九十"
+_HEADING = re.compile(r"第?([一二三四五六七八九十]{1,3})[、章条节.]")
+_ITEM = re.compile(r"\(?(\d{1,2})[.、)](?!\d)")
+_REACH = 15  # units among which the next ordinal is looked for; the first must be near
+_NEAR = 3
+_WIDEST = 40  # size of a line of label and value
+# Labels that a site's footer does not have ...
+_OWN = (
+    *(
+        "联系人",
+        "报名电话",
+        "报名邮箱",
+        "咨询电话",
+        "咨询邮箱",
+        "监督电话",
+        "监督邮箱",
+        "投递邮箱",
+        "投稿邮箱",
+        "受理电话",
+    ),
+    *(
+        "关键词",
+        "中图分类号",
+        "文献标识码",
+        "DOI",
+        "doi",
+        "基金项目",
+        "作者简介",
+        "收稿日期",
+        "通信作者",
+        "通讯作者",
+    ),
+    *("参考文献", "引用格式", "证券代码", "证券简称", "股票代码", "公告编号"),
+)
+# ... and those that it may have, which count only below one of the former.
+_SHARED = (
+    "电话",
+    "联系电话",
+    "联系方式",
+    "手机",
+    "传真",
+    "邮箱",
+    "电子邮箱",
+    "E-mail",
+    "Email",
+    "地址",
+    "邮编",
+)
+
+
+def below(sheet: Sheet, start: int, stop: int) -> int:
+    """Where the body that the units `start` to `stop` begin ends: at `stop` or below."""
+    last, seen, reached = 0, start, -1
+    while reached != stop:
+        last = max(last, *(_ordinal(sheet.texts[k]) for k in range(seen, stop)), 0)
+        seen = reached = stop
+        stop = _past_items(sheet, _past_ordinal(sheet, last, stop))
+        stop = _past_labels(sheet, _past_pairs(sheet, stop))
+    return stop
+
+
+def above(sheet: Sheet, start: int) -> int:
+    """`start`, or the salutation right above it ("To all departments:")."""
+    if not start:
+        return start
+    text, shape = sheet.texts[start - 1], sheet.shapes[start - 1]
+    addressed = text.startswith("各") and shape.last == 4 and shape.size <= _WIDEST and not shape.ends
+    return start - 1 if addressed else start
+
+
+def _past_ordinal(sheet: Sheet, last: int, stop: int) -> int:
+    """`stop`, or below the heading with the ordinal that is next after the body's `last` one."""
+    for k in range(stop, min(len(sheet.texts), stop + (_REACH if last else _NEAR))):
+        if _ordinal(sheet.texts[k]) == last + 1:
+            return _past_sentences(sheet, k + 1)
+        if _is_wall(sheet, k):
+            break
+    return stop
+
+
+def _past_items(sheet: Sheet, stop: int) -> int:
+    """Below the items that follow directly and go on counting, if they end like sentences."""
+    while 0 < stop < len(sheet.texts) and sheet.shapes[stop].last == 1 and not _is_wall(sheet, stop):
+        number = _item(sheet.texts[stop])
+        if number < 2 or _item(sheet.texts[stop - 1]) != number - 1:
+            break
+        stop += 1
+    return stop
+
+
+def _item(text: str) -> int:
+    """The number of an item like "3." or "(3)", 0 for other texts."""
+    found = _ITEM.match(text)
+    return int(found[1]) if found else 0
+
+
+def _past_sentences(sheet: Sheet, stop: int) -> int:
+    """Below the lines that follow directly and end like sentences; a heading has at least one line."""
+    first = stop
+    while stop < len(sheet.texts) and not _is_wall(sheet, stop):
+        if stop > first and sheet.shapes[stop].last != 1:
+            break
+        stop += 1
+    return stop
+
+
+def _past_pairs(sheet: Sheet, stop: int) -> int:
+    """`stop`, or below the full sentence that follows after some lines like "Post: librarian"."""
+    for k in range(stop, min(len(sheet.texts), stop + _REACH)):
+        if _is_wall(sheet, k):
+            break
+        if k >= stop + 2 and sheet.columns["prose"][k] and sheet.shapes[k].last == 1:
+            return k + 1
+        if not _is_pair(sheet, k):
+            break
+    return stop
+
+
+def _is_pair(sheet: Sheet, k: int) -> bool:
+    label, colon, value = sheet.texts[k].partition(":")
+    return bool(colon and value) and 2 <= len(label) <= 6 and sheet.shapes[k].size <= _WIDEST
+
+
+def _past_labels(sheet: Sheet, stop: int) -> int:
+    """Below the lines of label and value that follow directly, if the first is not one of a site's."""
+    if stop >= len(sheet.texts) or not _is_labelled(sheet, stop, _OWN):
+        return stop
+    while stop < len(sheet.texts) and _is_labelled(sheet, stop, (*_OWN, *_SHARED)):
+        stop += 1
+    return stop
+
+
+def _is_labelled(sheet: Sheet, k: int, labels: tuple[str, ...]) -> bool:
+    text = sheet.texts[k].lstrip("[【(")
+    head = text[:12]
+    return (
+        sheet.shapes[k].size <= _WIDEST * 3
+        and text.startswith(labels)
+        and any(mark in head for mark in ":]】")
+    )
+
+
+def _ordinal(text: str) -> int:
+    """The number of a heading like "二、", 0 for other texts."""
+    found = _HEADING.match(text)
+    if not found:
+        return 0
+    tens, ten, ones = found[1].rpartition("十")
+    units = _NUMERALS.find(ones) + 1 if ones else 0
+    return units + (10 * (_NUMERALS.find(tens) + 1 if tens else 1) if ten else 0)
+
+
+def _is_wall(sheet: Sheet, k: int) -> bool:
+    """Whether unit `k` is a site's, so that nothing below it belongs to what stands above."""
+    names = ("since_header", "since_rule", "since_menu")
+    return any(sheet.columns[name][k] == 0 for name in names) or sheet.columns["bare_run"][k] > _REACH
