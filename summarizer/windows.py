@@ -1,8 +1,9 @@
-"""Many items, two stages side by side, and one step between them that must happen in order.
+"""Many items, three stages side by side, and between them two steps that must happen in order.
 
-Items travel in windows: fixed runs in source order. All items of a window pass the first stage, then the
-window is closed (strictly after the window before it), then its items pass the second stage. The first
-stage of later windows runs ahead, at most AHEAD windows, so memory does not grow with the number of items.
+Items travel in windows: fixed runs in source order. All items of a window pass the first stage; then
+something is learnt from the window as a whole (strictly after the window before it), with which its items
+pass the second stage; then the window is closed (again in order), and its items pass the third. Later windows
+run ahead, at most AHEAD windows, so memory does not grow with the number of items.
 """
 
 from __future__ import annotations
@@ -16,6 +17,9 @@ from summarizer.concurrency import together
 
 A = TypeVar("A")
 B = TypeVar("B")
+C = TypeVar("C")
+D = TypeVar("D")
+K = TypeVar("K")
 
 SIZE = 64
 AHEAD = 3
@@ -24,35 +28,34 @@ AHEAD = 3
 async def travel(
     items: Iterable[A],
     first: Callable[[A], Awaitable[B | None]],
-    close: Callable[[int, Sequence[B]], Awaitable[None]],
-    second: Callable[[int, B], Awaitable[None]],
+    learn: Callable[[int, Sequence[B]], Awaitable[K]],
+    second: Callable[[K, B], Awaitable[C | None]],
+    close: Callable[[int, Sequence[C]], Awaitable[Sequence[D]]],
+    third: Callable[[D], Awaitable[None]],
     *,
     size: int = SIZE,
 ) -> None:
-    """Take all items through both stages. `close` gets a window's index (from 0) and its survivors, in order.
+    """Take all items through the stages. `learn` and `close` get a window's index (from 0) and its survivors,
+    in order; `second` gets what `learn` returned for the item's window, `third` what `close` made of an item.
 
     The first error cancels everything that is under way and is raised.
     """
 
-    async def window(
-        index: int, part: list[A], before: asyncio.Future[None], closed: asyncio.Future[None]
-    ) -> None:
-        found = await together(first(item) for item in part)
-        survivors = [item for item in found if item is not None]
-        await before
-        await close(index, survivors)
-        closed.set_result(None)
-        await together(second(index, item) for item in survivors)
+    async def window(index: int, part: list[A], learning: _Turn, closing: _Turn) -> None:
+        survivors = _without_lost(await together(first(item) for item in part))
+        async with learning:
+            learnt = await learn(index, survivors)
+        drafts = _without_lost(await together(second(learnt, survivor) for survivor in survivors))
+        async with closing:
+            closed = await close(index, drafts)
+        await together(third(one) for one in closed)
 
-    loop = asyncio.get_running_loop()
     iterator, index, running = iter(items), 0, set[asyncio.Task[None]]()
-    before = loop.create_future()
-    before.set_result(None)
+    learning, closing = _Turn(), _Turn()
     try:
         while part := list(islice(iterator, size)):
-            closed = loop.create_future()
-            running.add(asyncio.create_task(window(index, part, before, closed)))
-            before, index = closed, index + 1
+            running.add(asyncio.create_task(window(index, part, learning, closing)))
+            learning, closing, index = learning.next(), closing.next(), index + 1
             if len(running) == AHEAD:
                 ready, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
                 await together(ready)
@@ -61,3 +64,25 @@ async def travel(
         for task in running:
             task.cancel()
         await asyncio.gather(*running, return_exceptions=True)
+
+
+class _Turn:
+    """A step that begins when the one before it has ended well; one that fails lets nobody follow."""
+
+    def __init__(self, before: asyncio.Event | None = None) -> None:
+        self._before, self._over = before, asyncio.Event()
+
+    def next(self) -> _Turn:
+        return _Turn(self._over)
+
+    async def __aenter__(self) -> None:
+        if self._before is not None:
+            await self._before.wait()
+
+    async def __aexit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is None:
+            self._over.set()
+
+
+def _without_lost(found: Iterable[B | None]) -> list[B]:
+    return [item for item in found if item is not None]

@@ -15,11 +15,15 @@ from summarizer.windows import AHEAD, travel
 class Trip:
     """Notes what happens; each stage takes a random number of turns of the loop."""
 
-    def __init__(self, seed: int = 0, lost: frozenset[int] = frozenset()) -> None:
-        self.chance, self.lost = random.Random(seed), lost
+    def __init__(
+        self, seed: int = 0, lost: frozenset[int] = frozenset(), dropped: frozenset[int] = frozenset()
+    ) -> None:
+        self.chance, self.lost, self.dropped = random.Random(seed), lost, dropped
+        self.learnt: list[tuple[int, list[int]]] = []
         self.closed: list[tuple[int, list[int]]] = []
         self.began: list[int] = []
         self.second_of: dict[int, int] = {}
+        self.third_of: dict[int, int] = {}
         self.ended: list[int] = []
 
     async def wait(self) -> None:
@@ -31,42 +35,65 @@ class Trip:
         await self.wait()
         return None if item in self.lost else item
 
-    async def close(self, window: int, items: Sequence[int]) -> None:
+    async def learn(self, window: int, items: Sequence[int]) -> int:
+        await self.wait()
+        self.learnt.append((window, list(items)))
+        return window
+
+    async def second(self, learnt: int, item: int) -> int | None:
+        assert learnt in [index for index, _ in self.learnt], "its window is learnt"
+        self.second_of[item] = learnt
+        await self.wait()
+        return None if item in self.dropped else item
+
+    async def close(self, window: int, items: Sequence[int]) -> list[tuple[int, int]]:
         await self.wait()
         self.closed.append((window, list(items)))
+        return [(window, item) for item in items]
 
-    async def second(self, window: int, item: int) -> None:
+    async def third(self, closed: tuple[int, int]) -> None:
+        window, item = closed
         assert window in [index for index, _ in self.closed], "its window is closed"
-        self.second_of[item] = window
+        self.third_of[item] = window
         await self.wait()
         self.ended.append(item)
 
     async def go(self, count: int, size: int) -> None:
-        await travel(range(count), self.first, self.close, self.second, size=size)
+        await travel(range(count), self.first, self.learn, self.second, self.close, self.third, size=size)
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.integers(0, 40), st.integers(1, 7), st.integers(0, 5), st.frozensets(st.integers(0, 39)))
+@given(
+    st.integers(0, 40),
+    st.integers(1, 7),
+    st.integers(0, 5),
+    st.frozensets(st.integers(0, 39)),
+    st.frozensets(st.integers(0, 39)),
+)
 def test_windows_are_fixed_runs_in_source_order_whatever_the_timing(
-    count: int, size: int, seed: int, lost: frozenset[int]
+    count: int, size: int, seed: int, lost: frozenset[int], dropped: frozenset[int]
 ) -> None:
-    trip = Trip(seed, lost)
+    trip = Trip(seed, lost, dropped)
     asyncio.run(trip.go(count, size))
     runs = [list(range(count))[start : start + size] for start in range(0, count, size)]
     kept = [[item for item in run if item not in lost] for run in runs]
-    assert trip.closed == list(enumerate(kept))
-    assert sorted(trip.ended) == [item for run in kept for item in run]
+    left = [[item for item in run if item not in dropped] for run in kept]
+    assert trip.learnt == list(enumerate(kept))
+    assert trip.closed == list(enumerate(left))
+    assert sorted(trip.ended) == [item for run in left for item in run]
     assert all(item in kept[window] for item, window in trip.second_of.items())
+    assert all(item in left[window] for item, window in trip.third_of.items())
 
 
 async def test_the_first_stage_runs_ahead_but_not_without_bound() -> None:
     trip, release = Trip(), asyncio.Event()
 
-    async def close(_window: int, _items: Sequence[int]) -> None:
+    async def close(_window: int, items: Sequence[int]) -> Sequence[int]:
         await release.wait()
+        return items
 
     travelling = asyncio.create_task(
-        travel(range(100), trip.first, close, lambda *_: asyncio.sleep(0), size=4)
+        travel(range(100), trip.first, trip.learn, trip.second, close, lambda *_: asyncio.sleep(0), size=4)
     )
     for _ in range(100):
         await asyncio.sleep(0)
@@ -90,7 +117,7 @@ async def test_the_first_error_ends_everything_and_is_raised_itself() -> None:
         return item
 
     with pytest.raises(ValueError, match="one is bad"):
-        await travel(range(6), first, trip.close, trip.second, size=2)
+        await travel(range(6), first, trip.learn, trip.second, trip.close, trip.third, size=2)
     assert set(cancelled) == {0, 2, 3, 4, 5}
     assert trip.closed == []
 
@@ -98,25 +125,63 @@ async def test_the_first_error_ends_everything_and_is_raised_itself() -> None:
 async def test_an_error_while_a_window_is_closed_ends_everything() -> None:
     trip = Trip()
 
-    async def close(window: int, _items: Sequence[int]) -> None:
+    async def close(window: int, items: Sequence[int]) -> list[tuple[int, int]]:
         if window == 1:
             raise ValueError("cannot close")
+        return [(window, item) for item in items]
 
+    travelling = travel(
+        range(9), trip.first, trip.learn, trip.second, close, lambda *_: asyncio.sleep(0), size=2
+    )
     with pytest.raises(ValueError, match="cannot close"):
-        await asyncio.wait_for(travel(range(9), trip.first, close, lambda *_: asyncio.sleep(0), size=2), 5)
+        await asyncio.wait_for(travelling, 5)
+
+
+async def test_nobody_learns_after_a_window_that_could_not() -> None:
+    trip, learnt = Trip(), list[int]()
+
+    async def learn(window: int, _items: Sequence[int]) -> int:
+        learnt.append(window)
+        raise ValueError("cannot learn")
+
+    with pytest.raises(ValueError, match="cannot learn"):
+        await asyncio.wait_for(
+            travel(range(9), trip.first, learn, trip.second, trip.close, trip.third, size=2), 5
+        )
+    assert learnt == [0]
+    assert trip.closed == []
+
+
+async def test_a_window_learns_while_the_one_before_it_is_not_closed() -> None:
+    trip, release = Trip(), asyncio.Event()
+
+    async def close(_window: int, items: Sequence[int]) -> Sequence[int]:
+        await release.wait()
+        return items
+
+    travelling = asyncio.create_task(
+        travel(range(100), trip.first, trip.learn, trip.second, close, lambda *_: asyncio.sleep(0), size=4)
+    )
+    for _ in range(100):
+        await asyncio.sleep(0)
+    assert [window for window, _ in trip.learnt] == list(range(AHEAD))
+    release.set()
+    await travelling
 
 
 async def test_cancelling_the_trip_cancels_what_is_under_way() -> None:
     trip, cancelled = Trip(), list[int]()
 
-    async def second(_window: int, item: int) -> None:
+    async def third(closed: tuple[int, int]) -> None:
         try:
             await asyncio.sleep(30)
         except asyncio.CancelledError:
-            cancelled.append(item)
+            cancelled.append(closed[1])
             raise
 
-    travelling = asyncio.create_task(travel(range(2), trip.first, trip.close, second, size=2))
+    travelling = asyncio.create_task(
+        travel(range(2), trip.first, trip.learn, trip.second, trip.close, third, size=2)
+    )
     while not trip.closed:  # noqa: ASYNC110 - what is waited for has no event
         await asyncio.sleep(0)
     for _ in range(5):

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from functools import partial
+from itertools import islice
 from json import dumps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,7 +17,7 @@ from summarizer.cli.wording import printable
 from summarizer.errors import UnreadableDocument
 
 if TYPE_CHECKING:
-    from summarizer.reading import Source
+    from summarizer.reading import Source, Web
     from summarizer.text import Article
 
 COLOURS = {"title": "yellow", "meta": "cyan", "body": "green", "noise": "bright_black"}
@@ -34,13 +37,24 @@ def register(app: typer.Typer) -> None:
 
 
 def clean(
-    paths: Annotated[list[Path], typer.Argument(help="Files and folders; - is standard input.")],
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            help="Files and folders; - is standard input; with --allow-url, also URLs.",
+        ),
+    ],
     json: Annotated[bool, typer.Option("--json", help="One JSON object a line for each document.")] = False,
     include: Annotated[list[str] | None, typer.Option(help="Only files that match. Repeatable.")] = None,
     exclude: Annotated[list[str] | None, typer.Option(help="Not files that match. Repeatable.")] = None,
     text_column: Annotated[
         str, typer.Option(metavar="NAME", help="Read each row of .csv and .jsonl files: this column.")
     ] = "",
+    allow_url: Annotated[
+        bool, typer.Option("--allow-url", help="Fetch the URLs that are given as PATH.")
+    ] = False,
+    no_learn: Annotated[
+        bool, typer.Option("--no-learn", help="Look at each page alone, not at what recurs in the folder.")
+    ] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Show what decided about each line.")] = False,
     diff: Annotated[
         bool,
@@ -48,8 +62,13 @@ def clean(
     ] = False,
 ) -> None:
     """Show each line of a page with its role: title, meta, body or noise. Noise is never sent."""
+    from summarizer.reading import located, walk  # noqa: PLC0415
+
     failed = 0
-    for path, article in _articles(paths, include or [], exclude or [], text_column):
+    given = located(paths, allow_url=allow_url or _allows_urls(paths))
+    found = partial(walk, include=include or [], exclude=exclude or [], text_column=text_column)
+    articles = _articles(given, found)
+    for path, article in articles if no_learn else _revised(articles):
         if isinstance(article, UnreadableDocument):
             failed += 1
             _tell_unreadable(path, article, json=json)
@@ -63,11 +82,22 @@ def clean(
         raise typer.Exit(1)
 
 
+def _allows_urls(paths: list[str]) -> bool:
+    """Whether the settings allow URLs; they are read only where there is one."""
+    from summarizer.reading.web import is_url  # noqa: PLC0415
+
+    if not any(map(is_url, paths)):
+        return False
+    from summarizer.settings import load  # noqa: PLC0415
+
+    return load().allow_url
+
+
 def _articles(
-    paths: list[Path], include: list[str], exclude: list[str], text_column: str
+    paths: list[Path | Web], found: Callable[[list[Path | Web]], Iterator[Source]]
 ) -> Iterator[tuple[str, Article | UnreadableDocument]]:
     from summarizer.cleaning import clean as cleaned  # noqa: PLC0415
-    from summarizer.reading import read, read_bytes, walk  # noqa: PLC0415
+    from summarizer.reading import read, read_bytes  # noqa: PLC0415
 
     def document(source: Source) -> Article | UnreadableDocument:
         try:
@@ -81,8 +111,27 @@ def _articles(
         except UnreadableDocument as error:
             yield "-", error
         return
-    for source in walk(paths, include=include, exclude=exclude, text_column=text_column):
+    for source in found(paths):
         yield source.path, document(source)
+
+
+def _revised(
+    articles: Iterator[tuple[str, Article | UnreadableDocument]],
+) -> Iterator[tuple[str, Article | UnreadableDocument]]:
+    """The articles without what recurs in them, window by window as in a run."""
+    from summarizer.cleaning.recurring import Learner, sample  # noqa: PLC0415
+    from summarizer.cleaning.revising import revise  # noqa: PLC0415
+    from summarizer.windows import SIZE  # noqa: PLC0415
+
+    learner = Learner()
+    while window := list(islice(articles, SIZE)):
+        readable = [article for _, article in window if not isinstance(article, UnreadableDocument)]
+        learner.take(map(sample, readable))
+        for path, article in window:
+            if isinstance(article, UnreadableDocument):
+                yield path, article
+            else:
+                yield path, revise(article, learner.known)
 
 
 def _as_json(path: str, article: Article, *, explain: bool) -> dict[str, object]:
@@ -96,6 +145,7 @@ def _as_json(path: str, article: Article, *, explain: bool) -> dict[str, object]
         "path": path,
         "confidence": round(article.confidence, 3),
         "title": article.title,
+        "metadata": [asdict(datum) for datum in article.document.metadata],
         "lines": lines,
     }
 
