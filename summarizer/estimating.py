@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from summarizer.bounding import is_unsure, question
 from summarizer.chunking import split
 from summarizer.cleaning import clean
 from summarizer.errors import UnreadableDocument
@@ -18,6 +19,7 @@ from summarizer.forms import for_article
 from summarizer.llm.prices import Price
 from summarizer.llm.tokens import estimate as tokens_of
 from summarizer.reading import Source, read
+from summarizer.text import Article
 from summarizer.wiring import Machine
 
 # Tokens, low and high, as seen for articles of 500 to 4,000 characters.
@@ -115,6 +117,7 @@ def _measured(source: Source, machine: Machine, to: str) -> DocumentEstimate:
     characters = sum(len(line.text) for line in article.body)
     body = characters if to else 0
     merging = len(parts) > 1
+    asked = _asked(article, machine)
 
     def ends(
         once: tuple[int, int], part: tuple[int, int], per_character: tuple[float, float]
@@ -123,6 +126,7 @@ def _measured(source: Source, machine: Machine, to: str) -> DocumentEstimate:
         high = once[1] + part[1] * (len(parts) + merging) + per_character[1] * body
         return round(low), round(high * REPAIRS)
 
+    read_in += asked
     fixed_in = (round(read_in) + ENGLISH_IN[0] + NAMES_IN[0], round(read_in) + ENGLISH_IN[1] + NAMES_IN[1])
     fixed_out = (ENGLISH_OUT[0] + NAMES_OUT[0], ENGLISH_OUT[1] + NAMES_OUT[1])
     return DocumentEstimate(
@@ -130,7 +134,15 @@ def _measured(source: Source, machine: Machine, to: str) -> DocumentEstimate:
         lines=len(article.lines),
         sent_lines=len(article.shown),
         characters=characters,
-        requests=len(parts) + merging + 1 + -(-body // 3_000),
+        requests=len(parts) + merging + 1 + -(-body // 3_000) + (asked > 0),
         tokens_in=ends(fixed_in, (0, 1_500 * merging), BODY_IN),
         tokens_out=ends(fixed_out, DIGEST_OUT, BODY_OUT),
     )
+
+
+def _asked(article: Article, machine: Machine) -> int:
+    """The tokens of the question where the article begins and ends, if it would be asked; else 0."""
+    if machine.settings.no_ask or not is_unsure(article):
+        return 0
+    messages = machine.asker.prompts.render("bounds", **question(article))
+    return round(sum(tokens_of(text) for _, text in messages))

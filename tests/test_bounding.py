@@ -1,0 +1,121 @@
+"""Asking for the bounds of an article: only where code is unsure, never at the cost of the document."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support import ScriptedModel, asker_of, contents, counts, refuses, run_over, says, serving
+
+from summarizer.bounding import bound, is_unsure
+from summarizer.cleaning import UNSURE, clean
+from summarizer.reading import read_text
+from summarizer.text import Article
+
+STORIES = (
+    "记者从会上获悉，水库项目总投资2亿元，占地200亩，计划明年年底建成。项目负责人表示，建成后可新增岗位300个。",
+    "滨海湿地昨日迎来首批候鸟，志愿者在岸边记录到黑脸琵鹭3只。专家说，这一带水草丰茂，是候鸟南迁的重要驿站。",
+    "本报讯 市图书馆城东分馆昨日开放，馆藏图书4万册，读者凭身份证即可办理借阅。",
+)
+
+
+def page() -> str:
+    """Three stories and no title: which of them is the article is hard to see."""
+    headlines = ["水库开工", "机场开工", "粮库开工", "码头开工"]
+    return "\n".join(
+        ["热点 • 排行", *headlines, STORIES[0], "更多", STORIES[1], "更多", "排行榜", STORIES[2]]
+    )
+
+
+def unsure(text: str = "") -> Article:
+    """The article of a page, as if code were unsure of it."""
+    return replace(clean(read_text(text or page(), "a.txt")), confidence=UNSURE - 0.1)
+
+
+def body(article: Article) -> list[int]:
+    return [line.n for line in article.body]
+
+
+async def test_the_lines_that_the_model_chose_become_the_body() -> None:
+    model = ScriptedModel()
+    model.alter("bounds", lambda _q, _a: {"guess": "wrong", "begin": 8, "end": 8})
+    found = await bound(unsure(), asker_of(model))
+    assert body(found) == [8]
+    assert not is_unsure(found)
+
+
+async def test_the_model_sees_an_outline_and_the_guess_not_the_page() -> None:
+    model = ScriptedModel()
+    await bound(unsure("\n".join([page(), *(f"第{n}条：{STORIES[1]}" for n in range(60))])), asker_of(model))
+    (question,) = model.asked
+    assert len(question.user) < 2_500
+    assert "present guess: from line" in question.user
+
+
+async def test_a_guess_that_is_right_stays() -> None:
+    article = unsure()
+    assert await bound(article, asker_of(ScriptedModel())) == article
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"guess": "wrong", "begin": 5, "end": 4},
+        {"guess": "wrong", "begin": 0, "end": 3},
+        {"guess": "wrong", "begin": 4, "end": 4_000},
+        {"begin": 4, "end": 5},
+    ],
+)
+async def test_an_answer_that_cannot_be_right_leaves_what_code_found(answer: dict[str, Any]) -> None:
+    model = ScriptedModel()
+    model.alter("bounds", lambda _q, _a: answer)
+    article = unsure()
+    assert await bound(article, asker_of(model)) == article
+
+
+async def test_a_refusal_leaves_what_code_found() -> None:
+    model = ScriptedModel()
+    model.always("bounds", refuses())
+    article = unsure()
+    assert await bound(article, asker_of(model)) == article
+
+
+async def test_an_answer_that_is_no_json_is_asked_for_again() -> None:
+    model = ScriptedModel()
+    model.once("bounds", says("The article begins at line 8."))
+    model.alter("bounds", lambda _q, _a: {"guess": "wrong", "begin": 8, "end": 8})
+    assert body(await bound(unsure(), asker_of(model))) == [8]
+
+
+def really_unsure() -> str:
+    """A page of which code itself says that it is unsure."""
+    text = page()
+    assert is_unsure(clean(read_text(text, "a.txt"))), "the page has become too easy for this test"
+    return text
+
+
+async def test_a_run_asks_for_unsure_pages_counts_it_and_asks_never_again(tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "a.txt").write_text(really_unsure(), encoding="utf-8")
+    model = ScriptedModel()
+    model.alter("bounds", lambda _q, _a: {"guess": "wrong", "begin": 8, "end": 8})
+    with serving(model) as server:
+        ran = await run_over(server, tmp_path / "pages", out=tmp_path / "out")
+        assert ran.outcomes["a.txt"].result.provenance.requests == ran.tally["requests"]
+        assert model.count("bounds") == 1
+        before = contents(tmp_path / "out")
+        again = await run_over(server, tmp_path / "pages", out=tmp_path / "out")
+    assert (again.tally["requests"], again.tally["documents"]) == (0, counts(1, skipped=1))
+    assert contents(tmp_path / "out") == before
+    roles = [line.role for line in ran.outcomes["a.txt"].result.document.lines]
+    assert [n for n, role in enumerate(roles, 1) if role == "body"] == [8]
+
+
+async def test_nobody_is_asked_with_no_ask(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(really_unsure(), encoding="utf-8")
+    model = ScriptedModel()
+    with serving(model) as server:
+        await run_over(server, tmp_path / "a.txt", out=tmp_path / "out", no_ask=True)
+    assert model.count("bounds") == 0
