@@ -7,6 +7,8 @@ a request unnoticed.
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import BaseModel, ConfigDict, Field
 
 from summarizer.fields import (
@@ -17,6 +19,7 @@ from summarizer.fields import (
     Mode,
     NumberKind,
     Origin,
+    Outcome,
     PlaceLevel,
     ProgrammeKind,
 )
@@ -142,13 +145,15 @@ class TargetAnswer(NumberAnswer):
 class DeadlineAnswer(CitedAnswer):
     """See `Deadline`."""
 
+    start: DateAnswer
     date: DateAnswer
 
 
 class DecisionAnswer(CitedAnswer):
     """See `Decision`."""
 
-    owner: str
+    outcome: Outcome
+    owner: list[str]
     due: DateAnswer
 
 
@@ -212,3 +217,11 @@ class MendAnswer(Answer):
     """The answer to `mend`."""
 
     items: list[MendedItem]
+
+
+class BoundsAnswer(Answer):
+    """The answer to `bounds`: whether the guess is right; the first and last line of the article's text."""
+
+    guess: Literal["right", "wrong"]
+    begin: int
+    end: int

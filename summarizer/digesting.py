@@ -98,14 +98,12 @@ async def _answers(part: Part, article: Article, asker: Asker, form: Form) -> li
 
 
 async def _answer(part: Part, article: Article, asker: Asker, form: Form) -> Any:
-    numbers = {line.n for line in part.lines if line.role == "body"}
-
     return await asker.ask(
         "digest",
         _answer_model(form),
         document=article.document.path,
         check=(lambda answer: form.invalid(answer.fields)) if form.schema else None,
-        wish=lambda answer: _uncited(answer, numbers),
+        wish=lambda answer: _uncited(answer, part.lines),
         schema=_schema(form),
         lines=part.lines,
         part=part.index,
@@ -128,25 +126,34 @@ def _schema(form: Form) -> dict[str, Any]:
     return schema
 
 
-def _uncited(answer: Any, numbers: set[int]) -> str:
-    """The complaint about statements that cite no line of the article, or "" ."""
-    bad = [
-        f"{name}[{index}] cites {item.lines}, which is no line of the article"
+def _uncited(answer: Any, lines: Sequence[Line]) -> str:
+    """The complaint about statements that rest on none of the lines that were shown, or "" ."""
+    items = (
+        (f"{name}[{index}] cites {item.lines}", _unsupported(item, lines))
         for name in ("sentences", "key_points")
         for index, item in enumerate(getattr(answer, name))
-        if not numbers & set(item.lines)
-    ]
-    return "\n".join(bad[:12])
+    )
+    return "\n".join([f"{told}, {complaint}" for told, complaint in items if complaint][:12])
+
+
+def _unsupported(item: CitedAnswer, lines: Sequence[Line]) -> str:
+    """What is wrong with the lines of a statement, or "" ; title and header will do for what they say."""
+    known = [line for line in lines if line.n in item.lines]
+    if not known:
+        return "but no such line was shown: give the numbers of the lines that say it"
+    if any(line.role == "body" for line in known):
+        return ""
+    said = grounding.supports("\n".join(line.text for line in known), item.zh)
+    return "" if said else "the title or header, which do not say this: cite lines of the text"
 
 
 async def _merge(article: Article, answers: Sequence[Any], asker: Asker) -> MergeAnswer:
     cited = [item for answer in answers for item in (*answer.sentences, *answer.key_points)]
-    numbers = {line.n for line in article.body}
     return await asker.ask(
         "merge",
         MergeAnswer,
         document=article.document.path,
-        wish=lambda answer: _uncited(answer, numbers),
+        wish=lambda answer: _uncited(answer, article.shown),
         title=article.title or answers[0].title.zh,
         statements=[
             {"id": f"a{index}", "lines": item.lines, "zh": item.zh}
@@ -177,6 +184,4 @@ def _mended(claim: Claim, item: MendedItem | None, article: Article) -> dict[str
         return {"zh": zh}
     if not model_written:
         return {"zh": zh, "lines": grounding.located(zh, item.lines, article)}
-    body = {line.n for line in article.body}
-    lines = [n for n in grounding.distinct(item.lines) if n in body] or list(claim.lines)
-    return {"zh": zh, "lines": lines}
+    return {"zh": zh, "lines": grounding.supporting(zh, item.lines, article) or list(claim.lines)}

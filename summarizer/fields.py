@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from summarizer.text import ClaimKind, TermKind
 
@@ -38,6 +39,9 @@ AnnouncementType = Literal[
     "results", "transaction", "guarantee", "pledge", "dividend", "financing", "personnel", "meeting",
     "litigation", "operations", "other",
 ]  # fmt: skip
+Outcome = Literal["passed", "rejected", "postponed", "other"]
+# Names as in the source; results of earlier versions have a single one as a string.
+Names = Annotated[list[str], BeforeValidator(lambda one: [one] * bool(one) if isinstance(one, str) else one)]
 
 
 class Frozen(BaseModel):
@@ -212,17 +216,19 @@ class Target(Number):
 
 
 class Deadline(Text):
-    """What has to be done by a date."""
+    """What has to be done by a date, and from when on it can be done."""
 
+    start: DateValue = DateValue()
     date: DateValue = DateValue()
 
 
 class Decision(Text):
-    """What a meeting decided. `owner` is a name as in the source: who has to carry it out."""
+    """What a meeting decided, and how. `owner` are names as in the source: who has to carry it out."""
 
     named: ClassVar[Mapping[str, TermKind | None]] = MappingProxyType({"owner": "organisation"})
 
-    owner: str = ""
+    outcome: str = ""
+    owner: Names = []
     due: DateValue = DateValue()
 
 
@@ -285,6 +291,7 @@ class AcademicFields(NewsFields):
     data: Text = Text()
     findings: list[Text] = []
     limits: list[Text] = []
+    funding: list[Label] = []
     keywords: list[Label] = []
 
 
@@ -297,6 +304,7 @@ class MinutesFields(NewsFields):
     place: Venue = Venue()
     chair: Participant = Participant()
     present: list[Participant] = []
+    in_attendance: list[Participant] = []
     absent: list[Participant] = []
     decisions: list[Decision] = []
     open_points: list[Text] = []
@@ -355,16 +363,20 @@ def items_of(fields: NewsFields) -> Iterator[tuple[str, Text]]:
 
 def dates_of(fields: NewsFields) -> Iterator[Dated]:
     """Every date, the publication date first."""
-    for name in type(fields).model_fields:
-        value = getattr(fields, name)
-        if isinstance(value, DateValue):
-            yield Dated(f"fields.{name}", value, tuple(value.lines), ahead=name not in BEHIND)
+    for name in _dates_within(type(fields)):
+        value: DateValue = getattr(fields, name)
+        yield Dated(f"fields.{name}", value, tuple(value.lines), ahead=name not in BEHIND)
     for where, item in items_of(fields):
         ahead = not isinstance(item, Event) or item.status != "done"
-        for name in type(item).model_fields:
+        for name in _dates_within(type(item)):
             value = getattr(item, name)
-            if isinstance(value, DateValue):
-                yield Dated(f"{where}.{name}", value, tuple(value.lines or item.lines), ahead)
+            yield Dated(f"{where}.{name}", value, tuple(value.lines or item.lines), ahead)
+
+
+@cache
+def _dates_within(model: type[BaseModel]) -> tuple[str, ...]:
+    """The keys of a model that hold dates."""
+    return tuple(name for name, field in model.model_fields.items() if field.annotation is DateValue)
 
 
 def numbers_of(fields: NewsFields) -> Iterator[tuple[str, Number]]:
@@ -384,6 +396,5 @@ def mentions_of(fields: NewsFields) -> Iterator[Mention]:
             if isinstance(value, str):
                 yield Mention(f"{where}.{name}", value, kind, lines)
             else:
-                yield from (
-                    Mention(f"{where}.{name}.{index}", zh, kind, lines) for index, zh in enumerate(value)
-                )
+                for index, zh in enumerate(value):
+                    yield Mention(f"{where}.{name}.{index}", zh, kind, lines)

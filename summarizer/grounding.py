@@ -9,23 +9,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, get_args
 
 from summarizer import forms
 from summarizer.answers import Answer, CitedAnswer, DateAnswer, IssueAnswer, PublicationAnswer
 from summarizer.dates import iso_of
+from summarizer.designations import apart
 from summarizer.fields import BEHIND, DateValue, NewsFields, Number, Post, Statement, Text
 from summarizer.matching import plain, within
 from summarizer.numerals import value_of
-from summarizer.results import DocumentOut, LineOut, Result, Sentence, SourceIssueOut, summary_of
+from summarizer.results import DatumOut, DocumentOut, LineOut, Result, Sentence, SourceIssueOut, summary_of
 from summarizer.suspicion import suspects
-from summarizer.text import Article, Line
+from summarizer.text import Article, Document, Line
 
 # The lines of one article are looked into dozens of times.
 _plain = lru_cache(maxsize=4096)(plain)
 
 # A run of asterisks with the characters around it that belong to the censored name.
 CENSORED = re.compile(r"[\u3400-\u9fff]?\*{2,}[\u3400-\u9fff]{0,4}")
+BOLD = re.compile(r"\*\*([^*]{1,300})\*\*")
+WORDS = re.compile(r"[\u3400-\u9fffa-z0-9]{2,}")
+MUCH = 4  # pairs of characters that a header line has of a sentence and the cited body has not
+ENOUGH = 0.35  # of a sentence's pairs of characters stand in the lines that are to say it
 
 
 def draft(
@@ -39,7 +45,6 @@ def draft(
 
     `model` is that of the preset which was asked for; a form of the user's own needs none.
     """
-    document = article.document
     first = answers[0]
     fields: Any = (
         _preset(article, [answer.fields for answer in answers], model)
@@ -48,14 +53,7 @@ def draft(
     )
     title = first.title.zh or article.title
     return Result(
-        document=DocumentOut(
-            path=document.path,
-            sha256=document.sha256,
-            media_type=document.media_type,
-            encoding=document.encoding,
-            language=document.language,
-            lines=[LineOut(n=line.n, text=line.text, role=line.role) for line in article.lines],
-        ),
+        document=described(article),
         title=Text(zh=title, lines=_title_lines(title, first.title.lines, article)),
         summary=summary_of(_sentences("s", sentences, article)),
         key_points=_sentences("p", points, article),
@@ -67,17 +65,63 @@ def draft(
     )
 
 
+def described(article: Article) -> DocumentOut:
+    """The document of an article, as results have it."""
+    document = article.document
+    return DocumentOut(
+        path=document.path,
+        sha256=document.sha256,
+        media_type=document.media_type,
+        encoding=document.encoding,
+        language=document.language,
+        metadata=[
+            DatumOut(name=datum.name, value=datum.value, origin=datum.origin, lines=list(datum.lines))
+            for datum in document.metadata
+        ],
+        lines=[LineOut(n=line.n, text=line.text, role=line.role) for line in article.lines],
+    )
+
+
+def _value(surface: str, article: Article) -> tuple[str, str]:
+    """The value and the unit of a figure; none where another language writes it its own way (3.5 million)."""
+    readable = article.document.language == "zh" or not re.search("[A-Za-z]{3}", surface)
+    return value_of(surface) if readable else ("", "")
+
+
 def _sentences(letter: str, items: Sequence[CitedAnswer], article: Article) -> list[Sentence]:
     return [
-        Sentence(id=f"{letter}{index}", zh=item.zh.strip(), lines=_cited(item.lines, article))
+        Sentence(id=f"{letter}{index}", zh=item.zh.strip(), lines=supporting(item.zh, item.lines, article))
         for index, item in enumerate(items, start=1)
     ]
 
 
-def _cited(lines: Sequence[int], article: Article) -> list[int]:
-    """The cited body lines; where there is none, title and source lines, for verification to object to."""
-    body, shown = {line.n for line in article.body}, {line.n for line in article.shown}
-    return distinct(n for n in lines if n in body) or distinct(n for n in lines if n in shown)
+def supporting(zh: str, lines: Sequence[int], article: Article) -> list[int]:
+    """The cited lines of the article that support a sentence, none if it cites no line of the article.
+
+    Lines of the body, and title and header lines for what only they say (who met when).
+    """
+    shown = {line.n: line for line in article.shown}
+    known = [shown[n] for n in distinct(lines) if n in shown]
+    body = [line for line in known if line.role == "body"]
+    said = "".join(line.text for line in body)
+    return [line.n for line in known if line.role == "body" or not body or _adds(line.text, zh, said)]
+
+
+def _adds(text: str, zh: str, said: str) -> bool:
+    """Whether `text` has several words or a figure of a sentence that are not `said` yet."""
+    new = wording(zh) & wording(text) - wording(said)
+    return len(new) >= MUCH or any(pair.isdigit() for pair in new)
+
+
+def supports(text: str, zh: str) -> bool:
+    """Whether enough of a sentence's wording stands in a text for it to be said there."""
+    wanted = wording(zh)
+    return len(wanted & wording(text)) >= ENOUGH * len(wanted)
+
+
+def wording(text: str) -> set[str]:
+    """The pairs of neighbouring characters of a text, punctuation and widths aside."""
+    return {pair for run in WORDS.findall(_plain(text)) for pair in map("".join, pairwise(run))}
 
 
 def _title_lines(title: str, cited: Sequence[int], article: Article) -> list[int]:
@@ -97,7 +141,7 @@ def _preset(article: Article, answers: Sequence[Any], model: type[NewsFields]) -
             continue
         if isinstance(found[0], list):
             (kind,) = get_args(field.annotation)
-            merged = _merged(item for items in found for item in items)
+            merged = _merged(one for items in found for item in items for one in _apart(kind, item))
             values[name] = [_item(kind, item, published, article) for item in merged]
         elif isinstance(found[0], DateAnswer):
             date = next((date for date in found if date.zh.strip()), found[0])
@@ -132,10 +176,12 @@ def _item(kind: Any, item: Any, published: DateValue, article: Article) -> Text:
         elif name == "posts":
             posts = [post for post in item.posts if post.zh]
             values[name] = [Post(zh=post.zh.strip(), organisation=post.organisation) for post in posts]
+        elif name in kind.named and isinstance(value, list):
+            values[name] = distinct(part for joined in value for part in apart(joined) if part)
         elif value is not None:
             values[name] = value
     if issubclass(kind, Number):
-        values["value"], values["unit_zh"] = value_of(item.surface)
+        values["value"], values["unit_zh"] = _value(item.surface, article)
     if issubclass(kind, Statement):
         values["mode"] = _mode(item.mode, values["lines"], article)
     made: Text = kind(**values)
@@ -146,6 +192,13 @@ def _mode(told: str, lines: Sequence[int], article: Article) -> str:
     """How a statement is made; it is direct speech only where its lines have quotation marks at all."""
     quoted = any(mark in article.text_of(n) for n in lines for mark in '“”"「」『』：:')
     return "indirect" if told == "direct" and not quoted else told
+
+
+def _apart(kind: type[Text], item: Any) -> list[Any]:
+    """An item for each of the people or bodies whose names are joined in one."""
+    named = kind.claim in ("person", "organisation")
+    names = apart(item.zh.strip(), people=kind.claim == "person") if named else [item.zh]
+    return [item.model_copy(update={"zh": name}) for name in names] if len(names) > 1 else [item]
 
 
 def _merged(items: Iterable[Any]) -> list[Any]:
@@ -262,14 +315,14 @@ def _resolved(date: DateAnswer, status: str, published: DateValue, article: Arti
 
 def _issues(article: Article, told: Sequence[IssueAnswer], fields: Any) -> list[SourceIssueOut]:
     """What code found in the source, and what the model reported and code could locate."""
+    document = article.document
     found = [
-        SourceIssueOut(type=issue.type, zh=issue.zh, lines=list(issue.lines))
-        for issue in article.document.issues
+        SourceIssueOut(type=issue.type, zh=issue.zh, lines=list(issue.lines)) for issue in document.issues
     ]
     found.extend(
         SourceIssueOut(type="censored", zh=match.group(), lines=[line.n])
         for line in article.body
-        if (match := CENSORED.search(line.text))
+        if (match := CENSORED.search(_bare(line.text, document)))
     )
     if isinstance(fields, NewsFields) and fields.publication_date.basis == "missing":
         found.append(SourceIssueOut(type="missing_date"))
@@ -277,6 +330,10 @@ def _issues(article: Article, told: Sequence[IssueAnswer], fields: Any) -> list[
         date = fields.publication_date
         found.append(SourceIssueOut(type="repost", zh=date.zh, lines=date.lines))
     types = {issue.type for issue in found}
+    if not isinstance(fields, NewsFields) and any(issue.type == "missing_date" for issue in told):
+        found.append(
+            SourceIssueOut(type="missing_date")
+        )  # the absence of a date has no passage to be located
     for issue in told:
         line = _line_with(issue.zh, article.shown) if issue.zh.strip() else None
         if line and not (issue.type in types and issue.type in ("censored", "repost", "missing_date")):
@@ -288,6 +345,11 @@ def _issues(article: Article, told: Sequence[IssueAnswer], fields: Any) -> list[
         if n not in reported
     )
     return distinct(found)
+
+
+def _bare(text: str, document: Document) -> str:
+    """A line without the asterisks that are Markdown's for bold type, and censor nothing."""
+    return BOLD.sub(r"\1", text) if document.media_type == "text/markdown" else text
 
 
 def distinct(items: Iterable[Any]) -> list[Any]:

@@ -6,9 +6,12 @@ their own here, made from general knowledge; given names may take any reading th
 
 from __future__ import annotations
 
+import importlib.util
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import cache, lru_cache
+from importlib.machinery import PathFinder
 from itertools import product
 
 # Surnames of one character that name a Chinese person when one or two characters follow.
@@ -22,6 +25,13 @@ COMMON_SURNAMES = frozenset(
     "祖漆巴丰支卿国狄平计索宣晋相初门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜印逯隆"
     "茹诺战慕危玉银亢嵇公哈湛宾戎勾茅利於呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由折丘宓贲郦滑褚郗"
     "钮钭逄甯寻占闾撒黑洗藏晟句繁寿郇眭芈贠员逢暴雒蔚越夔隗仉殳牧郏佴种过竺笪缑祭召莘乜秘谯"
+)
+# How characters of surnames are written in Taiwan, Hong Kong and Macao, and as the tables here have them.
+TRADITIONAL = str.maketrans(
+    "陳劉張黃楊趙吳孫馬鄭羅謝許鄧馮韓蕭葉蔣蘇呂盧鍾鐘譚範陸韋鄒賈顧龔萬錢嚴湯溫莊魯龐顏聶齊喬賴關蘭紀閻閆龍賀寧單駱藍遊鮑華饒陽時農簡繆車項連蘆麥婁竇黨費"
+    "應閔鄔師欒叢鞏遲鄺談榮勞諶藺樓盤滿聞厲闞權帥練國豐賁計門雲來儲閭譙鈕酈衛強筆尋塗淩樂荊諸東獨軒轅臺離長鮮顓揚畢歐嶽岡會貝縱儀賽慶塚紅邊薩興種過員買鳳嶺",
+    "陈刘张黄杨赵吴孙马郑罗谢许邓冯韩萧叶蒋苏吕卢钟钟谭范陆韦邹贾顾龚万钱严汤温庄鲁庞颜聂齐乔赖关兰纪阎闫龙贺宁单骆蓝游鲍华饶阳时农简缪车项连芦麦娄窦党费"
+    "应闵邬师栾丛巩迟邝谈荣劳谌蔺楼盘满闻厉阚权帅练国丰贲计门云来储闾谯钮郦卫强笔寻涂凌乐荆诸东独轩辕台离长鲜颛扬毕欧岳冈会贝纵仪赛庆冢红边萨兴种过员买凤岭",
 )
 # Surnames of two characters.
 DOUBLE_SURNAMES = {
@@ -99,7 +109,10 @@ OTHER_SURNAMES = {
     "成": "sung",
 }  # fmt: skip
 # Characters of given names that are read otherwise than the dictionary's first reading.
-GIVEN_READINGS = {"长": "chang", "珩": "heng", "晟": "sheng", "茜": "qian", "乐": "le", "行": "xing"}
+GIVEN_READINGS = {
+    "长": "chang", "珩": "heng", "晟": "sheng", "茜": "qian", "乐": "le", "行": "xing", "泊": "bo",
+    "勒": "le", "琢": "zhuo", "隽": "jun", "曾": "zeng", "厦": "xia",
+}  # fmt: skip
 # Characters that transliterations are made of and given names hardly: two of them make a name foreign.
 TRANSLITERATION = frozenset(
     "克斯尔特朗普拉德顿姆兰莱诺罗巴卡亚维奥迪勒菲伯瑟蒂切坎纳布夫基托洛奇弗什赫阿比里塔默伊"
@@ -125,6 +138,7 @@ DOTS = "\u0308"
 MOST_GIVEN = 3  # characters of a given name whose readings are multiplied out
 
 
+@lru_cache(maxsize=8192)
 def is_chinese_name(zh: str) -> bool:
     """Whether `zh` looks like the name of a Chinese person: a known surname and one or two characters.
 
@@ -134,21 +148,27 @@ def is_chinese_name(zh: str) -> bool:
     if not HAN_NAME.fullmatch(zh):
         return False
     surname, given = split(zh)
-    known = surname in DOUBLE_SURNAMES or surname in COMMON_SURNAMES
-    foreign = len(given) == 2 and sum(char in TRANSLITERATION for char in given) == 2
+    known = simple(surname) in DOUBLE_SURNAMES or simple(surname) in COMMON_SURNAMES
+    # A doubled character (王兰兰) is a pet name, no transliteration.
+    foreign = len(given) == 2 and given[0] != given[1] and all(char in TRANSLITERATION for char in given)
     return known and 1 <= len(given) <= 2 and not foreign
 
 
 def split(zh: str) -> tuple[str, str]:
     """Surname and given name of a Chinese name."""
-    size = 2 if zh[:2] in DOUBLE_SURNAMES and len(zh) > 2 else 1
+    size = 2 if simple(zh[:2]) in DOUBLE_SURNAMES and len(zh) > 2 else 1
     return zh[:size], zh[size:]
+
+
+def simple(surname: str) -> str:
+    """A surname in the characters of the mainland: 陳 -> 陈."""
+    return surname.translate(TRADITIONAL)
 
 
 def _splits(zh: str) -> list[tuple[str, str]]:
     """The ways to split a name: 段干城 is of the family 段干, or of the family 段."""
     surname, given = split(zh)
-    single = [(zh[:1], zh[1:])] if len(surname) == 2 and zh[0] in COMMON_SURNAMES else []
+    single = [(zh[:1], zh[1:])] if len(surname) == 2 and simple(zh[0]) in COMMON_SURNAMES else []
     return [(surname, given), *single]
 
 
@@ -179,6 +199,7 @@ def readings(name: str) -> list[str]:
     return list(dict.fromkeys([preferred, *spelled]))
 
 
+@lru_cache(maxsize=16384)
 def accepts(name_zh: str, english: str) -> bool:
     """Whether `english` is a reading of the Chinese personal name `name_zh`, surname first.
 
@@ -209,7 +230,7 @@ def other_spelling(name_zh: str, english: str) -> bool:
     words = _words(english)
     if not words or all(map(is_pinyin, words)):
         return False
-    surname = split(name_zh)[0]
+    surname = simple(split(name_zh)[0])
     known = {*OTHER_SURNAMES.get(surname, "").split(), *_keys(surname_readings(surname))}
     return bool(known & {words[0], words[-1]})
 
@@ -217,6 +238,7 @@ def other_spelling(name_zh: str, english: str) -> bool:
 @lru_cache(maxsize=4096)
 def surname_readings(surname: str) -> tuple[str, ...]:
     """Readings of a surname in small letters without tones, ü as ü; preferred first; () if unknown."""
+    surname = simple(surname)
     if surname in DOUBLE_SURNAMES:
         return (DOUBLE_SURNAMES[surname].lower().replace("v", "ü"),)
     if surname in SURNAME_READINGS:
@@ -227,10 +249,23 @@ def surname_readings(surname: str) -> tuple[str, ...]:
 @lru_cache(maxsize=8192)
 def char_readings(char: str) -> tuple[str, ...]:
     """All readings of a character in small letters without tones, ü as ü, usual one first; () if unknown."""
-    from pypinyin.constants import PINYIN_DICT  # noqa: PLC0415  # a third of a second: only when a name is met
-
-    marked = PINYIN_DICT.get(ord(char), "") if len(char) == 1 else ""
+    marked = _dictionary().get(ord(char), "") if len(char) == 1 else ""
     return tuple(dict.fromkeys(filter(None, map(_toneless, marked.split(",")))))
+
+
+@cache
+def _dictionary() -> Mapping[int, str]:
+    """Pypinyin's readings of characters, without its phrases: to load them takes five times as long."""
+    package = importlib.util.find_spec("pypinyin")
+    spec = PathFinder.find_spec("pinyin_dict", package.submodule_search_locations) if package else None
+    if spec is None or spec.loader is None:
+        from pypinyin.constants import PINYIN_DICT  # noqa: PLC0415  # a third of a second
+
+        return PINYIN_DICT
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    readings: Mapping[int, str] = module.pinyin_dict
+    return readings
 
 
 def _toneless(syllable: str) -> str:
@@ -283,6 +318,7 @@ def is_surname(word: str) -> bool:
     return letters(word) in _surnames_read()
 
 
+@lru_cache(maxsize=8192)
 def _keys(syllables: tuple[str, ...]) -> frozenset[str]:
     """The forms in which readings are compared: each spelling of ü."""
     return frozenset(_u_form(one, u) for one in syllables for u in ("yu", "v", "u"))
@@ -320,7 +356,7 @@ def _passport(syllable: str) -> str:
 
 
 def _preferred(char: str) -> str:
-    usual = GIVEN_READINGS.get(char) or next(iter(char_readings(char)), "")
+    usual = GIVEN_READINGS.get(simple(char)) or next(iter(char_readings(char)), "")
     return _passport(usual) if usual else ""
 
 

@@ -55,9 +55,14 @@ PRESETS: Mapping[str, Preset] = MappingProxyType(
         for preset in (
             Preset("news", tuple(NewsFields.model_fields)),
             Preset("policy", ("publication_date", "organisations", "programmes", "numbers")),
-            Preset("notice", ("publication_date", "events", "organisations", "places", "numbers")),
-            Preset("company", ("publication_date", "events", "organisations", "people", "numbers")),
-            Preset("academic", ("publication_date", "places", "numbers")),
+            Preset(
+                "notice",
+                ("publication_date", "events", "organisations", "people", "places", "numbers", "statements"),
+            ),
+            Preset(
+                "company", ("publication_date", "events", "organisations", "people", "numbers", "statements")
+            ),
+            Preset("academic", ("publication_date", "organisations", "places", "numbers")),
             Preset("minutes", ("publication_date", "organisations", "people", "numbers", "statements")),
         )
     }

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from jinja2 import Template as JinjaTemplate
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-TASKS = ("digest", "merge", "mend", "settle", "translate", "reask")
+TASKS = ("bounds", "digest", "merge", "mend", "settle", "translate", "reask")
 
 # Control tokens of common chat formats: a self-hosted server would read them as roles.
 _TOKENS = re.compile(r"<(?=[|｜])|<<(?=SYS)|<(?=/?s>)|\[(?=/?INST\])")

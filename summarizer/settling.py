@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from summarizer.answers import SettleAnswer, SettledName
 from summarizer.asking import Asker
 from summarizer.concurrency import together
+from summarizer.designations import apart, is_body, is_general
 from summarizer.errors import DocumentError
-from summarizer.fields import NewsFields, items_of, mentions_of
+from summarizer.fields import Mention, NewsFields, items_of, mentions_of
 from summarizer.pinyin import accepts, is_chinese_name, propose
 from summarizer.results import Result
 from summarizer.termbase import Termbase
@@ -24,20 +25,18 @@ NAMES_PER_CALL = 40
 LONGEST_NAME = 40
 CONTEXT = 60
 NAMED: tuple[TermKind, ...] = ("person", "organisation", "place", "programme")
-# Words that stand for a full name elsewhere: one rendering for the whole folder would be wrong.
-GENERIC = frozenset({
-    "学校", "本校", "我校", "两校", "校方", "公司", "本公司", "该公司", "企业", "集团", "学院", "医院",
-    "该局", "本局", "单位", "双方", "市", "县", "区", "省",
-})  # fmt: skip
 
 
 def names_of(result: Result) -> list[Name]:
-    """The names of a digest in order, each once, with its kind and the line in which it stands."""
+    """The names of a digest in order, each once, with its kind and the line in which it stands.
+
+    General words, joined names and whole sentences are none: a rendering of these must not bind a folder.
+    """
     if not isinstance(result.fields, NewsFields):
         return []
     found: dict[str, Name] = {}
     for zh, kind, lines in _mentions(result.fields):
-        if zh.strip() and len(zh) <= LONGEST_NAME and zh not in GENERIC and zh not in found:
+        if _is_name(zh, kind) and zh not in found:
             found[zh] = Name(zh, kind, _context(zh, lines, result))
     return list(found.values())
 
@@ -60,14 +59,26 @@ async def settle(
     return [term.zh for term in terms]
 
 
+def _is_name(zh: str, kind: TermKind) -> bool:
+    joined = kind in ("person", "organisation") and len(apart(zh, people=kind == "person")) > 1
+    general = kind in ("person", "organisation") and is_general(zh)
+    return bool(zh.strip()) and len(zh) <= LONGEST_NAME and not (joined or general)
+
+
 def _mentions(fields: NewsFields) -> Iterator[tuple[str, TermKind, list[int]]]:
     """The names of the fields by their kind, then those that are given within items."""
     items = [(item.zh, item.claim, item.lines) for _, item in items_of(fields)]
-    within = [(mention.zh, mention.kind, list(mention.lines)) for mention in mentions_of(fields)]
+    within = [(mention.zh, _kind(mention), list(mention.lines)) for mention in mentions_of(fields)]
     for wanted in NAMED:
         yield from ((zh, wanted, lines) for zh, kind, lines in items if kind == wanted)
     for wanted in NAMED:
         yield from ((zh, wanted, lines) for zh, kind, lines in within if kind == wanted)
+
+
+def _kind(mention: Mention) -> TermKind | None:
+    """A decision's owner or a party may be a person, too."""
+    person = mention.kind == "organisation" and is_chinese_name(mention.zh) and not is_body(mention.zh)
+    return "person" if person else mention.kind
 
 
 def _context(zh: str, lines: Sequence[int], result: Result) -> str:

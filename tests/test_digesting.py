@@ -71,6 +71,31 @@ async def test_a_statement_that_cites_no_line_of_the_article_is_asked_for_again(
     assert result.summary.sentences[0].lines == [4]
 
 
+async def test_a_statement_that_only_the_header_makes_may_cite_the_header() -> None:
+    def heading(_question: Any, answer: Any) -> Any:
+        answer["sentences"][0] = {"zh": "会议于2024年5月28日召开，王建国主持。", "lines": [2]}
+        return answer
+
+    model = ScriptedModel()
+    model.alter("digest", heading)
+    given = article(LINES[0], ("meta", "时间：2024年5月28日，主持：王建国"), *LINES[3:])
+    result = await digest(given, asker_of(model))
+    assert model.count("digest") == 1
+    assert result.summary.sentences[0].lines == [2]
+
+
+async def test_a_statement_that_the_cited_header_does_not_make_is_asked_for_again() -> None:
+    def heading(_question: Any, answer: Any) -> Any:
+        answer["sentences"][0]["lines"] = [2]
+        return answer
+
+    model = ScriptedModel()
+    model.alter("digest", heading, times=1)
+    result = await digest(small(), asker_of(model))
+    assert "sentences[0] cites [2], the title or header, which do not say this" in model.asked[1].user
+    assert result.summary.sentences[0].lines == [4]
+
+
 async def test_an_empty_summary_is_asked_for_again() -> None:
     model = ScriptedModel()
     model.alter("digest", lambda _q, answer: answer | {"sentences": []}, times=1)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support import article
 
-from summarizer.answers import CitedAnswer, DigestAnswer
+from summarizer.answers import CitedAnswer, DigestAnswer, IssueAnswer
 from summarizer.grounding import distinct, draft, located
 from summarizer.results import NewsFields, Result
 from summarizer.text import Article, SourceIssue
@@ -99,6 +100,22 @@ def test_sentences_cite_lines_of_the_body_only() -> None:
     answers = [CitedAnswer(zh="启用。", lines=[4, 3, 99, 4, 1, 6])]
     result = draft(PAGE, [_answer()], answers, answers)
     assert result.summary.sentences[0].lines == [4, 6]
+
+
+def test_a_sentence_keeps_the_header_line_for_what_only_that_line_says() -> None:
+    header = ("meta", "时间：2024年5月28日 主持：王建国")
+    page = article(header, "新图书馆正式启用，学生很高兴。", "藏书很多。")
+    said = CitedAnswer(zh="2024年5月28日，王建国主持，新图书馆正式启用。", lines=[2, 1])
+    other = CitedAnswer(zh="新图书馆正式启用。", lines=[1, 2])
+    result = draft(page, [_answer()], [said, other], [other])
+    assert [item.lines for item in result.summary.sentences] == [[2, 1], [2]]
+
+
+def test_a_missing_date_has_no_passage_in_a_form_of_the_users_own_either() -> None:
+    issue = IssueAnswer(type="missing_date", zh="", lines=[])
+    answer = _answer().model_copy(update={"fields": {"buyer": ""}, "source_issues": [issue]})
+    found = draft(PAGE, [answer], answer.sentences, answer.key_points).source_issues
+    assert [one.type for one in found] == ["missing_date"]
 
 
 def _answer() -> DigestAnswer:
@@ -252,6 +269,13 @@ def test_a_censored_name_is_found_by_code() -> None:
     issue = next(one for one in result.source_issues if one.type == "censored")
     assert issue.lines == [1]
     assert "王**" in issue.zh
+
+
+def test_bold_type_of_markdown_censors_nothing() -> None:
+    given = article("**投资1.2亿元**，由**王建国**宣布启用。", "李**没有来。")
+    marked = replace(given, document=replace(given.document, media_type="text/markdown"))
+    found = grounded(marked).source_issues
+    assert [(one.zh, one.lines) for one in found if one.type == "censored"] == [("李**没有来", [2])]
 
 
 def test_an_issue_that_the_model_reports_must_stand_in_the_page() -> None:

@@ -45,6 +45,27 @@ def test_a_name_is_proposed_as_newspapers_write_it(zh: str, en: str) -> None:
 @pytest.mark.parametrize(
     ("zh", "en"),
     [
+        ("簡文慧", "Jian Wenhui"), ("陳柏安", "Chen Baian"), ("羅以樂", "Luo Yile"), ("歐陽娜", "Ouyang Na"),
+        ("單偉", "Shan Wei"), ("張長江", "Zhang Changjiang"), ("司馬遷", "Sima Qian"),
+        ("諸葛濤", "Zhuge Tao"), ("王泊舟", "Wang Bozhou"),
+    ],
+)  # fmt: skip
+def test_a_name_in_traditional_characters_is_read_like_the_same_in_simplified_ones(zh: str, en: str) -> None:
+    assert is_chinese_name(zh)
+    assert propose(zh).replace("'", "") == en
+    assert accepts(zh, en)
+
+
+@pytest.mark.parametrize(
+    ("zh", "english"), [("蔡英文", "Tsai Ing-wen"), ("陳安妮", "Chan On-nei"), ("劉德安", "Lau Tak-on")]
+)
+def test_another_spelling_is_known_by_the_surname_in_either_script(zh: str, english: str) -> None:
+    assert other_spelling(zh, english)
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
         ("吕芳", "Lü Fang"), ("吕芳", "Lv Fang"), ("吕芳", "LU Fang"), ("吕芳", "Lǚ Fāng"),
         ("李西安", "Li Xian"),
         ("李西安", "Li Xi’an"), ("吴卫星", "Wu Wei-xing"), ("吴卫星", "WU Wei Xing"),

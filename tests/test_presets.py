@@ -120,28 +120,30 @@ NOTICE = Case(
     "发布时间：2024年5月30日　来源：云岭县教育局\n"
     "各学校：\n"
     "云岭县教育局将于6月15日在云岭县第一小学举行开馆仪式，欢迎全县的老师和学生参加。\n"
-    "报名的学校必须在6月10日前提交名单，每所学校约20人，逾期不再受理。\n"
+    "报名的学校必须自6月1日起、在6月10日前提交名单，每所学校约20人，逾期不再受理。\n"
     "有关事项请联系李小红，电话为010-62345678，也可以到云岭县教育局当面咨询。\n",
     {
         "publication_date": on("2024年5月30日", lines=[2]),
         "events": [],
         "organisations": [],
+        "people": [],
         "places": [],
         "numbers": [],
+        "statements": [],
         "issuers": [at("云岭县教育局", 4)],
         "audience": [at("各学校", 3)],
-        "deadlines": [at("必须在6月10日前提交名单", 5, date=on("6月10日前"))],
+        "deadlines": [at("必须自6月1日起、在6月10日前提交名单", 5, start=on("6月1日"), date=on("6月10日前"))],
         "requirements": [at("每所学校约20人", 5)],
         "procedures": [],
         "contacts": [at("联系李小红，电话为010-62345678", 6)],
     },
     {
         "各学校": "All schools",
-        "必须在6月10日前提交名单": "The list must be handed in by 10 June",
+        "必须自6月1日起、在6月10日前提交名单": "The list must be handed in from 1 June, by 10 June",
         "每所学校约20人": "About 20 people from each school",
         "联系李小红，电话为010-62345678": "Contact Li Xiaohong, telephone 010-62345678",
     },
-    shown=("### Deadlines", "| 10 June 2024 (inferred) | The list must be handed in by 10 June | 5 |"),
+    shown=("### Deadlines", "| 1 June 2024 (inferred) | 10 June 2024 (inferred) | The list must be"),
 )
 
 COMPANY = Case(
@@ -157,6 +159,7 @@ COMPANY = Case(
         "organisations": [],
         "people": [],
         "numbers": [],
+        "statements": [],
         "company": at("青河建筑公司", 4),
         "stock_code": at("600999", 4),
         "announcement_type": "transaction",
@@ -191,6 +194,7 @@ ACADEMIC = Case(
     "关键词：图书馆；阅读\n",
     {
         "publication_date": {**NO_DATE, "lines": []},
+        "organisations": [],
         "places": [],
         "numbers": [],
         "authors": [at("李小红", 2)],
@@ -203,6 +207,7 @@ ACADEMIC = Case(
         "findings": [at("结果显示阅读时间提高12%", 4)],
         "limits": [at("本研究只涉及一个县", 4)],
         "keywords": [at("图书馆", 4), at("阅读", 4)],
+        "funding": [],
     },
     {
         "本文考察图书馆对学生阅读的影响": "The paper examines how the library affects reading by pupils",
@@ -224,7 +229,7 @@ MINUTES = Case(
     "会议时间：2024年5月28日\n"
     "会议地点：云岭县第一小学\n"
     "主持人：王建国\n"
-    "出席：李小红\n"
+    "出席：李小红；列席：孙晓明\n"
     "请假：赵志强\n"
     "会议听取了汇报，李小红介绍了图书馆建设情况，与会人员进行了讨论。\n"
     "会议决定由青河建筑公司在6月30日前完成图书馆装修，费用不超过50万元。\n"
@@ -240,10 +245,11 @@ MINUTES = Case(
         "place": at("云岭县第一小学", 3),
         "chair": at("王建国", 4),
         "present": [at("李小红", 5)],
+        "in_attendance": [at("孙晓明", 5)],
         "absent": [at("赵志强", 6)],
         "decisions": [
-            at("在6月30日前完成图书馆装修", 8, owner="青河建筑公司", due=on("6月30日前")),
-            at("费用不超过50万元", 8, owner="", due=NO_DATE),
+            at("在6月30日前完成图书馆装修", 8, outcome="passed", owner=["青河建筑公司"], due=on("6月30日前")),
+            at("费用不超过50万元", 8, outcome="other", owner=[], due=NO_DATE),
         ],
         "open_points": [at("开馆时间另行研究", 9)],
         "next_meeting": on("7月5日", lines=[9]),
@@ -256,7 +262,7 @@ MINUTES = Case(
     },
     shown=(
         "| Chair | Wang Jianguo | 王建国 | 4 |",
-        "| Qinghe Construction Company | 30 June 2024 (inferred) | 8 |",
+        "| passed | Qinghe Construction Company | 30 June 2024 (inferred) | 8 |",
         "### Open points",
     ),
 )
@@ -460,6 +466,39 @@ def test_a_preset_has_a_prompt_piece_and_no_words_without_it(name: str) -> None:
     assert len(set(system.values())) == len(PRESETS)
     assert "{%" not in system[name]
     assert [problem for task in TASKS for problem in bundled().problems(task)] == []
+
+
+async def test_general_words_in_the_place_of_names_are_put_into_english_but_bind_nothing() -> None:
+    task = {**POLICY.answer["tasks"][0], "responsible": ["施工单位", "云岭县教育局"]}
+    text = POLICY.text.replace("云岭县教育局应当", "施工单位、云岭县教育局应当")
+    english = {**POLICY.english, "施工单位": "the contractor"}
+    result = await processed(Case("policy", text, {**POLICY.answer, "tasks": [task]}, english))
+    assert "施工单位" not in {name.zh for name in names_of(result)}
+    assert result.fields_en == {"tasks.0.responsible.0": "the contractor"}
+    assert (
+        "| the contractor; Yunling County Education Bureau |"
+        in render(result, {"云岭县教育局": "Yunling County Education Bureau"}).decode()
+    )
+
+
+def test_a_single_owner_of_an_earlier_result_is_read_as_a_list() -> None:
+    told = {"kind": "minutes", "decisions": [{"zh": "甲", "owner": "王建国"}, {"zh": "乙", "owner": ""}]}
+    fields = Result.model_validate({"fields": told}).fields
+    assert isinstance(fields, MinutesFields)
+    assert [decision.owner for decision in fields.decisions] == [["王建国"], []]
+
+
+async def test_joined_names_become_one_item_each() -> None:
+    answer = {
+        **MINUTES.answer,
+        "present": [at("李小红、陈志远", 5)],
+        "decisions": [at("费用不超过50万元", 8, outcome="passed", owner=["李小红、陈志远"], due=NO_DATE)],
+    }
+    text = MINUTES.text.replace("出席：李小红", "出席：李小红、陈志远")
+    fields = (await processed(Case("minutes", text, answer))).fields
+    assert isinstance(fields, MinutesFields)
+    assert [(person.zh, person.lines) for person in fields.present] == [("李小红", [5]), ("陈志远", [5])]
+    assert fields.decisions[0].owner == ["李小红", "陈志远"]
 
 
 def test_every_item_is_of_a_kind_that_is_checked() -> None:

@@ -137,7 +137,7 @@ def test_the_digest_changes_with_a_piece_it_includes(tmp_path: Path) -> None:
     (mine / "_data.md").write_text(text + "Be kind.\n", encoding="utf-8")
     after = Prompts(mine, ROOT / "prompts").digests(TASKS)
     changed = {name for name in TASKS if before[name] != after[name]}
-    assert changed == {"digest", "merge", "mend", "settle", "translate"}
+    assert changed == {"bounds", "digest", "merge", "mend", "settle", "translate"}
     assert "Be kind." in Prompts(mine, ROOT / "prompts").render("digest", lines=[], **DIGEST)[0][1]
 
 

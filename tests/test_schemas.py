@@ -17,6 +17,7 @@ from summarizer.presets import PRESETS, digest_answer, schema_name
 FOLDER = Path(__file__).parents[1] / "summarizer" / "schemas"
 SENT = {
     **{schema_name(name): digest_answer(name) for name in PRESETS},
+    "bounds": answers.BoundsAnswer,
     "merge": answers.MergeAnswer,
     "mend": answers.MendAnswer,
     "settle": answers.SettleAnswer,

@@ -159,6 +159,29 @@ def test_names_are_those_of_all_fields_each_once_with_its_first_kind() -> None:
     ]
 
 
+def test_general_words_and_joined_names_are_not_settled() -> None:
+    words = [
+        "施工单位",
+        "各县（区）",
+        "理事长",
+        "王建国、李小红",
+        "云岭县教育局、云岭县财政局",
+        "云岭县卫生局",
+    ]
+    result = result_with(
+        organisations=[Organisation(zh=zh) for zh in words], people=[Person(zh="王建国、李小红")]
+    )
+    assert [name.zh for name in names_of(result)] == ["云岭县卫生局"]
+
+
+def test_a_party_that_is_a_person_is_settled_as_one() -> None:
+    result = result_with(agreements=[Agreement(zh="协议", parties=["王建国", "安监局"])])
+    assert [(name.zh, name.kind) for name in names_of(result)] == [
+        ("王建国", "person"),
+        ("安监局", "organisation"),
+    ]
+
+
 def test_a_name_as_long_as_a_sentence_is_translated_and_not_settled() -> None:
     assert names_of(result_with(organisations=[Organisation(zh="关于" * 30)])) == []
 
@@ -173,3 +196,11 @@ async def test_the_context_of_a_name_is_the_text_around_it() -> None:
 
 def test_a_form_of_the_users_own_has_no_names_to_settle() -> None:
     assert names_of(Result(fields={"buyer": "云岭县"})) == []
+
+
+async def test_a_name_in_traditional_characters_goes_with_its_pinyin_and_is_checked_like_any_other() -> None:
+    model, termbase = ScriptedModel(), Termbase()
+    model.alter("settle", lambda _q, _: {"names": [{"id": "n1", "en": "Chen Mingren", "origin": "zh"}]})
+    await settle([Name("陳柏屹", "person")], termbase, asker_of(model))
+    assert model.asked[0].items[0]["pinyin"] == "Chen Baiyi"
+    assert termbase.names["陳柏屹"] == "Chen Baiyi"
