@@ -1,0 +1,39 @@
+"""Whether a language tag of a file means the language that is wanted: zh is zh-CN and zh_Hans, not zh-TW."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+_LONG = {"zho": "zh", "chi": "zh", "cmn": "zh", "eng": "en"}
+_SCRIPTS = {"cn": "hans", "sg": "hans", "my": "hans", "tw": "hant", "hk": "hant", "mo": "hant"}
+
+
+def distance(wanted: str, given: str) -> int | None:
+    """How far a tag is from the one that is wanted: 0 the same, more for less alike, None for another.
+
+    Regions differ by little (en-GB for en-US); simplified and traditional Chinese are two languages, and a
+    Chinese tag that names neither is taken for simplified.
+    """
+    (language, script, region), (other, other_script, other_region) = _parts(wanted), _parts(given)
+    if language != other or script != other_script:
+        return None
+    if region == other_region:
+        return 0 if wanted.casefold() == given.casefold() else 1
+    return 2 if not region or not other_region else 3
+
+
+def nearest(wanted: str, given: Iterable[str]) -> int | None:
+    """The index of the tag that is nearest to the one that is wanted, the first of equals, or None."""
+    found = [(far, index) for index, tag in enumerate(given) if (far := distance(wanted, tag)) is not None]
+    return min(found)[1] if found else None
+
+
+def _parts(tag: str) -> tuple[str, str, str]:
+    """Language, script and region of a tag, in small letters, "" for what it does not say."""
+    first, *rest = tag.strip().replace("_", "-").casefold().split("-")
+    language = _LONG.get(first, first)
+    script = next((part for part in rest if len(part) == 4 and part.isalpha()), "")
+    region = next((part for part in rest if len(part) == 2 or (len(part) == 3 and part.isdigit())), "")
+    if language == "zh":
+        script = script or _SCRIPTS.get(region, "hans")
+    return language, script, region
