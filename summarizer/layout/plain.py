@@ -1,0 +1,48 @@
+"""A text once more, in another language: line for line, with the same indentation and blank lines, in UTF-8.
+
+With `bilingual`, each line is followed by its translation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from summarizer.exchange import inline
+from summarizer.reading import html, plain
+from summarizer.reading.decoding import decode
+
+# (line number, lines, translated pieces) -> the lines to be written
+Write = Callable[[int, tuple[str, ...], tuple[str, ...]], list[str]]
+
+
+def rebuild(data: bytes, texts: Mapping[int, tuple[str, ...]], *, bilingual: bool, to: str) -> bytes:  # noqa: ARG001
+    """The text with its lines translated; see the package `layout`."""
+
+    def write(number: int, lines: tuple[str, ...], pieces: tuple[str, ...]) -> list[str]:
+        source = lines[number - 1]
+        text = inline.flat(" | ".join(pieces)) if inline.tags(source) == () else " | ".join(pieces)
+        indent = source[: len(source) - len(source.lstrip())]
+        end = source[len(source.rstrip()) :]
+        translated = indent + " ".join(text.strip().splitlines()) + end
+        return [source, translated] if bilingual and source.strip() != text.strip() else [translated]
+
+    return rewritten(data, texts, lambda lines: lambda number, pieces: write(number, lines, pieces))
+
+
+def rewritten(
+    data: bytes,
+    texts: Mapping[int, tuple[str, ...]],
+    writer: Callable[[tuple[str, ...]], Callable[[int, tuple[str, ...]], list[str]]],
+) -> bytes:
+    """The file with the lines that have a translation written anew, with the line ends that it has."""
+    declared = html.declared_charset(data) if html.looks_like_page(data) else ""
+    text = decode(data, declared=declared).text
+    lines = plain.lines_of(text)
+    write = writer(lines)
+    out: list[str] = []
+    for number, line in enumerate(lines, 1):
+        pieces = texts.get(number, ())
+        out += write(number, pieces) if line.strip() and any(map(str.strip, pieces)) else [line]
+    end = "\r\n" if 2 * text.count("\r\n") > text.count("\n") else "\n"
+    last = end if text.endswith(("\n", "\r")) else ""
+    return (end.join(out) + last).encode("utf-8", "replace")

@@ -1,0 +1,52 @@
+"""A translated document in the form of its source: the Word file, page or table once more, in English."""
+
+from __future__ import annotations
+
+from summarizer.errors import DocumentError
+from summarizer.layout import LAYOUTS
+from summarizer.reading import Source, content
+from summarizer.results import FindingOut, Result, TranslatedLine, Translation
+
+UNBUILT = "layout"
+
+
+def rebuilt(source: Source, result: Result, *, bilingual: bool = False) -> tuple[dict[str, bytes], list[str]]:
+    """Suffix (".en.docx") -> file, for each translation of a result; and what went wrong, for the user.
+
+    Nothing for what has no layout that could be kept (a PDF), and nothing that could fail the document: its
+    result is there in any case.
+    """
+    layout = LAYOUTS.get(result.document.media_type)
+    made = [one for one in (result.translation, *result.translations) if one is not None]
+    if layout is None or not made:
+        return {}, []
+    files: dict[str, bytes] = {}
+    problems: list[str] = []
+    for translation in made:
+        try:
+            data = layout.rebuild(
+                content(source), _texts(translation), bilingual=bilingual, to=translation.to
+            )
+        except DocumentError as error:
+            problems.append(f"No {layout.suffix} in {translation.to}: {error.message}")
+        else:
+            files[f".{translation.to}{layout.suffix}"] = data
+    return files, problems
+
+
+def noted(result: Result, problems: list[str]) -> Result:
+    """`result` with a warning for each file that could not be made."""
+    found = [
+        FindingOut(code=UNBUILT, category="other", severity="warning", where="translation", message=problem)
+        for problem in problems
+    ]
+    return result.model_copy(update={"findings": [*result.findings, *found]}) if found else result
+
+
+def _texts(translation: Translation) -> dict[int, tuple[str, ...]]:
+    return {item.n: _pieces(item) for item in (*translation.head, *translation.segments) if item.en}
+
+
+def _pieces(item: TranslatedLine) -> tuple[str, ...]:
+    """The pieces of a line; a person who edited it edited it as a whole."""
+    return tuple(item.pieces) if item.pieces and item.state != "reviewed" else (item.en,)
