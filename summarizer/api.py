@@ -21,10 +21,11 @@ from pydantic import BaseModel, SecretStr
 
 from summarizer import forms, pipeline, wiring
 from summarizer.estimating import Estimate, estimate
+from summarizer.finishing import languages
 from summarizer.forms import Form
 from summarizer.keeping import Memory
 from summarizer.pipeline import Job, Outcome
-from summarizer.reading import Source, read, read_text
+from summarizer.reading import Source, Web, located, read, read_text, require
 from summarizer.results import Result
 from summarizer.running import Run, Sources
 from summarizer.settings import Settings, load
@@ -75,8 +76,9 @@ class AsyncSummarizer:
         if machine is not None:
             await machine.aclose()
 
-    async def summarize(self, source: str | Path, *, fields: Fields = None, to: str = "") -> Result:
-        """The verified digest of a text (a `str`) or of a file (a `Path`).
+    async def summarize(self, source: str | Path | Web, *, fields: Fields = None, to: str = "") -> Result:
+        """The verified digest of a text (a `str`), of a file (a `Path`) or of a page (a `Web`, made of its
+        URL, where the setting `allow_url` is on).
 
         With `fields` a pydantic model of yours, `result.fields` is an instance of it. With `to` ("en"), the
         result carries the full translation as well.
@@ -85,19 +87,24 @@ class AsyncSummarizer:
             DocumentError: this document cannot be finished (unreadable, refused, no usable answer).
             MoneyError, ProviderError: nothing can be finished.
         """
+        if isinstance(source, Web):
+            located([source], allow_url=self.settings.allow_url)
         document = await asyncio.to_thread(_read, source)
         return await self.digest(document, fields=fields, to=to)
 
-    async def translate(self, source: str | Path, *, to: str = "en", fields: Fields = None) -> Result:
+    async def translate(self, source: str | Path | Web, *, to: str = "en", fields: Fields = None) -> Result:
         """The digest with the full translation of the body; see `summarize`."""
         return await self.summarize(source, fields=fields, to=to)
 
     async def digest(self, document: Document, *, fields: Fields = None, to: str = "") -> Result:
         """The same as `summarize`, for a document that was read already."""
+        require(document.language, self.settings.only)
         machine = self._own_machine()
         form = forms.load(fields) if fields is not None else machine.form
         termbase = Termbase.load(None, self.settings.glossary)
-        job = Job(machine.asker, termbase, Memory(machine.sign), form, to)
+        job = Job(
+            machine.means(languages(to)), termbase, Memory(machine.sign), form, not machine.settings.no_ask
+        )
         # Bills are kept by path, and texts, or files of several folders, may share theirs.
         own = replace(document, path=f"{document.path}#{next(self._calls)}")
         result = await pipeline.process(own, job)
@@ -117,11 +124,12 @@ class AsyncSummarizer:
             UsageError: nothing to read, or the output folder cannot be used.
             MoneyError, ProviderError: after all files of the folder were brought up to date.
         """
-        return Run(self.settings, [Path(path) for path in paths], Path(out), to, self._form, self._warn)
+        given = located(paths, allow_url=self.settings.allow_url)
+        return Run(self.settings, given, Path(out), to, self._form, self._warn)
 
     async def estimate(self, *paths: str | Path, out: str | Path, to: str = "") -> Estimate:
         """What a run would send and cost, as a range. Sends nothing and writes nothing."""
-        sources = Sources(self.settings, [Path(path) for path in paths], Path(out))
+        sources = Sources(self.settings, located(paths, allow_url=self.settings.allow_url), Path(out))
         # Who wants to know the price first has no key yet, and needs no cache.
         idle = {"api_key": SecretStr("nothing-is-sent"), "no_cache": True}
         machine = wiring.machine(self.settings.model_copy(update=idle), warn=self._warn, form=self._form)
@@ -169,11 +177,11 @@ class Summarizer:
             self._opened = None
             self._stack.close()
 
-    def summarize(self, source: str | Path, *, fields: Fields = None, to: str = "") -> Result:
+    def summarize(self, source: str | Path | Web, *, fields: Fields = None, to: str = "") -> Result:
         """See `AsyncSummarizer.summarize`."""
         return self._call(lambda: self._inner.summarize(source, fields=fields, to=to))
 
-    def translate(self, source: str | Path, *, to: str = "en", fields: Fields = None) -> Result:
+    def translate(self, source: str | Path | Web, *, to: str = "en", fields: Fields = None) -> Result:
         """See `AsyncSummarizer.translate`."""
         return self._call(lambda: self._inner.translate(source, to=to, fields=fields))
 
@@ -217,7 +225,9 @@ class Summarizer:
         return self._opened
 
 
-def _read(source: str | Path) -> Document:
+def _read(source: str | Path | Web) -> Document:
+    if isinstance(source, Web):
+        return read(Source(Path(source.path), source.path, place=source))
     if isinstance(source, Path):
         return read(Source(source, source.name))
     return read_text(source)

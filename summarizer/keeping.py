@@ -11,19 +11,22 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from summarizer import journal as journals
-from summarizer import rendering
+from summarizer import rebuilding, rendering, reviews
+from summarizer.cleaning.recurring import NOTHING, Recurring
 from summarizer.errors import SummarizerError
-from summarizer.files import sweep
+from summarizer.files import DOCUMENTS, sweep, write_atomically
 from summarizer.journal import Journal
+from summarizer.learning import Learning
+from summarizer.leverage import UserMemory
 from summarizer.llm.calls import Complete, Reply, Request
 from summarizer.reading import Source, digest
 from summarizer.results import Result
 from summarizer.tally import installed_version
 from summarizer.termbase import Termbase
-from summarizer.text import Term
+from summarizer.text import Article, Term
 from summarizer.writing import write
 from summarizer.writing.collections import Failure, failures_jsonl, results_jsonl, write_run
 from summarizer.writing.naming import Naming
@@ -32,10 +35,17 @@ Sign = Callable[[Result], Result]
 
 
 @dataclass(frozen=True)
+class Layout:
+    """Translated documents are also written in the form of their source; `bilingual`: with the Chinese."""
+
+    bilingual: bool = False
+
+
+@dataclass(frozen=True)
 class Wanted:
     """What decides a result beside its source: the digest of all settings that matter, and the formats.
 
-    `to` is the language of a full translation, or "" . A folder that was translated also satisfies a run
+    `to` are the languages of full translations, or "" . A folder that was translated also satisfies a run
     that only summarizes.
     """
 
@@ -43,10 +53,31 @@ class Wanted:
     formats: tuple[str, ...]
     to: str = ""
     fresh: bool = False
+    layout: Layout | None = None
 
     def satisfied_by(self, stamp: str, to: str) -> bool:
         """Whether a result made for `stamp` and `to` is what is wanted now."""
         return stamp == self.stamp and self.to in ("", to)
+
+
+class Keeper(Protocol):
+    """Where finished documents are kept: an output folder, or nowhere."""
+
+    def finished(self, source: Source) -> bool:
+        """Whether `source` was finished before, with these settings."""
+        ...
+
+    def learn(self, window: int, articles: Sequence[Article]) -> Recurring:
+        """Learn from a window's documents, durably; returns which lines are known to recur by now."""
+        ...
+
+    def settled(self, termbase: Termbase, window: int, names: Sequence[str]) -> None:
+        """Make the names that were just decided durable, before anything is built on them."""
+        ...
+
+    def keep(self, path: str, result: Result) -> Result:
+        """Write a result with its bill, and return it so."""
+        ...
 
 
 class Memory:
@@ -58,6 +89,10 @@ class Memory:
     def finished(self, source: Source) -> bool:  # noqa: ARG002 - nothing is ever finished before
         """Never."""
         return False
+
+    def learn(self, window: int, articles: Sequence[Article]) -> Recurring:  # noqa: ARG002
+        """Nothing: a single document recurs nowhere."""
+        return NOTHING
 
     def settled(self, termbase: Termbase, window: int, names: Sequence[str]) -> None:
         """Nothing to make durable."""
@@ -79,8 +114,12 @@ class Folder:
     termbase: Termbase = field(default_factory=Termbase)
     renamed: dict[str, str] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)
+    learning: Learning | None = None  # where nothing is to be learnt
     # Documents that were kept, but whose outcome nobody has taken yet: path -> status.
     unseen: dict[str, str] = field(default_factory=dict)
+    # The sources of documents under way, whose translations are to have their form.
+    _sources: dict[str, Source] = field(default_factory=dict)
+    _kept: set[int] = field(default_factory=set)  # the documents of this run, by the hash of their path
 
     @classmethod
     def open(cls, out: Path) -> Folder:
@@ -124,23 +163,48 @@ class Folder:
 
     def finished(self, source: Source) -> bool:
         """Whether the document is done, with these settings, from this very source."""
-        record = self.state.documents.get(source.path)
-        if record is None or self.wanted.fresh or record.name != self.name(source.path):
+        done = self._is_done(source.path, lambda: digest(source))
+        if not done and self.wanted.layout:
+            self._sources[source.path] = source
+        return done
+
+    def made(self, path: str, sha256: str) -> Result | None:
+        """The result of a document with this content, made with these settings in this run or before."""
+        if hash(path) not in self._kept and not self._is_done(path, lambda: sha256):
+            return None
+        try:
+            file = self.out / DOCUMENTS / f"{self.name(path)}.json"
+            result = Result.model_validate_json(file.read_bytes())
+        except (OSError, ValueError):
+            return None
+        return result if result.document.sha256 == sha256 else None
+
+    def _is_done(self, path: str, sha256_of: Callable[[], str]) -> bool:
+        record = self.state.documents.get(path)
+        if record is None or self.wanted.fresh or record.name != self.name(path):
             return False
         parts = record.fingerprint.split("|")
         if len(parts) != 5 or not record.files:  # a line that was damaged, or is not ours
             return False
         stamp, to, sha256, binding, own = parts
-        if not self.wanted.satisfied_by(stamp, to) or sha256 != digest(source):
+        if not self.wanted.satisfied_by(stamp, to) or sha256 != sha256_of():
             return False
         if not all(_whole(self.out / file) for file in record.files):
             return False
         return binding == self._binding or own == self._own_binding(record.files[0])
 
+    def reviewed(self) -> UserMemory:
+        """What people approved of in this folder (`reviewed.jsonl`): it is never translated again."""
+        return UserMemory((row.zh, row.text, row.to) for row in reviews.load(self.out))
+
     def status_before(self, path: str) -> str:
         """How an earlier run finished the document, or "" ."""
         record = self.state.documents.get(path)
         return record.status if record else ""
+
+    def learn(self, window: int, articles: Sequence[Article]) -> Recurring:
+        """Learn which lines recur, and write it down before anything is built on it."""
+        return self.learning.learn(window, articles) if self.learning else NOTHING
 
     def settled(self, termbase: Termbase, window: int, names: Sequence[str]) -> None:
         """Write the termbase, then note in the journal which window decided what."""
@@ -151,7 +215,11 @@ class Folder:
         """Write the result's files and its line in the journal."""
         result = self.sign(result)
         name = self.name(path)
-        files = write(result, self.out, name, self.wanted.formats, self.termbase.names)
+        result, others = self._in_its_own_form(path, result)
+        files = [*write(result, self.out, name, self.wanted.formats, self.termbase.names)]
+        for suffix, data in others.items():
+            files.append(self.out / DOCUMENTS / f"{name}{suffix}")
+            write_atomically(files[-1], data, root=self.out)
         bill = result.provenance
         own = _digest(term for term in rendering.terms_in(result, self.termbase.view()) if _binds(term))
         parts = (self.wanted.stamp, self.wanted.to, result.document.sha256, self._binding, own)
@@ -167,11 +235,21 @@ class Folder:
             tokens=bill.tokens.model_dump(),
             cost=bill.cost_usd,
         )
+        self._kept.add(hash(path))
         self.unseen[path] = result.status
         return result
 
+    def _in_its_own_form(self, path: str, result: Result) -> tuple[Result, dict[str, bytes]]:
+        """The translated document in the form of its source, by suffix, where that is wanted and possible."""
+        source = self._sources.pop(path, None)
+        if source is None or self.wanted.layout is None or not self.wanted.to:
+            return result, {}
+        files, problems = rebuilding.rebuilt(source, result, bilingual=self.wanted.layout.bilingual)
+        return rebuilding.noted(result, problems), files
+
     def fail(self, failure: Failure) -> None:
         """Note a document that failed; the next run tries it again."""
+        self._sources.pop(failure.path, None)
         self.failures.append(failure)
         self.journal.append("failed", path=failure.path, error=failure.error, code=failure.code)
 
@@ -183,6 +261,8 @@ class Folder:
                 self.out, (self.name(source.path) for source in sources), self.out / "results.jsonl"
             )
             failures_jsonl(self.failures, self.out / "failures.jsonl")
+            if self.learning:
+                self.learning.close(done=not why)
             write_run({**run, "renamed": self.renamed}, self.out / "run.json")
             self.journal.append("stopped", why=why or "done")
         finally:

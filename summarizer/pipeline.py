@@ -1,31 +1,37 @@
 """The story of a run, top to bottom: read once, settle names, render many.
 
-source --read, clean, digest--> draft in Chinese      side by side
-drafts --settle--> names of the window                in source order
-draft  --translate, verify, keep--> result            side by side
+source   --read, clean--> article                     side by side
+articles --learn--> what recurs, and what repeats     in source order
+article  --revise, digest--> draft in Chinese         side by side
+drafts   --settle--> names of the window              in source order
+draft    --translate, verify, keep--> result          side by side
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine, Iterable, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
-from typing import Any, Literal, Protocol, TypeVar
+from collections.abc import AsyncIterator, Coroutine, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeVar
 
 from summarizer import digesting, rendering
 from summarizer.asking import Asker
+from summarizer.bounding import bound, is_unsure
 from summarizer.chunking import MAX_CHARS
 from summarizer.cleaning import clean
+from summarizer.cleaning.recurring import NOTHING, Recurring
+from summarizer.cleaning.revising import revise
 from summarizer.concurrency import undisturbed
-from summarizer.errors import FAULTS, AnswerError, DocumentError, InternalError
+from summarizer.errors import FAULTS, DocumentError, InternalError
+from summarizer.finishing import Draft, Means, Ready, finish, prepare
 from summarizer.forms import NEWS, Form
+from summarizer.keeping import Keeper
 from summarizer.reading import Source, read
+from summarizer.repeating import Repeat, Repeating, Retold
 from summarizer.results import Result
 from summarizer.settling import names_of, settle
-from summarizer.termbase import Termbase, View
+from summarizer.termbase import Termbase
 from summarizer.text import Article, Document
-from summarizer.translating import translate
 from summarizer.verifying import verify
 from summarizer.windows import travel
 
@@ -46,41 +52,25 @@ class Outcome:
     code: str = ""
 
 
-class Keeper(Protocol):
-    """Where finished documents are kept: an output folder, or nowhere."""
-
-    def finished(self, source: Source) -> bool:
-        """Whether `source` was finished before, with these settings."""
-        ...
-
-    def settled(self, termbase: Termbase, window: int, names: Sequence[str]) -> None:
-        """Make the names that were just decided durable, before anything is built on them."""
-        ...
-
-    def keep(self, path: str, result: Result) -> Result:
-        """Write a result with its bill, and return it so."""
-        ...
-
-
 @dataclass(frozen=True)
 class Job:
-    """Everything a run needs; never global. `to` is the language of a full translation, or "" for none."""
+    """Everything a run needs; never global. Without `ask`, the model is not asked which lines of a page are
+    the article.
+    """
 
-    asker: Asker
+    means: Means
     termbase: Termbase
     keeper: Keeper
     form: Form = NEWS
-    to: str = ""
+    ask: bool = True
     max_chars: int = MAX_CHARS
     max_bytes: int = 20_000_000
+    repeating: Repeating = field(default_factory=Repeating)
 
-
-@dataclass(frozen=True)
-class Draft:
-    """A document half-way: its article, and its result in Chinese, not verified."""
-
-    article: Article
-    result: Result
+    @property
+    def asker(self) -> Asker:
+        """Who is asked."""
+        return self.means.asker
 
 
 async def run(sources: Iterable[Source], job: Job) -> AsyncIterator[Outcome]:
@@ -91,21 +81,21 @@ async def run(sources: Iterable[Source], job: Job) -> AsyncIterator[Outcome]:
     """
     outcomes: asyncio.Queue[Outcome | None] = asyncio.Queue()
 
-    async def first(source: Source) -> Draft | None:
+    async def first(source: Source) -> Article | None:
         if await asyncio.to_thread(job.keeper.finished, source):
             outcomes.put_nowait(Outcome(source.path, "skipped"))
             return None
         document = await asyncio.to_thread(read, source, max_bytes=job.max_bytes)
-        return await draft(document, job)
+        return await asyncio.to_thread(clean, document)
 
-    async def close(window: int, drafts: Sequence[Draft]) -> None:
-        names = await agree(drafts, job, window)
-        if names:
-            await undisturbed(job.keeper.settled, job.termbase, window, names)
+    async def learn(window: int, articles: Sequence[Article]) -> Recurring:
+        await job.repeating.learn(articles)
+        return await undisturbed(job.keeper.learn, window, articles)
 
-    async def second(window: int, drafted: Draft) -> None:
-        result = await finish(drafted, job, job.termbase.view(window))
+    async def last(ready: Ready | Retold) -> None:
+        result = await (retell(ready, job) if isinstance(ready, Retold) else finish(ready, job.means))
         result = await undisturbed(job.keeper.keep, result.document.path, result)
+        job.repeating.ended(result.document.path, result)
         outcomes.put_nowait(Outcome(result.document.path, result.status, result))
 
     async def contained(path: str, work: Coroutine[Any, Any, T]) -> T | None:
@@ -116,13 +106,16 @@ async def run(sources: Iterable[Source], job: Job) -> AsyncIterator[Outcome]:
             outcomes.put_nowait(failure(path, error))
         except FAULTS as fault:
             outcomes.put_nowait(failure(path, InternalError.of(fault)))
+        job.repeating.ended(path)
         return None
 
     travel_all = travel(
         sources,
         lambda source: contained(source.path, first(source)),
-        close,
-        lambda window, drafted: contained(drafted.article.document.path, second(window, drafted)),
+        learn,
+        lambda recurring, article: contained(article.document.path, begin(article, job, recurring)),
+        lambda window, drafts: close(window, drafts, job),
+        lambda ready: contained(ready.drafted.article.document.path, last(ready)),
     )
     travelling = asyncio.create_task(travel_all)
     travelling.add_done_callback(lambda _task: outcomes.put_nowait(None))
@@ -137,57 +130,60 @@ async def run(sources: Iterable[Source], job: Job) -> AsyncIterator[Outcome]:
 
 async def process(document: Document, job: Job) -> Result:
     """Take one document all the way, alone. Raises what went wrong."""
-    drafted = await draft(document, job)
+    drafted = await draft(await asyncio.to_thread(clean, document), job)
     await agree([drafted], job, document=document.path)
-    result = await finish(drafted, job, job.termbase.view())
+    (ready,) = await prepare([drafted], job.termbase.view(), job.means)
+    result = await finish(ready, job.means)
     return job.keeper.keep(document.path, result)
 
 
-async def draft(document: Document, job: Job) -> Draft:
-    """Clean and digest; what code cannot ground goes back to the model once."""
-    article = await asyncio.to_thread(clean, document)
+async def draft(article: Article, job: Job, recurring: Recurring = NOTHING) -> Draft:
+    """Drop the lines that recur, and digest; what code cannot ground goes back to the model once.
+
+    Where code is still unsure which lines are the article, the model is asked for its bounds first.
+    """
+    article = await asyncio.to_thread(revise, article, recurring)
+    if job.ask and is_unsure(article):
+        article = await bound(article, job.asker)
+        article = await asyncio.to_thread(revise, article, recurring)
     result = await digesting.digest(article, job.asker, job.form, max_chars=job.max_chars)
     faults = [finding for finding in verify(result).findings if rendering.is_error(finding, "zh")]
     return Draft(article, await digesting.mend(result, article, faults, job.asker))
+
+
+async def begin(article: Article, job: Job, recurring: Recurring) -> Draft:
+    """The draft of a document: that of its original, if it repeats one that has a draft; else its own."""
+    repeat = await job.repeating.draft(await asyncio.to_thread(revise, article, recurring))
+    drafted = repeat or await draft(article, job, recurring)
+    job.repeating.drafted(article.document.path, drafted.result)
+    return drafted
+
+
+async def close(window: int, drafts: Sequence[Draft], job: Job) -> list[Ready | Retold]:
+    """Settle the names of a window, and draw up what is to be translated. Repeats have those of their
+    originals, and need no translation unless the body is to be translated whole.
+    """
+    names = await agree([one for one in drafts if not isinstance(one, Repeat)], job, window)
+    if names:
+        await undisturbed(job.keeper.settled, job.termbase, window, names)
+    terms = job.termbase.view(window)
+    retold = [Retold(one, terms) for one in drafts if isinstance(one, Repeat) and not job.means.to]
+    others = [one for one in drafts if not isinstance(one, Repeat) or job.means.to]
+    return [*await prepare(others, terms, job.means), *retold]
+
+
+async def retell(retold: Retold, job: Job) -> Result:
+    """What was made of the original; where that came to nothing, the repeat is finished on its own."""
+    if result := await job.repeating.result(retold):
+        return result
+    (ready,) = await prepare([retold.drafted], retold.terms, job.means)
+    return await finish(ready, job.means)
 
 
 async def agree(drafts: Sequence[Draft], job: Job, window: int = 0, document: str = "") -> list[str]:
     """Settle the names of `drafts` that the termbase does not have; returns those that were decided."""
     names = [name for drafted in drafts for name in names_of(drafted.result)]
     return await settle(names, job.termbase, job.asker, window, document)
-
-
-async def finish(drafted: Draft, job: Job, terms: View) -> Result:
-    """Put into English, verify, and have what is wrong translated once more."""
-    ordered = rendering.order(drafted.result, terms, body=bool(job.to))
-    english = await _english(drafted, ordered, job, terms)
-    result = rendering.fill(drafted.result, ordered, english, terms, to=job.to)
-    checked = verify(result, rendering.terms_in(result, terms))
-    complaints = rendering.complaints(result, ordered, checked.findings)
-    if complaints:
-        with suppress(AnswerError):  # then the first English stands, flagged
-            english |= await _english(drafted, ordered.only(complaints), job, terms, complaints)
-        result = rendering.fill(drafted.result, ordered, english, terms, to=job.to)
-        checked = verify(result, rendering.terms_in(result, terms))
-    return rendering.judged(result, checked.status, checked.checks, checked.findings)
-
-
-async def _english(
-    drafted: Draft,
-    ordered: rendering.Order,
-    job: Job,
-    terms: View,
-    complaints: Mapping[str, tuple[str, str]] | None = None,
-) -> dict[str, str]:
-    return await translate(
-        ordered.segments,
-        terms,
-        job.asker,
-        document=drafted.article.document.path,
-        title=drafted.result.title.zh,
-        to=job.to or "en",
-        complaints=complaints,
-    )
 
 
 def failure(path: str, error: DocumentError) -> Outcome:

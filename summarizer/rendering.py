@@ -10,10 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, Protocol
 
-from summarizer import forms
-from summarizer.results import FindingOut, NewsFields, Result, TranslatedLine, Translation, edited
+from summarizer import bodies, forms
+from summarizer.designations import is_general
+from summarizer.fields import mentions_of
+from summarizer.results import FindingOut, NewsFields, Result, edited
 from summarizer.text import Claim, Finding, Segment, Term
 
+ENGLISH = "en"
 NAMES = ("person", "organisation", "place", "programme")
 
 
@@ -40,8 +43,8 @@ class Order:
     places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def ids(self, where: str) -> list[str]:
-        """The ids of the segments whose translation goes to `where`."""
-        return [ident for ident, places in self.places.items() if where in places]
+        """The ids of the segments whose translation goes to `where`, whole or as a piece of it."""
+        return [ident for ident, places in self.places.items() if where in map(bodies.base, places)]
 
     def only(self, ids: Iterable[str]) -> Order:
         """The same order for some of its segments."""
@@ -49,23 +52,45 @@ class Order:
         return Order(tuple(segment for segment in self.segments if segment.id in wanted), self.places)
 
 
-def order(result: Result, terms: Terms, *, body: bool = False) -> Order:
-    """The texts of `result` that need a translation; with `body` also its non-blank body lines."""
+def orders(
+    result: Result, terms: Terms, to: Sequence[str] = (), pieces: bodies.Pieces | None = None
+) -> tuple[tuple[str, Order], ...]:
+    """What is to be put into each language: the digest into English, which comes first, and the body into
+    all languages of `to`. `pieces` are those of the document.
+    """
+    parts = pieces or {}
+    english = [*_digest_texts(result, terms), *_field_texts(result, terms)]
+    if ENGLISH in to:
+        english += bodies.texts(result, parts, bodies.slot(ENGLISH, to))
+    others = [language for language in to if language != ENGLISH]
+    return (
+        (ENGLISH, _ordered(english)),
+        *(
+            (language, _ordered(bodies.texts(result, parts, bodies.slot(language, to))))
+            for language in others
+        ),
+    )
+
+
+def _ordered(texts: Iterable[bodies.Text]) -> Order:
     segments: dict[tuple[str, str], Segment] = {}
     places: dict[str, tuple[str, ...]] = {}
-    texts = [*_digest_texts(result, terms), *_field_texts(result), *(_body_texts(result) if body else ())]
     for ident, where, zh, context in texts:
-        segment = segments.setdefault((zh.strip(), context), Segment(ident, zh, context))
+        running = where.startswith("translation")
+        segment = segments.setdefault((zh.strip(), context), Segment(ident, zh, context, running))
         places[segment.id] = (*places.get(segment.id, ()), where)
     return Order(tuple(segments.values()), places)
 
 
-def fill(result: Result, ordered: Order, english: Mapping[str, str], terms: Terms, *, to: str = "") -> Result:
-    """`result` with its English: names from `terms`, texts from `english` (by id). What is missing stays "".
+def placed(ordered: Order, texts: Mapping[str, str]) -> dict[str, str]:
+    """Translations by id -> by the places where they go."""
+    return {where: text for ident, text in texts.items() for where in ordered.places.get(ident, ())}
 
-    With `to`, the body's translation into that language is put in as well.
+
+def fill(result: Result, texts: Mapping[str, str], terms: Terms) -> Result:
+    """`result` with the English of its digest: names from `terms`, the rest from `texts` (by place). What is
+    missing stays "".
     """
-    texts = {where: text for ident, text in english.items() for where in ordered.places.get(ident, ())}
 
     def edit(claim: Claim) -> Mapping[str, Any]:
         if claim.kind in NAMES and (term := terms.get(claim.zh)):
@@ -74,13 +99,25 @@ def fill(result: Result, ordered: Order, english: Mapping[str, str], terms: Term
             return {"en": claim.zh}
         return {"en": texts[claim.where]} if claim.where in texts else {}
 
-    filled = edited(result, edit)
-    changes: dict[str, Any] = {
-        "fields_en": {**result.fields_en, **_under("fields.", texts)} if _is_custom(result) else {}
-    }
-    if to:
-        changes["translation"] = _translation(result, texts, to)
-    return filled.model_copy(update=changes)
+    own = [where for _, where, _, _ in _field_texts(result, terms) if where in texts]
+    fields_en = {**result.fields_en, **{where.removeprefix("fields."): texts[where] for where in own}}
+    return edited(result, edit).model_copy(update={"fields_en": fields_en})
+
+
+def translated(
+    result: Result,
+    to: Sequence[str],
+    pieces: bodies.Pieces,
+    made: Mapping[str, bodies.Made],
+) -> Result:
+    """`result` with its body in the languages `to`, from what was `made` by language."""
+    if not to:
+        return result
+    found = [
+        bodies.translation(result, pieces, bodies.slot(language, to), language, made[language])
+        for language in to
+    ]
+    return result.model_copy(update={"translation": found[0], "translations": found[1:]})
 
 
 def terms_in(result: Result, terms: Terms) -> tuple[Term, ...]:
@@ -93,9 +130,7 @@ def terms_in(result: Result, terms: Terms) -> tuple[Term, ...]:
 
 def complaints(result: Result, ordered: Order, findings: Sequence[Finding]) -> dict[str, tuple[str, str]]:
     """Id -> (the earlier translation, what is wrong), for the segments that errors complain about."""
-    earlier = {claim.where: claim.en for claim in result.claims()}
-    if result.translation:
-        earlier |= {f"translation.segments.{item.n}": item.en for item in result.translation.segments}
+    earlier = {claim.where: claim.en for claim in result.claims()} | _translations(result)
     told: dict[str, dict[str, str]] = {}
     for finding in findings:
         if is_error(finding, "en"):
@@ -152,10 +187,12 @@ def _context(claim: Claim, result: Result) -> str:
     return f"{holder.posts[int(post)].organisation}{claim.zh}{holder.zh}"
 
 
-def _field_texts(result: Result) -> list[tuple[str, str, str, str]]:
-    """The strings of a user's own form that have Chinese in them."""
-    if not _is_custom(result):
-        return []
+def _field_texts(result: Result, terms: Terms) -> list[tuple[str, str, str, str]]:
+    """The Chinese strings of a user's own form; of a preset the general words in the place of names."""
+    if isinstance(result.fields, NewsFields):
+        mentions = (mention for mention in mentions_of(result.fields) if terms.get(mention.zh) is None)
+        general = (mention for mention in mentions if is_general(mention.zh))
+        return [(f"g{index}", mention.where, mention.zh, "") for index, mention in enumerate(general)]
     texts = [
         (path, text)
         for path, text in forms.strings(result.fields)
@@ -164,25 +201,11 @@ def _field_texts(result: Result) -> list[tuple[str, str, str, str]]:
     return [(f"c{index}", f"fields.{path}", text, "") for index, (path, text) in enumerate(texts)]
 
 
-def _body_texts(result: Result) -> list[tuple[str, str, str, str]]:
-    lines = (line for line in result.document.lines if line.role == "body" and line.text.strip())
-    return [(f"L{line.n}", f"translation.segments.{line.n}", line.text.strip(), "") for line in lines]
-
-
-def _is_custom(result: Result) -> bool:
-    return not isinstance(result.fields, NewsFields)
-
-
-def _under(prefix: str, texts: Mapping[str, str]) -> dict[str, str]:
-    return {where.removeprefix(prefix): text for where, text in texts.items() if where.startswith(prefix)}
-
-
-def _translation(result: Result, texts: Mapping[str, str], to: str) -> Translation:
-    lines = (line for line in result.document.lines if line.role == "body" and line.text.strip())
-    return Translation(
-        to=to,
-        segments=[
-            TranslatedLine(n=line.n, zh=line.text.strip(), en=texts.get(f"translation.segments.{line.n}", ""))
-            for line in lines
-        ],
-    )
+def _translations(result: Result) -> dict[str, str]:
+    """The lines of the translations by their addresses."""
+    found: dict[str, str] = {}
+    for at, made in enumerate(filter(None, [result.translation, *result.translations])):
+        where = f"translations.{made.to}" if at else "translation"
+        found |= {f"{where}.segments.{item.n}": item.en for item in made.segments}
+        found |= {f"{where}.head.{item.n}": item.en for item in made.head}
+    return found

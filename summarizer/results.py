@@ -37,10 +37,10 @@ from summarizer.fields import (
 from summarizer.text import Claim, ClaimKind
 
 __all__ = [
-    "SCHEMA_VERSION", "Agreement", "DateValue", "DocumentOut", "Edit", "Event", "Fields", "FindingOut",
-    "IssueType", "LineOut", "NewsFields", "Number", "Organisation", "Person", "Place", "Post", "Programme",
-    "Provenance", "Result", "Sentence", "SourceIssueOut", "Statement", "Summary", "Text", "TokensOut",
-    "TranslatedLine", "Translation", "edited", "summary_of",
+    "SCHEMA_VERSION", "Agreement", "DateValue", "DatumOut", "DifferenceOut", "DocumentOut", "Edit", "Event",
+    "Fields", "FindingOut", "IssueType", "Ledger", "LineOut", "NewsFields", "Number", "Organisation",
+    "Person", "Place", "Post", "Programme", "Provenance", "Result", "Sentence", "SourceIssueOut",
+    "Statement", "Summary", "Text", "TokensOut", "TranslatedLine", "Translation", "edited", "summary_of",
 ]  # fmt: skip
 
 SCHEMA_VERSION: Literal[1] = 1
@@ -60,14 +60,38 @@ class LineOut(Frozen):
     role: Literal["title", "meta", "body", "noise"] = "body"
 
 
+class DatumOut(Frozen):
+    """A particular of the publication as the document states it; see `summarizer.text.Datum`."""
+
+    name: str
+    value: str = ""
+    origin: str = ""
+    lines: list[int] = []
+
+
+class DifferenceOut(Frozen):
+    """Where a repeat differs: `zh` in its own `lines`, `of` in its original; either may be "" ."""
+
+    lines: list[int] = []
+    zh: str = ""
+    of: str = ""
+
+
 class DocumentOut(Frozen):
-    """The document the result is about; `path` is relative to the PATH given."""
+    """The document the result is about; `path` is relative to the PATH given.
+
+    `metadata` is what it says about its publication, each with where it says so; nothing in it is checked.
+    `duplicate_of` is the path of the document whose text it repeats, but for the `differences`.
+    """
 
     path: str = ""
     sha256: str = ""
     media_type: str = ""
     encoding: str = ""
     language: str = "zh"
+    metadata: list[DatumOut] = []
+    duplicate_of: str = ""
+    differences: list[DifferenceOut] = []
     lines: list[LineOut] = []
 
 
@@ -120,18 +144,40 @@ Fields = Annotated[
 
 
 class TranslatedLine(Frozen):
-    """One body line of the full translation."""
+    """One body line of the full translation. `en` is in the language of the translation, whichever it is.
+
+    A line without a translation is `withheld` (the provider declined it) or `failed`. `pieces` are the
+    translations of the cells and of texts with inline tags, for lines that have such.
+    """
 
     n: int
     zh: str = ""
     en: str = ""
+    state: Literal["translated", "reviewed", "withheld", "failed"] = "translated"
+    pieces: list[str] = []
+
+
+class Ledger(Frozen):
+    """What became of every line of the document: they add up to `lines`. `skipped` counts by the reason:
+    noise, blank.
+    """
+
+    lines: int = 0
+    translated: int = 0
+    withheld: int = 0
+    failed: int = 0
+    skipped: dict[str, int] = {}
 
 
 class Translation(Frozen):
-    """The body, one entry for each non-blank body line, in order."""
+    """The body, one entry for each non-blank body line, in order. `head` has the lines of the title and those
+    about the publication.
+    """
 
     to: str = "en"
     segments: list[TranslatedLine] = []
+    head: list[TranslatedLine] = []
+    ledger: Ledger | None = None
 
 
 class SourceIssueOut(Frozen):
@@ -188,6 +234,7 @@ class Result(Frozen):
     fields_en: dict[str, str] = {}
     fields_lines: dict[str, list[int]] = {}
     translation: Translation | None = None
+    translations: list[Translation] = []  # into further languages
     source_issues: list[SourceIssueOut] = []
     checks: list[str] = []
     findings: list[FindingOut] = []

@@ -10,12 +10,15 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from summarizer import journal, pipeline, wiring
+from summarizer import journal, pipeline, reporting, wiring
 from summarizer.errors import DocumentError, Interrupted, SummarizerError, UsageError
+from summarizer.finishing import languages
 from summarizer.forms import Form
 from summarizer.keeping import Folder
+from summarizer.learning import Learning
 from summarizer.pipeline import Job, Outcome
-from summarizer.reading import Source, walk
+from summarizer.reading import Source, Web, walk
+from summarizer.repeating import Repeating
 from summarizer.settings import Settings
 from summarizer.tally import Tally
 from summarizer.wiring import Machine
@@ -27,7 +30,7 @@ class Sources:
     """The documents of a run: walked anew each time they are asked for, never held in memory."""
 
     settings: Settings
-    paths: Sequence[Path]
+    paths: Sequence[Path | Web]
     out: Path
 
     def __iter__(self) -> Iterator[Source]:
@@ -38,6 +41,7 @@ class Sources:
             exclude=self.settings.exclude,
             skip=[self.out],
             text_column=self.settings.text_column,
+            only=self.settings.only,
         )
         return islice(found, self.settings.limit)
 
@@ -48,8 +52,8 @@ class Sources:
             named = ", ".join(str(path) for path in self.paths) or "no path given"
             raise UsageError(
                 f"There is nothing to read in {named}.",
-                "Inputs are .txt, .md, .html, .pdf, .docx, .epub, .eml and .mht files, and .zip archives of "
-                "them; see --include, --exclude and --text-column.",
+                "Inputs are .txt, .md, .html, .pdf, .docx, .xlsx, .epub, .srt, .vtt, .eml and .mht files, "
+                "and .zip archives of them; see --include, --exclude and --text-column. URLs need --allow-url.",
             )
         return count
 
@@ -62,7 +66,7 @@ class Run:
     def __init__(
         self,
         settings: Settings,
-        paths: Sequence[Path],
+        paths: Sequence[Path | Web],
         out: Path,
         to: str,
         form: Form | None,
@@ -78,6 +82,7 @@ class Run:
     async def __aiter__(self) -> AsyncGenerator[Outcome, None]:
         """Yields each document's outcome as it comes; see `AsyncSummarizer.run`."""
         started = time.monotonic()
+        languages(self.to)  # a wrong one is found out first
         self.tally.found = self.sources.count()
         self.settings.require_endpoint()
         async with AsyncExitStack() as stack:
@@ -107,9 +112,30 @@ class Run:
         machine = wiring.machine(self.settings, warn=self._told, journal=folder.journal, form=self._form)
         stack.push_async_callback(machine.aclose)
         folder.begin(machine.wanted(self.to), machine.sign, self.settings.glossary)
+        if self._is_folder() and not self.settings.no_learn:
+            folder.learning = Learning.open(self.out)
         self.machine = machine  # only now: settings that cannot work are no run
         self.tally.in_doubt = folder.in_doubt(machine.has)
-        return Job(machine.asker, folder.termbase, folder, machine.form, self.to)
+        ask = not self.settings.no_ask
+        means = machine.means(languages(self.to), folder.reviewed())
+        repeating = self._repeating(folder, stack)
+        return Job(means, folder.termbase, folder, machine.form, ask, repeating=repeating)
+
+    def _repeating(self, folder: Folder, stack: AsyncExitStack) -> Repeating:
+        """What finds documents that repeat another one, where that is wanted."""
+        if self.settings.duplicates == "keep" or not self._is_folder():
+            return Repeating()
+        from summarizer.repeats import NAME, Repeats  # noqa: PLC0415 - it loads SQLite
+
+        repeats = Repeats(self.out / NAME)
+        stack.callback(repeats.close)
+        return Repeating(repeats, folder.made)
+
+    def _is_folder(self) -> bool:
+        """Whether documents can tell about each other: not where a single file was given."""
+        given = self.sources.paths[0]
+        several = len(self.sources.paths) > 1 or self.tally.found > 1
+        return several or (isinstance(given, Path) and given.is_dir())
 
     def _told(self, warning: str) -> None:
         self.tally.warnings.append(warning)
@@ -136,6 +162,13 @@ class Run:
             self.tally.bill = self.machine.meter.total
         self.tally.seconds = time.monotonic() - started
         folder.close(self.sources, self.tally.as_json(), why)
+        self._report()
+
+    def _report(self) -> None:
+        """Write the reports that were asked for: on what there is, also after a run that was stopped."""
+        wanted = wiring.formats(self.settings.format).reports
+        if wanted and self.machine and not isinstance(self.tally.stopped, Interrupted):
+            reporting.build(self.out, wanted)
 
 
 def _unreached(source: Source, folder: Folder, why: str) -> Outcome:

@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, f
 
 from summarizer.errors import UsageError
 from summarizer.llm import addresses
+from summarizer.reading.language import TAGS as LANGUAGES
 
 OPENAI = "https://api.openai.com/v1"
 DEFAULT_MODEL = "gpt-5-mini"
@@ -35,10 +36,14 @@ class Settings(BaseModel):
     model: str = ""
     fields: str = "news"
     glossary: tuple[Path, ...] = ()
+    tm: tuple[Path, ...] = ()
     format: tuple[str, ...] = ("json", "md")
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    bilingual: bool = False
     text_column: str = ""
+    allow_url: bool = False
+    only: tuple[str, ...] = ()
     concurrency: int = Field(16, ge=1, le=1000)
     rpm: float | None = Field(None, gt=0)
     tpm: float | None = Field(None, gt=0)
@@ -52,13 +57,16 @@ class Settings(BaseModel):
     fresh: bool = False
     no_cache: bool = False
     strict: bool = False
+    no_ask: bool = False
+    no_learn: bool = False
+    duplicates: Literal["refer", "keep"] = "refer"
     prompts: Path | None = None
     record: Path | None = None
     replay: Path | None = None
     cache_dir: Path | None = None
     aiohttp: bool = False
 
-    @field_validator("glossary", "format", "include", "exclude", mode="before")
+    @field_validator("glossary", "tm", "format", "include", "exclude", "only", mode="before")
     @classmethod
     def _split(cls, value: Any) -> Any:
         """A comma-separated text (as in the environment) is a list."""
@@ -67,6 +75,14 @@ class Settings(BaseModel):
             if isinstance(value, str)
             else value
         )
+
+    @field_validator("only")
+    @classmethod
+    def _languages(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        tags = tuple(tag.strip() for item in value for tag in item.lower().split(",") if tag.strip())
+        if unknown := [tag for tag in tags if tag not in LANGUAGES]:
+            raise ValueError(f"{unknown[0]} is none of the languages told apart: {', '.join(LANGUAGES)}")
+        return tuple(dict.fromkeys(tags))
 
     @field_validator("base_url")
     @classmethod

@@ -6,18 +6,22 @@ refuses is halved until the refused segment stands alone. Only terms that occur 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Protocol
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
 
 from summarizer.answers import TranslateAnswer
 from summarizer.asking import Asker, CutOff
 from summarizer.concurrency import together
 from summarizer.errors import ContentRefused
+from summarizer.exchange import inline
+from summarizer.leverage import Match
 from summarizer.text import Segment, Term
 
 # What one request carries. Answers are about as long in tokens as the Chinese in characters times 1.3.
 CHARS_PER_CALL = 3_000
 SEGMENTS_PER_CALL = 80
+NEARBY = 80  # characters of a neighbour that is not sent itself
 LANGUAGES = {"en": "English", "en-GB": "English (British spelling)", "en-US": "English (American spelling)"}
 
 
@@ -38,16 +42,42 @@ async def translate(
     title: str = "",
     to: str = "en",
     complaints: Mapping[str, tuple[str, str]] | None = None,
-) -> dict[str, str]:
-    """Id -> translation. An id is missing only where the model left it out twice or refused it.
+    known: Mapping[str, str] | None = None,
+    similar: Callable[[str], Match | None] = lambda _zh: None,
+) -> Rendered:
+    """The translations by id. One is missing only where the model left it out twice, or refused it.
 
-    `complaints` gives, for ids that are translated again, the earlier translation and what was wrong.
+    `complaints` gives, for ids that are translated again, the earlier translation and what was wrong. What is
+    `known` (id -> translation) is not sent. It is left out of requests that are drawn up as if it were not
+    known: so a run that goes on after a kill, knowing more, asks the rest in the very same words. `similar`
+    gives an approved translation of a text like the one it is given, to go along as a reference.
     """
     distinct = [segment for segment in segments if segment.zh.strip()]
-    batches = list(_batches(distinct))
-    job = _Job(terms, asker, document, title, to, complaints or {})
-    answers = await together([job.translated(batch) for batch in batches])
-    return {ident: text for answer in answers for ident, text in answer.items()}
+    found = {segment.id: known[segment.id] for segment in distinct if known and segment.id in known}
+    batches = [[segment for segment in batch if segment.id not in found] for batch in _batches(distinct)]
+    job = _Job(terms, asker, document, title, to, complaints or {}, _neighbours(distinct), similar)
+    answers = await together([job.translated(batch) for batch in batches if batch])
+    rendered = Rendered(found)
+    for answer in answers:
+        rendered |= answer
+    return rendered
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """Translations by the ids of their segments, and the ids of those that the provider refused, and of
+    those that a person approved of.
+    """
+
+    texts: Mapping[str, str] = field(default_factory=dict)
+    withheld: frozenset[str] = frozenset()
+    approved: frozenset[str] = frozenset()
+
+    def __or__(self, other: Rendered) -> Rendered:
+        """Both together; of one id the later counts."""
+        texts = {**self.texts, **other.texts}
+        withheld = (self.withheld | other.withheld) - texts.keys()
+        return Rendered(texts, withheld, self.approved | other.approved)
 
 
 class _Job:
@@ -61,48 +91,85 @@ class _Job:
         title: str,
         to: str,
         complaints: Mapping[str, tuple[str, str]],
+        neighbours: Mapping[str, tuple[Segment | None, Segment | None]],
+        similar: Callable[[str], Match | None],
     ) -> None:
         self.terms, self.asker, self.document = terms, asker, document
         self.title, self.language, self.complaints = title, LANGUAGES.get(to, to), complaints
+        self.neighbours, self.similar = neighbours, similar
 
-    async def translated(self, batch: Sequence[Segment]) -> dict[str, str]:
-        """The translations of a batch; asks again for what is missing, halves what is refused or cut off."""
+    async def translated(self, batch: Sequence[Segment], *, bare: bool = False) -> Rendered:
+        """The translations of a batch; asks again for what is missing, halves what is refused or cut off.
+
+        The halves go without their neighbours (`bare`): what is refused would be refused there, too.
+        """
         try:
-            found = await self._asked(batch)
-            missing = [segment for segment in batch if segment.id not in found]
+            found = Rendered(await self._asked(batch, bare=bare))
+            missing = [segment for segment in batch if segment.id not in found.texts]
             if missing:
-                found |= await self._asked(missing)
+                found |= Rendered(await self._asked(missing, bare=bare))
         except (CutOff, ContentRefused) as error:
             if len(batch) == 1:
                 if isinstance(error, ContentRefused):
-                    return {}
+                    return Rendered(withheld=frozenset({batch[0].id}))
                 raise
             half = len(batch) // 2
-            first, second = await together([self.translated(batch[:half]), self.translated(batch[half:])])
+            halves = (batch[:half], batch[half:])
+            first, second = await together(self.translated(part, bare=True) for part in halves)
             return first | second
         return found
 
-    async def _asked(self, batch: Sequence[Segment]) -> dict[str, str]:
+    async def _asked(self, batch: Sequence[Segment], *, bare: bool) -> dict[str, str]:
         ids = {segment.id for segment in batch}
         matching = self.terms.matching("\n".join(segment.zh for segment in batch))
         answer = await self.asker.ask(
             "translate",
             TranslateAnswer,
             document=self.document,
-            segments=[self._item(segment) for segment in batch],
+            segments=[self._item(segment, None if bare else ids) for segment in batch],
             terms={term.zh: term.en for term in matching},
             language=self.language,
             title=self.title,
+            wish=lambda said: _untagged(said, batch),
         )
         return {item.id: item.en.strip() for item in answer.segments if item.id in ids and item.en.strip()}
 
-    def _item(self, segment: Segment) -> dict[str, str]:
-        item = {"id": segment.id, "zh": segment.zh}
+    def _item(self, segment: Segment, sent: Container[str] | None) -> dict[str, Any]:
+        """One segment as it is sent, with what stands beside it in the text and is not `sent` itself (None:
+        with nothing beside it).
+        """
+        item: dict[str, Any] = {"id": segment.id, "zh": segment.zh}
         if segment.context:
             item["context"] = segment.context
+        before, after = self.neighbours.get(segment.id, (None, None))
+        if before and sent is not None and before.id not in sent:
+            item["before"] = before.zh[-NEARBY:]
+        if after and sent is not None and after.id not in sent:
+            item["after"] = after.zh[:NEARBY]
+        if match := self.similar(segment.zh):
+            item["similar"] = {"zh": match.zh, "text": match.text}
         if segment.id in self.complaints:
             item["previous"], item["complaint"] = self.complaints[segment.id]
         return item
+
+
+def _untagged(answer: TranslateAnswer, batch: Sequence[Segment]) -> str:
+    """A complaint about segments whose inline tags did not come back as they went out; "" if all did."""
+    sent = {segment.id: inline.tags(segment.zh) for segment in batch}
+    wrong = [item.id for item in answer.segments if inline.tags(item.en) != sent.get(item.id, ())]
+    if not any(sent[ident] for ident in wrong if ident in sent):
+        return ""
+    rows = [f"- `{ident}`: {' '.join(sent[ident])}" for ident in wrong if sent.get(ident)]
+    return "These segments must have exactly the inline tags of their Chinese:\n" + "\n".join(rows)
+
+
+def _neighbours(segments: Sequence[Segment]) -> dict[str, tuple[Segment | None, Segment | None]]:
+    """For each segment of a running text, the ones before and after it."""
+    text = [segment for segment in segments if segment.running]
+    return {
+        segment.id: (before, after)
+        for before, segment, after in zip([None, *text], text, [*text[1:], None], strict=False)
+    }
 
 
 def _batches(segments: Sequence[Segment]) -> Iterator[list[Segment]]:

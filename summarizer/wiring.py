@@ -10,19 +10,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from summarizer import forms
+from summarizer import forms, rendering, reporting, writing
 from summarizer.asking import Asker
 from summarizer.chunking import MAX_CHARS
 from summarizer.errors import UsageError
+from summarizer.files import printable
+from summarizer.finishing import Means
 from summarizer.forms import Form
-from summarizer.keeping import Wanted, answering, sending
+from summarizer.keeping import Layout, Wanted, answering, sending
+from summarizer.leverage import UserMemory
 from summarizer.llm.budgeting import Budget, budgeted
 from summarizer.llm.caching import ReplyCache, cached, stored
 from summarizer.llm.calls import Complete
@@ -33,18 +36,19 @@ from summarizer.llm.openai import Endpoint, network
 from summarizer.llm.prices import Price, parse_price, price
 from summarizer.llm.retrying import RetryBudget, retried
 from summarizer.llm.tokens import TokenEstimator, request_ceiling
+from summarizer.memory import Lenient, Passing, Store, TranslationMemory
 from summarizer.prompting import Prompts
 from summarizer.results import Provenance, Result, TokensOut
 from summarizer.settings import Settings
 from summarizer.tally import installed_version
-from summarizer.writing import known
 
 if TYPE_CHECKING:
     import httpx2
 
     from summarizer.journal import Journal
 
-USED = ("digest", "merge", "mend", "settle", "translate")
+SOURCE = "source"  # the format: a translated document in the form of its source
+USED = ("bounds", "digest", "merge", "mend", "settle", "translate")
 
 
 @dataclass
@@ -59,6 +63,17 @@ class Machine:
     endpoint: Endpoint
     price: Price | None
     form: Form
+    memory: TranslationMemory
+    _user: dict[tuple[str, ...], UserMemory] = field(default_factory=dict)
+
+    def means(self, to: tuple[str, ...] = (), reviewed: UserMemory | None = None) -> Means:
+        """What renders results in English, and bodies in the languages `to`.
+
+        Raises UsageError for a translation memory of the user's that cannot be read or has other languages.
+        """
+        if to not in self._user:
+            self._user[to] = user_memory(self.settings.tm, to or (rendering.ENGLISH,))
+        return Means(self.asker, self.memory, to, reviewed or UserMemory(), self._user[to])
 
     def has(self, key: str) -> bool:
         """Whether the reply to a request is stored."""
@@ -93,17 +108,23 @@ class Machine:
 
     def wanted(self, to: str = "") -> Wanted:
         """What decides a result, as a digest: another model, wording or form makes another result."""
-        parts = [
+        chosen = formats(self.settings.format)
+        parts: list[object] = [
             self.asker.model,
             self.asker.temperature,
             self.asker.prompts.digests([*USED, "reask"]),
             self.form.digest,
             MAX_CHARS,
-            list(known(self.settings.format)),
+            [*chosen.documents, *(["source", self.settings.bilingual] if chosen.source else [])],
+            self.settings.no_ask,
+            [hashlib.sha256(_content(file)).hexdigest() for file in self.settings.tm],
         ]
+        if self.settings.duplicates != "refer":
+            parts.append(self.settings.duplicates)
         text = json.dumps(parts, sort_keys=True, ensure_ascii=False)
         stamp = hashlib.sha256(text.encode()).hexdigest()[:16]
-        return Wanted(stamp, known(self.settings.format), to, self.settings.fresh)
+        layout = Layout(self.settings.bilingual) if chosen.source else None
+        return Wanted(stamp, chosen.documents, to, self.settings.fresh, layout)
 
 
 def machine(
@@ -119,7 +140,7 @@ def machine(
     cannot work together.
     """
     settings = settings.require_endpoint()
-    known(settings.format)  # a wrong one is found out before anything is paid for
+    formats(settings.format)  # a wrong one is found out before anything is paid for
     model, rates = _model(settings), _price(settings)
     ladder = Ladder("" if settings.structured == "auto" else settings.structured)
     endpoint = Endpoint(
@@ -148,8 +169,74 @@ def machine(
         forget=cache.reject if cache else lambda _key: None,
     )
     return Machine(
-        settings, asker, meter, limiter, cache, endpoint, rates, form or forms.load(settings.fields)
+        settings,
+        asker,
+        meter,
+        limiter,
+        cache,
+        endpoint,
+        rates,
+        form or forms.load(settings.fields),
+        TranslationMemory(_segments(settings, cache)),
     )
+
+
+def _segments(settings: Settings, cache: ReplyCache | None) -> Store | None:
+    """Where translated segments are kept. What is recorded or replayed must not depend on earlier runs."""
+    if settings.record or settings.replay:
+        return Passing()
+    return Lenient(cache.store, cache.note) if cache else None
+
+
+def user_memory(files: Sequence[Path], languages: Sequence[str]) -> UserMemory:
+    """The translation memories (TMX) that a user brings, for these languages; the later file wins.
+
+    Raises UsageError naming a file that cannot be read, or has none of the languages.
+    """
+    from summarizer.exchange import tmx  # noqa: PLC0415 - only where there is a memory
+
+    found: list[tuple[str, str, str]] = []
+    for file in files:
+        data, refused = _content(file), list[UsageError]()
+        for language in languages:
+            try:
+                units = tmx.read(data, file.name, target=language, with_tags=False)
+            except UsageError as error:
+                refused.append(error)
+            else:
+                found += [(unit.source, unit.target, language) for unit in units]
+        if len(refused) == len(languages):
+            raise refused[0]
+    return UserMemory(found)
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise UsageError(f"The translation memory {file} cannot be read: {error.strerror}.") from error
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What is written: formats of each document, whether its own form once more, reports on all of them."""
+
+    documents: tuple[str, ...]
+    source: bool
+    reports: tuple[str, ...]
+
+
+def formats(names: Sequence[str]) -> Chosen:
+    """The formats of a run, by what they are made of. Raises UsageError for one that does not exist."""
+    reports = [name for name in names if name in reporting.FORMATS]
+    documents = [name for name in names if name not in reporting.FORMATS and name != SOURCE]
+    unknown = [name for name in documents if name not in writing.FORMATS]
+    if unknown:
+        every = (*writing.FORMATS, SOURCE, *reporting.FORMATS)
+        raise UsageError(
+            f"There is no format “{printable(unknown[0])}”.", f"The formats are {', '.join(every)}."
+        )
+    return Chosen(writing.known(documents), SOURCE in names, tuple(dict.fromkeys(reports)))
 
 
 @dataclass(frozen=True)

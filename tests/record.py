@@ -26,6 +26,7 @@ from summarizer.api import AsyncSummarizer
 from summarizer.errors import SummarizerError
 from summarizer.llm import replaying
 from summarizer.llm.openai import network
+from summarizer.memory import Passing
 from summarizer.settings import OPENAI, Settings, load
 
 SAMPLES = Path(__file__).parents[1] / "samples"
@@ -121,6 +122,7 @@ async def _run(samples: Path, settings: Settings, wire: Wire) -> list[str]:
     with (
         tempfile.TemporaryDirectory() as out,
         mock.patch.object(wiring, "_transport", return_value=wire),
+        mock.patch.object(wiring, "_segments", return_value=Passing()),  # as a replay has it
     ):
         async with AsyncSummarizer(settings) as summarizer:
             outcomes = summarizer.run(samples / "documents", out=Path(out) / "out")

@@ -62,7 +62,8 @@ async def test_the_folder_is_complete(env: Env) -> None:
         "documents/001.txt.json", "documents/001.txt.md",
         "documents/002.txt.json", "documents/002.txt.md",
         "documents/003.txt.json", "documents/003.txt.md",
-        "results.jsonl", "failures.jsonl", "terms.csv", "journal.jsonl", "run.json",
+        "results.jsonl", "failures.jsonl", "terms.csv", "journal.jsonl", "run.json", "learning.jsonl",
+        "repeats.sqlite",
     }  # fmt: skip
     results = [json.loads(line) for line in (out / "results.jsonl").read_text("utf-8").splitlines()]
     assert [result["document"]["path"] for result in results] == ["001.txt", "002.txt", "003.txt"]
@@ -105,7 +106,7 @@ async def test_the_bill_of_each_document_is_in_its_result_and_in_the_journal(env
         assert bill.cost_usd > 0
         assert bill.model == "m"
         assert bill.endpoint == env[1].url
-        assert set(bill.prompts) == {"digest", "merge", "mend", "settle", "translate"}
+        assert set(bill.prompts) == {"bounds", "digest", "merge", "mend", "settle", "translate"}
     rows = {row["path"]: row for row in journal(env[3]) if row["event"] == "document"}
     assert rows["001.txt"]["cost"] == ran.outcomes["001.txt"].result.provenance.cost_usd
     total = sum(outcome.result.provenance.cost_usd for outcome in ran.outcomes.values())

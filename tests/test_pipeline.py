@@ -25,8 +25,10 @@ from support import (
 
 from summarizer import forms, windows
 from summarizer.errors import MoneyError, ProviderError
+from summarizer.finishing import Means
 from summarizer.forms import Form
 from summarizer.keeping import Memory
+from summarizer.memory import TranslationMemory
 from summarizer.pipeline import Job, process
 from summarizer.reading import read_text
 from summarizer.results import NewsFields, Result
@@ -34,7 +36,8 @@ from summarizer.termbase import Termbase
 
 
 def job_of(model: ScriptedModel, **changes: Any) -> Job:
-    return Job(asker_of(model), changes.pop("termbase", Termbase()), Memory(lambda result: result), **changes)
+    means = Means(asker_of(model), TranslationMemory(changes.pop("store", None)), changes.pop("to", ()))
+    return Job(means, changes.pop("termbase", Termbase()), Memory(lambda result: result), **changes)
 
 
 async def processed(model: ScriptedModel, text: str = "", **changes: Any) -> Result:
@@ -166,7 +169,7 @@ async def test_an_answer_that_ignores_a_binding_term_goes_back(tmp_path: Path) -
 
 
 async def test_the_body_is_translated_in_full_line_by_line() -> None:
-    result = await processed(ScriptedModel(), to="en")
+    result = await processed(ScriptedModel(), to=("en",))
     assert result.translation is not None
     body = [line.n for line in result.document.lines if line.role == "body" and line.text.strip()]
     assert [item.n for item in result.translation.segments] == body
@@ -183,7 +186,7 @@ async def test_the_translated_body_is_verified_too() -> None:
 
     model = ScriptedModel()
     model.alter("translate", wrong)
-    result = await processed(model, to="en")
+    result = await processed(model, to=("en",))
     assert result.status == "flagged"
     assert any(finding.where.startswith("translation.segments.") for finding in result.findings)
 
@@ -343,7 +346,7 @@ async def test_failing_documents_do_not_shift_the_windows(
     whole, broken = ScriptedModel(), ScriptedModel()
     broken.always("translate", fails(500), having="面积3003平方米")
     with serving(whole) as server:
-        await run_over(server, folder, out=tmp_path / "one")
+        await run_over(server, folder, out=tmp_path / "one", no_cache=True)
     with serving(broken) as server:
         ran = await run_over(server, folder, out=tmp_path / "two", no_cache=True)
         assert ran.tally["documents"] == counts(5, done=4, failed=1)

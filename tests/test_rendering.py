@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
-from summarizer.rendering import Order, complaints, fill, is_error, judged, order, terms_in
+from summarizer import bodies, rendering
+from summarizer.rendering import Order, complaints, is_error, judged, orders, terms_in
 from summarizer.results import (
     DocumentOut,
     LineOut,
@@ -45,6 +48,27 @@ DRAFT = Result(
         numbers=[Number(zh="投资1.2亿元", surface="1.2亿元", lines=[5])],
     ),
 )
+
+
+def order(result: Result, terms: Termbase, *, body: bool = False) -> Order:
+    """What is to be put into English."""
+    return orders(result, terms, ("en",) if body else ())[0][1]
+
+
+def fill(
+    result: Result,
+    ordered: Order,
+    english: Mapping[str, str],
+    terms: Termbase,
+    to: str = "",
+    pieces: bodies.Pieces | None = None,
+    withheld: frozenset[str] = frozenset(),
+) -> Result:
+    """A result with its English, from translations by id."""
+    texts = rendering.placed(ordered, english)
+    filled = rendering.fill(result, texts, terms)
+    languages = (to,) if to else ()
+    return rendering.translated(filled, languages, pieces or {}, {"en": bodies.Made(texts, withheld)})
 
 
 def test_names_come_from_the_termbase_and_all_other_texts_are_segments() -> None:
@@ -172,4 +196,52 @@ def test_a_judged_result_says_what_was_found_and_what_ran() -> None:
 
 
 def test_an_order_of_nothing_is_empty() -> None:
-    assert order(Result(), TERMS) == Order(())
+    assert order(Result(), TERMS) == Order((), {})
+
+
+PIECES = {2: ("局长<1>王建国</1>宣布启用。",), 5: ("投资", "1.2亿元", "2024", "")}
+
+
+def test_cells_and_inline_tags_are_translated_piece_by_piece_and_put_together() -> None:
+    ((_, ordered),) = orders(DRAFT, TERMS, ("en",), PIECES)
+    body = {segment.id: segment.zh for segment in ordered.segments if segment.running}
+    assert body == {"L2": "局长<1>王建国</1>宣布启用。", "L5.1": "投资", "L5.2": "1.2亿元"}, (
+        "a cell without Chinese needs no English"
+    )
+    english = {
+        "L2": "Director <1>Wang Jianguo</1> opened it.",
+        "L5.1": "Invested",
+        "L5.2": "120 million yuan",
+    }
+    made = fill(DRAFT, ordered, english, TERMS, "en", PIECES).translation
+    assert made is not None
+    assert [(item.en, item.pieces) for item in made.segments] == [
+        ("Director Wang Jianguo opened it.", ["Director <1>Wang Jianguo</1> opened it."]),
+        ("Invested | 120 million yuan | 2024 | ", ["Invested", "120 million yuan", "2024", ""]),
+    ]
+
+
+def test_an_error_in_a_line_sends_all_of_its_cells_back() -> None:
+    ((_, ordered),) = orders(DRAFT, TERMS, ("en",), PIECES)
+    assert ordered.ids("translation.segments.5") == ["L5.1", "L5.2"]
+
+
+def test_the_ledger_accounts_for_every_line_of_the_document() -> None:
+    ordered = order(DRAFT, TERMS, body=True)
+    withheld = frozenset({"translation.segments.5"})
+    made = fill(DRAFT, ordered, {"L2": "Opened."}, TERMS, "en", withheld=withheld).translation
+    assert made is not None
+    assert made.ledger is not None
+    assert [item.state for item in made.segments] == ["translated", "withheld"]
+    ledger = made.ledger
+    assert (ledger.lines, ledger.translated, ledger.withheld, ledger.failed) == (5, 1, 1, 0)
+    assert ledger.skipped == {"blank": 1, "noise": 1, "title": 1}
+    assert ledger.lines == ledger.translated + ledger.withheld + ledger.failed + sum(ledger.skipped.values())
+
+
+def test_several_languages_are_several_orders_of_one_digest() -> None:
+    (first, english), (second, french) = orders(DRAFT, TERMS, ("fr", "en"))
+    assert (first, second) == ("en", "fr")
+    assert english.ids("translations.en.segments.2") == ["L2"]
+    assert {segment.id for segment in french.segments} == {"L2", "L5"}
+    assert french.ids("translation.segments.5") == ["L5"], "the first language asked for has the first place"

@@ -194,7 +194,7 @@ async def test_a_run_in_pieces_asks_exactly_what_a_whole_one_asks(
     names = {zh: ("person", propose(zh)) for zh in people}
     whole, pieces = ScriptedModel(**names), ScriptedModel(**names)
     with serving(whole, slow=0.02) as server:
-        await run_over(server, folder, out=tmp_path / "whole", no_cache=True)
+        await run_over(server, folder, out=tmp_path / "whole", cache_dir=tmp_path / "other")
     with serving(pieces, slow=0.02, seed=7) as server:
         for cut in cuts:
             await Followed(pieces, cut).over(server, folder, tmp_path / "pieces")

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from support import ScriptedModel, asker_of, cut_off, refuses, says
 
 from summarizer.errors import AnswerError
+from summarizer.leverage import UserMemory
 from summarizer.termbase import Termbase
 from summarizer.text import Segment, Term
 from summarizer.translating import CHARS_PER_CALL, SEGMENTS_PER_CALL, _batches, translate
@@ -21,7 +22,8 @@ def segments(count: int) -> list[Segment]:
 
 async def english(wanted: list[Segment], model: ScriptedModel, **changes: Any) -> dict[str, str]:
     terms = changes.pop("terms", NONE)
-    return await translate(wanted, terms, asker_of(model), document="a.txt", **changes)
+    rendered = await translate(wanted, terms, asker_of(model), document="a.txt", **changes)
+    return dict(rendered.texts)
 
 
 async def test_the_same_ids_come_back_as_went_out() -> None:
@@ -150,3 +152,61 @@ def test_batches_keep_the_order_and_the_bounds(lengths: list[int]) -> None:
     for batch in batches:
         assert len(batch) <= SEGMENTS_PER_CALL
         assert len(batch) == 1 or sum(len(segment.zh) for segment in batch) <= CHARS_PER_CALL
+
+
+async def test_what_is_known_is_not_sent_and_what_stands_beside_the_rest_goes_along() -> None:
+    model = ScriptedModel()
+    body = [Segment(f"L{n}", f"图书馆面积{n}00平方米。", running=True) for n in range(1, 6)]
+    known = {f"L{n}": f"Known {n}." for n in (1, 2, 4, 5)}
+    found = await english(body, model, known=known)
+    assert found == {**known, "L3": "The library covers an area of 300 square metres."}
+    (question,) = model.asked
+    assert question.items == [
+        {
+            "id": "L3",
+            "zh": "图书馆面积300平方米。",
+            "before": "图书馆面积200平方米。",
+            "after": "图书馆面积400平方米。",
+        }
+    ]
+
+
+async def test_knowing_more_does_not_change_the_words_of_the_other_requests() -> None:
+    many = [Segment(f"L{n}", f"图书馆面积{n}00平方米。" * 40, running=True) for n in range(1, 13)]
+    everything, rest = ScriptedModel(), ScriptedModel()
+    found = await english(many, everything)
+    first = {item["id"] for item in everything.asked[0].items}
+    await english(many, rest, known={ident: found[ident] for ident in first})
+    assert [one.user for one in rest.asked] == [one.user for one in everything.asked[1:]]
+
+
+async def test_one_refused_of_32_costs_at_most_11_requests_more_and_is_named() -> None:
+    model = ScriptedModel()
+    model.always("translate", refuses(), having="面积2000平方米")
+    rendered = await translate(segments(32), NONE, asker_of(model), document="a.txt")
+    assert rendered.withheld == {"s20"}
+    assert set(rendered.texts) == {f"s{n}" for n in range(1, 33)} - {"s20"}
+    assert model.count() <= 12
+
+
+async def test_inline_tags_that_got_lost_are_asked_for_once_more() -> None:
+    def lost(_question: Any, _answer: Any) -> Any:
+        return {"segments": [{"id": "L1", "en": "The new library is open."}]}
+
+    model = ScriptedModel()
+    model.alter("translate", lost, times=1)
+    model.alter("translate", lambda _q, _a: {"segments": [{"id": "L1", "en": "The <1>new</1> library."}]})
+    found = await english([Segment("L1", "<1>新</1>图书馆启用。")], model)
+    assert found == {"L1": "The <1>new</1> library."}
+    assert "<1>" in model.asked[1].user
+    assert model.count() == 2
+
+
+async def test_an_approved_translation_of_a_like_text_goes_along() -> None:
+    model = ScriptedModel()
+    memory = UserMemory([("图书馆面积900平方米。", "The library has an area of 900 square metres.", "en")])
+    await english(segments(1), model, similar=memory.near)
+    assert model.asked[0].items[0]["similar"] == {
+        "zh": "图书馆面积900平方米。",
+        "text": "The library has an area of 900 square metres.",
+    }

@@ -19,6 +19,7 @@ def application() -> typer.Typer:
         doctor,
         prompts,
         report,
+        review,
         run,
         terms,
     )
@@ -47,6 +48,6 @@ def application() -> typer.Typer:
         if context.invoked_subcommand is None:
             typer.echo(context.get_help())
 
-    for module in (run, demo, clean, check, report, prompts, terms, cache, doctor):
+    for module in (run, demo, clean, check, report, review, prompts, terms, cache, doctor):
         module.register(app)
     return app

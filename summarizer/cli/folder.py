@@ -6,6 +6,7 @@ import asyncio
 import os
 import signal
 import sys
+from collections.abc import Sequence
 from json import dumps
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from summarizer.settings import Settings
 TICK = 0.5  # seconds between two looks at a run in which no document has ended
 
 
-def process(paths: list[Path], out: Path, settings: Settings, options: Options, *, to: str) -> int:
+def process(paths: Sequence[str | Path], out: Path, settings: Settings, options: Options, *, to: str) -> int:
     """Run, show, report; returns the exit code."""
     if any(str(path) == "-" for path in paths):
         raise UsageError("Standard input (-) cannot be combined with other paths or -o.")

@@ -26,7 +26,16 @@ class Options:
     format: Annotated[
         str | None,
         typer.Option(
-            help="Formats to write beside the JSON, separated by commas.  [default: json,md]",
+            help="What to write beside the JSON, separated by commas. For each document: md, tmx, xliff, "
+            "xliff2, review (a sheet for reviewers), source (translate: the document itself in English, its "
+            "layout kept). For all: html (the report), docx, xlsx.  [default: json,md]",
+        ),
+    ] = None
+    tm: Annotated[
+        list[Path] | None,
+        typer.Option(
+            help="Translation memory (TMX) of your own: exact matches are taken over, near ones go along as "
+            "references. Repeatable.",
         ),
     ] = None
     fields: Annotated[
@@ -45,6 +54,24 @@ class Options:
         bool,
         typer.Option("--fresh", help="Redo what is done; replies in the cache are used."),
     ] = False
+    no_ask: Annotated[
+        bool,
+        typer.Option(
+            "--no-ask",
+            help="Where it is unsure which lines of a page are the article, do not ask the model.",
+        ),
+    ] = False
+    no_learn: Annotated[
+        bool,
+        typer.Option("--no-learn", help="Do not learn which lines recur in the folder and so are noise."),
+    ] = False
+    duplicates: Annotated[
+        str | None,
+        typer.Option(
+            help="What becomes of a document that repeats another one: refer (to that one; this costs "
+            "nothing), keep (as a document of its own).  [default: refer]",
+        ),
+    ] = None
     strict: Annotated[bool, typer.Option("--strict", help="Count flagged documents as failed.")] = False
     json: Annotated[
         bool,
@@ -65,6 +92,20 @@ class Options:
         str | None,
         typer.Option(
             metavar="NAME", help="Read each row of .csv and .jsonl files as a document: this column."
+        ),
+    ] = None
+    allow_url: Annotated[
+        bool,
+        typer.Option(
+            "--allow-url",
+            help="Fetch the pages, texts and PDFs whose URLs are given as PATH; public addresses only.",
+        ),
+    ] = False
+    only: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="LANGUAGE",
+            help="Refuse documents in other languages than this (zh, en, ja, ...). Repeatable.",
         ),
     ] = None
     limit: Annotated[int | None, typer.Option(help="Read only the first N documents.")] = None

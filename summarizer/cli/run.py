@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,7 +19,11 @@ if TYPE_CHECKING:
 
 DEFAULT_OUT = Path("summarizer-out")
 Paths = Annotated[
-    list[Path], typer.Argument(help="Files and folders; - is standard input.", show_default=False)
+    list[str],
+    typer.Argument(
+        help="Files and folders; - is standard input; with --allow-url, also URLs.",
+        show_default=False,
+    ),
 ]
 
 
@@ -53,17 +58,28 @@ def summarize(paths: Paths, options: Options) -> None:
 def translate(
     paths: Paths,
     options: Options,
-    to: Annotated[str, typer.Option(help="Language of the translation.")] = "en",
+    to: Annotated[
+        str, typer.Option(help="Language of the translation, or several: en,fr. The digest is English.")
+    ] = "en",
+    bilingual: Annotated[
+        bool, typer.Option("--bilingual", help="Keep the Chinese beside the translation in `source` files.")
+    ] = False,
 ) -> None:
-    """Translate documents in full, with the digest on top."""
-    perform(paths, options, to=to)
+    """Translate documents in full, with the digest on top.
+
+    Word files, pages, tables, subtitles and texts are also written in the form of their source.
+    """
+    perform(paths, replace(options, format=options.format or "json,md,source"), to=to, bilingual=bilingual)
 
 
-def perform(paths: list[Path], options: Options, *, to: str) -> None:
+def perform(paths: list[str], options: Options, *, to: str, bilingual: bool = False) -> None:
     """Do what the options say: estimate, one document on stdout, or a folder. Ends with the exit code."""
+    from summarizer.reading.web import is_url  # noqa: PLC0415
     from summarizer.settings import load  # noqa: PLC0415
 
-    settings = load(options.settings(), dotenv=dotenv_for(paths))
+    files = [Path(path) for path in paths if not is_url(path)]
+    given = {**options.settings(), "bilingual": bilingual or None}
+    settings = load(given, dotenv=dotenv_for(files))
     single = options.out is None and len(paths) == 1 and _is_one_document(paths[0], settings.text_column)
     if options.dry_run:
         _estimate(paths, options, settings, to)
@@ -75,10 +91,13 @@ def perform(paths: list[Path], options: Options, *, to: str) -> None:
         raise typer.Exit(process(paths, options.out or DEFAULT_OUT, settings, options, to=to))
 
 
-def _is_one_document(path: Path, text_column: str) -> bool:
+def _is_one_document(path: str, text_column: str) -> bool:
     from summarizer.reading import holds_many  # noqa: PLC0415
+    from summarizer.reading.web import is_url  # noqa: PLC0415
 
-    return str(path) == "-" or (path.is_file() and not holds_many(path, text_column))
+    if path == "-" or is_url(path):
+        return True
+    return Path(path).is_file() and not holds_many(Path(path), text_column)
 
 
 def dotenv_for(paths: list[Path]) -> Path | None:
@@ -90,28 +109,29 @@ def dotenv_for(paths: list[Path]) -> Path | None:
     return None if inside else Path(".env")
 
 
-def _one(path: Path, options: Options, settings: Settings, to: str) -> None:
+def _one(path: str, options: Options, settings: Settings, to: str) -> None:
     """One document, printed: its brief, or its result as JSON."""
     from summarizer.api import Summarizer  # noqa: PLC0415
-    from summarizer.reading import read_bytes  # noqa: PLC0415
+    from summarizer.reading import located, read_bytes  # noqa: PLC0415
     from summarizer.writing import json  # noqa: PLC0415
     from summarizer.writing.brief import brief  # noqa: PLC0415
 
     with stoppable(), Summarizer(settings, warn=warn) as summarizer:
-        if str(path) == "-":
+        if path == "-":
             result = summarizer.digest(read_bytes(sys.stdin.buffer.read(), "-"), to=to)
         else:
-            result = summarizer.summarize(path, to=to)
+            (given,) = located([path], allow_url=settings.allow_url)
+            result = summarizer.summarize(given, to=to)
     text = json.render(result, {}).decode() if options.json else brief(result, {})
     typer.echo(text.rstrip("\n"))
     if options.strict and result.status == "flagged":
         raise typer.Exit(1)
 
 
-def _estimate(paths: list[Path], options: Options, settings: Settings, to: str) -> None:
+def _estimate(paths: list[str], options: Options, settings: Settings, to: str) -> None:
     from summarizer.api import Summarizer  # noqa: PLC0415
 
-    if any(str(path) == "-" for path in paths):
+    if "-" in paths:
         raise UsageError("--dry-run needs files or folders.", "Save the text to a file first.")
     with Summarizer(settings, warn=warn) as summarizer:
         found = summarizer.estimate(*paths, out=options.out or DEFAULT_OUT, to=to)

@@ -69,10 +69,9 @@ class ReplyCache:
     """
 
     def __init__(self, store: TextStore, warn: Callable[[str], None] | None = None) -> None:
-        self.folder = store.folder
+        self.folder, self.store = store.folder, store
         self.warnings: list[str] = []
         self.troubles: Counter[str] = Counter()
-        self._store = store
         self._tell = warn
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="cache")
 
@@ -116,7 +115,7 @@ class ReplyCache:
         name = (_GOOD if fit else _UNFIT) + key
         before = None if fit else self._read(name)
         times = before.stored.times + 1 if before else 1
-        self._store.set(name, _seal(name, _record(request, reply, times)))
+        self.store.set(name, _seal(name, _record(request, reply, times)))
         return fit
 
     async def aput(self, key: str, request: Request, reply: Reply) -> bool:
@@ -130,8 +129,8 @@ class ReplyCache:
         row = self._read(_GOOD + key)
         if row is None:
             return False
-        self._store.set(_UNFIT + key, _seal(_UNFIT + key, row.record))
-        return self._store.delete([_GOOD + key]) > 0
+        self.store.set(_UNFIT + key, _seal(_UNFIT + key, row.record))
+        return self.store.delete([_GOOD + key]) > 0
 
     def find(self, model: str | None = None, task: str | None = None) -> Iterator[Stored]:
         """All that is stored, oldest first, unfit replies too; of one model or one task where given."""
@@ -164,7 +163,7 @@ class ReplyCache:
             "entries": models.total(),
             "not_reusable": unfit,
             "damaged": self.troubles["damaged"],
-            "bytes": self._store.size(),
+            "bytes": self.store.size(),
             "by_model": dict(sorted(models.items())),
             "by_task": dict(sorted(tasks.items())),
             "tokens": asdict(tokens),
@@ -185,18 +184,18 @@ class ReplyCache:
             for stored in self.find(model)
             if older_than_days is None or stored.created < latest
         ]
-        return self._store.delete(doomed)
+        return self.store.delete(doomed)
 
     def clear(self) -> int:
         """Delete everything; returns how many rows there were."""
-        return self._store.clear()
+        return self.store.clear()
 
     def close(self) -> None:
         """Finish writing and let go of the database. Closing twice is harmless."""
         with suppress(RuntimeError):  # closed before
-            self._writer.submit(self._store.close)  # connections belong to threads
+            self._writer.submit(self.store.close)  # connections belong to threads
         self._writer.shutdown(wait=True)
-        self._store.close()
+        self.store.close()
 
     def __enter__(self) -> Self:
         return self
@@ -215,13 +214,13 @@ class ReplyCache:
     def _names(self) -> Iterator[str]:
         """Stored keys with their prefix; other rows are skipped, and a damaged database ends it early."""
         try:
-            yield from (name for name in self._store.names() if name.startswith((_GOOD, _UNFIT)))
+            yield from (name for name in self.store.names() if name.startswith((_GOOD, _UNFIT)))
         except ValueError:
             self.note("damaged", "The cache is damaged: it is examined when it is opened next.")
 
     def _read(self, name: str) -> _Row | None:
         try:
-            text = self._store.get(name)
+            text = self.store.get(name)
             return None if text is None else _parse(name, text)
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             self.note("damaged", "A stored reply is damaged or not ours: it is ignored and asked for again.")

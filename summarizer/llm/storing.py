@@ -139,6 +139,16 @@ class TextStore:
         """Store a text durably. Raises UsageError if that is not possible (now)."""
         self._patiently(lambda: self._cache.set(name, text))
 
+    def set_all(self, texts: Mapping[str, str]) -> None:
+        """Store all of these durably, in one transaction. Raises UsageError like `set`."""
+
+        def act() -> None:
+            with self._cache.transact():
+                for name, text in texts.items():
+                    self._cache.set(name, text)
+
+        self._patiently(act)
+
     def delete(self, names: Sequence[str]) -> int:
         """Delete rows; returns how many there were. Raises UsageError like `set`."""
         batches = (names[start : start + _BATCH] for start in range(0, len(names), _BATCH))

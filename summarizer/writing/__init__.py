@@ -13,7 +13,7 @@ from types import MappingProxyType
 from summarizer.errors import UsageError
 from summarizer.files import DOCUMENTS, write_atomically
 from summarizer.results import Result
-from summarizer.writing import json, markdown
+from summarizer.writing import exchanged, json, markdown
 
 Render = Callable[[Result, Mapping[str, str]], bytes]
 
@@ -27,7 +27,14 @@ class Format:
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
-    {"json": Format(".json", json.render), "md": Format(".md", markdown.render)}
+    {
+        "json": Format(".json", json.render),
+        "md": Format(".md", markdown.render),
+        "tmx": Format(".tmx", exchanged.renderer("tmx")),
+        "xliff": Format(".xlf", exchanged.renderer("xliff")),
+        "xliff2": Format(".xliff", exchanged.renderer("xliff2")),
+        "review": Format(".review.xlsx", exchanged.renderer("xlsx")),
+    }
 )
 
 

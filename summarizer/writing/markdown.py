@@ -31,6 +31,7 @@ def render(result: Result, names: Mapping[str, str]) -> bytes:
     marks = _marks(result)
     blocks = [
         *_head(result, marks.get("title", "")),
+        *_section("The same text as another document", _repeat(result)),
         *_section("Summary", _paragraph(result.summary.sentences, result.summary.en, marks)),
         *_section("Key points", _points(result.key_points, marks)),
         *tables.details(result, names, marks),
@@ -65,6 +66,21 @@ def _head(result: Result, mark: str) -> Iterator[str]:
         "Source": code(result.document.path),
     }
     yield _list(f"{name}: {value}" for name, value in facts.items() if value)
+
+
+def _repeat(result: Result) -> str:
+    """What a repeat refers to, and where it differs; else ""."""
+    document = result.document
+    if not document.duplicate_of:
+        return ""
+    told = f"This document repeats {code(document.duplicate_of)}, whose summary it has."
+    if not document.differences:
+        return f"{told} The two do not differ."
+    here = [(f"here{refs(one.lines)}", one.zh) for one in document.differences]
+    there = [("there", one.of) for one in document.differences]
+    pairs = [pair for both in zip(here, there, strict=True) for pair in both]
+    shown = _list(f"{inline(where)}: {inline(shortened(text, 300))}" for where, text in pairs if text)
+    return f"{told} The differences:\n\n{shown}"
 
 
 def _section(heading: str, body: str) -> Iterator[str]:

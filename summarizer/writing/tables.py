@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from collections import ChainMap
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
+from typing import Any, cast
 
 from summarizer.fields import (
     Agreement,
@@ -26,6 +27,7 @@ from summarizer.fields import (
     Text,
     Venue,
     dates_of,
+    mentions_of,
     own_names,
 )
 from summarizer.results import Result
@@ -47,18 +49,36 @@ def details(result: Result, names: Mapping[str, str], marks: Mapping[str, str]) 
 
     `marks` is address -> what to put behind the row at this address ("fields.events.0").
     """
-    if isinstance(result.fields, NewsFields):
-        found = _preset(result.fields, names)
-        sections = [(heading, columns, _marked(rows, marks)) for heading, columns, rows in found]
-    else:
-        custom = [_custom_row(path, text, result, names) for path, text in _flattened(result.fields)]
-        sections = [("Fields", ("Field", "English", "As in the source", "Lines"), custom)]
-    tables = [(heading, _table(columns, rows)) for heading, columns, rows in sections if rows]
+    found = ((heading, columns, _marked(rows, marks)) for heading, columns, rows in sections(result, names))
+    tables = [(heading, _table(columns, rows)) for heading, columns, rows in found if rows]
     if tables:
         yield "## Details"
     for heading, table in tables:
         yield f"### {heading}"
         yield table
+
+
+def sections(result: Result, names: Mapping[str, str]) -> Iterator[Section]:
+    """Every field that has anything, as (heading, columns, rows): English first, lines in the last column.
+
+    A row comes with its address ("fields.events.0"). Some sections may have no rows.
+    """
+    if isinstance(result.fields, NewsFields):
+        # Chained, not copied: a termbase may be large.
+        known = cast("MutableMapping[str, str]", names)
+        yield from _preset(result.fields, ChainMap(known, _general(result.fields, result.fields_en)))
+    else:
+        rows = [
+            (f"fields.{path}", _custom_row(path, text, result, names))
+            for path, text in _flattened(result.fields)
+        ]
+        yield "Fields", ("Field", "English", "As in the source", "Lines"), rows
+
+
+def _general(fields: NewsFields, english: Mapping[str, str]) -> dict[str, str]:
+    """The English of what stands in the place of a name without being one: "the contractor"."""
+    mentions = ((mention.zh, mention.where.removeprefix("fields.")) for mention in mentions_of(fields))
+    return {zh: english[where] for zh, where in mentions if where in english}
 
 
 def kind_of(result: Result) -> str:
@@ -126,11 +146,11 @@ def _task(task: Task, names: Mapping[str, str]) -> Row:
 
 
 def _decision(decision: Decision, names: Mapping[str, str]) -> Row:
-    return (_english(decision), named(decision.owner, names), date_text(decision.due))
+    return (_english(decision), decision.outcome, _named(decision.owner, names), date_text(decision.due))
 
 
 def _deadline(deadline: Deadline, _names: Mapping[str, str]) -> Row:
-    return (date_text(deadline.date), _english(deadline))
+    return (date_text(deadline.start), date_text(deadline.date), _english(deadline))
 
 
 def _figure(number: Number, _names: Mapping[str, str]) -> Row:
@@ -175,8 +195,8 @@ _SHAPES: tuple[tuple[type[Text] | tuple[type[Text], ...], Row, Render], ...] = (
     (Agreement, ("What", "Parties", "Status"), _agreement),
     (Statement, ("Speaker", "Mode", "Statement"), _statement),
     (Task, ("What", "Responsible", "Deadline"), _task),
-    (Decision, ("What", "Who", "Due"), _decision),
-    (Deadline, ("Date", "What"), _deadline),
+    (Decision, ("What", "Outcome", "Who", "Due"), _decision),
+    (Deadline, ("From", "By", "What"), _deadline),
     ((Party, Participant, Venue), ("Name",), _name),
     (Label, ("What",), _name),
 )

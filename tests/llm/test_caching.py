@@ -188,7 +188,7 @@ def test_why_with_an_ambiguous_beginning_asks_for_more(cache):
 
 
 def test_nothing_is_ever_evicted(cache):
-    assert cache._store._cache.eviction_policy == "none"
+    assert cache.store._cache.eviction_policy == "none"
     for number in range(60):
         put(cache, asked(str(number)), said("字" * 20_000))
     assert cache.stats()["entries"] == 60
@@ -197,9 +197,9 @@ def test_nothing_is_ever_evicted(cache):
 @pytest.mark.parametrize("key", ["钥匙", "a\nb", "a\x00"])
 def test_keys_that_are_not_plain_text_are_refused(cache, key):
     with pytest.raises(ValueError, match="ASCII"):
-        cache._store._cache.get(key)
+        cache.store._cache.get(key)
     with pytest.raises(ValueError, match="ASCII"):
-        cache._store._cache.set(key, "text")
+        cache.store._cache.set(key, "text")
     with pytest.raises(ValueError, match="ASCII"):
         cache.put(key, asked(), said())
 
@@ -207,7 +207,7 @@ def test_keys_that_are_not_plain_text_are_refused(cache, key):
 @pytest.mark.parametrize("value", [1, None, b"bytes", {"a": 1}, ["x"]])
 def test_only_text_can_be_stored(cache, value):
     with pytest.raises(ValueError, match="text"):
-        cache._store._cache.set("k", value)
+        cache.store._cache.set("k", value)
 
 
 def test_files_can_be_neither_stored_nor_read(cache, tmp_path):
@@ -305,8 +305,8 @@ def test_settings_planted_in_the_file_do_not_matter(folder, name, value):
 
 
 def _synchronous(cache: ReplyCache) -> int:
-    ((level,),) = cache._store._cache._sql("PRAGMA synchronous").fetchall()
-    cache._store.close()
+    ((level,),) = cache.store._cache._sql("PRAGMA synchronous").fetchall()
+    cache.store.close()
     return level
 
 
@@ -341,7 +341,7 @@ def test_a_record_under_another_key_is_not_believed(folder):
 )  # fmt: skip
 def test_a_record_of_the_wrong_shape_is_a_miss(cache, body):
     name = "r:" + asked().key
-    cache._store.set(name, f"{caching._checksum(name, body)}\n{body}")
+    cache.store.set(name, f"{caching._checksum(name, body)}\n{body}")
     assert cache.get(asked().key) is None
     assert cache.stats()["entries"] == 0
 
@@ -350,7 +350,7 @@ def test_a_record_of_the_wrong_shape_is_a_miss(cache, body):
 def test_a_field_of_the_wrong_type_is_a_miss(cache, field):
     name = "r:" + asked().key
     record = {**caching._record(asked(), said(), 1), field: [1]}
-    cache._store.set(name, caching._seal(name, record))
+    cache.store.set(name, caching._seal(name, record))
     assert cache.get(asked().key) is None
     assert list(cache.find()) == []
 
@@ -677,7 +677,7 @@ async def test_a_full_disk_does_not_lose_the_answer_in_hand(cache, monkeypatch):
     def full(*_args) -> bool:
         raise sqlite3.OperationalError("database or disk is full")
 
-    monkeypatch.setattr(cache._store._cache, "set", full)
+    monkeypatch.setattr(cache.store._cache, "set", full)
     model = Model(cache)
     replies = [await model.call(asked(str(number))) for number in range(3)]
     assert [reply.text for reply in replies] == [said().text] * 3

@@ -1,0 +1,221 @@
+"""Draft -> result: put into English (and other languages), verified, with what is wrong translated once more.
+
+The texts of the digest are rendered in English; those of the body in each language that is asked for. Where
+English is one of them, body and digest travel together.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+
+from summarizer import bodies, rendering
+from summarizer.asking import Asker
+from summarizer.concurrency import together
+from summarizer.errors import AnswerError, UsageError
+from summarizer.exchange.inline import flat
+from summarizer.leverage import UserMemory
+from summarizer.memory import Claim, Setting, TranslationMemory, keys_of
+from summarizer.rendering import Order
+from summarizer.results import Result
+from summarizer.termbase import View
+from summarizer.text import Article, Segment
+from summarizer.translating import Rendered, translate
+from summarizer.verifying import Verification, verify
+
+Complaints = Mapping[str, tuple[str, str]]  # id -> (earlier translation, what is wrong)
+_TAG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,4}", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A document half-way: its article, and its result in Chinese, not verified."""
+
+    article: Article
+    result: Result
+
+
+@dataclass(frozen=True)
+class Means:
+    """What rendering needs. `to` are the languages of full translations; `reviewed` is what people approved
+    of, to be taken as it is, `user` the memory that a user brought, for exact and near matches.
+    """
+
+    asker: Asker
+    memory: TranslationMemory
+    to: tuple[str, ...] = ()
+    reviewed: UserMemory = field(default_factory=UserMemory)
+    user: UserMemory = field(default_factory=UserMemory)
+
+    def setting(self, language: str) -> Setting:
+        """What decides a translation into `language`, beside its text and terms."""
+        return Setting(self.asker.model, self.asker.prompts.get("translate").digest, language)
+
+
+@dataclass(frozen=True)
+class Task:
+    """What is to be put into one language, and our place in the line for it."""
+
+    language: str
+    ordered: Order
+    claim: Claim
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A draft whose names are settled, with what is to be translated of it. The first task is the English."""
+
+    drafted: Draft
+    terms: View
+    tasks: tuple[Task, ...]
+
+
+def languages(to: str) -> tuple[str, ...]:
+    """The language tags of a list such as "en,fr"; none for "". Raises UsageError for what is no tag."""
+    tags = tuple(dict.fromkeys(tag.strip() for tag in to.split(",") if tag.strip()))
+    for tag in tags:
+        if not _TAG.fullmatch(tag):
+            raise UsageError(f"--to {tag}: this is no language tag.", "Examples: en, fr, pt-BR, en,ja.")
+    return tags
+
+
+async def prepare(drafts: Sequence[Draft], terms: View, means: Means) -> list[Ready]:
+    """Draw up what is to be translated of each draft. In order of the sources: who comes first has a segment
+    translated that several have in common.
+    """
+    ordered = await asyncio.to_thread(lambda: [_ordered(drafted, terms, means) for drafted in drafts])
+    ready = []
+    for drafted, orders in zip(drafts, ordered, strict=True):
+        tasks = [
+            Task(language, order, means.memory.claim(order.segments, keys, means.setting(language)))
+            for language, order, keys in orders
+        ]
+        ready.append(Ready(drafted, terms, tuple(tasks)))
+    return ready
+
+
+async def finish(ready: Ready, means: Means) -> Result:
+    """Translate, verify, and have what is wrong translated once more. Raises DocumentError."""
+    try:
+        rendered = await together(_rendered(ready, task, means) for task in ready.tasks)
+        result, checked, complaints = await asyncio.to_thread(_judged, ready, rendered, means)
+        if any(complaints):
+            rendered = await _mended(ready, rendered, complaints, means)
+            result, checked, complaints = await asyncio.to_thread(_judged, ready, rendered, means)
+        for task, made, faulty in zip(ready.tasks, rendered, complaints, strict=True):
+            sound = {ident: text for ident, text in made.texts.items() if ident not in faulty}
+            await asyncio.to_thread(means.memory.keep, task.claim, sound)
+        return rendering.judged(result, checked.status, checked.checks, checked.findings)
+    finally:
+        for task in ready.tasks:  # whoever waits for this document goes on in any case
+            means.memory.release(task.claim)
+
+
+def _judged(
+    ready: Ready, rendered: Sequence[Rendered], means: Means
+) -> tuple[Result, Verification, list[Complaints]]:
+    """The result, what verification says of it, and for each task what is wrong with its segments."""
+    result = _filled(ready, rendered, means)
+    checked = verify(result, rendering.terms_in(result, ready.terms))
+    return (
+        result,
+        checked,
+        [rendering.complaints(result, task.ordered, checked.findings) for task in ready.tasks],
+    )
+
+
+async def _mended(
+    ready: Ready, rendered: Sequence[Rendered], complaints: Sequence[Complaints], means: Means
+) -> list[Rendered]:
+    """What is wrong translated once more; without a usable answer the first one stands, flagged. What a
+    provider refused is not asked again, and what a person approved of stays as it is.
+    """
+
+    async def again(task: Task, made: Rendered, faulty: Complaints) -> Rendered:
+        mendable = {ident: faulty[ident] for ident in faulty if ident not in made.withheld | made.approved}
+        with suppress(AnswerError):
+            return made | await _again(ready, task, means, mendable)
+        return made
+
+    return await together(
+        again(task, made, faulty)
+        for task, made, faulty in zip(ready.tasks, rendered, complaints, strict=True)
+    )
+
+
+def _ordered(drafted: Draft, terms: View, means: Means) -> list[tuple[str, Order, Mapping[str, str]]]:
+    """For each language what is to be translated, and the keys of its segments in the memory."""
+    orders = rendering.orders(drafted.result, terms, means.to, drafted.article.document.pieces)
+    if not means.memory.remembers:
+        return [(language, order, {}) for language, order in orders]
+    return [
+        (language, order, keys_of(order.segments, terms, means.setting(language)))
+        for language, order in orders
+    ]
+
+
+def _filled(ready: Ready, rendered: Sequence[Rendered], means: Means) -> Result:
+    """The draft with all its translations."""
+    made = {
+        task.language: bodies.Made(
+            rendering.placed(task.ordered, one.texts),
+            _places(task, one.withheld),
+            _places(task, one.approved),
+        )
+        for task, one in zip(ready.tasks, rendered, strict=True)
+    }
+    result = rendering.fill(ready.drafted.result, made[rendering.ENGLISH].texts, ready.terms)
+    return rendering.translated(result, means.to, ready.drafted.article.document.pieces, made)
+
+
+def _places(task: Task, ids: frozenset[str]) -> frozenset[str]:
+    return frozenset(place for ident in ids for place in task.ordered.places.get(ident, ()))
+
+
+async def _rendered(ready: Ready, task: Task, means: Means) -> Rendered:
+    """The translations of a task: what people approved of, what is remembered, and the rest by the model."""
+    approved = await asyncio.to_thread(_approved, task, means)
+    known = {**await means.memory.known(task.claim), **approved}
+    rendered = await _asked(ready, task, task.ordered.segments, means, known=known)
+    return replace(rendered, approved=frozenset(approved))
+
+
+async def _again(ready: Ready, task: Task, means: Means, complaints: Complaints) -> Rendered:
+    """Those segments anew that errors complain about."""
+    return await _asked(ready, task, task.ordered.only(complaints).segments, means, complaints=complaints)
+
+
+def _approved(task: Task, means: Means) -> dict[str, str]:
+    """Id -> translation, from what was reviewed in this folder and from the user's own memory."""
+    return _exact(task, means.user) | _exact(task, means.reviewed)
+
+
+def _exact(task: Task, memory: UserMemory) -> dict[str, str]:
+    segments = task.ordered.segments if len(memory) else ()
+    found = {segment.id: memory.exact(flat(segment.zh), task.language) for segment in segments}
+    return {ident: text for ident, text in found.items() if text}
+
+
+async def _asked(
+    ready: Ready,
+    task: Task,
+    segments: Sequence[Segment],
+    means: Means,
+    *,
+    known: Mapping[str, str] | None = None,
+    complaints: Complaints | None = None,
+) -> Rendered:
+    return await translate(
+        segments,
+        ready.terms,
+        means.asker,
+        document=ready.drafted.article.document.path,
+        title=ready.drafted.result.title.zh,
+        to=task.language,
+        complaints=complaints,
+        known=known,
+        similar=lambda zh: means.user.near(zh, task.language),
+    )

@@ -1,0 +1,112 @@
+"""A user's own translation memory: exact matches are taken over, near ones go along as references.
+
+Texts are compared in their normal form (width, spaces): that is how the same sentence differs between files.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+# The usual threshold of CAT tools is 70 to 75 %; Chinese is dense: a lower one brings other sentences.
+NEAR = 75.0
+_GRAM = 3
+_COMMON = 500  # entries with the same three characters: no clue to the right one
+_CANDIDATES = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An entry of the memory and how much it is like the text that was looked for (0..100)."""
+
+    zh: str
+    text: str
+    score: float
+
+
+class UserMemory:
+    """What people have translated, by language: (Chinese, translation, language tag). Of equal Chinese texts
+    the last stands. A memory in "en" also serves "en-GB", and the other way round.
+    """
+
+    def __init__(self, entries: Iterable[tuple[str, str, str]] = ()) -> None:
+        pairs: dict[str, list[tuple[str, str]]] = {}
+        for zh, text, language in entries:
+            pairs.setdefault(_primary(language), []).append((zh, text))
+        self._languages = {language: _Pairs(found) for language, found in pairs.items()}
+
+    def __len__(self) -> int:
+        """The number of distinct Chinese texts, over all languages."""
+        return sum(map(len, self._languages.values()))
+
+    def exact(self, zh: str, language: str = "en") -> str:
+        """The translation of this text, or "" ."""
+        pairs = self._languages.get(_primary(language))
+        return pairs.exact(zh) if pairs else ""
+
+    def near(self, zh: str, language: str = "en") -> Match | None:
+        """The entry most like `zh`, if it is like enough; of equals the first."""
+        pairs = self._languages.get(_primary(language))
+        return pairs.near(zh) if pairs else None
+
+
+class _Pairs:
+    """Pairs of a Chinese text and its translation into one language."""
+
+    def __init__(self, pairs: Iterable[tuple[str, str]] = ()) -> None:
+        self._pairs = {normal(zh): (zh, text) for zh, text in pairs if zh.strip() and text.strip()}
+        self._texts = list(self._pairs)
+        self._index: dict[str, list[int]] = {}
+        for number, text in enumerate(self._texts):
+            for gram in _grams(text):
+                self._index.setdefault(gram, []).append(number)
+
+    def __len__(self) -> int:
+        """The number of distinct Chinese texts."""
+        return len(self._pairs)
+
+    def exact(self, zh: str) -> str:
+        """The translation of this text, or "" ."""
+        return self._pairs.get(normal(zh), ("", ""))[1]
+
+    def near(self, zh: str) -> Match | None:
+        """The entry most like `zh`, if it is like enough; of equals the first."""
+        from rapidfuzz import fuzz, process  # noqa: PLC0415 - only where a memory is given
+
+        text = normal(zh)
+        numbers = self._candidates(text)
+        found = process.extractOne(
+            text, [self._texts[number] for number in numbers], scorer=fuzz.ratio, score_cutoff=NEAR
+        )
+        if found is None:
+            return None
+        source, translation = self._pairs[found[0]]
+        return Match(source, translation, float(found[1]))
+
+    def _candidates(self, text: str) -> list[int]:
+        """The entries that have the most in common with a text, in order of the file."""
+        shared: Counter[int] = Counter()
+        for gram in _grams(text):
+            numbers = self._index.get(gram, ())
+            if len(numbers) <= _COMMON:
+                shared.update(numbers)
+        return sorted(number for number, _ in shared.most_common(_CANDIDATES))
+
+
+def _primary(language: str) -> str:
+    return language.partition("-")[0].lower()
+
+
+def normal(text: str) -> str:
+    """The form in which texts are compared: one width, no spaces.
+
+    >>> normal("共 ３ 项 ")
+    '共3项'
+    """
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def _grams(text: str) -> set[str]:
+    return {text[at : at + _GRAM] for at in range(max(1, len(text) - _GRAM + 1))}

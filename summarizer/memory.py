@@ -1,0 +1,207 @@
+"""The translation memory: a segment that was translated before, with the same terms, is not paid for again.
+
+Two things under one roof. What earlier documents and runs translated is in a store (the cache). And documents
+that are under way at the same time and have a segment in common take turns, in source order: the first one
+has it translated, the others wait for it. So the requests of a document depend on what came before it in the
+folder, never on who was faster.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Protocol
+
+from summarizer.errors import UsageError
+from summarizer.text import Segment, Term
+
+_PREFIX = "t:"
+
+
+class Store(Protocol):
+    """Texts by name, kept beyond the run. A name is printable ASCII."""
+
+    def get(self, name: str) -> str | None:
+        """The text under a name, or None. Raises ValueError for a damaged one."""
+        ...
+
+    def set_all(self, texts: Mapping[str, str]) -> None:
+        """Keep all of these, or none."""
+        ...
+
+
+class Terms(Protocol):
+    """What is needed of a termbase."""
+
+    def matching(self, text: str) -> tuple[Term, ...]:
+        """The terms that occur in `text`."""
+        ...
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What decides a translation beside the segment and its terms: model, wording, language."""
+
+    model: str
+    prompt: str
+    language: str = "en"
+
+
+def key(segment: Segment, terms: Terms, setting: Setting) -> str:
+    """The name under which the translation of a segment is kept: printable ASCII."""
+    binding = sorted((term.zh, term.en) for term in terms.matching(segment.zh))
+    parts = [segment.zh.strip(), segment.context, binding, setting.model, setting.prompt, setting.language]
+    text = json.dumps(parts, ensure_ascii=False)
+    return _PREFIX + hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+
+
+def keys_of(segments: Sequence[Segment], terms: Terms, setting: Setting) -> dict[str, str]:
+    """The keys of segments by their ids."""
+    return {segment.id: key(segment, terms, setting) for segment in segments}
+
+
+@dataclass
+class Claim:
+    """One document's part in the memory: for each segment its key, and who has it translated before us."""
+
+    setting: Setting | None = None
+    keys: Mapping[str, str] = field(default_factory=dict)  # id of the segment -> key
+    texts: Mapping[str, str] = field(default_factory=dict)  # key -> Chinese
+    before: Mapping[str, asyncio.Future[str]] = field(default_factory=dict)  # key -> what comes of it
+    own: Mapping[str, asyncio.Future[str]] = field(default_factory=dict)  # key -> what others wait for
+    kept: dict[str, str] = field(default_factory=dict)  # key -> translation, known or made
+
+
+class TranslationMemory:
+    """What was translated before, and what is being translated now. One for a run, for one event loop.
+
+    Without a store nothing is remembered and nobody waits: every document stands for itself.
+    """
+
+    def __init__(self, store: Store | None = None) -> None:
+        self._store = store
+        self._latest: dict[str, asyncio.Future[str]] = {}
+        self.reused = 0  # segments that were not sent, in this run
+
+    @property
+    def remembers(self) -> bool:
+        """Whether there is a store."""
+        return self._store is not None
+
+    def claim(self, segments: Sequence[Segment], keys: Mapping[str, str], setting: Setting) -> Claim:
+        """Take a place in the line for each segment; `keys` are theirs (see `keys_of`).
+
+        Call it for one document after the other, in order.
+        """
+        if self._store is None:
+            return Claim()
+        loop = asyncio.get_running_loop()
+        texts = {keys[segment.id]: segment.zh.strip() for segment in segments}
+        before = {name: self._latest[name] for name in texts if name in self._latest}
+        own = {name: loop.create_future() for name in texts}
+        self._latest |= own
+        return Claim(setting, keys, texts, before, own)
+
+    async def known(self, claim: Claim) -> dict[str, str]:
+        """Id -> translation, for the segments of a claim that need not be sent.
+
+        Waits for documents before this one that have a segment in common with it.
+        """
+        for name, earlier in claim.before.items():
+            text = await asyncio.shield(earlier)
+            if text and not claim.own[name].done():
+                claim.own[name].set_result(text)  # whoever waits for us need not wait longer
+        unknown = [name for name, mine in claim.own.items() if not mine.done()]
+        found = {name: mine.result() for name, mine in claim.own.items() if mine.done()}
+        found |= await asyncio.to_thread(lambda: {name: self._stored(name) for name in unknown})
+        claim.kept = {name: text for name, text in found.items() if text}
+        known = {ident: found[name] for ident, name in claim.keys.items() if found[name]}
+        self.reused += len(known)
+        return known
+
+    def keep(self, claim: Claim, translated: Mapping[str, str]) -> None:
+        """Keep what was translated for a claim and has no faults (id -> text). In any thread."""
+        texts = {claim.keys[ident]: text for ident, text in translated.items() if ident in claim.keys}
+        fresh = {name: text for name, text in texts.items() if text and name not in claim.kept}
+        if fresh and self._store is not None and claim.setting is not None:
+            self._store.set_all(
+                {name: _sealed(name, claim.texts[name], text, claim.setting) for name, text in fresh.items()}
+            )
+        claim.kept |= fresh
+
+    def release(self, claim: Claim) -> None:
+        """End a claim: let the others go on with what was kept, or without.
+
+        Call it in any case, also for a document that failed: those behind it would wait for ever.
+        """
+        for name, mine in claim.own.items():
+            if not mine.done():
+                mine.set_result(claim.kept.get(name, ""))
+            if self._latest.get(name) is mine:
+                del self._latest[name]
+
+    def _stored(self, name: str) -> str:
+        if self._store is None:
+            return ""
+        try:
+            text = self._store.get(name)
+        except ValueError:  # damaged: as good as not there
+            return ""
+        return _opened(name, text) if text else ""
+
+
+class Lenient:
+    """A store without which a run goes on: what cannot be stored is a warning, once."""
+
+    def __init__(self, store: Store, warn: Callable[[str, str], None]) -> None:
+        self._store, self._warn = store, warn
+
+    def get(self, name: str) -> str | None:
+        """The text under a name, or None. Raises ValueError for a damaged one."""
+        return self._store.get(name)
+
+    def set_all(self, texts: Mapping[str, str]) -> None:
+        """Keep all of these, or none."""
+        try:
+            self._store.set_all(texts)
+        except UsageError as error:
+            self._warn("unstored", f"Translations are not being stored: {error.message}")
+
+
+class Passing:
+    """A store for one run, in memory: what is recorded or replayed must not depend on earlier runs."""
+
+    def __init__(self) -> None:
+        self._texts: dict[str, str] = {}
+
+    def get(self, name: str) -> str | None:
+        """The text under a name, or None."""
+        return self._texts.get(name)
+
+    def set_all(self, texts: Mapping[str, str]) -> None:
+        """Keep all of these."""
+        self._texts |= texts
+
+
+def _sealed(name: str, zh: str, text: str, setting: Setting) -> str:
+    """A translation as it is stored: a checksum over its name too, so that a row elsewhere is no row."""
+    record = {
+        "zh": zh, "text": text, "to": setting.language, "model": setting.model,
+        "created": datetime.now(UTC).isoformat(timespec="seconds"),
+    }  # fmt: skip
+    body = json.dumps(record)
+    return f"{_checksum(name, body)}\n{body}"
+
+
+def _opened(name: str, sealed: str) -> str:
+    """The translation in a stored row, or "" for one that is damaged or not ours."""
+    checksum, _, body = sealed.partition("\n")
+    return str(json.loads(body)["text"]) if checksum == _checksum(name, body) else ""
+
+
+def _checksum(name: str, body: str) -> str:
+    return hashlib.sha256(f"{name}\n{body}".encode()).hexdigest()[:16]
