@@ -1,7 +1,9 @@
-"""`report`: rebuilds from the results what was written beside them."""
+"""`report`: rebuilds from the results what was written beside them, and the report to look at."""
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -12,48 +14,100 @@ from summarizer.errors import UsageError
 
 def register(app: typer.Typer) -> None:
     """Add the command to `app`."""
-    app.command(epilog="Example:\n\n  summarizer report out/ --format md")(report)
+    app.command(epilog="Example:\n\n  summarizer report out/ --open")(report)
 
 
 def report(
     out: Annotated[Path, typer.Argument(help="An output folder.")],
-    formats: Annotated[str, typer.Option("--format", help="Formats, separated by commas.")] = "md",
+    formats: Annotated[
+        str,
+        typer.Option("--format", help="Formats, separated by commas: md for each document; html for all."),
+    ] = "md,html",
+    open_: Annotated[
+        bool, typer.Option("--open", help="Open the report, in the browser or the program for its format.")
+    ] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print a machine-readable summary.")] = False,
 ) -> None:
-    """Rebuild the briefs and results.jsonl of an output folder from its results. No model."""
+    """Rebuild the briefs, results.jsonl and the reports of an output folder from its results. No model."""
+    from summarizer import reporting, writing  # noqa: PLC0415
     from summarizer.journal import lock  # noqa: PLC0415
-    from summarizer.results import Result  # noqa: PLC0415
-    from summarizer.termbase import Termbase  # noqa: PLC0415
-    from summarizer.writing import known, write  # noqa: PLC0415
-    from summarizer.writing.collections import results_jsonl  # noqa: PLC0415
 
     documents = out / "documents"
     if not documents.is_dir():
         raise UsageError(f"{out} is not an output folder.", "It has no folder `documents`.")
-    wanted = known([part.strip() for part in formats.split(",") if part.strip()])
+    wanted = [part.strip() for part in formats.split(",") if part.strip()]
+    briefs, whole = _divided(wanted, set(writing.FORMATS), set(reporting.FORMATS))
+    with lock(out):
+        count = _rebuild(out, documents, writing.known(briefs))
+        paths = reporting.build(out, whole)
+    _tell(count, [*writing.known(briefs), *whole], paths, json=json)
+    if open_ and paths:
+        _show(paths[0])
+
+
+def _divided(wanted: Sequence[str], briefs: set[str], reports: set[str]) -> tuple[list[str], list[str]]:
+    """The formats for each document, and those for the whole folder. Raises UsageError for any other."""
+    for name in wanted:
+        if name not in briefs | reports:
+            listed = ", ".join(sorted(briefs | reports))
+            raise UsageError(f"There is no format “{name}”.", f"The formats are {listed}.")
+    return [name for name in wanted if name in briefs], [name for name in wanted if name in reports]
+
+
+def _rebuild(out: Path, documents: Path, formats: Sequence[str]) -> int:
+    """Write the briefs and results.jsonl anew; returns the number of documents."""
+    from summarizer.results import Result  # noqa: PLC0415
+    from summarizer.termbase import Termbase  # noqa: PLC0415
+    from summarizer.writing import write  # noqa: PLC0415
+    from summarizer.writing.collections import results_jsonl  # noqa: PLC0415
+
     names = sorted(
         file.relative_to(documents).as_posix().removesuffix(".json") for file in documents.rglob("*.json")
     )
-    with lock(out):
-        terms = Termbase.load(out / "terms.csv").names
-        for name in names:
-            try:
-                result = Result.model_validate_json((documents / f"{name}.json").read_bytes())
-            except (OSError, ValueError) as error:
-                raise UsageError(f"{documents / name}.json is not a result.", "Run the job again.") from error
-            write(result, out, name, wanted, terms)
-        results_jsonl(out, _order(out, names), out / "results.jsonl")
-    typer.echo(f"{len(names)} documents: {', '.join(wanted)}")
+    terms = Termbase.load(out / "terms.csv").names
+    for name in names:
+        try:
+            result = Result.model_validate_json((documents / f"{name}.json").read_bytes())
+        except (OSError, ValueError) as error:
+            raise UsageError(f"{documents / name}.json is not a result.", "Run the job again.") from error
+        write(result, out, name, formats, terms)
+    results_jsonl(out, _order(out, names), out / "results.jsonl")
+    return len(names)
 
 
-def _order(out: Path, names: list[str]) -> list[str]:
+def _order(out: Path, names: list[str]) -> Iterator[str]:
     """The order of results.jsonl as it is, new ones at the end."""
     from json import loads  # noqa: PLC0415
 
+    before: list[str] = []
     try:
         with (out / "results.jsonl").open(encoding="utf-8") as lines:
-            before = [loads(line)["document"]["path"] for line in lines]
+            before += (loads(line)["document"]["path"] for line in lines)
     except (OSError, ValueError, KeyError, TypeError):
-        return names
+        before = []
     known = set(names)
-    first = [path for path in before if path in known]
-    return [*first, *(name for name in names if name not in set(first))]
+    first = dict.fromkeys(path for path in before if path in known)
+    yield from first
+    yield from (name for name in names if name not in first)
+
+
+def _tell(count: int, formats: Sequence[str], paths: Sequence[Path], *, json: bool) -> None:
+    """What was made, for a person or for a program."""
+    from json import dumps  # noqa: PLC0415
+
+    if json:
+        typer.echo(
+            dumps({"documents": count, "formats": [*formats], "reports": [str(path) for path in paths]})
+        )
+        return
+    typer.echo(f"{count} documents: {', '.join(formats)}")
+    if paths:
+        typer.echo(f"To look at: {paths[0]}")
+
+
+def _show(path: Path) -> None:
+    """Open a file in the program that the system has for it; where there is none, say how to."""
+    import webbrowser  # noqa: PLC0415
+
+    if not webbrowser.open(path.resolve().as_uri()):
+        sys.stderr.write(f"There is no program to open it with here. Open {path} yourself.\n")
