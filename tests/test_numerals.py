@@ -141,3 +141,32 @@ def test_hostile_repetition_costs_linear_time(piece: str) -> None:
         figures_en(text)
 
     assert is_linear(run, 2_000, 32_000)
+
+
+QUALIFYING_EN = """
+no more than|At most|up to|not exceeding|a maximum of|within|as many as|capped at|not to exceed|at least
+no fewer than|a minimum of|minimum|fewer than|under|below|short of|not yet|not quite|more than|over|exceeded
+in excess of|upward of|above|surpassing|topped|tops|beyond|north of|past|nearly|almost|close to|approaching
+near|just under|virtually|towards|about|around|approximately|roughly|some|an estimated|circa|in the region of
+"""
+QUALIFYING_ZH = """
+不超过 未超过 至多 最多 控制在 不少于 不得低于 至少 最少 起码 达到或超过 不到 不足 少于 低于 未满 小于
+超过 超出 超 逾
+突破 多于 高于 大于 将近 接近 逼近 临近 近 大约 约为 约 大概 大致 估计 预计约
+"""
+
+
+@pytest.mark.parametrize("words", QUALIFYING_EN.strip().replace("\n", "|").split("|"))
+@pytest.mark.parametrize("between", [" ", " a total of ", " RMB ", " US$"])
+def test_whatever_qualifies_an_english_figure_is_seen(words: str, between: str) -> None:
+    assert figures_en(f"It cost {words}{between}5,300 yuan.")[-1].qualifier
+
+
+@pytest.mark.parametrize("words", QUALIFYING_ZH.split())
+def test_whatever_qualifies_a_chinese_figure_is_seen(words: str) -> None:
+    assert figures_zh(f"费用{words}5300元")[-1].qualifier
+
+
+def test_inside_a_word_no_english_figure_starts() -> None:
+    figures = figures_en("He phoned, was often alone; none won 3.")
+    assert [figure.surface for figure in figures] == ["none", "3"]

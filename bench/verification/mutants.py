@@ -1,10 +1,10 @@
 """How many errors verification finds, kind by kind, and how often it is wrong about what is right.
 
-    python bench/verification/mutants.py [OUT...] [--most 12] [--missed KIND]
+    python bench/verification/mutants.py [FOLDER...] [--most 12] [--missed KIND]
 
-Takes results that were reviewed by hand (those of the tests, and any output folders given), makes single
-errors in them by program, and prints for each kind how many mutants have an error-level finding, or any
-finding, that the untouched result has not.
+Takes results that were reviewed by hand (folders of results or whole output folders; those of the tests by
+default), makes single errors in them by program, and prints for each kind how many mutants have an
+error-level finding, or any finding, that the untouched result has not.
 `--most` is the number of mutants a kind and result, drawn with a fixed seed.
 """
 
@@ -85,6 +85,7 @@ CHECKABLE: tuple[Kind, ...] = (
 )
 WEAK: tuple[Kind, ...] = (words.modality, words.another_word, words.clause_dropped)
 Key = tuple[str, str, str]
+CORRECT = ROOT / "tests" / "verifying" / "correct_results"
 
 
 @dataclass(frozen=True)
@@ -116,15 +117,30 @@ class Tally:
 
 
 def sources(folders: Sequence[Path]) -> Iterator[Source]:
-    """The results of the tests and of output folders."""
-    for file in sorted((ROOT / "tests" / "verifying" / "correct_results").glob("*.json")):
-        yield Source(file.stem, _read(file), ())
+    """The results of output folders, and of folders of results."""
     for folder in folders:
-        terms = Termbase.load(folder / "terms.csv")
-        for file in sorted((folder / "documents").rglob("*.json")):
-            data = _read(file)
-            text = json.dumps(data, ensure_ascii=False)
-            yield Source(f"{folder.name}/{file.stem}", data, tuple(terms.matching(text)))
+        yield from _run(folder) if (folder / "documents").is_dir() else _written(folder)
+
+
+def _run(folder: Path) -> Iterator[Source]:
+    """The results of an output folder, with its terms."""
+    terms = Termbase.load(folder / "terms.csv")
+    for file in sorted((folder / "documents").rglob("*.json")):
+        data = _read(file)
+        text = json.dumps(data, ensure_ascii=False)
+        yield Source(f"{folder.name}/{file.stem}", data, tuple(terms.matching(text)))
+
+
+def _written(folder: Path) -> Iterator[Source]:
+    """Results written by hand; each has its own terms under `terms`."""
+    for file in sorted(folder.glob("*.json")):
+        terms = (_term(item) for item in json.loads(file.read_bytes()).get("terms", ()))
+        yield Source(f"{folder.name}/{file.stem}", _read(file), tuple(terms))
+
+
+def _term(item: dict[str, str]) -> Term:
+    english, *variants = item["en"].split(";")
+    return Term(item["zh"], english, item["kind"], item["origin"], item["status"], "", tuple(variants))  # type: ignore[arg-type]
 
 
 def _read(file: Path) -> Data:
@@ -193,11 +209,12 @@ def main() -> None:
     parser.add_argument("--most", type=int, default=12)
     parser.add_argument("--missed", default="")
     options = parser.parse_args()
-    known = list(sources(options.out))
+    known = list(sources(options.out or [CORRECT]))
     print(f"{'kind':22} mutants  errors     any")
     made, errors, weak = show(CHECKABLE, known, options.most, options.missed)
     print(
-        f"{'all checkable kinds':22} {made:6} {errors / made:7.1%}   below 97%: {', '.join(weak) or 'none'}\n"
+        f"{'all checkable kinds':22} {made:6} {errors / max(made, 1):7.1%}"
+        f"   below 97%: {', '.join(weak) or 'none'}\n"
     )
     print("Kinds that need a reader:")
     show(WEAK, known, options.most, options.missed)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from summarizer.dates.chinese_patterns import BY_START, STARTS
 from summarizer.dates.mention import (
+    REPUBLIC,
     DateMention,
     Day,
     Precision,
@@ -35,19 +36,36 @@ _LIST = re.compile(r"[、和及与,，]\Z")
 
 def dates_zh(text: str) -> list[DateMention]:
     """Every date of a Chinese text, in order; ranges are one mention. What cannot exist is no date."""
-    folded = fold(text)
+    return [with_surface(mention, text) for mention in dates_of_folded(fold(text))]
+
+
+def dates_of_folded(folded: str) -> list[DateMention]:
+    """The dates of a folded text; their surfaces are still to be taken from the text itself."""
     joined: list[DateMention] = []
     for mention in _atoms(folded):
         if joined and _continues(joined, mention, folded):
             continue
         joined.append(mention)
-    return [with_surface(mention, text) for mention in joined]
+    return joined
+
+
+_FAR, _STOPS = 24, re.compile(rf".*[。！？；]|{_TO.pattern}|{_LIST.pattern}")
+
+
+def _is_of_month(mention: DateMention, last: DateMention) -> bool:
+    """Whether a bare day is a later one of the month named before it: 11月8日夜间至9日白天."""
+    _, month, day = last.days[-1]
+    alone = mention.kind == last.kind == "date" and not (mention.year or mention.month or mention.part)
+    return bool(alone and month and day and mention.day and mention.day > day)
 
 
 def _continues(joined: list[DateMention], mention: DateMention, text: str) -> bool:
     """Join a range (5月30日至6月2日) into one mention; let 3日、5日 inherit the month before them."""
     last = joined[-1]
     gap = text[last.end : mention.start]
+    if _is_of_month(mention, last) and 0 < len(gap) <= _FAR and not _STOPS.match(gap):
+        joined.append(replace(mention, month=last.days[-1][1]))
+        return True
     if len(gap) > 4 or last.kind != "date" or mention.kind != "date" or mention.part[:1] in {"Q", "H"}:
         return _attach_part(joined, mention, gap)
     if _TO.match(gap) and last.end_date is None:
@@ -129,10 +147,15 @@ def _quarter(found: dict[str, str | None]) -> str:
     return f"Q1-{number}" if found["q_first"] else f"Q{number}"
 
 
+_PART_GROUPS = ("part1", "part2", "part3", "part4", "part5")
 # The groups of first and last year (or month), and of year, month and day.
-_ENDS = {"school": ("school_a", "school_b"), "years": ("ys_a", "ys_b"), "months": ("ms_a", "ms_b")}
+_ENDS = {
+    "school": ("school_a", "school_b"), "years": ("ys_a", "ys_b"), "months": ("ms_a", "ms_b"),
+    "roc_school": ("rs_a", "rs_b"), "roc_years": ("ry_a", "ry_b"),
+}  # fmt: skip
 _FIELDS = {
     "iso": ("iso_y", "iso_m", "iso_d"), "iso_month": ("ism_y", "ism_m", ""), "ymd": ("y", "m", "d"),
+    "roc_iso": ("ri_y", "ri_m", "ri_d"), "roc": ("ro_n", "ro_m", "ro_d"),
     "md": ("", "md_m", "md_d"), "d_only": ("", "", "do_d"), "year": ("year_n", "", ""),
 }  # fmt: skip
 
@@ -140,12 +163,16 @@ _FIELDS = {
 def _span(match: re.Match[str], found: dict[str, str | None]) -> DateMention:
     shape, surface, start, end = match.lastgroup or "", match[0], match.start(), match.end()
     first, second = (_int(found[group]) for group in _ENDS[shape])
+    if shape == "roc_years" and first is None:
+        first, second = _int(found["ry_c"]), _int(found["ry_d"])
+    if shape[:3] == "roc":
+        first, second = REPUBLIC + (first or 0), second and REPUBLIC + second
     if shape == "months":
         return DateMention(surface, start, end, None, first, end_date=(None, second, None), precision="range")
     if second is not None and second < 100:  # 2020-21
         second += (first or 0) // 100 * 100
-    if shape == "years":
-        bare, last = not found["ys_unit"], (second, None, None)
+    if shape in {"years", "roc_years"}:
+        bare, last = shape == "years" and not found["ys_unit"], (second, None, None)
         return DateMention(surface, start, end, first, end_date=last, precision="range", bare=bare)
     last = (second or (first or 0) + 1, None, None)
     return DateMention(surface, start, end, first, end_date=last, precision="range", kind="academic_year")
@@ -156,9 +183,11 @@ def _single(match: re.Match[str], found: dict[str, str | None]) -> DateMention |
     if shape not in _FIELDS:
         return None
     year, month, day = (_int(found.get(group)) for group in _FIELDS[shape])
+    if shape[:3] == "roc":
+        year = REPUBLIC + (year or _int(found.get("ro_y")) or 0)
     if not exists(year, month, day):
         return None
-    part = next((found[group] for group in ("part1", "part2", "part3") if found.get(group)), None)
+    part = next((found[group] for group in _PART_GROUPS if found.get(group)), None)
     return DateMention(
         match[0], match.start(), match.end(), year, month, day, precision=precision_of(year, month, day),
         part=_PARTS[part] if part else "", bare=shape == "year",

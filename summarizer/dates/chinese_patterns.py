@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-from summarizer.numerals.chinese_patterns import any_of
+from summarizer.numerals.figure import any_of
 
 _YEAR = r"(?:(?:1[6-9]|2[01])\d{2}|[一二][〇零一二三四五六七八九]{3})"
+# 114: a year of the Republic of China where its month, 年度 or the like follows, any number after 民国.
+_OF_REPUBLIC = r"1[0-3]\d"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]|元)"
 _DAY = (
     r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二十[一二三四五六七八九]?|廿[一二三四五六七八九]?"
@@ -19,6 +21,8 @@ def _part(number: int) -> str:
     return rf"(?P<part{number}>上旬|中旬|下旬|初|中(?![学国小央旬心外医])|底|末)"
 
 
+_HAN = "一二三四五六七八九十廿〇零"
+_ROC_GOES_ON = rf" ?(?:度|{_MONTH} ?月(?!经|饼)|[上下]半年|第?[一二三四1-4] ?季|上旬|[初底末](?!心))"
 _RELATIVE = """
 近日 日前 近期 昨日 昨天 昨晚 昨 今日 今天 今晚 今早 明日 明天 前天 前日 后天 当日 当天 当晚 同日 次日
 翌日 本月 上月 下月 上个月 下个月 这个月 本周 上周 下周 今年 去年 明年 前年 后年 本年度 上年度 本年 上年
@@ -34,6 +38,22 @@ _SHAPES = {
     "plan": (
         r"(?P<plan>[“\"'‘「]?(?P<plan_n>十[一二三四五六七])五[”\"'’」]?(?:规划|计划|时期|期间)?"
         r"|[“\"'‘「](?P<plan_m>[六七八九十])五[”\"'’」](?=规划|计划|时期|期间|末|以来))"
+    ),
+    "roc_school": (
+        rf"(?P<roc_school>(?:民国 ?)?(?P<rs_a>{_OF_REPUBLIC})(?:{_DASH}(?P<rs_b>{_OF_REPUBLIC}))? ?学年度?)"
+    ),
+    "roc_years": (
+        rf"(?P<roc_years>(?:民国 ?(?P<ry_a>\d{{1,3}}) ?年?{_DASH}(?P<ry_b>\d{{1,3}}) ?年度?"
+        rf"|(?P<ry_c>{_OF_REPUBLIC}) ?年?{_DASH}(?P<ry_d>{_OF_REPUBLIC}) ?年度))"
+    ),
+    "roc_iso": (
+        rf"(?P<roc_iso>(?:民国 ?)?(?<![\d./-])(?P<ri_y>{_OF_REPUBLIC})(?P<ri_sep>[/.])"
+        r"(?P<ri_m>1[0-2]|0?[1-9])(?P=ri_sep)(?P<ri_d>3[01]|[12]\d|0?[1-9])(?![\d./-]))"
+    ),
+    "roc": (
+        rf"(?P<roc>(?:民国 ?(?P<ro_n>\d{{1,3}}|[{_HAN}百]{{1,7}}+|元(?=年)) ?年(?!代)"
+        rf"|(?<![\d.,])(?P<ro_y>{_OF_REPUBLIC}) ?年(?={_ROC_GOES_ON}))度? ?"
+        rf"(?:{_part(4)}|(?P<ro_m>{_MONTH}) ?月份? ?(?:(?P<ro_d>{_DAY}) ?[日号]|{_part(5)})?)?)"
     ),
     "iso": (
         rf"(?P<iso>(?<![./-])(?P<iso_y>{_YEAR})(?P<sep>[-/.])(?P<iso_m>1[0-2]|0?[1-9])(?P=sep)"
@@ -55,7 +75,8 @@ _SHAPES = {
     "months": rf"(?P<months>(?<!/)(?<!\d[.,])(?P<ms_a>{_MONTH}){_DASH}(?P<ms_b>{_MONTH}) ?月份?(?! ?\d))",
     "quarter": r"(?P<quarter>(?P<q_first>前)?第?(?P<q>[一二三四1-4]) ?季度|(?P<h>[上下])半年)",
     "d_only": (
-        rf"(?P<d_only>(?<![/月第每期迟延误满逾超近约余整])(?<!\d[.,])(?P<do_d>{_DAY}) ?日"
+        rf"(?P<d_only>(?:(?<=[本上下当次]月)|(?<![/月第每期迟延误满逾超近约余整连]))"
+        rf"(?<!\d[.,])(?P<do_d>{_DAY}) ?日"
         r"(?![内后元均常益本历记志期程子游租薪]|以[上内下后]|之[内后]))"
     ),
     "year": (
@@ -70,13 +91,21 @@ def _joined(shapes: str) -> re.Pattern[str]:
     return re.compile("|".join(_SHAPES[shape] for shape in shapes.split()))
 
 
-_OF_DIGITS = _joined("school iso iso_month ymd years md months quarter d_only year")
+_REPUBLIC = "roc_school roc_years roc_iso roc"
+_OF_DIGITS = _joined(f"school {_REPUBLIC} iso iso_month ymd years md months quarter d_only year")
 _OF_HAN = _joined("school plan ymd years md months quarter d_only")
-_OF_WORDS = _joined("plan quarter md relative")
-_HAN = "一二三四五六七八九十廿〇零"
-_WORDS = "元前第上下“\"'‘「" + "".join(dict.fromkeys(word[0] for word in _RELATIVE.split()))
-# Where a date can start, and the pattern that says whether one does.
-STARTS = re.compile(rf"[0-9]++|(?:https?:|www\.)|[{_HAN}]++|[{_WORDS}]")
+_OF_WORDS = _joined(f"{_REPUBLIC} plan quarter md relative")
+_WORDS = "民元前第上下“\"'‘「" + "".join(dict.fromkeys(word[0] for word in _RELATIVE.split()))
+_GOES_ON = "[ 年月日季学至到./-]"  # after the first number of a date, unless that is a year in four digits
+# Where a date can start (told by what follows; a run of digits or numerals has one place only), and the
+# pattern that says whether one does.
+STARTS = re.compile(
+    rf"[0-9]++(?={_GOES_ON})|(?:1[89]|2[01])[0-9]{{2}}(?<![0-9]{{5}})(?![0-9])|(?:https?:|www\.)"
+    rf"|[{_HAN}]++(?={_GOES_ON})|十(?<![{_HAN}]十)(?=[一二三四五六七]五)|元(?= ?月)|民(?=国 ?[0-9元{_HAN}百])"
+    r"|前(?=第?[一二三四1-4] ?季)|第(?=[一二三四1-4] ?季)|[上下](?=半年)"
+    r"|[“\"'‘「](?=十?[一二三四五六七八九十]五)"
+    rf"|{any_of(_RELATIVE.split(), ahead=True)}"
+)
 BY_START = dict.fromkeys("0123456789", _OF_DIGITS)
 BY_START |= dict.fromkeys(_HAN, _OF_HAN)
 BY_START |= dict.fromkeys(_WORDS, _OF_WORDS)

@@ -17,8 +17,16 @@ from summarizer.dates.english_patterns import (
     PLAN_WORDS,
     STARTS,
 )  # fmt: skip
-from summarizer.dates.mention import DateMention, Day, exists, plan_years, precision_of, with_surface
-from summarizer.numerals.figure import fold
+from summarizer.dates.mention import (
+    REPUBLIC,
+    DateMention,
+    Day,
+    exists,
+    plan_years,
+    precision_of,
+    with_surface,
+)
+from summarizer.numerals.figure import fold, small
 
 _Found = dict[str, str | None]
 _COUNTS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
@@ -28,20 +36,35 @@ _COUNTS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2,
 def dates_en(text: str) -> list[DateMention]:
     """Every date of an English text, in order; ranges are one mention where both ends share a month."""
     folded = fold(text)
+    return [with_surface(mention, text) for mention in dates_of_folded(folded, small(folded))]
+
+
+def dates_of_folded(folded: str, lower: str) -> list[DateMention]:
+    """The dates of a folded text (`lower` in small letters); their surfaces are still to be taken from it."""
     mentions: list[DateMention] = []
-    for mention in _mentions(folded):
+    for mention in _mentions(folded, lower):
+        if mentions and _completes(mention, mentions[-1], folded):
+            mention = replace(mentions.pop(), year=mention.year, end=mention.end)  # noqa: PLW2901  # one mention
         if mentions:
             mentions[-1] = _with_year_of(mention, mentions[-1], folded)
         mentions.append(mention)
-    return [with_surface(found, text) for found in mentions]
+    return mentions
 
 
-def _mentions(text: str) -> Iterator[DateMention]:
+_OF = frozenset({" of ", ", ", " in ", " (", ", in ", " of the "})
+
+
+def _completes(mention: DateMention, last: DateMention, text: str) -> bool:
+    """Whether a year of the Republic of China goes on from a day or month: 1 April of year 115 of the ROC."""
+    alone = mention.year is not None and mention.month is None and not (mention.bare or mention.part)
+    return alone and bool(last.month) and last.year is None and text[last.end : mention.start] in _OF
+
+
+def _mentions(text: str, lower: str) -> Iterator[DateMention]:
     at = 0
-    while start := STARTS.search(text, at):
+    while start := STARTS.search(lower, at):
         at = start.end()
-        pattern = OF_DIGITS if start[0][0].isdigit() else BY_WORD.get(start[0].lower())
-        match = pattern.match(text, start.start()) if pattern else None
+        match = BY_WORD.get(start[0], OF_DIGITS).match(text, start.start())
         if match:
             at = match.end()
             mention = _mention(match)
@@ -107,8 +130,10 @@ def _years(match: re.Match[str], found: _Found) -> DateMention | None:
 _FIELDS = {
     "iso": ("iso_y", "iso_m", "iso_d", ""), "dmy": ("dmy_y", "dmy_m", "dmy_d", ""),
     "mdy": ("mdy_y", "mdy_m", "mdy_d", "mdy_b"), "my": ("my_y", "my_m", "", ""),
+    "roc_iso": ("ri_y", "ri_m", "ri_d", ""), "roc": ("", "", "", ""),
     "month": ("", "mo_m", "", ""), "year": ("year_n", "", "", ""), "day_only": ("", "", "do_d", ""),
 }  # fmt: skip
+_ROC = ("roc_a", "roc_b", "roc_c", "roc_d", "roc_e")
 _PARTS = {"early": "early", "beginning of": "early", "start of": "early", "mid": "mid", "middle of": "mid"}
 _REACH = 20  # so far back a part of a month or a year may begin
 
@@ -121,6 +146,8 @@ def _single(match: re.Match[str], found: _Found) -> DateMention | None:
     if shape == "dmy" and found["dmy_a"]:
         day_text, last_text = found["dmy_a"], found["dmy_d"]
     year, month, day, last = _number(year_text), _month(month_text), _number(day_text), _number(last_text)
+    if shape[:3] == "roc":
+        year = REPUBLIC + (year or next(int(found[g] or 0) for g in _ROC if found.get(g)))
     if not exists(year, month, day):
         return None
     before = PART_BEFORE.search(text, max(0, start - _REACH), start) if day is None else None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from summarizer.numerals.figure import any_of
+
 MONTHS = {
     name: number
     for number, name in enumerate(
@@ -20,6 +22,7 @@ _MON = rf"(?:{_NAMED}|May)"
 _Y = r"(?:1[6-9]|2[01])\d{2}"
 _DD = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _TO = r"(?: ?-{1,2} ?| to | through | until | till | and |, | & )"
+_REPUBLIC = r"Republic of China|Republic(?! of)|ROC|R\.O\.C\."
 _COUNTED = (
     "percent|per cent|people|persons|students|teachers|schools|enterprises|companies|firms|yuan|mu|hectares"
     "|million|billion|trillion|households|jobs|metres|meters|tonnes|tons|kilometres|units|projects|square|participants|sets"
@@ -30,6 +33,17 @@ _SHAPES = {
     "iso": (
         rf"(?P<iso>(?<![./-])(?P<iso_y>{_Y})(?P<sep>[-/.])(?P<iso_m>1[0-2]|0?[1-9])(?P=sep)"
         r"(?P<iso_d>3[01]|[12]\d|0?[1-9])(?!\d|[./-]\d))"
+    ),
+    "roc": (
+        r"(?P<roc>(?:year (?P<roc_a>\d{1,3})(?!\d)|(?P<roc_b>\d{1,3})(?:st|nd|rd|th) year) of the "
+        rf"(?:{_REPUBLIC})|year (?P<roc_e>1[0-3]\d)(?![\d%-]|[,.]\d)"
+        r"|(?:Republic of China|ROC|Minguo) (?:calendar )?(?:year )?"
+        r"(?P<roc_c>(?<=year )\d{1,3}|1[0-3]\d)(?![\d%]|[,.]\d)"
+        r"|(?P<roc_d>1[0-3]\d) ROC\b)"
+    ),
+    "roc_iso": (
+        r"(?P<roc_iso>(?<![\d./-])(?P<ri_y>1[0-3]\d)(?P<ri_sep>[/.])(?P<ri_m>1[0-2]|0?[1-9])(?P=ri_sep)"
+        r"(?P<ri_d>3[01]|[12]\d|0?[1-9])(?!\d|[./-]\d))"
     ),
     "dmy": (
         rf"(?P<dmy>(?<!\d[.,])(?:(?P<dmy_a>{_DD}){_TO})?(?P<dmy_d>{_DD})(?: of| day of)? "
@@ -58,8 +72,9 @@ _SHAPES = {
         r"(?P<quarter>Q(?P<q_digit>[1-4])\b|H(?P<h_digit>[12])\b|first (?P<q_many>two|three|2|3) quarters\b"
         r"|(?P<q_word>first|second|third|fourth|1st|2nd|3rd|4th)(?:[ -]quarters?\b(?!-? ?final)"
         r"|(?=(?:, \w{1,9})? and (?:the )?(?:second|third|fourth) quarters?\b))"
-        rf"|(?P<h_word>first|second|latter|1st|2nd) half (?=of (?:the|this|last|next|{_Y}))"
-        r"(?:of the year\b)?)"
+        rf"|(?P<h_word>first|second|latter|1st|2nd) half(?:-year)?"
+        rf"(?: (?=of (?:the (?!match|game)|this|last|next|{_Y}))"
+        r"(?:of the year\b)?|\b(?! of\b| an?\b|-| (?:hour|day|century|mile|decade|dozen)\b)))"
     ),
     "year": (
         r"(?P<year>(?<![A-Za-z$¥€£/+:])(?<![\dA-Za-z][.,-])(?P<year_n>(?:1[89]|20|21)\d{2})"
@@ -84,21 +99,22 @@ def _joined(shapes: str) -> re.Pattern[str]:
     return re.compile("|".join(_SHAPES[shape] for shape in shapes.split()), re.IGNORECASE)
 
 
-# Where a date can start, and the patterns that say whether one does.
-STARTS = re.compile(r"[0-9]++|[A-Za-z]++")
-OF_DIGITS = _joined("skip school iso dmy plan years quarter year day_only")
+# Patterns that say whether a date starts at digits, or at a word.
+OF_DIGITS = _joined("skip school roc roc_iso iso dmy plan years quarter year day_only")
 _OF_MONTHS = _joined("mdy my month")
-_OF_WORDS = _joined("skip school plan quarter relative")
+_OF_WORDS = _joined("skip school roc plan quarter relative")
 _OPENERS = """
-http https www academic school q h first second third fourth latter recently recent yesterday today tomorrow
-tonight last next this previous following same day other earlier later year end few days monday tuesday
-wednesday thursday friday saturday sunday
+http https www roc minguo republic academic school q h first second third fourth latter recently recent
+yesterday today tomorrow tonight last next this previous following same day other earlier later year end few
+days monday tuesday wednesday thursday friday saturday sunday
 """
 BY_WORD = dict.fromkeys((*_OPENERS.split(), *PLAN_WORDS), _OF_WORDS)
 BY_WORD |= dict.fromkeys(
     (*MONTHS, "sept", "january", "february", "march", "april", "june", "july"), _OF_MONTHS
 )
 BY_WORD |= dict.fromkeys(("august", "september", "october", "november", "december"), _OF_MONTHS)
+# Where a date can start, in a text in small letters.
+STARTS = re.compile(rf"[0-9]++|(?<![a-z])(?:{any_of(BY_WORD)})(?![a-z])")
 # What stands in front of a month or a year: a part of it, or a word after which May is a month.
 PART_BEFORE = re.compile(
     r"(?:\bthe )?\b(?P<part>early|mid|middle of|late|beginning of|start of|end of)[- ](?:the )?\Z",

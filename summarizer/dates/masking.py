@@ -5,14 +5,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from summarizer.dates.chinese import dates_zh
-from summarizer.dates.english import dates_en
+from summarizer.dates import chinese as chinese_dates
+from summarizer.dates import english as english_dates
+from summarizer.dates.english_patterns import BY_WORD
 from summarizer.dates.mention import DateMention
-from summarizer.numerals import Figure, figures_en, figures_zh
+from summarizer.dates.mention import with_surface as date_with_surface
+from summarizer.numerals import Figure
+from summarizer.numerals import chinese as chinese_figures
+from summarizer.numerals import english as english_figures
+from summarizer.numerals.chinese_patterns import STARTS
+from summarizer.numerals.english_words import WORDS
+from summarizer.numerals.figure import fold, small
+from summarizer.numerals.figure import with_surface as figure_with_surface
+from summarizer.numerals.readings import Key, key_of
 
 _BLANK = "\x1f"  # neither a digit, a letter nor a space: nothing joins across it
 
@@ -30,44 +40,99 @@ class Quantities:
         """Every year that is stated."""
         return frozenset(day[0] for mention in self.dates for day in mention.days if day[0] is not None)
 
+    @cached_property
+    def keys(self) -> frozenset[Key]:
+        """What the figures of a Chinese text and its years answer to, see `summarizer.numerals.readings`."""
+        keys = {key_of(figure, value) for figure in self.figures for value in figure.values}
+        return frozenset(keys | {("n", year) for year in self.years})
+
 
 _LONG = 4000  # characters: a longer text is parsed anew, so that the memory of others stays small
 
 
 def quantities_zh(text: str) -> Quantities:
     """The figures and dates of a Chinese text, with the text's own surfaces and spans."""
-    return _remembered_zh(text) if len(text) < _LONG else _quantities(text, dates_zh(text), figures_zh)
+    return _remembered_zh(text) if len(text) < _LONG else _quantities_zh(text)
 
 
 def quantities_en(text: str) -> Quantities:
     """The figures and dates of an English text, with the text's own surfaces and spans."""
-    return _remembered_en(text) if len(text) < _LONG else _quantities(text, dates_en(text), figures_en)
+    return _remembered_en(text) if len(text) < _LONG else _quantities_en(text)
+
+
+class Quantifier:
+    """The figures and dates of the texts of one result, each worked out once, however many there are."""
+
+    def __init__(self) -> None:
+        self._zh: dict[str, Quantities] = {}
+        self._en: dict[str, Quantities] = {}
+
+    def zh(self, text: str) -> Quantities:
+        """Those of a Chinese text."""
+        if (found := self._zh.get(text)) is None:
+            found = self._zh[text] = quantities_zh(text)
+        return found
+
+    def en(self, text: str) -> Quantities:
+        """Those of an English text."""
+        if (found := self._en.get(text)) is None:
+            found = self._en[text] = quantities_en(text)
+        return found
 
 
 # Several checks ask for the same texts, and a result is verified more than once on its way.
 @lru_cache(maxsize=2048)
 def _remembered_zh(text: str) -> Quantities:
-    return _quantities(text, dates_zh(text), figures_zh)
+    return _quantities_zh(text)
 
 
 @lru_cache(maxsize=2048)
 def _remembered_en(text: str) -> Quantities:
-    return _quantities(text, dates_en(text), figures_en)
+    return _quantities_en(text)
 
 
-def _quantities(
-    text: str, dates: Sequence[DateMention], figures: Callable[[str], Sequence[Figure]]
+def _quantities_zh(text: str) -> Quantities:
+    folded = fold(text)
+    dates = chinese_dates.dates_of_folded(folded)
+    if not (dates or STARTS.search(folded)):
+        return Quantities((), (), text)
+    masked = _masked(folded, dates)
+    return _shown(text, masked, chinese_figures.figures_of_folded(masked), dates, plain=text == folded)
+
+
+_DIGIT, _WORD = re.compile(r"\d"), re.compile(r"[a-z]++")
+_WORDS = frozenset(WORDS) | frozenset(BY_WORD)
+
+
+def _quantities_en(text: str) -> Quantities:
+    folded = fold(text)
+    lower = small(folded)
+    if not _DIGIT.search(lower) and _WORDS.isdisjoint(_WORD.findall(lower)):
+        return Quantities((), (), text)
+    dates = english_dates.dates_of_folded(folded, lower)
+    masked, lower = _masked(folded, dates), _masked(lower, dates)
+    return _shown(text, masked, english_figures.figures_of_folded(masked, lower), dates, plain=text == folded)
+
+
+def _shown(
+    text: str, masked: str, figures: list[Figure], dates: list[DateMention], *, plain: bool
 ) -> Quantities:
-    masked = _masked(text, [mention for mention in dates if mention.kind != "relative"])
-    return Quantities(tuple(figures(masked)), tuple(dates), masked)
+    """The figures and dates with the surfaces of the text itself; `plain` if it is the folded one."""
+    mentions = tuple(date_with_surface(mention, text) for mention in dates)
+    if plain:
+        return Quantities(tuple(figures), mentions, masked)
+    shown = tuple(figure_with_surface(figure, text) for figure in figures)
+    return Quantities(shown, mentions, _masked(text, dates))
 
 
 def _masked(text: str, dates: Sequence[DateMention]) -> str:
-    """The text with its dates blanked out, so that every offset stays."""
+    """The text with its dates blanked out (relative ones stay), so that every offset stays."""
     if not dates:
         return text
     pieces, at = [], 0
     for mention in dates:
+        if mention.kind == "relative":
+            continue
         pieces += [text[at : mention.start], _BLANK * (mention.end - mention.start)]
         at = mention.end
     return "".join([*pieces, text[at:]])

@@ -12,6 +12,7 @@ Precision = Literal["day", "month", "year", "range", "unknown"]
 # A partial date: (year, month, day), None for what is not stated.
 Day = tuple[int | None, int | None, int | None]
 EARLIEST, LATEST = 1600, 2199
+REPUBLIC = 1911  # the year before the first one of the Republic of China, whose years Taiwan counts
 
 
 @dataclass(frozen=True, slots=True)

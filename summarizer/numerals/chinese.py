@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, cast
 
 from summarizer.numerals.chinese_patterns import (
@@ -17,6 +18,7 @@ from summarizer.numerals.chinese_patterns import (
     PIECE,
     QUALIFIED_AFTER,
     QUALIFIED_BEFORE,
+    QUALIFYING,
     RECENT,
     STARTS,
 )  # fmt: skip
@@ -29,6 +31,7 @@ from summarizer.numerals.figure import (
     han_range,
     han_value,
     is_hour,
+    multiplier,
     plain,
     with_surface,
 )  # fmt: skip
@@ -36,14 +39,18 @@ from summarizer.numerals.figure import (
 
 def figures_zh(text: str) -> list[Figure]:
     """Every figure of a Chinese text, in order, idioms and labels included (with their kind)."""
-    folded = fold(text)
+    return [with_surface(figure, text) for figure in figures_of_folded(fold(text))]
+
+
+def figures_of_folded(folded: str) -> list[Figure]:
+    """The figures of a text that is folded, with its surfaces."""
     figures = []
     start = STARTS.search(folded)
     while start:
         match = BY_START[start[0][0]].match(folded, start.start())
         figure = _READERS[match.lastgroup or "skip"](match, folded) if match else None
         if figure is not None:
-            figures.append(with_surface(figure, text))
+            figures.append(figure)
         start = STARTS.search(folded, match.end() if match else start.end())
     return figures
 
@@ -55,6 +62,7 @@ _DATE = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def value_of(surface: str) -> tuple[str, str]:
     """The plain decimal value and the unit of the first figure of a Chinese surface form.
 
@@ -65,35 +73,43 @@ def value_of(surface: str) -> tuple[str, str]:
     if not stated or _DATE.fullmatch(surface.strip()):
         return "", ""
     figure = next((figure for figure in stated if figure.kind != "date-part"), stated[0])
-    return "-".join(plain(value) for value in figure.values), figure.unit
+    return "-".join(plain(value) for value in figure.values), _as_written(figure.unit, surface)
+
+
+def _as_written(unit: str, surface: str) -> str:
+    """A unit with the characters of the surface form: 公頃 where it says 300公頃."""
+    at = fold(surface).rfind(unit)
+    return surface[at : at + len(unit)] if at >= 0 else unit
 
 
 # ------------------------------------------------------------------------------------ values
 
-_MULTIPLIER = {
-    "十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "兆": 10**12,
-}  # fmt: skip
 
-
-def _multiplier(chars: str | None) -> int:
-    product = 1
-    for char in chars or "":
-        product *= _MULTIPLIER.get(char, 1)
-    return product
-
-
+@lru_cache(maxsize=4096)
 def _number(text: str) -> tuple[Fraction, Fraction | None]:
     """The value (or bounds) of what `_NUM` matched."""
+    if text.isdecimal():
+        return Fraction(int(text)), None
     if text[0].isdigit():
-        return sum(
-            (digit_value(piece[1]) * _multiplier(piece[2]) for piece in PIECE.finditer(text)), Fraction()
-        ), None
+        return _terms(text), None
     parts = HAN_PARTS.match(text)
     if parts is None:
         return Fraction(), None
     low, high = han_range(parts[1])
-    factor = _multiplier(parts[2])
+    factor = multiplier(parts[2])
     return low * factor, None if high is None else high * factor
+
+
+def _terms(text: str) -> Fraction:
+    """The sum of terms in digits and multipliers (3亿2,500万); a last digit counts tenths (12万5)."""
+    total, factor = Fraction(), 1
+    for piece in PIECE.finditer(text):
+        zero, number, times = piece.groups()
+        if times is None and factor > 10 and not zero and len(number) == 1:
+            return total + _value(number) * (factor // 10)
+        factor = multiplier(times)
+        total += digit_value(number, factor) if number[0].isdigit() else han_value(number) * factor
+    return total
 
 
 def _value(text: str) -> Fraction:
@@ -101,7 +117,9 @@ def _value(text: str) -> Fraction:
 
 
 def _qualifier(text: str, start: int, end: int, surface: str) -> Qualifier:
-    before = QUALIFIED_BEFORE.search(text, max(0, start - 9), start)
+    near = max(0, start - 9)
+    hinted = not QUALIFYING.isdisjoint(text[near:start])  # cheap: most figures have nothing of the kind
+    before = QUALIFIED_BEFORE.search(text, near, start) if hinted else None
     if before and not (before[0] == "近" and RECENT.match(surface)):
         return _named(before)
     if "余" in surface or "多" in surface:
@@ -120,6 +138,7 @@ _MONEY = ("元", "币", "英镑", "卢布", "块", "角")
 _RANKS = frozenset("届期级轮号层条章节线环环卷版集辑代") | {"等奖", "年级", "中全会", "周年", "星级", "大"}
 
 
+@lru_cache(maxsize=1024)
 def _kind(unit: str) -> FigureKind:
     if unit in {"%", "‰"} or unit.endswith(("百分点", "基点")):
         return "percentage"
@@ -129,9 +148,10 @@ def _kind(unit: str) -> FigureKind:
 
 
 def _figure(match: re.Match[str], text: str, value: Fraction, **more: Any) -> Figure:
-    surface = match[0]
-    qualifier = more.pop("qualifier", None) or _qualifier(text, match.start(), match.end(), surface)
-    return Figure(surface, match.start(), match.end(), value, qualifier=qualifier, **more)
+    surface, (start, end) = match[0], match.span()
+    if not more.get("qualifier"):
+        more["qualifier"] = _qualifier(text, start, end, surface)
+    return Figure(surface, start, end, value, **more)
 
 
 def _skip(match: re.Match[str], text: str) -> None:
@@ -204,14 +224,26 @@ def _percent(match: re.Match[str], text: str) -> Figure:
 def _fraction(match: re.Match[str], text: str) -> Figure | None:
     below = _value(match["below"])
     return (
-        _figure(match, text, _value(match["above"]) / below, kind="fraction", digits=True) if below else None
-    )
+        _figure(
+            match, text, _value(match["above"]) / below, kind="fraction", digits=True,
+            soft=text.startswith("决赛", match.end()),
+        )
+        if below
+        else None
+    )  # fmt: skip
 
 
 def _slash(match: re.Match[str], text: str) -> Figure | None:
     below = int(match["slash_b"])
     return (
-        _figure(match, text, Fraction(int(match["slash_a"]), below), kind="fraction", digits=True)
+        _figure(
+            match,
+            text,
+            Fraction(int(match["slash_a"]), below),
+            kind="fraction",
+            digits=True,
+            soft=text.startswith("决赛", match.end()),
+        )
         if below
         else None
     )
@@ -242,6 +274,8 @@ def _tenths(match: re.Match[str], text: str) -> Figure:
         if written[0].isdigit()
         else han_range(written)
     )
+    if match["tenths_from"]:
+        low, high = _value(match["tenths_from"]), low
     more = Fraction(5) if match["tenths_half"] else _value(match["tenths_more"] or "零")
     return _figure(
         match,
@@ -260,14 +294,15 @@ def _discount(match: re.Match[str], text: str) -> Figure:
 
 
 def _half(match: re.Match[str], text: str) -> Figure:
-    over: Qualifier | None = "over" if match[0].startswith("过") else None
+    qualifier: Qualifier = "nearly" if match[0][0] == "近" else "over" if match[0][0] in "过超逾" else ""
     return _figure(
-        match, text, Fraction(1, 2), unit=match["half_unit"] or "", kind="fraction", qualifier=over
-    )
+        match, text, Fraction(1, 2), unit=match["half_unit"] or "", kind="fraction", qualifier=qualifier,
+        soft=text.startswith(("年度", "年报"), match.end() - 1),
+    )  # fmt: skip
 
 
 def _vague(match: re.Match[str], text: str) -> Figure:
-    value = _multiplier(match["vague_value"] or "十" + (match["teens_mult"] or "")) * _multiplier(
+    value = multiplier(match["vague_value"] or "十" + (match["teens_mult"] or "")) * multiplier(
         match["vague_mult"]
     )
     unit = match["vague_unit"] or match["teens_unit"] or ""
@@ -299,7 +334,7 @@ def _span_kind(low: Fraction, high: Fraction, unit: str) -> FigureKind:
 
 
 def _trailing_multiplier(text: str) -> int:
-    return _multiplier(re.sub(r"\A.*?([百千万亿]*)\Z", r"\1", text)) if text[0].isdigit() else 1
+    return multiplier(re.sub(r"\A.*?([百千万亿]*)\Z", r"\1", text)) if text[0].isdigit() else 1
 
 
 _ZERO_OF = frozenset({"度", "元", "岁", "分", "摄氏度", "个百分点"})
@@ -307,18 +342,19 @@ _NOT_BEFORE_HAN = "周期拜初高老第点零〇一二三四五六七八九十"
 
 
 def _plain(match: re.Match[str], text: str) -> Figure | None:
-    number, unit = match["number"], (match["unit"] or "").strip()
-    digits = number[0].isdigit()
+    number, unit, half = match.group("number", "unit", "after_half")
+    unit, digits = (unit or "").strip(), number[0].isdigit()
     if not digits and not _counts(number, unit, text, match):
         return None
     low, high = _number(number)
-    if match["after_half"] and unit:
+    if half and unit:
         low += Fraction(1, 2)
-    qualifier = _qualifier(text, match.start(), match.end(), match[0])
-    return _figure(
-        match, text, low, upper=high, unit=unit.replace("个多", "个"), digits=digits, qualifier=qualifier,
-        kind=_plain_kind(number, unit, low, text[match.end() : match.end() + 1]),
-        soft=not digits and _is_soft(number, qualifier),
+    surface, (start, end) = match[0], match.span()
+    qualifier = _qualifier(text, start, end, surface)
+    return Figure(
+        surface, start, end, low, high, unit.replace("个多", "个"),
+        _plain_kind(number, unit, low, text[end : end + 1]), qualifier, digits,
+        soft=not digits and _is_soft(number, unit, qualifier),
     )  # fmt: skip
 
 
@@ -337,9 +373,9 @@ def _counts(number: str, unit: str, text: str, match: re.Match[str]) -> bool:
     )
 
 
-def _is_soft(number: str, qualifier: Qualifier) -> bool:
-    """A lone 一, and a bare 百, 千 or 万 that nothing qualifies, need leave no trace in English."""
-    return number == "一" or (not qualifier and set(number) <= set("百千万亿"))
+def _is_soft(number: str, unit: str, qualifier: Qualifier) -> bool:
+    """A lone 一 (not 一倍), and a bare 百, 千 or 万 that nothing qualifies, need leave no trace."""
+    return (number == "一" and unit != "倍") or (not qualifier and set(number) <= set("百千万亿"))
 
 
 def _plain_kind(number: str, unit: str, value: Fraction, after: str) -> FigureKind:

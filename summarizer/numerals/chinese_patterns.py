@@ -6,19 +6,9 @@ All repetition is possessive or bounded, so that hostile input costs linear time
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
-from summarizer.numerals.figure import Qualifier
+from summarizer.numerals.figure import Qualifier, any_of
 from summarizer.numerals.vocabulary import IDIOMS, MEASURES, UNITS
-
-
-def any_of(words: Iterable[str]) -> str:
-    """A pattern for the longest of some words, grouped by first characters, which are refused fast."""
-    heads: dict[str, list[str]] = {}
-    for word in sorted(words, key=len, reverse=True):
-        heads.setdefault(word[0], []).append(re.escape(word[1:]))
-    return "|".join(f"{re.escape(head)}(?:{'|'.join(tails)})" for head, tails in heads.items())
-
 
 HAN = "零〇一二三四五六七八九十百千万亿两廿卅"
 # Longer runs of digits are numbers of documents, accounts, persons: labels.
@@ -27,7 +17,12 @@ _H = rf"[{HAN}]{{1,24}}+(?:点[零〇一二三四五六七八九]{{1,12}}+[万�
 # 千 and 百 after digits multiply, but not in 3千米, 5千克, 6百分点
 _M = r"(?:[十百千]?[万亿]{1,2}+|百(?!分)|千(?![米克瓦卡字赫])|兆(?!瓦|赫|字))"
 _UNIT = f"(?:{any_of(UNITS)}|[{MEASURES}])"
-_DIGITS = rf"{_D}(?: ?[余多来几])?+(?: ?{_M}(?:零?{_D}{_M}){{0,3}}+[余多]?+)?+"
+# What may follow a first term: 612万3,500, 1亿2345万6789, 2亿零三百万, 12万5 (tenths of the unit before it)
+_TAIL = (
+    r"(?:(?:零[一二三四五六七八九十百千]{1,8}+[万亿]?|[一二三四五六七八九两]千(?![瓦米克卡字])|零\d{1,4}+"
+    rf"|\d,\d{{3}}(?![\d,])(?:\.\d{{1,4}}+)?|\d{{2,4}}+(?:\.\d{{1,4}}+)?|\d)(?![\d.,]\d|{_M}|[年月日点时:%/]))"
+)
+_DIGITS = rf"{_D}(?: ?[余多来几])?+(?: ?{_M}(?:零?{_D}{_M}){{0,3}}+{_TAIL}?+[余多]?+)?+"
 _NUM = rf"(?:{_DIGITS}|{_H}(?:[余多来](?:{_M})?+)?+)"
 _TO = r" ?(?:-{1,2}+|至|到) ?"
 _ONE_TO_NINE = "[一二三四五六七八九]"
@@ -56,6 +51,7 @@ _KINDS = {
     "clock": (
         rf"(?P<clock>(?:{_HALF_DAY})?(?P<hour>\d{{1,2}})"
         r"(?::(?P<minute>[0-5]\d)(?::[0-5]\d)?(?!\d)"
+        r"|点(?=[前后整钟]|之[前后])"
         r"|时(?![代间期空])(?:(?P<minute_zh>\d{1,2})分)?(?P<half_hour>半)?))"
     ),
     "clock_zh": (
@@ -79,14 +75,15 @@ _KINDS = {
     ),
     "fold": rf"(?P<fold>翻(?:了)?[近约]?(?:(?P<times>{_D}|{_H}))?番|翻了?一?倍|成倍)",
     "tenths": (
-        rf"(?P<tenths>(?P<tenths_value>[一二三四五六七八九两]{{1,2}}+|半|\d(?:\.\d)?)[多余]?"
+        r"(?P<tenths>(?:(?P<tenths_from>[一二三四五六七八九两])[到至])?"
+        rf"(?P<tenths_value>[一二三四五六七八九两]{{1,2}}+|半|\d(?:\.\d)?)[多余]?"
         rf"成{_NO_COMPOUND}(?:(?P<tenths_half>半)|(?P<tenths_more>{_ONE_TO_NINE})(?![十百千万亿]|{_UNIT}))?)"
     ),
     "discount": (
         rf"(?P<discount>(?P<discount_value>{_ONE_TO_NINE}{{1,2}}+|\d(?:\.\d)?)折(?![线叠腾合算旧射页扣]))"
     ),
     "half": (
-        r"(?P<half>一半|半数|过半(?!年)|(?<![上下前后大小多])半个?多?(?P<half_unit>年|月|天|小时|世纪|学期))"
+        r"(?P<half>一半|半数|[过近超逾]半(?![年个月天小])数?|(?<![上下前后大小多])半个?多?(?P<half_unit>年(?!度?报|度)|月|天|小时|世纪|学期))"
     ),
     "vague": (
         r"(?P<vague>(?:(?<![人总次倍分指少多半岁岗])数|几|[上成])(?P<vague_value>[十百千]?[万亿]|[十百千])(?!分)"
@@ -94,7 +91,7 @@ _KINDS = {
         rf"|十几(?P<teens_mult>[万亿])?(?P<teens_unit>{_UNIT})?)"
     ),
     "range": (
-        rf"(?P<range>(?P<from>{_NUM})(?P<from_unit>%|{_UNIT})?{_TO}(?P<to>{_NUM})"
+        rf"(?P<range>(?P<from>{_NUM})(?P<from_unit>%(?!{_TO}{_NUM} ?(?:{_UNIT}))|{_UNIT})?{_TO}(?P<to>{_NUM})"
         rf"(?P<to_unit> ?(?:%|‰|{_UNIT}))?)"
     ),
     "plain": rf"(?P<plain>(?P<number>{_NUM})(?P<unit> ?(?:%|‰|{_UNIT}))?(?P<after_half>半(?![个数]))?)",
@@ -113,10 +110,10 @@ _OF_HAN = _joined("clock_zh idiom decade ratio percent fraction tenths discount 
 _OF_WORDS = _joined("clock clock_zh ordinal fold half vague")
 _WORDS = "第翻成数几上过下晚凌中早清傍深午夜"
 # Where a figure can start, and the pattern that says whether one does.
-STARTS = re.compile(rf"[0-9]++|[A-Za-z]++|[{HAN}半俩{_WORDS}]")
+STARTS = re.compile(rf"[0-9]++|[A-Za-z]++(?=[0-9@._+:-])|[{HAN}半俩{_WORDS}]|[近超逾](?=半)")
 BY_START = dict.fromkeys("0123456789", _OF_DIGITS)
 BY_START |= dict.fromkeys(HAN + "半俩", _OF_HAN)
-BY_START |= dict.fromkeys(_WORDS, _OF_WORDS)
+BY_START |= dict.fromkeys(_WORDS + "近超逾", _OF_WORDS)
 BY_START |= {chr(code): _OF_LETTERS for code in (*range(65, 91), *range(97, 123))}
 
 # 签约, 最近, 赶超: words that end in what would qualify a figure.
@@ -134,6 +131,8 @@ _BEFORE: tuple[tuple[Qualifier, str], ...] = (
 QUALIFIED_BEFORE = re.compile(
     "(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _BEFORE) + r")了?(?:人民币|第)? ?\Z"
 )
+# The last characters of those words: where none of them stands, no such word does.
+QUALIFYING = frozenset("过出于多在少码到足满超逾破近约为概致计")
 QUALIFIED_AFTER = re.compile(
     r" ?(?:[余多来]?(?:名|家|人|个|项|元|所|%)?)?"
     r"(?:(?P<at_least>及?以上|或以上)|(?P<at_most>及?以下|以内|之内|封顶)"
@@ -145,5 +144,5 @@ RECENT = re.compile(
     r"[\d两一二三四五六七八九十几]{1,4}(?:年|个?月|周|天|日|届|期|轮|次|个(?:星期|季度|学期|赛季))"
 )
 # One term of digits and multipliers (5000万), and Han numerals with what may follow them (三十余万).
-PIECE = re.compile(rf"({_D})(?: ?[余多来几])? ?({_M})?+")
+PIECE = re.compile(rf"(零?)({_D}|[一二三四五六七八九两十百千零]{{1,9}}+)(?: ?[余多来几])? ?({_M})?+")
 HAN_PARTS = re.compile(rf"({_H})(?:[余多来]({_M})?+)?+")

@@ -14,12 +14,17 @@ from typing import cast
 
 from summarizer.numerals.english_words import (
     CARDINALS,
+    CURRENCIES,
     DIGITS,
+    FILLERS,
+    HINTS_AFTER,
     LABEL,
+    LAST_WORDS,
     ORDINAL_SUFFIXES,
     PERCENT,
     QUALIFIED_AFTER,
     QUALIFIED_BEFORE,
+    QUALIFYING,
     SCALES,
     SHORT_SCALES,
     SKIP,
@@ -31,10 +36,19 @@ from summarizer.numerals.english_words import (
     WORD_POINT,
     WORDS,
 )  # fmt: skip
-from summarizer.numerals.figure import Figure, FigureKind, Qualifier, digit_value, fold, is_hour, with_surface
+from summarizer.numerals.figure import (
+    Figure,
+    FigureKind,
+    Qualifier,
+    digit_value,
+    fold,
+    is_hour,
+    small,
+    with_surface,
+)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, slots=True)
 class _Atom:
     start: int
     end: int
@@ -49,26 +63,34 @@ _LONGEST = 12  # so many words make one numeral at most
 def figures_en(text: str) -> list[Figure]:
     """Every figure of an English text, in order, labels included (with their kind)."""
     folded = fold(text)
+    return [with_surface(figure, text) for figure in figures_of_folded(folded, small(folded))]
+
+
+def figures_of_folded(folded: str, lower: str) -> list[Figure]:
+    """The figures of a text that is folded, with its surfaces; `lower` is the text in small letters."""
     figures: list[Figure] = []
     group: list[_Atom] = []
-    for found in _found(folded):
+    hinted = HINTS_AFTER.search(folded) is not None  # most texts qualify nothing behind a figure
+    for found in _found(folded, lower):
         if isinstance(found, _Atom) and 0 < len(group) < _LONGEST and _joins(group[-1], found, folded):
             group.append(found)
             continue
-        _close(group, folded, figures)
+        if group:
+            figures.append(_figure(group, folded, hinted=hinted))
         group = [found] if isinstance(found, _Atom) else []
         if isinstance(found, Figure):
             figures.append(found)
-    _close(group, folded, figures)
-    return [with_surface(figure, text) for figure in _in_ranges(figures, folded)]
+    if group:
+        figures.append(_figure(group, folded, hinted=hinted))
+    return _in_ranges(figures, folded) if len(figures) > 1 else figures
 
 
-def _found(text: str) -> Iterator[Figure | _Atom]:
+def _found(text: str, lower: str) -> Iterator[Figure | _Atom]:
     """The atoms of figures, and the figures that are complete in themselves, in order."""
     at = 0
-    while start := STARTS.search(text, at):
+    while start := STARTS.search(lower, at):
         at = start.end()
-        token = start[0].lower()
+        token = start[0]
         if text[at : at + 1] in {"@", ".", "_", "+", ":"} and (skipped := SKIP.match(text, start.start())):
             at = skipped.end()
         elif token[0].isdigit():
@@ -76,6 +98,8 @@ def _found(text: str) -> Iterator[Figure | _Atom]:
             if match:
                 at = match.end()
                 yield _whole(match) or _atom(match)
+        elif token in CURRENCIES and text[at : at + 1].isdecimal():
+            continue  # RMB38.5 million: an amount, no label
         elif text[at : at + 1].isdecimal() or (
             text[at : at + 1] == "-" and text[at + 1 : at + 2].isdecimal()
         ):
@@ -100,11 +124,6 @@ def _word(token: str, start: int, text: str) -> Figure | _Atom:
         exact = value + Fraction(int("".join(map(str, decimals))), 10 ** len(decimals))
         return _Atom(start, point.end(), exact, role, token)
     return _Atom(start, start + len(token), Fraction(value), role, token)
-
-
-def _close(group: list[_Atom], text: str, figures: list[Figure]) -> None:
-    if group:
-        figures.append(_figure(group, text))
 
 
 # ------------------------------------------------------------------------------------- atoms
@@ -191,17 +210,20 @@ def _small_joins(left: _Atom, right: _Atom, gap: str, *, tight: bool) -> bool:
     return right.role == "ordinal" and right.value > 2 and (plural or left.value == 1)
 
 
-def _figure(group: list[_Atom], text: str) -> Figure:
-    start, end = group[0].start, group[-1].end
+def _figure(group: list[_Atom], text: str, *, hinted: bool) -> Figure:
+    start, end, unit = group[0].start, group[-1].end, ""
     value, roles = _value(group), {atom.role for atom in group}
     kind: FigureKind = "count"
-    if "fraction" in roles or _is_fraction(group):
+    if roles == {"digits"}:
+        pass  # most are
+    elif "fraction" in roles or _is_fraction(group):
         kind = "fraction"
     elif roles & {"multiple", "times"}:
         kind = "multiple"
     elif "ordinal" in roles:
         kind = "ordinal"
-    unit = group[-1].unit if group[-1].role == "digits" else ""
+    if group[-1].role == "digits":
+        unit = group[-1].unit
     percent = PERCENT.match(text, end)
     if percent:
         end, kind = percent.end(), "percentage"
@@ -211,8 +233,9 @@ def _figure(group: list[_Atom], text: str) -> Figure:
         unit = found["unit"].lower() if found else ""
     if "times" in roles or (unit in {"times", "fold"} and kind == "count"):
         kind, unit = "multiple", "times"
+    qualifier = _qualifier(text, start, end, hinted=hinted)
     return Figure(
-        text[start:end], start, end, value, unit=unit, kind=kind, qualifier=_qualifier(text, start, end),
+        text[start:end], start, end, value, unit=unit, kind=kind, qualifier=qualifier,
         digits=group[0].role == "digits" or group[0].unit in ORDINAL_SUFFIXES, vague=group[0].role == "vague",
         soft=roles == {"echo"} or _is_soft(group, value),
     )  # fmt: skip
@@ -233,6 +256,8 @@ def _is_fraction(group: list[_Atom]) -> bool:
 
 
 def _value(group: list[_Atom]) -> Fraction:
+    if len(group) == 1 and group[0].role != "fraction":
+        return group[0].value
     if _is_fraction(group):
         return _sum(group[:-1]) / group[-1].value
     if group[-1].role == "fraction" and len(group) > 1 and group[-1].unit == "half":  # two and a half
@@ -266,7 +291,7 @@ def _sum(group: list[_Atom]) -> Fraction:
 _RANGE_GAP = re.compile(r"(?:%| percent| per cent)?(?: ?-{1,2} ?| to )(?:[A-Z]{2,3} ?)?[$¥€£]?\Z")
 
 
-def _in_ranges(figures: list[Figure], text: str) -> Iterator[Figure]:
+def _in_ranges(figures: list[Figure], text: str) -> list[Figure]:
     """Ranges and lists share what their last part carries: "3-5 million", "12, 15 and 18 percent"."""
     result = list(figures)
     for index in range(len(result) - 2, -1, -1):
@@ -277,7 +302,7 @@ def _in_ranges(figures: list[Figure], text: str) -> Iterator[Figure]:
         if gap in {" in ", " out of "} and left.value < right.value == 10 and left.kind == "count":
             result[index] = replace(left, value=left.value / right.value, kind="fraction")
             result[index + 1] = replace(right, soft=True)
-    return iter(result)
+    return result
 
 
 def _shared(left: Figure, right: Figure, gap: str, text: str) -> Figure:
@@ -304,9 +329,24 @@ def _last_scale(figure: Figure, text: str) -> int:
     return (SCALES | SHORT_SCALES)[found[1].lower()] if found else 1
 
 
-def _qualifier(text: str, start: int, end: int) -> Qualifier:
-    before = QUALIFIED_BEFORE.search(text, max(0, start - 36), start)
+def _qualifier(text: str, start: int, end: int, *, hinted: bool) -> Qualifier:
+    near = max(0, start - 36)
+    before = QUALIFIED_BEFORE.search(text, near, start) if _hints_at(text[near:start]) else None
     if before:
         return cast("Qualifier", before.lastgroup or "")
+    if not (hinted and HINTS_AFTER.search(text, end, end + 40)):
+        return ""
     after = QUALIFIED_AFTER.match(text, end, end + 40)
     return cast("Qualifier", after.lastgroup or "") if after else ""
+
+
+def _hints_at(before: str) -> bool:
+    """Cheap: most figures have nothing in front of them that qualifies them."""
+    words = LAST_WORDS.findall(before.lower())
+    while words:
+        word = words.pop()
+        if word not in FILLERS:
+            return word in QUALIFYING
+        if word in QUALIFYING:
+            return True
+    return False

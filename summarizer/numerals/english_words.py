@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from summarizer.numerals.figure import Qualifier
+from summarizer.numerals.figure import Qualifier, any_of
 
 _SMALL = """
 zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
@@ -75,12 +75,14 @@ _SUFFIXES = """
 km kg cm mm ha kw mw gw kwh mwh gwh twh kv gb tb mb kb hz mhz ghz ml g l w v mu sqm t am pm yuan rmb cny usd
 hours mins s pc x fold
 """
+CURRENCIES = frozenset({"rmb", "cny", "usd", "eur", "gbp", "jpy", "hkd", "twd", "ntd", "aud", "sgd"})
 SUFFIXES = frozenset(_SUFFIXES.split()) | ORDINAL_SUFFIXES | frozenset(SHORT_SCALES)
 
 _D = r"(?:\d{1,3}(?:,\d{3}){1,6}+(?!\d)|\d{1,16}+)(?:\.\d{1,12}+)?"
 _HALF_DAY = r"(?:a\.m\.|p\.m\.|am\b|pm\b)"
-# Words and runs of digits, among which the atoms of figures are.
-STARTS = re.compile(r"[0-9]++|[A-Za-z]++")
+# Runs of digits, and words that are numerals or that a digit, an address or a time may follow: where the
+# atoms of figures can start. Inside a word nothing starts. Of a text in small letters.
+STARTS = re.compile(rf"[0-9]++|(?<![a-z])(?:(?:{any_of(WORDS)})(?![a-z])|[a-z]++(?=[@._+:]|-?\d))")
 SKIP = re.compile(r"(?:https?://|www\.)[!-~]++|[A-Za-z0-9._+-]{1,64}+@[A-Za-z0-9.-]++", re.IGNORECASE)
 LABEL = re.compile(r"(?P<label>[A-Za-z]{1,64}+-?\d{1,16}+[A-Za-z\d]{0,16}+)")
 OCLOCK = rf"(?P<oclock>(?P<hour_only>\d{{1,2}}|{'|'.join(ONES[1:13])}) ?(?:{_HALF_DAY}|o['’]clock))"
@@ -106,15 +108,20 @@ PERCENT = re.compile(
 UNIT = re.compile(r"[- ]?(?P<unit>[A-Za-z]++)")
 
 
+# not less than, no lower than, must not be below, shall not fall under
+_NOT = r"(?:not?|never|cannot)(?: (?:be|fall|drop|go|last|have|take|rise|run|exceed|contain|include))?"
 _BEFORE: tuple[tuple[Qualifier, str], ...] = (
-    ("at_most", (r"no more than|not more than|at most|up to|not exceed(?:ing)?|not to exceed|a maximum of"
+    ("at_most", (rf"{_NOT} (?:(?:more|higher|longer|greater|larger|older|later) than|above|over|beyond)"
+                r"|at most|up to|not exceed(?:ing)?|not to exceed|a maximum of"
                 r"|within|as many as|as much as|capped at")),
-    ("at_least", (r"at least|no fewer than|no less than|not less than|not fewer than|a minimum of|minimum"
-                 r"|or more than")),
-    ("under", r"fewer than|less than|under|below|short of|not yet|lower than|not quite"),
+    ("at_least", (rf"{_NOT} (?:(?:fewer|less|lower|shorter|smaller|younger|earlier) than|below|under)"
+                 r"|at least|a minimum of|minimum|or more than")),
+    ("under", (r"fewer than|less than|under|below|short of|not yet|lower than|not quite|shorter than"
+              r"|smaller than|younger than")),
     ("over", (r"more than|over|exceed(?:s|ed|ing)?|above|in excess of|upwards? of|surpass(?:es|ed|ing)?"
              r"|topp(?:ed|ing)|tops"
-             r"|beyond|north of|past|higher than|greater than|better than|well over")),
+             r"|beyond|north of|past|higher than|greater than|better than|well over|longer than|larger than"
+             r"|older than")),
     ("nearly", (r"nearly|almost|close to|approaching|approach(?:es|ed)|near|just under|just short of"
                r"|virtually|towards")),
     ("about", r"about|around|approximately|roughly|some|an estimated|or so|circa|estimated|in the region of"),
@@ -124,6 +131,24 @@ QUALIFIED_BEFORE = re.compile(
     r"(?: (?:a|an|the|total|of|by|all|at|mark|RMB|CNY|USD|US|HK|yuan)\b)*+ ?[$¥€£]*+\Z",
     re.IGNORECASE,
 )  # fmt: skip
+# The last words of these, what may stand after them, and a hint of what may stand after a figure: where there
+# is none, nothing qualifies it.
+QUALIFYING = frozenset(
+    """
+    than most to exceed exceeding of within as many much at least minimum under below yet quite over exceeds
+    exceeded above surpass surpasses surpassed surpassing topped topping tops beyond past nearly almost
+    approaching approaches approached near virtually towards about around approximately roughly some estimated
+    so circa
+    """.split()  # noqa: SIM905  # a list of words reads better than a list of strings
+)
+FILLERS = frozenset(
+    "a an the total of by all at mark rmb cny usd us hk yuan".split()  # noqa: SIM905  # as above
+)
+LAST_WORDS = re.compile(r"[A-Za-z]++")
+HINTS_AFTER = re.compile(
+    r"or (?:more|above|higher|over|longer|older|less|fewer|below|under|so|thereabouts)"
+    r"|and (?:above|over|more|below|under)|upwards|\+|plus|odd"
+)
 QUALIFIED_AFTER = re.compile(
     r"(?: ?[A-Za-z%]+){0,3}? ?(?:(?P<at_least>or (?:more|above|higher|over|longer|older)|and (?:above"
     r"|over|more)|upwards)"

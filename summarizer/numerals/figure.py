@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 FigureKind = Literal[
@@ -42,6 +44,18 @@ class Figure:
         return (self.value,) if self.upper is None else (self.value, self.upper)
 
 
+def any_of(words: Iterable[str], *, ahead: bool = False) -> str:
+    """A pattern for the longest of some words, grouped by first characters, which are refused fast.
+
+    With `ahead` it takes only the first character of a word, with the rest behind it.
+    """
+    heads: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        heads.setdefault(word[0], []).append(re.escape(word[1:]))
+    opening = "(?=" if ahead else "(?:"
+    return "|".join(f"{re.escape(head)}{opening}{'|'.join(tails)})" for head, tails in heads.items())
+
+
 # Full-width forms to half-width ones, one character to one, so that spans stay those of the source.
 _FOLD: dict[int, int | str] = {full: full - 0xFEE0 for full in range(0xFF10, 0xFF1A)}
 _FOLD |= {full: full - 0xFEE0 for full in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
@@ -56,9 +70,17 @@ _TRADITIONAL = (
 _SIMPLIFIED = (
     "万亿两个余几数点号时间亩吨项处场届级类条辆台张页岁周钟层组门课节县乡镇区约达于过将内后学币元欧镑卢双开户"
 )
-_TRADITIONAL += "團隊齣樓棟幢盞罈筆幀齡華裡釐顆總達滿顧補預計從單員廠館線圈園兒萊倆貳參陸"
-_SIMPLIFIED += "团队出楼栋幢盏坛笔帧龄华里厘颗总达满顾补预计从单员厂馆线圈园儿莱俩二三六"
+_TRADITIONAL += "團隊齣樓棟幢盞罈筆幀齡華裡釐顆總滿顧補預計從單員廠館線圈園兒萊倆塊冊輪種國頭隻對則鏈"
+_SIMPLIFIED += "团队出楼栋幢盏坛笔帧龄华里厘颗总满顾补预计从单员厂馆线圈园儿莱俩块册轮种国头只对则链"
+_TRADITIONAL += "帶廳師輩頃聲樁環強維韓攝紀車碼業階領獎見議識會標農極側體貫舉邊樣龍義貨導徑島峽長難眾併規劃漲"
+_SIMPLIFIED += "带厅师辈顷声桩环强维韩摄纪车码业阶领奖见议识会标农极侧体贯举边样龙义货导径岛峡长难众并规划涨"
+_TRADITIONAL += "擴減縮調虧勝簽簡續締鄰親遠趕應準許沒臨錢這復誤遲歷當們轉產東實際據"
+_SIMPLIFIED += "扩减缩调亏胜签简续缔邻亲远赶应准许没临钱这复误迟历当们转产东实际据"
 _FOLD |= {ord(old): new for old, new in zip(_TRADITIONAL, _SIMPLIFIED, strict=True) if old != new}
+_FOLDABLE = re.compile(f"[{re.escape(''.join(map(chr, _FOLD)))}]")
+_ONLY_TRADITIONAL = re.compile(
+    f"[{''.join(old for old, new in zip(_TRADITIONAL, _SIMPLIFIED, strict=True) if old != new)}]"
+)
 _FULL_WIDTH_GROUPS = re.compile(r"[０-９]{1,3}(?:，[０-９]{3})++(?![０-９])")
 
 
@@ -69,9 +91,24 @@ def fold(text: str) -> str:
     """
     if text.isascii() and text.isprintable() and "~" not in text:
         return text
+    if not _FOLDABLE.search(text):
+        return text
     if "，" in text:
         text = _FULL_WIDTH_GROUPS.sub(lambda found: found[0].replace("，", ","), text)
     return text.translate(_FOLD)
+
+
+def is_traditional(text: str) -> bool:
+    """Whether a text has characters that only the Traditional script has."""
+    return _ONLY_TRADITIONAL.search(text) is not None
+
+
+def small(text: str) -> str:
+    """`text` in small letters; the length stays."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(char if len(char.lower()) > 1 else char.lower() for char in text)
 
 
 _DIGIT = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
@@ -80,8 +117,11 @@ _LARGE = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 _TWENTIES = str.maketrans({"廿": "二十", "卅": "三十"})
 
 
+@lru_cache(maxsize=4096)
 def han_value(numeral: str) -> Fraction:
     """The value of Han numerals without ranges: 一百二十三, 二〇二四, 三万五, 三点五."""
+    if len(numeral) == 1 and numeral in _DIGIT:
+        return Fraction(_DIGIT[numeral])
     whole, point, decimals = numeral.translate(_TWENTIES).partition("点")
     value = Fraction(_han_integer(whole))
     if point:
@@ -120,14 +160,23 @@ def _han_integer(numeral: str) -> int:
     return total + section + number
 
 
+def multiplier(chars: str | None) -> int:
+    """What 十, 百, 千, 万, 亿 and 兆 in a row multiply by: 10^7 for 千万, 1 for nothing."""
+    product = 1
+    for char in chars or "":
+        product *= _SMALL.get(char) or _LARGE.get(char, 1)
+    return product
+
+
 _NEIGHBOURS = re.compile(
     r"(?<![零〇一二三四五六七八九两])([一二三四五六七八九两])([二三四五六七八九])(?![零〇一二三四五六七八九两])"
 )
 
 
+@lru_cache(maxsize=4096)
 def han_range(numeral: str) -> tuple[Fraction, Fraction | None]:
     """The value of Han numerals, and the upper bound where two neighbours make a range (两三百, 十七八)."""
-    pair = _NEIGHBOURS.search(numeral)
+    pair = _NEIGHBOURS.search(numeral) if len(numeral) > 1 else None
     if pair:
         low, high = _DIGIT[pair[1]], _DIGIT[pair[2]]
         if high == low + 1 or (low, high) == (3, 5):
@@ -147,10 +196,13 @@ def is_hour(written: str) -> bool:
     return int(written) < 25 and (len(written) > 1 or int(written) > 6)
 
 
-def digit_value(numeral: str) -> Fraction:
-    """The value of ASCII digits with thousands separators and a decimal point."""
+@lru_cache(maxsize=4096)
+def digit_value(numeral: str, factor: int = 1) -> Fraction:
+    """The value of ASCII digits with thousands separators and a decimal point, so many times."""
     whole, _, decimals = numeral.replace(",", "").partition(".")
-    return Fraction(int(whole + decimals), 10 ** len(decimals)) if decimals else Fraction(int(whole))
+    if decimals:
+        return Fraction(int(whole + decimals) * factor, 10 ** len(decimals))
+    return Fraction(int(whole) * factor)
 
 
 def plain(value: Fraction) -> str:

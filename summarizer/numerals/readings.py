@@ -14,10 +14,15 @@ from functools import cached_property
 
 from summarizer.numerals.figure import Figure, fold
 
-Key = tuple[str, Fraction]
+Key = tuple[str, Fraction | int]
 
 _SHARES = {"%": 100, "‰": 1000, "‱": 10000, "基点": 10000, "个基点": 10000}
 _HALF = Fraction(1, 2)
+
+
+def _whole(value: Fraction) -> Fraction | int:
+    """The value as an integer if it is one: equal to the fraction, and looked up faster by far."""
+    return value.numerator if value.denominator == 1 else value
 
 
 def keys_en(figure: Figure) -> tuple[Key, ...]:
@@ -31,7 +36,9 @@ def keys_en(figure: Figure) -> tuple[Key, ...]:
         return (("p", value), ("n", value)) if value < 1 else (("n", value),)
     if figure.kind == "multiple":
         return (("t", value), ("n", value)) if figure.unit == "times" else (("m", value), ("n", value))
-    keys = [("n", each) for each in figure.values]
+    if figure.upper is None and figure.kind == "count" and figure.unit != "m":
+        return (("n", _whole(value)),)
+    keys: list[Key] = [("n", _whole(each)) for each in figure.values]
     if figure.kind == "ordinal" and value > 2:  # a third
         keys.append(("p", 1 / value))
     if figure.unit == "m":  # metres, read as millions
@@ -46,6 +53,8 @@ def keys_zh(figure: Figure, value: Fraction, before: str, units: Conversions) ->
     """
     if figure.kind == "time":
         yield "time", value % 720
+        if value % 60 == 0 and units.tells_the_time:
+            yield "n", value / 60 or Fraction(12)
     elif figure.kind == "multiple":
         yield from _multiple(figure, value, before)
     elif figure.unit == "折":
@@ -62,11 +71,22 @@ def keys_zh(figure: Figure, value: Fraction, before: str, units: Conversions) ->
         yield "n", value
         yield from _time(figure.unit, value)
     else:
-        yield "n", value
+        yield "n", _whole(value)
         yield from _time(figure.unit, value)
         yield from units.of(figure.unit, value)
         if "点" in figure.surface and not figure.unit:  # 争六点五: of what, the English may say
             yield "p", value / 100
+
+
+_NOT_PLAIN = frozenset({"time", "multiple", "percentage", "fraction"})
+
+
+def key_of(figure: Figure, value: Fraction) -> Key:
+    """The key under which equal Chinese figures meet: 三成 and 30%, 一半 and 50%, 翻番 and 翻一番."""
+    if figure.kind not in _NOT_PLAIN and figure.unit != "折":
+        return "n", _whole(value)
+    kind, plain_value = next(keys_zh(figure, value, "", _AS_WRITTEN))
+    return ("n" if kind in "mt" else kind), plain_value
 
 
 _GROWTH = re.compile(r"[增提扩上翻][长加高大升幅速多涨了]?(?:了|近|约|超过|超)*\Z|高出(?:了|近|约)*\Z")
@@ -78,8 +98,12 @@ def _multiple(figure: Figure, value: Fraction, before: str) -> Iterator[Key]:
         yield from (("m", times), ("t", times), ("n", times), ("p", times - 1))
     elif _GROWTH.search(before[-8:]):
         yield from (("t", value), ("m", value + 1), ("p", value))
+        if value == 1:
+            yield "n", Fraction(2)  # twice as many
     else:
         yield from (("t", value), ("m", value), ("n", value), ("p", value), ("p", value - 1))
+        if value == 1:
+            yield "m", Fraction(2)
 
 
 def _time(unit: str, value: Fraction) -> Iterator[Key]:
@@ -119,12 +143,20 @@ _CONVERSIONS: dict[str, tuple[re.Pattern[str], tuple[Fraction, ...]]] = {
 }
 
 
+_BY_WORDS = re.compile(r"in the (?:small hours|morning|afternoon|evening)|at night|after midnight")
+
+
 class Conversions:
-    """The units that an English text may have converted Chinese ones to."""
+    """The units that an English text may have converted Chinese ones to, and how it tells the time."""
 
     def __init__(self, en: str) -> None:
         self._en = en
         self._found: dict[str, tuple[Fraction, ...]] = {}
+
+    @cached_property
+    def tells_the_time(self) -> bool:
+        """Whether it says "at two in the morning"."""
+        return _BY_WORDS.search(self._en) is not None
 
     def of(self, unit: str, value: Fraction) -> Iterator[Key]:
         """The keys of a value in converted units, exact and rounded."""
@@ -142,6 +174,7 @@ class Conversions:
             )
 
 
+_AS_WRITTEN = Conversions("")
 _SEPARATORS = re.compile(r"[\s\-–—.,_/()（）]+")
 
 
@@ -150,6 +183,7 @@ def token(text: str) -> str:
     return _SEPARATORS.sub("", fold(text)).lower()
 
 
+_TWOS = re.compile("二(?=[百千万亿])")
 _HAN = "零一二三四五六七八九"
 _SYNONYMS = {
     0: "零〇无", 1: "一首单独唯先头初", 2: "二两双俩对乙再次半倍翻", 3: "三叁", 4: "四", 5: "五", 6: "六",
@@ -162,7 +196,11 @@ class Traces:
 
     def __init__(self, zh: str) -> None:
         self._text = fold(zh)
-        self.token = token(zh)
+
+    @cached_property
+    def token(self) -> str:
+        """The text as labels are looked up in it."""
+        return token(self._text)
 
     @cached_property
     def _numbers(self) -> set[str]:
@@ -178,9 +216,12 @@ class Traces:
         number = int(value)
         if loose and any(char in self._text for char in _SYNONYMS.get(number, "")):
             return True
-        return str(number) in self._numbers or (
-            number < 10**13 and han_of(number).removeprefix("一" if number > 99 else "") in self._text
-        )
+        if str(number) in self._numbers:
+            return True
+        if number >= 10**13:
+            return False
+        han = han_of(number).removeprefix("一" if number > 99 else "")
+        return han in self._text or ("二" in han and _TWOS.sub("两", han) in self._text)
 
     def aims_at(self, percent: int) -> bool:
         """Whether a slogan aims at so many percent without saying what of (保六争七)."""

@@ -21,6 +21,7 @@ from summarizer.verifying import (
     dates,
     evidence,
     figures,
+    foreign,
     language,
     leak,
     marks,
@@ -28,6 +29,7 @@ from summarizer.verifying import (
     negation,
     posts,
     terms,
+    translations,
 )
 from summarizer.verifying.page import Page
 
@@ -77,6 +79,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("actors", _alone(actors.check)),
     ("negation", _alone(negation.check)),
     ("agreement", _alone(agreement.check)),
+    ("translations", _alone(translations.check)),
 )
 
 
@@ -94,6 +97,9 @@ def verify(result: Result, terms: Sequence[Term] = ()) -> Verification:
         else:
             ran.append(name)
             findings.extend(found)
+    if not page.is_chinese:
+        ran = [name for name in ran if name not in foreign.LIMITED]
+        findings = list(foreign.sift(page, findings))
     return Verification(tuple(ran), tuple(dict.fromkeys(findings)))
 
 

@@ -1,18 +1,23 @@
 """Who did what: the one who presides, speaks or signs in the Chinese does so in the English.
 
-Only acts that the Chinese gives to one person alone are looked at, in a clause that names nobody else; in
-English whoever is named last before the word, or after "by", is taken for the actor.
+An act is that of the people whom its clause names, or a list that ends in it; in English whoever is named
+last before the word, or after "by", is taken for the actor. Of speaking only what stands right beside a name
+is looked at: "A说", "said A".
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from summarizer import pinyin
 from summarizer.text import Finding
+from summarizer.verifying import neighbours
 from summarizer.verifying.page import Page, Pair
+from summarizer.verifying.vocabulary import SAYING, simplified
 
+LONG_NAME = 4  # letters: a name of one word that is hardly anything else
 CLAUSE_ZH = re.compile(r"[，。；！？,;]")
 CLAUSE_EN = re.compile(r"[.;!?](?=\s|$)")
 # Acts by their Chinese and their English; one that may be said by several words has all of them.
@@ -28,38 +33,87 @@ ACTS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         ("揭牌|揭幕", r"unveil"),
     )
 )
+SPEAKS = re.compile(rf"(?:[^，。！？；：“”、]{{0,16}}?)(?:{SAYING})")
+SAY = (
+    r"(?:said|says|told|stressed|emphasi[sz]ed|noted|added|explained|argue[sd]|admit(?:s|ted)|remarked"
+    r"|recalled|believes?d?|considers?|thinks|pointed out|expects|warned)\b"
+)
+SAYS, SAYING_EN = re.compile(rf"(?:,[^,.;]{{2,80}},)? {SAY}"), re.compile(rf"\b{SAY} \Z|\b[Aa]ccording to \Z")
+LISTED = re.compile(r"(?:等(?:人|同志|领导)?|同志|[）)])+\Z")
 
 
 def check(page: Page) -> Iterator[Finding]:
-    """Findings `actor`: an act of one person is told of another."""
+    """Findings `actor`: an act of one person is told of another; `name_swapped`: see `neighbours`."""
     people = {
         person.zh: person.en
         for person in page.news.people
-        if len(person.zh) > 1 and len(person.en.split()) > 1
+        if len(person.zh) > 1 and (" " in person.en or len(person.en) > LONG_NAME)
     }
     for pair in page.running if len(people) > 1 else ():
         here = {zh: en for zh, en in people.items() if zh in pair.zh and pair.en}
         if len(here) > 1:
             yield from _acts(pair, here)
+            yield from _told(pair, here)
+            yield from neighbours.exchanged(pair, here)
+
+
+def _told(pair: Pair, people: Mapping[str, str]) -> Iterator[Finding]:
+    """Who "said" in the English says nothing in the Chinese, and who speaks there does not in the English."""
+    text = simplified(pair.zh)
+    speakers = {zh for zh in people if any(SPEAKS.match(text, end) for end in _ends(zh, pair.zh))}
+    said = {zh for zh, en in people.items() if any(_says(pair.en, at, en) for at in _all(en, pair.en))}
+    if len(speakers) == 1 and said and speakers.isdisjoint(said):
+        zh, other = min(speakers), min(said)
+        message = f"{zh} speaks in the Chinese, {people[other]} in the English."
+        yield pair.error("actor", "accuracy/mistranslation", message, "en", zh)
+
+
+def _all(part: str, text: str) -> list[int]:
+    return [found.start() for found in re.finditer(re.escape(part), text)]
+
+
+def _ends(zh: str, text: str) -> list[int]:
+    return [at + len(zh) for at in _all(zh, text)]
+
+
+def _says(en: str, at: int, name: str) -> bool:
+    """Whether a word of saying stands right beside the name at a place of an English text."""
+    return bool(SAYS.match(en, at + len(name)) or SAYING_EN.search(en, max(0, at - 20), at))
 
 
 def _acts(pair: Pair, people: Mapping[str, str]) -> Iterator[Finding]:
-    clauses = CLAUSE_ZH.split(pair.zh)
+    text = simplified(pair.zh)
     for chinese, english in ACTS:
-        if not chinese.search(pair.zh):
+        if not chinese.search(text):
             continue
-        actors = [_named(clause, people) for clause in clauses if chinese.search(clause)]
-        if any(len(named) != 1 for named in actors):
+        actors = list(_of_clauses(text, pair.zh, chinese, people))
+        if not all(actors):
             continue
         wanted = {zh for named in actors for zh in named}
         said = set(_actors(pair.en, english, people))
         if said and wanted.isdisjoint(said):
             zh, other = min(wanted), min(said)
-            found = chinese.search(pair.zh)
+            found = chinese.search(text)
             message = (
                 f"“{found[0] if found else ''}” is said of {zh}; the English says it of {people[other]}."
             )
             yield pair.error("actor", "accuracy/mistranslation", message, "en", zh)
+
+
+def _of_clauses(text: str, zh: str, act: re.Pattern[str], people: Mapping[str, str]) -> Iterator[set[str]]:
+    """The people of each clause with an act, and of the clauses before it that are a list of names."""
+    ends = [0, *(found.end() for found in CLAUSE_ZH.finditer(text)), len(text) + 1]
+    clauses = [(text[one : other - 1], zh[one : other - 1]) for one, other in pairwise(ends)]
+    for number, (clause, written) in enumerate(clauses):
+        if not act.search(clause):
+            continue
+        named = _named(written, people)
+        for before in reversed([item for _, item in clauses[:number]]):
+            bare = LISTED.sub("", before)
+            if not any(bare.endswith(name) for name in people):
+                break
+            named |= _named(before, people)
+        yield named
 
 
 def _named(clause: str, people: Mapping[str, str]) -> set[str]:

@@ -7,11 +7,12 @@ two spellings of a person, two years for one day. A disagreement names both plac
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 
 from summarizer import pinyin
-from summarizer.dates import Day
-from summarizer.dates.masking import quantities_en, quantities_zh
+from summarizer.dates import DateMention, Day
+from summarizer.dates.masking import quantities_zh
 from summarizer.dates.mention import fits, iso_days
 from summarizer.matching import plain
 from summarizer.text import Finding
@@ -20,6 +21,7 @@ from summarizer.verifying.page import Page, Pair
 MISTRANSLATION = "accuracy/mistranslation"
 FULL_NAME = re.compile(r"(?<![\w'’-])[A-ZÀ-Þ][\w'’-]++(?: [A-ZÀ-Þ][\w'’-]++){1,2}+")
 SENTENCE_END = re.compile(r"[。！？；!?;]")
+ALIKE = 0.85  # of the letters of two spellings of a foreign name
 SAME_ENGLISH = 5  # words: shorter texts may be the same for different Chinese
 
 
@@ -36,17 +38,28 @@ def _spellings(page: Page) -> Iterator[Finding]:
     people = [
         (person.zh, person.en, f"fields.people.{index}.en")
         for index, person in enumerate(page.news.people)
-        if person.en and pinyin.is_chinese_name(person.zh) and pinyin.accepts(person.zh, person.en)
+        if person.en and len(person.zh) > 1
     ]
+    every = {_bare(en) for _, en, _ in people}
     for pair in page.running if people else ():
         for zh, en, where in people:
             if zh not in pair.zh or en in pair.en:
                 continue
             for found in FULL_NAME.findall(pair.en):
                 words = found.removesuffix("'s").removesuffix("’s")
-                if _bare(words) != _bare(en) and pinyin.accepts(zh, words):
+                if _bare(words) not in every and _is_other_spelling(zh, en, words):
                     message = f"{zh} is “{en}” at {where} and “{words}” here."
                     yield pair.error("agreement", MISTRANSLATION, message, "en", zh)
+
+
+def _is_other_spelling(zh: str, en: str, words: str) -> bool:
+    """Whether `words` is `en` otherwise spelled: another reading, or foreign and but for a letter or two."""
+    if pinyin.is_chinese_name(zh) and pinyin.accepts(zh, en):
+        return pinyin.accepts(zh, words)
+    if words.count(" ") != en.count(" "):
+        return False
+    one, other = _bare(en), _bare(words)
+    return len(one) > 6 and one != other and SequenceMatcher(None, one, other).ratio() > ALIKE
 
 
 def _bare(name: str) -> str:
@@ -57,14 +70,15 @@ def _years(page: Page) -> Iterator[Finding]:
     """A day that the Chinese gives without a year is of the same year wherever the English adds one."""
     first: dict[tuple[int, int], tuple[int, str]] = {}
     for index, event in enumerate(page.news.events):
-        for day in _without_year(event.date.zh):
+        for day in _without_year(quantities_zh(event.date.zh).dates):
             for year, month, number in iso_days(event.date.iso):
                 if year and (month, number) == day:
                     first.setdefault(day, (year, f"fields.events.{index}.date.iso"))
     for pair in page.pairs:
-        if not pair.en or not (days := _without_year(pair.zh)):
+        dates = page.quantifier.zh(pair.zh).dates if pair.en else ()
+        if not dates or not (days := _without_year(dates)):
             continue
-        for mention in quantities_en(pair.en).dates:
+        for mention in page.quantifier.en(pair.en).dates:
             day = (mention.month or 0, mention.day or 0)
             if mention.year is None or day not in days:
                 continue
@@ -74,9 +88,9 @@ def _years(page: Page) -> Iterator[Finding]:
                 yield pair.error("agreement", MISTRANSLATION, message, "en", mention.surface)
 
 
-def _without_year(zh: str) -> set[tuple[int, int]]:
+def _without_year(mentions: Sequence[DateMention]) -> set[tuple[int, int]]:
     """The days of a Chinese text that no year is given for, anywhere in it."""
-    dates = [mention for mention in quantities_zh(zh).dates if mention.month and mention.day]
+    dates = [mention for mention in mentions if mention.month and mention.day]
     dated = {(mention.month, mention.day) for mention in dates if mention.year}
     return {
         day

@@ -13,20 +13,22 @@ from summarizer.matching import Span, locate
 from summarizer.results import Person, Statement
 from summarizer.text import Finding
 from summarizer.verifying.page import HAN, Page, Pair
-from summarizer.verifying.vocabulary import REPORTED, SAYING
+from summarizer.verifying.vocabulary import REPORTED, SAYING, simplified
 
 MISTRANSLATION = "accuracy/mistranslation"
 QUOTED_EN = re.compile(r'["“”]([^"“”]{3,2000}+)["“”]')
 QUOTED_ZH = re.compile(r"[“\"「『《]([^“”\"「」『』《》]{1,600}+)[”\"」』》]")
 OPENING, CLOSING = "“「『", "”」』"
-WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 HAN_CHAR = re.compile(f"[{HAN}]")
 FEWEST_WORDS = 5  # a shorter quotation is a term in quotation marks
 SPEECH = re.compile(f"(?:{SAYING})")
 SENT = re.compile(r"作出批示|作出重要批示|作批示|批示|发来贺信|发来贺电|视频致辞|书面致辞")
 PRESENT = re.compile(r"出席|参加|到会|参会|与会|列席|莅临|到场|赴|前往")
 ATTENDED = re.compile(r"\b(?:attend(?:ed|s|ing)?|(?:was|were) present|took part)\b", re.IGNORECASE)
-SAYS = re.compile(rf"(?:[，,]|同志|在[^，。]{{0,20}}(?:中|时|上))?(?:{SAYING})")
+# "张三说", "张三在会上表示", "张三主持颁奖礼时表示", "张三，……": nobody else is named in between.
+SAYS = re.compile(rf"(?:[，,]|同志|[^，。！？；：“”、]{{0,16}}?)(?:{SAYING})")
+INTERVIEW = re.compile(r"[^。！？：:]{1,14}[：:]")  # "记者：……", at the beginning of a line
 AFTER = re.compile(r"[”\"」。，,！？]{1,3}[^。！？]{2,40}")  # “……”，张三说
 PRONOUN = re.compile(rf"[他她](?:还|同时|进一步|特别|并)?(?:{SAYING})")
 
@@ -65,7 +67,7 @@ def _reported(pair: Pair, page: Page) -> Iterator[Finding]:
         return
     for person in page.news.people:
         at = pair.zh.find(person.zh) if person.zh else -1
-        if at >= 0 and (verb := SPEECH.match(pair.zh, at + len(person.zh))):
+        if at >= 0 and (verb := SPEECH.match(simplified(pair.zh), at + len(person.zh))):
             if REPORTED.search(pair.en.lower()):
                 return
             message = f"The Chinese says that {person.zh} {verb[0]}; the English has no word for that."
@@ -95,14 +97,19 @@ def _mode(where: str, said: Statement, page: Page) -> Iterator[Finding]:
 
 
 def _is_quoted(zh: str, text: str) -> bool:
-    """Whether quotation marks are open where `zh` stands, or begin within it, or a colon is before it."""
+    """Whether quotation marks are open where `zh` stands, or begin within it, or a colon is before it.
+
+    The colon is one of its own sentence, or of an interview.
+    """
     span = _place(zh, text)
     if span is None:
         return True
     before = text[: span.start]
     opened = sum(before.count(mark) for mark in OPENING) - sum(before.count(mark) for mark in CLOSING)
     straight = '"' in text
-    return opened > 0 or straight or "：" in before or ":" in before or zh[:1] in OPENING
+    sentence = before[max(map(before.rfind, "。！？")) + 1 :]
+    colon = "：" in sentence or ":" in sentence or INTERVIEW.match(text)
+    return opened > 0 or straight or bool(colon) or zh[:1] in OPENING
 
 
 def _texts(said: Statement, page: Page) -> list[str]:
@@ -130,7 +137,7 @@ def _speaker(where: str, said: Statement, page: Page) -> Iterator[Finding]:
         return
     begin = max((text.rfind(mark, 0, span.start) for mark in "。！？"), default=-1) + 1
     named = _speaking(text[begin : span.end], people)
-    if not named and (pronoun := PRONOUN.search(text, begin, span.end)):
+    if not named and (pronoun := PRONOUN.search(simplified(text), begin, span.end)):
         named = _alone(text[: pronoun.start()], people)
     if not named and (behind := AFTER.match(text, span.end)):
         named = _speaking(behind[0], people)
@@ -155,8 +162,9 @@ def _alone(text: str, people: list[Person]) -> str:
 def _speaking(text: str, people: list[Person]) -> str:
     """The person whose name stands last just before a verb of saying, or ""."""
     last, speaking = -1, ""
+    words = simplified(text)
     for person in people:
         at = text.rfind(person.zh)
-        if at > last and SAYS.match(text, at + len(person.zh)):
+        if at > last and SAYS.match(words, at + len(person.zh)):
             last, speaking = at, person.zh
     return speaking

@@ -101,7 +101,8 @@ def _repeats(page: Page) -> Iterator[Finding]:
         if stuck and not _stuck(HAN_CHAR.findall(pair.zh), 10):
             message = f"“{stuck}” is repeated again and again."
             yield pair.error("repeat", "accuracy/addition", message, "en", stuck)
-        if pair.kind != "line" and (stuck := _stuck(HAN_CHAR.findall(pair.zh), 12)):
+        long = len(pair.zh) >= 12 * STUCK_TIMES
+        if long and pair.kind != "line" and (stuck := _stuck(HAN_CHAR.findall(pair.zh), 12)):
             yield pair.error(
                 "repeat", "accuracy/addition", f"“{stuck}” is repeated again and again.", "zh", stuck
             )

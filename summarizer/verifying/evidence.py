@@ -95,10 +95,12 @@ def _cites_body(pair: Pair, page: Page) -> Iterator[Finding]:
         if page.role(number) not in ("body", "title", "meta"):
             yield pair.error("evidence", ADDITION, f"This sentence cites {_what(number, page)}.", "zh")
             return
-    if not any(page.role(number) == "body" for number in pair.lines):
-        yield pair.error("evidence", ADDITION, "This sentence cites no line of the article's body.", "zh")
+    unsupported = list(_support(pair, page)) if page.is_chinese else []
+    if unsupported and not any(page.role(number) == "body" for number in pair.lines):
+        message = "This sentence cites only the title or header, which do not say this."
+        yield pair.error("evidence", ADDITION, message, "zh")
         return
-    yield from _support(pair, page)
+    yield from unsupported
 
 
 def _what(number: int, page: Page) -> str:
@@ -192,7 +194,7 @@ def _title(pair: Pair, page: Page) -> Iterator[Finding]:
         if page.role(number) in ("", "noise"):
             yield pair.error("evidence", ADDITION, f"The title cites {_what(number, page)}.", "zh", pair.zh)
             return
-    wording = bigrams(pair.zh)
+    wording = bigrams(pair.zh) if page.is_chinese else set()
     if len(wording) >= 4 and _share(wording, page.shown) < LITTLE:
         yield pair.error("evidence", ADDITION, "The title does not stand in the article.", "zh", pair.zh)
 
@@ -200,7 +202,7 @@ def _title(pair: Pair, page: Page) -> Iterator[Finding]:
 def _custom(page: Page) -> Iterator[Finding]:
     """Fields of the user's own may be worded by the model: they are only compared with the whole article."""
     known: set[str] | None = None
-    for pair in page.pairs:
+    for pair in page.pairs if page.is_chinese else ():
         if pair.kind != "custom" or page.occurs(pair.zh):
             continue
         wording = bigrams(pair.zh)

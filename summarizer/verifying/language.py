@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
 from summarizer.matching import plain
 from summarizer.results import Result
@@ -47,8 +49,8 @@ TELLING = (
     "as a", "i'm ", "i am ", "i can", "ignore ", "here is the", "system prompt", "作为", "我无法", "忽略",
 )  # fmt: skip
 LONG_NUMBER = re.compile(r"\d{3}[- ]?\d{4}")
-ENDING = re.compile(r"\.(?:com|cn|net|org|io|info|top|xyz|gov|edu)(?![a-z])", re.IGNORECASE)
-MARKS = ("<", "![", "](", ":", "=", "```", "[")
+LINKING = re.compile(r"://|@|www|WWW|(?i:\.(?:com|cn|net|org|io|info|top|xyz|gov|edu)(?![a-z]))")
+MARKS = re.compile(r"[<:=\[]|\]\(|```")
 CODE = re.compile(
     r"(?<![A-Za-z0-9])(?=[A-Za-z0-9./-]{0,30}\d)(?=[A-Za-z0-9./-]{0,30}[A-Za-z])[A-Za-z0-9][A-Za-z0-9./-]{3,30}"
 )
@@ -64,12 +66,32 @@ def check(page: Page) -> Iterator[Finding]:
     """
     source = _source(page)
     result = page.result
-    for pair in (*page.pairs, Pair("summary", "summary", result.summary.zh, result.summary.en)):
+    pairs = (*page.pairs, Pair("summary", "summary", result.summary.zh, result.summary.en))
+    signs = Signs.of("\n".join(text for pair in pairs for text in (pair.zh, pair.en)))
+    for pair in pairs:
         yield from _english(pair, result)
-        yield from _foreign(pair, source)
+        if any(signs):
+            yield from _foreign(pair, source, signs)
         if pair.en:
             yield from _codes(pair)
-            yield from _links(pair)
+            if signs.links:
+                yield from _links(pair)
+
+
+class Signs(NamedTuple):
+    """Which signs of something strange the texts of a result have anywhere: most have none."""
+
+    links: bool
+    numbers: bool
+    marks: bool
+    machine: bool
+
+    @classmethod
+    def of(cls, texts: str) -> Signs:
+        """The signs in some texts."""
+        lower = texts.lower()
+        machine = any(map(lower.__contains__, TELLING))
+        return cls(_may_link(texts), bool(LONG_NUMBER.search(texts)), bool(MARKS.search(texts)), machine)
 
 
 def _source(page: Page) -> str:
@@ -85,49 +107,52 @@ def _english(pair: Pair, result: Result) -> Iterator[Finding]:
                 "missing_translation", "accuracy/omission", "The English is missing.", "en", pair.zh
             )
         return
-    if pair.kind == "line" and result.translation and not result.translation.to.lower().startswith("en"):
-        return  # another language may be written with these characters
     if found := CHINESE.search(pair.en):
         message = f"Chinese is left in the English: “{found[0]}”."
         yield pair.error("untranslated", "accuracy/untranslated", message, "en", found[0])
 
 
-def _foreign(pair: Pair, source: str) -> Iterator[Finding]:
+def _foreign(pair: Pair, source: str, signs: Signs) -> Iterator[Finding]:
     for side, text in (("zh", pair.zh), ("en", pair.en)):
         if side == "zh" and pair.kind == "line":
             continue  # compared with its line by `coverage`
-        for code, message, found in _strange(text):
+        for code, message, found in _strange(text, signs):
             if not _is_in(found, source):
                 yield pair.error(code, "accuracy/addition", message.format(found), side, found)
-        for found in DOMAIN.findall(text) if _may_link(text) else ():
+        for found in DOMAIN.findall(text) if signs.links and _may_link(text) else ():
             if plain(found) not in source:
                 message = f"“{found}” is not in the source."
                 yield pair.warning("foreign_link", "accuracy/addition", message, side, found)
 
 
-def _strange(text: str) -> Iterator[tuple[str, str, str]]:
-    if _may_link(text):
+def _strange(text: str, signs: Signs) -> Iterator[tuple[str, str, str]]:
+    if signs.links and _may_link(text):
         for match in LINKS.finditer(text):
             yield "foreign_link", "The address “{}” is not in the source.", match[0].rstrip(".,;:!?")
-    for match in PHONE.finditer(text) if LONG_NUMBER.search(text) else ():
+    for match in PHONE.finditer(text) if signs.numbers and LONG_NUMBER.search(text) else ():
         yield "foreign_link", "The telephone number “{}” is not in the source.", match[0]
-    if any(mark in text for mark in MARKS):
+    if signs.marks and MARKS.search(text):
         for match in MARKUP.finditer(text):
             yield "markup", "The markup “{}” is not in the source.", match[0]
-    lower = text.lower()
-    for match in MACHINE.finditer(text) if any(word in lower for word in TELLING) else ():
+    lower = text.lower() if signs.machine else ""
+    for match in MACHINE.finditer(text) if any(map(lower.__contains__, TELLING)) else ():
         yield "assistant_text", "“{}” is the machine speaking, not the source.", match[0]
 
 
 def _may_link(text: str) -> bool:
     """Cheap: most texts have nothing of the kind."""
-    return any(mark in text for mark in ("://", "@", "www", "WWW")) or ENDING.search(text) is not None
+    return LINKING.search(text) is not None
+
+
+@lru_cache(maxsize=1)
+def _digits_of(source: str) -> str:
+    return re.sub(r"[^\d,;.]", "", source)
 
 
 def _is_in(found: str, source: str) -> bool:
     """A telephone number may be written with other separators than in the source."""
     if PHONE.fullmatch(found):
-        return re.sub(r"\D", "", found) in re.sub(r"[^\d,;.]", "", source)
+        return re.sub(r"\D", "", found) in _digits_of(source)
     return plain(found) in source
 
 

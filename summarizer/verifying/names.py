@@ -8,15 +8,26 @@ reading of something in the article.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from summarizer import pinyin
+from summarizer.matching import plain
 from summarizer.text import Finding, Term
+from summarizer.verifying import institutions
+from summarizer.verifying.abbreviations import ABBREVIATED, AMBIGUOUS_FORMS, BESIDE, SHORT_FORMS
 from summarizer.verifying.page import BREAK, HAN, Page, Pair
+from summarizer.verifying.readings import (
+    ENGLISH,
+    NOT_NAMES,
+    char_keys,
+    is_place,
+    readings_of,
+    reads_somewhere,
+)
 
 MISTRANSLATION = "accuracy/mistranslation"
 CAPITALISED = re.compile(r"(?<![\w'’-])[A-ZÀ-Þ][\w'’]*+(?:-\w[\w'’]*+)*+")
@@ -24,45 +35,13 @@ PLACE_ENDING = re.compile(r"(?:省|市|区|县|镇|乡|村|州|街道)$")
 POSSESSIVE = re.compile(r"['’]s$")
 HAN_CHAR = re.compile(f"[{HAN}]")
 NONE: frozenset[str] = frozenset()
-# Pinyin by its letters, but English, or established in other spellings.
-NOT_NAMES = frozenset({"hong kong", "tai chi", "kung fu", "ping pong"})
-ENGLISH = frozenset(
-    """
-    an ban bang bin can chi dang den die do fan fun gang hang he hen lie long made man me men nun pan
-    pen pie pin rang run sang she so song sun tan tang ten to tong wan we wen yang you change chinese
-    china boxing mixing taxing waxing relaxing
-    xigaze putonghua renminbi
-    """.split()  # noqa: SIM905  # a list of words reads better than a list of strings
+# Countries whose people have names that are written like Chinese ones.
+ABROAD = (
+    "(?:俄罗斯?|美国?|英国?|法国?|德国?|日本|韩国|朝鲜|越南|印度"
+    "|意大利|西班牙|加拿大|澳大利亚|巴西|欧盟|联合国)"
 )
-# What the words of places look like whose letters are hardly English.
-PLACE = re.compile(
-    r"zh|^x[iu]|^q[iu]|[^aeiou]x[iu]|iang|uang|iong"
-    r"|(?:chen|xing|qing|rong|sheng|feng|peng|meng|jun|yun|hui|kai|wei|fei|yuan|guo|hua|tao|hao|miao|liao|xiao|qiao|jia|xia)$"
-    r"|(?:zhen|zhong|kun|shui|shun|tong|xian|xin|xue|xu)$"
-    r"|(?:zhou|jing|jiang|shan|hai|dong|nan|bei|yang|cheng|chang|gang|chuan|han)$"
-)
-# Provinces and cities that one character stands for: those of little other use, and those that count only
-# beside another such character or a point of the compass ("苏南", "苏锡常").
-SHORT_FORMS = {
-    "京": "beijing", "津": "tianjin", "沪": "shanghai", "渝": "chongqing", "冀": "hebei", "豫": "henan",
-    "皖": "anhui", "浙": "zhejiang", "闽": "fujian", "赣": "jiangxi", "鲁": "shandong", "湘": "hunan",
-    "鄂": "hubei",
-    "粤": "guangdong", "琼": "hainan", "黔": "guizhou", "滇": "yunnan", "陇": "gansu", "辽": "liaoning",
-    "桂": "guangxi", "甬": "ningbo", "穗": "guangzhou", "杭": "hangzhou",
-}  # fmt: skip
-AMBIGUOUS_FORMS = {
-    "苏": "jiangsu suzhou", "锡": "wuxi", "常": "changzhou", "宁": "nanjing ningxia", "川": "sichuan",
-    "云": "yunnan", "贵": "guizhou", "甘": "gansu", "青": "qinghai", "新": "xinjiang", "藏": "xizang",
-    "晋": "shanxi",
-    "吉": "jilin", "黑": "heilongjiang", "汉": "wuhan", "深": "shenzhen", "成": "chengdu", "昆": "kunming",
-    "郑": "zhengzhou",
-    "洛": "luoyang", "兰": "lanzhou", "哈": "harbin", "蓉": "chengdu", "温": "wenzhou",
-}  # fmt: skip
 # Officials who are often meant by their office alone.
 BY_OFFICE = {"xi jinping": ("总书记", "国家主席"), "mao zedong": ("毛主席",), "li qiang": ("国务院总理",)}
-# After the first character of a place: its university, works, airline, exchange ("北师大", "武钢", "深交所").
-ABBREVIATED = "大师医农理工科交航钢铁铝药酒电财外政汽图博"
-BESIDE = "".join(SHORT_FORMS) + "".join(AMBIGUOUS_FORMS) + "东南西北中商籍"
 
 
 @dataclass(frozen=True)
@@ -83,9 +62,21 @@ class Cast:
         return BREAK.join(_bare(term.en) for term in self.terms).replace(" ", "")
 
     @cached_property
+    def institutions(self) -> str:
+        """The English of all terms and of the organisations and programmes of the fields, without blanks."""
+        own = (*self.page.news.organisations, *self.page.news.programmes, *self.page.news.places)
+        return BREAK.join([self.decided, *(_bare(item.en).replace(" ", "") for item in own)])
+
+    @cached_property
+    def abroad(self) -> tuple[str, ...]:
+        """The English of what the fields name and the article says to be abroad: it is no pinyin."""
+        own = (*self.page.news.organisations, *self.page.news.places)
+        return tuple(item.en for item in own if item.zh and self.is_foreign(item.zh))
+
+    @cached_property
     def keys(self) -> dict[str, frozenset[str]]:
         """How the characters of the article may be read, for each of them."""
-        return {char: _char_keys(char) for char in set(HAN_CHAR.findall(self.page.shown))}
+        return {char: char_keys(char) for char in set(HAN_CHAR.findall(self.page.shown))}
 
     @cached_property
     def people(self) -> dict[str, Pair]:
@@ -137,12 +128,23 @@ class Cast:
             if decided or not _all_pinyin(en) or not pinyin.is_chinese_name(zh):
                 return "right"
         elif term and term.kind == "person" and term.en:
-            return "wrong"
-        if not pinyin.is_chinese_name(zh):
+            return "right" if _is_fuller(zh, en, term) else "wrong"
+        if not pinyin.is_chinese_name(zh) or (not _all_pinyin(en) and self.is_foreign(zh)):
             return "other" if not pinyin.HAN_NAME.fullmatch(zh) or not _all_pinyin(en) else "right"
         if pinyin.accepts(zh, en):
             return "right"
         return "other" if pinyin.other_spelling(zh, en) and not _is_misspelt(zh, en) else "wrong"
+
+    def is_foreign(self, zh: str) -> bool:
+        """Whether the article says of somebody with a short name what country they are of: 俄罗斯总统普京."""
+        return re.search(f"{ABROAD}[{HAN}]{{0,6}}{re.escape(zh)}", self.page.shown) is not None
+
+    def is_other_way_round(self, en: str) -> bool:
+        """Whether the texts have a name of two words only in the other order: "Chih-ming Lin"."""
+        words = en.split()
+        texts = [pair.en for pair in self.page.running] if len(words) == 2 else []
+        turned = " ".join(reversed(words))
+        return any(turned in text for text in texts) and not any(en in text for text in texts)
 
     def forms(self, zh: str) -> list[str]:
         """What may stand in an English text for the person: other forms than accepted readings."""
@@ -192,6 +194,9 @@ def _readings(cast: Cast) -> Iterator[Finding]:
             order = ", with the surname first" if pinyin.accepts_reversed(pair.zh, pair.en) else ""
             message = f"“{pair.en}” is not how {pair.zh} is written; expected “{expected}”{order}."
             yield pair.error("name", MISTRANSLATION, message, "en", pair.zh)
+        elif cast.is_other_way_round(pair.en):
+            message = f"“{pair.en}” stands in the texts the other way round."
+            yield pair.error("name", MISTRANSLATION, message, "en", pair.zh)
         elif verdict == "other" and pinyin.is_chinese_name(pair.zh):
             message = (
                 f"“{pair.en}” is not the pinyin of {pair.zh} (“{expected}”); right only for another origin."
@@ -219,6 +224,36 @@ def _text(pair: Pair, cast: Cast, explained: dict[str, bool]) -> Iterator[Findin
         if not explained[shape]:
             message = f"“{shape}” is a reading of nothing in the article."
             yield pair.error("name_invented", "accuracy/addition", message, "en", shape)
+            return
+    yield from _institutions(pair, cast)
+
+
+def _institutions(pair: Pair, cast: Cast) -> Iterator[Finding]:
+    """An institution of a kind that the article has none of, or whose pinyin is that of something else."""
+    for name, first, kind in institutions.named(pair.en):
+        if _bare(name).replace(" ", "") in cast.institutions:
+            continue
+        here = institutions.is_possible(kind, pair.zh)
+        if not institutions.is_possible(kind, cast.page.shown):
+            message = f"“{name}”: the article names nothing of the kind."
+        elif _is_elsewhere(_bare(first), kind, cast, "" if here else pair.zh):
+            message = f"“{name}”: what is read “{first}” in the article is nothing of the kind."
+        else:
+            continue
+        yield pair.error("name_invented", "accuracy/addition", message, "en", name)
+
+
+def _is_elsewhere(word: str, kind: str, cast: Cast, zh: str) -> bool:
+    """Whether a word in pinyin is read only in places of the article where nothing of the kind follows.
+
+    `zh` is the Chinese of the text if it has nothing of the kind: then the word must at least be read there.
+    """
+    if not is_place(word) or _is_short_form(word, cast.page.shown):
+        return False
+    if zh and not reads_somewhere(word, plain(zh), cast.keys):
+        return True
+    places = list(readings_of(word, cast.page.shown, cast.keys))
+    return bool(places) and not any(institutions.has_near(kind, cast.page.shown, at) for at in places)
 
 
 def _swapped(pair: Pair, cast: Cast, shapes: Sequence[str]) -> Iterator[Finding]:
@@ -230,6 +265,26 @@ def _swapped(pair: Pair, cast: Cast, shapes: Sequence[str]) -> Iterator[Finding]
         if absent and others and not any(pinyin.accepts(zh, shape) for zh in named):
             message = f"“{shape}” ({others[0]}) stands where the Chinese names {'、'.join(absent)}."
             yield pair.error("name_swapped", MISTRANSLATION, message, "en", absent[0])
+            return
+    yield from _replaced(pair, cast, named)
+
+
+def _replaced(pair: Pair, cast: Cast, named: Sequence[str]) -> Iterator[Finding]:
+    """The whole name of somebody whom the Chinese does not name, while another is named too few times."""
+    foreign = [
+        (zh, person.en)
+        for zh, person in cast.people.items()
+        if person.en in pair.en and " " in person.en and not any(part in pair.zh for part in zh.split("·"))
+    ]
+    for zh, en in foreign:
+        if any(en in cast.people[other].en for other in named if other in cast.people):
+            continue
+        for other in named:
+            own = cast.people[other].en.split() if other in cast.people else []
+            if own and max(map(pair.en.count, (own[0], own[-1]))) < pair.zh.count(other):
+                message = f"“{en}” ({zh}) stands where the Chinese names {other}."
+                yield pair.error("name_swapped", MISTRANSLATION, message, "en", other)
+                return
 
 
 def _moved(pair: Pair, cast: Cast, places: Sequence[str], words: Sequence[str]) -> Iterator[Finding]:
@@ -253,6 +308,8 @@ def _shapes(words: Sequence[re.Match[str]], text: str) -> Iterator[str]:
         both = f"{surname} {given}"
         if both in NOT_NAMES or (surname in ENGLISH and given in ENGLISH):
             continue
+        if given == "no" and text[second.end() : second.end() + 1] == ".":
+            continue  # "Min Chu No. 188"
         if pinyin.is_surname(surname) and given.isascii() and 1 <= len(pinyin.syllables(given)) <= 2:
             yield f"{first[0]} {POSSESSIVE.sub('', second[0])}"
 
@@ -263,9 +320,7 @@ def _places(words: Sequence[re.Match[str]], shapes: Sequence[str]) -> Iterator[s
     for word in words:
         for part in () if word[0] in taken else word[0].split("-"):
             bare = _bare(part)
-            if not part[:1].isupper() or bare in ENGLISH or len(bare) < 5 or not PLACE.search(bare):
-                continue
-            if bare.isascii() and 2 <= len(pinyin.syllables(bare)) <= 4:
+            if part[:1].isupper() and is_place(bare):
                 yield POSSESSIVE.sub("", part)
 
 
@@ -281,7 +336,7 @@ def _is_explained(shape: str, cast: Cast) -> bool:
     wanted = _bare(shape).replace(" ", "").replace("shaan", "shan")  # 陕西, told apart from 山西
     if wanted in cast.decided and (" " not in shape or _is_decided(wanted, cast)):
         return True
-    forms = (en for person in cast.people for en in cast.forms(person))
+    forms = (*cast.abroad, *(en for person in cast.people for en in cast.forms(person)))
     if any(wanted in _bare(form).replace(" ", "") for form in forms):
         return True
     if any(office in cast.page.shown for office in BY_OFFICE.get(pinyin.letters(shape), ())):
@@ -311,36 +366,6 @@ def _is_short_form(wanted: str, text: str) -> bool:
     return bool(chars) and re.search(f"[{chars}][{BESIDE}]|[{BESIDE}][{chars}]", text) is not None
 
 
-def reads_somewhere(word: str, text: str, keys: Mapping[str, frozenset[str]]) -> bool:
-    """Whether some characters in a row in `text` read like `word` (small letters, no blanks).
-
-    `keys` has the readings of the characters of `text`.
-    """
-    heads = {word[:size] for size in range(1, pinyin.LONGEST_SYLLABLE + 1)}
-    starts = {char for char, read in keys.items() if not heads.isdisjoint(read)}
-    if not starts:
-        return False
-    for found in re.finditer(f"[{''.join(starts)}]", text):
-        ends, at = {0}, found.start()
-        while ends and len(word) not in ends and at < len(text):
-            ends = {
-                end + len(key)
-                for end in ends
-                for key in keys.get(text[at], NONE)
-                if word.startswith(key, end)
-            }
-            at += 1
-        if len(word) in ends:
-            return True
-    return False
-
-
-@lru_cache(maxsize=16384)
-def _char_keys(char: str) -> frozenset[str]:
-    read = {*pinyin.char_readings(char), *pinyin.surname_readings(char)}
-    return frozenset(one.replace("ü", u) for one in read for u in ("yu", "v", "u"))
-
-
 def _is_misspelt(zh: str, english: str) -> bool:
     """Pinyin but for a letter or two ("Ren Faiyan"), and not the hyphenated spelling of other places."""
     words = pinyin.letters(english).split()
@@ -353,6 +378,13 @@ def _is_misspelt(zh: str, english: str) -> bool:
 def _all_pinyin(english: str) -> bool:
     words = re.findall(r"[^\W\d_]+", re.sub(r"['’]", "", pinyin.letters(english)))
     return bool(words) and all(map(pinyin.is_pinyin, words))
+
+
+def _is_fuller(zh: str, english: str, term: Term) -> bool:
+    """A foreigner's whole name where the decision has the last name: "Donald Trump" for "Trump"."""
+    if pinyin.is_chinese_name(zh) and _all_pinyin(term.en):
+        return False
+    return any(f" {_bare(english)} ".endswith(f" {_bare(known)} ") for known in (term.en, *term.variants))
 
 
 def _same(one: str, other: str) -> bool:

@@ -21,13 +21,17 @@ from summarizer.verifying.vocabulary import (
     BOUNDING,
     DENIED,
     DENYING,
+    DOWNWARD,
     FALLING,
     FELL,
     FORBIDDING,
+    FROM_TO,
     IDIOMS,
     LEXICAL,
     LIMITED,
     MAY_NEGATE,
+    NOT_YET,
+    NOT_YET_ZH,
     OBLIGED,
     OBLIGING,
     PLANNED,
@@ -36,6 +40,11 @@ from summarizer.verifying.vocabulary import (
     RISING,
     ROSE,
     SURELY,
+    SURELY_DOWN,
+    SURELY_UP,
+    TURNED_DOWN,
+    TURNED_UP,
+    UPWARD,
     WEAK,
     simplified,
 )
@@ -43,12 +52,68 @@ from summarizer.verifying.vocabulary import (
 MISTRANSLATION = "accuracy/mistranslation"
 SENTENCE_EN = re.compile(r"(?<=[a-z\d)\"”])[.!?][\"”]? +(?=[A-Z\"“(])|; ")
 CLAUSE = re.compile(r"[。！？；，!?;,]")
-# One negative word may hold for several: "must not charge or advertise".
-SHARED = re.compile(r"\b(?:or|either)\b")
+# One negative word may hold for several: "must not charge or advertise"; not so "A or B must not".
+SHARED = re.compile(
+    r"\b(?:not|no|never|nor|neither|without|cannot|nobody|none|prohibited|forbidden|banned|barred)\b"
+    r"(?:(?!\b(?:must|shall|may|can|will|should|who|which|that|those|but|or|and (?:is|are|was|ha[sd]))\b)"
+    r"[^.;]){0,160}?\bor\b(?! (?:more|less|fewer|so|over|under|above|below|longer|higher|lower|older)\b)"
+)
+# "Any fee that has not been indicated", for 未予标明的: this "not" forbids nothing.
+QUALIFYING = re.compile(r"[未不无没][^，。；、]{0,12}的")
+RELATIVE = re.compile(
+    r"\b(?:that|which|who) (?:ha[sd]|have|is|are|was|were|do|does|did) not\b"
+    r"|\b(?:ha[sd]|have) not(?: yet)? been\b"
+)
+# "Article 3. No one may ..." is one sentence.
+HEADING = re.compile(r"\b(Article|Section|Chapter|Clause|No) ?(\d*)\. ", re.IGNORECASE)
+# 不得收取未予标明的费用: both negatives are told, each by a word of its own.
+TWICE = re.compile(r"(?:不得|禁止|严禁|不准|不许|不允许)[^，。；、]{0,8}未(?![满成婚来])[^，。；、]{1,8}的")
+QUOTED_ZH, QUOTED_EN = re.compile(r"“([^“”]{1,400}+)”"), re.compile(r'[“"]([^“”"]{2,2000}+)[”"]')
 # 未经批准，不得……: the permission that is missing is not what is forbidden.
 UNLESS = re.compile(r"未经[^，。；]{1,12}[，,]?[^。；]{0,20}不得")
 WITHOUT = re.compile(r"\b(?:without|unapproved|unauthori[sz]ed|unlicen[sc]ed|unless)\b")
 SENTENCE = re.compile(r"[。！？；!?;]")
+WHOLE, WHOLE_EN = re.compile(r"[。！？!?]"), re.compile(r"(?<=[a-z\d)\"”])[.!?][\"”]? +(?=[A-Z\"“(])")
+SHORTEST = 4  # characters: a shorter quotation is a term
+# An obligation with nothing negative behind it, and what obliges in Chinese.
+OBLIGATION = re.compile(r"\b(?:must|shall)\b([^.;]*)")
+OBLIGES = re.compile("[应须需要必务当责]")
+SCALE = re.compile(r"\b(?:thousand|million|billion|trillion)\b|%|\bper ?cent\b")
+# What turns, and the figure just after it: percentages and decimals are written alike in both languages.
+_FIGURE_ZH = r"(?:[了至到为约近逾出]|超过?){0,2}(\d[\d,]*+(?:\.\d+)?)"
+TURNING_ZH = re.compile(rf"({ROSE.pattern}|{FELL.pattern}|增加|加快|(?<!上)涨(?!跌)|(?<!涨)跌){_FIGURE_ZH}")
+THAN_ZH = re.compile(rf"(?<!对)[比较][^，。；、比较\d]{{1,16}}?([高多]|[低少]){_FIGURE_ZH}")
+NO_WAY = re.compile(
+    r"\b(?:set|made|take[ns]?|took|sign\w*|follow\w*|back\w*) up\b|\bup to\b|\bno (?:more|less|fewer)\b"
+)
+RISES = re.compile(rf"{ROSE.pattern}|增加|加快|[涨高多]")
+ENOUGH_ZH, PART = re.compile("(?<!不)够"), re.compile(r"[,;:.](?!\d)")
+PART_EN = re.compile(r"[,;:()](?!\d)|\.(?!\d)| while | whereas | but | and ")
+# "Less climbing" is a trace of 减少; none of these words tells that something fell.
+LESS = re.compile(
+    r"\b(?:less|smaller|lighte\w+|cheap\w+|eas\w+|relie\w+|alleviat\w+|minimi\w+|low|lows|sav(?:e[sd]?|ings?)|curb\w*"
+    r"|trim\w*|halv\w+|half|par(?:ed|ing)|los[st]\w*|narrow\w*|weak\w*|ebb\w*|retreat\w*|shed|short\w*|quicker"
+    r"|faster|off|soft\w*|streamlin\w*|below|under|smooth\w*)\b"
+)
+MORE = re.compile(
+    r"\b(?:more|larger|bigger|dearer|faster|stronger|deepen\w*|high|highs|record|above|over|beyond|exceed\w*"
+    r"|top\w*|pass\w*|build\w*|reach\w*)\b"
+)
+ABOVE_ZH, BELOW_ZH = (
+    re.compile(rf"(?<![不提])(?<!不[得能可应会宜])[{signs}]于") for signs in ("高多大快", "低少小慢")
+)
+ABOVE_EN = re.compile(
+    r"\b(?:above|over|exceed\w*|beyond|surpass\w*|outpac\w*|ahead|beat\w*|more|(?:high|great|larg|bigg|fast)er)\b"
+)
+BELOW_EN = re.compile(
+    r"\b(?:below|under|behind|short|trail\w*|lag\w*|less|fewer|(?:low|small|slow|short)er)\b"
+)
+HIGHER, LOWER = (
+    re.compile(r"\b(?:higher|larger|greater|more|faster)\s+than\b"),
+    re.compile(r"\b(?:lower|smaller|less|fewer|slower)\s+than\b"),
+)
+DECLINE_RATE, FELL_ZH = re.compile(r"\b(?:decline|decrease|shrinkage) rate\b"), re.compile("[降跌减缩滑]")
+ANY_DIGIT = re.compile(r"\d")
 # Stands for what was taken out of a text.
 GAP = "＿"
 
@@ -57,7 +122,8 @@ def check(page: Page) -> Iterator[Finding]:
     """Findings `negation` (an error if strong), `direction` (an error), and `modality` (a warning)."""
     for pair in page.running:
         if pair.en.strip():
-            text = replace(pair, zh=simplified(pair.zh))
+            zh = simplified(pair.zh)
+            text = pair if zh == pair.zh else replace(pair, zh=zh)
             yield from _negated(text)
             yield from _modal(text)
             yield from _turned(text)
@@ -68,41 +134,50 @@ def _negated(pair: Pair) -> Iterator[Finding]:
     if MAY_NEGATE.search(pair.zh):
         found = next(_lost(pair), None)
         sentences = () if found else _sentences(pair)
-        yield from filter(None, [found or next((bad for one in sentences for bad in _lost(one)), None)])
+        parts = [*sentences, *_quotations(pair)] if not found else []
+        yield from filter(None, [found or next((bad for one in parts for bad in _lost(one)), None)])
+
+
+def _quotations(pair: Pair) -> list[Pair]:
+    """The quotations of both sides in pairs, [] where they do not go in pairs."""
+    ours, theirs = QUOTED_ZH.findall(pair.zh), QUOTED_EN.findall(pair.en)
+    if len(ours) != len(theirs):
+        return []
+    return [
+        replace(pair, zh=zh, en=en)
+        for zh, en in zip(ours, theirs, strict=True)
+        if len(zh) > SHORTEST and 1.8 <= len(en) / len(zh) <= 9
+    ]
 
 
 def _sentences(pair: Pair) -> list[Pair]:
     """The sentences of both sides in pairs, [] where they do not go in pairs."""
-    ours = [text for text in SENTENCE.split(pair.zh) if text.strip("”」』）) ")]
-    theirs = [text for text in SENTENCE_EN.split(pair.en) if text.strip()]
-    if len(ours) != len(theirs) or len(ours) < 2:
-        return []
-    if not all(1.8 <= len(en) / len(zh) <= 9 for zh, en in zip(ours, theirs, strict=True)):
-        return []
-    pairs = (replace(pair, zh=zh, en=en) for zh, en in zip(ours, theirs, strict=True))
-    return [one for one in pairs if PROHIBITED.search(one.zh) or DENIED.search(one.zh)]
+    english = HEADING.sub(r"\1 \2 ", pair.en)
+    for ours, theirs in (
+        (SENTENCE.split(pair.zh), SENTENCE_EN.split(english)),
+        (WHOLE.split(pair.zh), WHOLE_EN.split(english)),
+    ):
+        chinese = [text for text in ours if text.strip("”」』）) ")]
+        rendered = [text for text in theirs if text.strip()]
+        if len(chinese) != len(rendered) or len(chinese) < 2:
+            continue
+        pairs = [replace(pair, zh=zh, en=en) for zh, en in zip(chinese, rendered, strict=True)]
+        if all(1.8 <= len(one.en) / len(one.zh) <= 9 for one in pairs):
+            return [one for one in pairs if PROHIBITED.search(one.zh) or DENIED.search(one.zh)]
+    return []
 
 
 def _lost(pair: Pair) -> Iterator[Finding]:
     zh, en = _without_lexical(IDIOMS.sub(GAP, pair.zh), pair.en.lower())
     for negation, trace in ((PROHIBITED, FORBIDDING), (BOUNDED, BOUNDING), (DENIED, DENYING)):
-        if (found := negation.search(zh)) and not trace.search(en):
+        if (found := negation.search(zh)) and not trace.search(_forbidding(zh, en, negation)):
+            if NOT_YET_ZH.match(found[0]) and NOT_YET.search(en):
+                continue
             yield pair.error("negation", MISTRANSLATION, _message(found[0]), "en", found[0])
             return
-    negative = [text for text in SENTENCE.split(zh) if PROHIBITED.search(text) or DENIED.search(text)]
-    if len(negative) > 1 and (traces := len(SURELY.findall(en))) < len(negative):
-        message = (
-            f"{len(negative)} sentences of the Chinese are negative; the English has {traces} negative words."
-        )
-        yield pair.error("negation", MISTRANSLATION, message, "en", negative[-1])
-        return
-    clauses = [text for text in CLAUSE.split(zh) if PROHIBITED.search(text) or DENIED.search(text)]
-    if len(clauses) > 1 and len(SURELY.findall(en)) + len(SHARED.findall(en)) < len(clauses):
-        message = f"{len(clauses)} clauses of the Chinese are negative; the English has fewer negative words."
-        yield pair.error("negation", MISTRANSLATION, message, "en", clauses[-1])
-        return
-    if UNLESS.search(zh) and WITHOUT.search(en) and not FORBIDDING.search(WITHOUT.sub(" ", en)):
-        yield pair.error("negation", MISTRANSLATION, _message("不得"), "en", "不得")
+    if several := _of_several(zh, en):
+        message, quote = several
+        yield pair.error("negation", MISTRANSLATION, message, "en", quote)
         return
     for bound, wrong in ((AT_LEAST, BELOW), (AT_MOST, ABOVE)):
         found, turned = bound.search(zh), wrong.search(en)
@@ -113,6 +188,68 @@ def _lost(pair: Pair) -> Iterator[Finding]:
     if (weak := WEAK.search(zh)) and not BOUNDING.search(en):
         quote = zh[weak.start() : weak.start() + 3].rstrip(GAP)
         yield pair.warning("negation", MISTRANSLATION, _message(quote), "en", quote)
+
+
+def _of_several(zh: str, en: str) -> tuple[str, str] | tuple[()]:
+    """What to say, and of what, where one of several negatives is lost, or the one that forbids."""
+    if counted := _too_few(zh, en):
+        return counted
+    if (twice := TWICE.search(zh)) and len(DENYING.findall(en)) < 2:
+        return f"“{twice[0]}” has two negatives; the English has one negative word.", twice[0]
+    if bare := _bare_enough(zh, en):
+        return f"“不够” has become “{bare}”.", "不够"
+    if (forbidden := PROHIBITED.search(zh)) and not OBLIGES.search(zh) and (duty := _duty(en)):
+        return f"“{forbidden[0]}” has become “{duty}”.", forbidden[0]
+    if UNLESS.search(zh) and WITHOUT.search(en) and not FORBIDDING.search(WITHOUT.sub(" ", en)):
+        return _message("不得"), "不得"
+    return ()
+
+
+def _duty(en: str) -> str:
+    """What must be done by an English text, "" if it only says what must not."""
+    duties = (found for found in OBLIGATION.finditer(en) if not BOUNDING.search(found[1]))
+    return next((found[0][:40] for found in duties), "")
+
+
+def _too_few(zh: str, en: str) -> tuple[str, str] | tuple[()]:
+    """What to say where fewer sentences or clauses are negative in the English, and the last of them."""
+    negative = [text for text in SENTENCE.split(zh) if PROHIBITED.search(text) or DENIED.search(text)]
+    if len(negative) > 1 and (traces := _traces(en)) < len(negative):
+        said = (
+            f"{len(negative)} sentences of the Chinese are negative; the English has {traces} negative words."
+        )
+        return said, negative[-1]
+    clauses = [text for text in CLAUSE.split(zh) if PROHIBITED.search(text) or DENIED.search(text)]
+    if len(clauses) > 1 and _traces(en) + _shared(en) < len(clauses):
+        said = f"{len(clauses)} clauses of the Chinese are negative; the English has fewer negative words."
+        return said, clauses[-1]
+    return ()
+
+
+def _traces(en: str) -> int:
+    """How many negative words an English text has."""
+    return len(SURELY.findall(en))
+
+
+def _shared(en: str) -> int:
+    """How often a negative word of the text holds for one thing more."""
+    return len(SHARED.findall(en))
+
+
+def _forbidding(zh: str, en: str, negation: re.Pattern[str]) -> str:
+    """The English without the negations of its relative clauses, where the Chinese has such a one."""
+    if negation is not PROHIBITED or not QUALIFYING.search(PROHIBITED.sub(GAP, zh)):
+        return en
+    return RELATIVE.sub(" ", en)
+
+
+def _bare_enough(zh: str, en: str) -> str:
+    """What is “long enough” in the English where the Chinese only has what is not, or ""."""
+    if "不够" not in zh or ENOUGH_ZH.search(zh):
+        return ""
+    parts = (part for part in PART.split(en) if " enough" in part and not SURELY.search(part))
+    found = next((re.search(r"\w+ enough", part) for part in parts), None)
+    return found[0] if found else ""
 
 
 def _without_lexical(zh: str, en: str) -> tuple[str, str]:
@@ -137,10 +274,94 @@ def _modal(pair: Pair) -> Iterator[Finding]:
 
 def _turned(pair: Pair) -> Iterator[Finding]:
     """What rises in the Chinese falls in the English, or the reverse; nothing is said where both occur."""
-    for there, opposite, trace, wrong in ((ROSE, FELL, RISING, FALLING), (FELL, ROSE, FALLING, RISING)):
-        found = there.search(pair.zh)
-        if not found or opposite.search(pair.zh) or trace.search(pair.en.lower()):
+    en = pair.en.lower()
+    rose, fell = ROSE.search(pair.zh), FELL.search(pair.zh)
+    for found, opposite, trace, also, wrong in (
+        (rose, fell, RISING, MORE, TURNED_DOWN),
+        (fell, rose, FALLING, LESS, TURNED_UP),
+    ):
+        if not found or opposite or trace.search(en) or also.search(en):
             continue
-        if turned := wrong.search(pair.en.lower()):
+        if turned := wrong.search(en):
             message = f"“{found[0]}” has become “{turned[0]}”."
             yield pair.error("direction", MISTRANSLATION, message, "en", found[0])
+            return
+    yield from _compared(pair, en)
+    yield from _moved(pair)
+    if ANY_DIGIT.search(pair.zh):
+        yield from _beside(pair, both=bool(rose and fell))
+
+
+def _compared(pair: Pair, en: str) -> Iterator[Finding]:
+    """高于 that became “lower than”, 低于 that became “higher than”, and a 增速 that is one of decline."""
+    for there, opposite, trace, wrong in (
+        (ABOVE_ZH, BELOW_ZH, ABOVE_EN, LOWER),
+        (BELOW_ZH, ABOVE_ZH, BELOW_EN, HIGHER),
+    ):
+        found = there.search(pair.zh) if "于" in pair.zh else None
+        turned = wrong.search(en) if found else None
+        if found and turned and not opposite.search(pair.zh) and not trace.search(en):
+            message = f"“{found[0]}” has become “{turned[0]}”."
+            yield pair.error("direction", MISTRANSLATION, message, "en", found[0])
+            return
+    if " rate" in en and (rate := DECLINE_RATE.search(en)) and not FELL_ZH.search(pair.zh):
+        yield pair.error(
+            "direction", MISTRANSLATION, f"“{rate[0]}”: nothing declines in the Chinese.", "en", rate[0]
+        )
+
+
+def _moved(pair: Pair) -> Iterator[Finding]:
+    """What is said to fall “from 92 to 98 percent” does not."""
+    if " from " not in pair.en:
+        return
+    for found in FROM_TO.finditer(pair.en.lower()):
+        verb, first, unit, last, other_unit = found.groups()
+        up, down = UPWARD.fullmatch(verb), DOWNWARD.fullmatch(verb)
+        if not (up or down) or _scale(unit) != _scale(other_unit):
+            continue
+        rise = _number(last) - _number(first)
+        if (up and rise < 0) or (down and rise > 0):
+            message = f"“{verb}” goes the other way than {first} to {last}."
+            yield pair.error("direction", MISTRANSLATION, message, "en", found[0])
+
+
+def _number(digits: str) -> float:
+    return float(digits.replace(",", ""))
+
+
+def _scale(text: str) -> str:
+    """The power of ten named just after a figure; a unit that is given once holds for both."""
+    found = SCALE.search(text)
+    return found[0] if found else ""
+
+
+def _beside(pair: Pair, *, both: bool) -> Iterator[Finding]:
+    """The word beside the same figure goes the other way; `both` if the Chinese has words of both ways."""
+    told = [*TURNING_ZH.finditer(pair.zh), *THAN_ZH.finditer(pair.zh)]
+    if not told:
+        return
+    en = NO_WAY.sub("_", pair.en.lower())
+    en = en.replace("value added", "value-_").replace("value-added", "value-_")
+    for found in told:
+        rises = RISES.match(found[1]) is not None
+        around = _around(en, found[2], pair.zh)
+        right, wrong = (RISING, FALLING) if rises else (FALLING, RISING)
+        also, sure = (MORE, SURELY_DOWN) if rises else (LESS, SURELY_UP)
+        turned = (wrong if both and TURNING_ZH.match(found[0]) else sure).search(around)
+        if turned and not right.search(around) and not also.search(around):
+            message = f"“{found[1]}” has become “{turned[0]}”."
+            yield pair.error("direction", MISTRANSLATION, message, "en", found[0])
+            return
+
+
+def _around(en: str, digits: str, zh: str) -> str:
+    """The part of an English text, between commas and conjunctions, in which a figure stands.
+
+    "" where the figure stands more than once in either text.
+    """
+    places = [spot.start() for spot in re.finditer(rf"(?<![\d.,]){re.escape(digits)}(?![\d]|[.,]\d)", en)]
+    if len(places) != 1 or len(re.findall(re.escape(digits), zh)) != 1:
+        return ""
+    start = max((found.end() for found in PART_EN.finditer(en, 0, places[0])), default=0)
+    end = PART_EN.search(en, places[0])
+    return en[start : end.start() if end else len(en)]

@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any, Literal
 
-from summarizer.dates.masking import Quantities, quantities_zh
+from summarizer.dates.masking import Quantifier, Quantities, quantities_zh
 from summarizer.fields import numbers_of
 from summarizer.matching import plain, within
 from summarizer.results import LineOut, NewsFields, Number, Result
@@ -59,6 +59,11 @@ class Page:
 
     result: Result
 
+    @property
+    def is_chinese(self) -> bool:
+        """Whether the document is: Chinese texts can only be compared with lines in Chinese."""
+        return self.result.document.language in ("", "zh")
+
     @cached_property
     def lines(self) -> dict[int, LineOut]:
         """The lines by their numbers."""
@@ -95,9 +100,15 @@ class Page:
         return BREAK.join(line.text for line in self.lines.values() if line.role != "noise")
 
     @cached_property
+    def quantifier(self) -> Quantifier:
+        """The figures and dates of any text of the result or its lines, worked out once."""
+        return Quantifier()
+
+    @cached_property
     def quantities(self) -> dict[int, Quantities]:
         """The figures and dates of the non-blank lines of the article (no noise) by their numbers."""
-        return {n: quantities_zh(self.lines[n].text) for n in self.plain if self.lines[n].role != "noise"}
+        known = self.quantifier.zh
+        return {n: known(self.lines[n].text) for n in self.plain if self.lines[n].role != "noise"}
 
     @cached_property
     def noise_quantities(self) -> Quantities:
@@ -175,9 +186,12 @@ class Page:
                 yield Pair(f"fields.{path}", "custom", zh, en or self.result.fields_en.get(path, ""), known)
 
     def _translated(self) -> Iterator[Pair]:
-        if self.result.translation:
-            for item in self.result.translation.segments:
+        made = self.result.translation
+        if made and made.to.lower().partition("-")[0] == "en":  # others: see `translations`
+            for item in made.segments:
                 yield Pair(f"translation.segments.{item.n}", "line", item.zh, item.en, (item.n,))
+            for item in made.head:
+                yield Pair(f"translation.head.{item.n}", "line", item.zh, item.en, (item.n,))
 
 
 def _strings(value: Any, path: str = "") -> Iterator[tuple[str, str, str, list[int]]]:

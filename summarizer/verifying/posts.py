@@ -13,6 +13,7 @@ from itertools import pairwise
 from summarizer.results import Person
 from summarizer.text import Finding
 from summarizer.verifying.page import Page, Pair
+from summarizer.verifying.vocabulary import simplified
 
 MISTRANSLATION = "accuracy/mistranslation"
 SENTENCE_END = re.compile(r"[。！？；!?;]")
@@ -40,6 +41,8 @@ APPOSITION = re.compile(r", ((?:the |an? )?[^,;.()]{4,90}+)(?=[,;.])")
 TITLE_BEFORE = re.compile(
     r"(?:^|[,;.] |\b(?:and|by|with|while|that) )((?:the |The )?[A-Z]?[\w'’ -]{3,60}?),? \Z"
 )
+DEPUTIES_EN = frozenset({"deputy", "vice", "associate", "assistant", "sub"})
+CLAUSE_EN = re.compile(r"\b(?:has|have|had|is|are|was|were|will|would|said|says|must|shall|may|can)\b")
 OWN, OTHERS = 0.5, 0.99
 MAY_BE_DEPUTY = re.compile(r"[副次佐协代]|助理|常务")
 
@@ -55,7 +58,7 @@ def check(page: Page) -> Iterator[Finding]:
             if post.en.strip() and RANKED.search(post.zh) and not DEPUTY.search(post.en):
                 message = f"“{post.zh}” is a deputy's post; “{post.en}” is not."
                 yield _error("post_rank", f"{where}.en", message, person, post.zh)
-    held = [person for person in page.news.people if person.posts and person.en and len(person.zh) > 1]
+    held = [person for person in page.news.people if person.en and len(person.zh) > 1]
     for pair in page.running:
         if pair.en:
             yield from _ranked(pair)
@@ -64,8 +67,9 @@ def check(page: Page) -> Iterator[Finding]:
 
 def _ranked(pair: Pair) -> Iterator[Finding]:
     """A deputy's post in a running text has a deputy in the English, and only then has it one."""
-    there, said = DEPUTY_POST.search(pair.zh), len(DEPUTY.findall(pair.en))
-    posts = {found[0] for found in DEPUTY_POST.finditer(pair.zh)} if there else set()
+    zh = simplified(pair.zh)
+    there, said = DEPUTY_POST.search(zh), len(DEPUTY.findall(pair.en))
+    posts = {found[0] for found in DEPUTY_POST.finditer(zh)} if there else set()
     if there and said < len(posts) and not (said and DEPUTIES.search(pair.en)):
         message = f"“{'、'.join(sorted(posts))}”: a deputy is lost in the English."
         yield pair.error("post_rank", MISTRANSLATION, message, "en", there[0])
@@ -81,33 +85,45 @@ def _exchanged(pair: Pair, people: list[Person], names: set[str]) -> Iterator[Fi
         return
     line = _joined(pair.zh)
     for person in here:
-        beside = _beside(pair.en, person.en)
+        beside = _beside(pair.en, person.en, here)
         own = max((_share(post.en, beside) for post in person.posts), default=0.0)
         if not beside or own > OWN:
             continue
         for other in here:
             for post in other.posts if other is not person else ():
-                if _share(post.en, beside) < OTHERS or post.zh not in line:
+                if _share(post.en, beside) < OTHERS or _joined(post.zh) not in line:
                     continue
                 owners = frozenset().union(*_owners(_joined(post.zh), line, names))
-                if person.zh not in owners and other.zh in owners:
+                if _joined(person.zh) not in owners and _joined(other.zh) in owners:
                     message = f"“{post.en}” is the post of {other.en}, not of {person.en}."
                     yield pair.error("post", MISTRANSLATION, message, "en", post.zh)
                     return
 
 
-def _beside(en: str, name: str) -> frozenset[str]:
-    """The words of the apposition after a name, or of the title just before it."""
+def _beside(en: str, name: str, people: list[Person]) -> frozenset[str]:
+    """The words of the apposition after a name, or of the title just before it.
+
+    In "Mayor A, Governor B" what follows the first name is the title of the next one.
+    """
     start = en.find(name)
     after = APPOSITION.match(en, start + len(name))
-    if after:
-        return frozenset(WORD.findall(after[1].lower()))
     before = TITLE_BEFORE.search(en, max(0, start - 80), start)
+    if before and (CLAUSE_EN.search(before[1]) or any(person.en in before[1] for person in people)):
+        before = None  # "The mayor has left, A said"
+    if before and before[0].endswith(", "):  # "The chairman, A, said": the name itself is the apposition
+        return frozenset(WORD.findall(before[1].lower()))
+    if after and not any(person.en in after[1] for person in people):
+        return frozenset(WORD.findall(after[1].lower()))
     return frozenset(WORD.findall(before[1].lower())) if before else frozenset()
 
 
 def _share(post: str, beside: frozenset[str]) -> float:
-    """The share of the words of a post, as far as they say the rank, that stand beside a name."""
+    """The share of the words of a post, as far as they say the rank, that stand beside a name.
+
+    A deputy's post is none of the others, nor the other way round.
+    """
+    if (DEPUTY.search(post) is None) != beside.isdisjoint(DEPUTIES_EN):
+        return 0.0
     words = [word for word in WORD.findall(post.lower().split(" of ")[0]) if word not in ("the", "and")]
     return sum(word in beside for word in words) / len(words) if words else 0.0
 
@@ -128,8 +144,11 @@ def _held(where: str, zh: str, person: Person, names: set[str], page: Page) -> I
 
 
 def _joined(text: str) -> str:
-    """`text` without blanks; its punctuation tells the posts of one person from those of the next."""
-    return "".join(text.split())
+    """`text` without blanks; its punctuation tells the posts of one person from those of the next.
+
+    What posts are called and what stands beside them is compared in simplified characters.
+    """
+    return simplified("".join(text.split()))
 
 
 def _owners(post: str, line: str, names: set[str]) -> Iterator[frozenset[str]]:

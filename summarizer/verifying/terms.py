@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -18,6 +18,7 @@ from summarizer import pinyin
 from summarizer.matching import plain
 from summarizer.text import Finding, Term, TermKind
 from summarizer.verifying.page import Page, Pair
+from summarizer.verifying.vocabulary import simplified
 
 TERMINOLOGY = "terminology"
 NAMES = ("person", "organisation", "place", "programme")
@@ -41,7 +42,8 @@ GENERIC = frozenset(
 SHORTENED = re.compile(
     r"\b(?:the|this|its|our|both) (?:\w+ )?(compan|firm|group|universit|school|college|institut|bureau"
     r"|department|ministr|committee|hospital|bank|government|association|agenc|authorit|office|cent|paper|newspaper|academ"
-    r"|council|commission|administration|federation|league|alliance|court|club|team)",
+    r"|council|commission|administration|federation|league|alliance|court|club|team"
+    r"|district|city|county|province|town|prefecture|village|region)",
     re.IGNORECASE,
 )
 SHORT_FOR = {
@@ -53,6 +55,13 @@ SHORT_FOR = {
     "school": "学",
 }
 LEGAL_FORM = re.compile(r"(?:股份|责任)?有限(?:责任)?公司$|公司$")
+PLACE_ENDING = re.compile(r"(?:省|市|[区區]|[县縣]|[镇鎮]|[乡鄉]|村|州|街道)$")
+POINTING = re.compile(r"[该其它本我]|双方|各方|两家|上述|这[一家个]|甲方|乙方")
+LEVELS = "市县区省镇村州乡国"
+MEANT = re.compile(
+    rf"[全该本我当此各两某同]([{LEVELS}])|(?:^|[，。；：、“（的由在和与])([{LEVELS}])(?:委|政府)"
+    "|当地|这里|这座|该地|各地"
+)
 # "苏州" in "苏州大学" is a part of the name of the university, which has an English name of its own.
 PART_OF_NAME = re.compile(r"(?:大学|学院|银行|日报|集团|股份|证券)")
 
@@ -78,13 +87,28 @@ class Index:
 
     def found_in(self, text: str) -> Iterator[tuple[Term, int]]:
         """The terms in a plain text with their ends, from left to right, the longest at each place."""
-        at = 0
-        while at < len(text) - 1:
+        end = 0
+        for at in self._starts(text):
+            if at < end:
+                continue
             sizes = self.lengths.get(text[at : at + 2], ())
             size = next((size for size in sizes if text[at : at + size] in self.terms), 0)
             if size:
-                yield self.terms[text[at : at + size]], at + size
-            at += size or 1
+                end = at + size
+                yield self.terms[text[at:end]], end
+
+    def _starts(self, text: str) -> Iterable[int]:
+        """Where a term may begin, in order."""
+        if len(self.lengths) > len(text):  # a large termbase
+            return range(len(text) - 1)
+        return sorted(at for start in self.lengths if start in text for at in _places(start, text))
+
+
+def _places(part: str, text: str) -> Iterator[int]:
+    at = text.find(part)
+    while at >= 0:
+        yield at
+        at = text.find(part, at + 1)
 
 
 def check(page: Page, terms: Sequence[Term] = ()) -> Iterator[Finding]:
@@ -96,12 +120,13 @@ def check(page: Page, terms: Sequence[Term] = ()) -> Iterator[Finding]:
     for pair in page.pairs:
         if pair.en.strip() and pair.kind != "person":
             yield from _rendered(pair, index, mine)
-    organisations = [
-        Term(p.zh, p.en) for p in page.claims if p.kind == "organisation" and p.en and len(p.zh) > 3
-    ]
-    for pair in page.running if len(organisations) > 1 else ():
+    named = [Term(p.zh, p.en, p.kind) for p in page.claims if p.kind in ("organisation", "place") and p.en]
+    organisations = [term for term in named if term.kind == "organisation" and len(term.zh) > 3]
+    places = [term for term in named if term.kind == "place" and len(term.zh) > 1]
+    for pair in page.running:
         if pair.en:
             yield from _exchanged(pair, organisations)
+            yield from _elsewhere(pair, places)
     yield from _consistent(page)
 
 
@@ -132,12 +157,17 @@ def _rendered(pair: Pair, index: Index, own: set[int]) -> Iterator[Finding]:
 
 def _exchanged(pair: Pair, organisations: Sequence[Term]) -> Iterator[Finding]:
     """The English of an organisation that the Chinese does not name, in place of one that it names."""
-    text, en = plain(pair.zh), _squeezed(pair.en)
-    foreign = [
-        term for term in organisations if _squeezed(term.en) in en and _stands_in(_plain(term.zh), text) < 0.5
-    ]
+    en = _squeezed(pair.en)
+    there = [term for term in organisations if _squeezed(term.en) in en]
+    text = plain(pair.zh) if there else ""
+    foreign = [term for term in there if _stands_in(_plain(LEGAL_FORM.sub("", term.zh)), text) < 0.6]
     if not foreign:
         return
+    for term in foreign:
+        if len(term.en.split()) > 1 and not _may_be_meant(term.zh, text):
+            message = f"“{term.en}” ({term.zh}) is not what the Chinese names."
+            yield pair.error("name_swapped", TERMINOLOGY, message, "en", pair.zh)
+            return
     named = [term for term in organisations if _plain(term.zh) in text]
     longest = [term for term in named if not any(term.zh in other.zh for other in named if other is not term)]
     for term in longest:
@@ -147,6 +177,56 @@ def _exchanged(pair: Pair, organisations: Sequence[Term]) -> Iterator[Finding]:
             message = f"“{foreign[0].en}” stands where the Chinese names {term.zh}."
             yield pair.error("name_swapped", TERMINOLOGY, message, "en", term.zh)
             return
+
+
+def _may_be_meant(zh: str, text: str) -> bool:
+    """Whether a text may speak of an organisation without its name: "the university", "it", "we"."""
+    return zh[-2:] in text or zh[-1:] in text or POINTING.search(text) is not None
+
+
+def _elsewhere(pair: Pair, places: Sequence[Term]) -> Iterator[Finding]:
+    """A place of the fields that the Chinese does not name, while one that it names is there too seldom.
+
+    "The city" may be named in the English; so nothing is said where the Chinese has such a word.
+    """
+    foreign = [term for term in places if term.en in pair.en and not _is_named(term.zh, pair.zh)]
+    foreign = [term for term in foreign if not _is_meant(term, simplified(pair.zh))]
+    if not foreign:
+        return
+    lower = pair.en.lower()
+    for term in places:
+        own = term.en.lower().split()[0]
+        wanted = 0 if _within_a_name(term.zh, pair.zh) else pair.zh.count(_stem_of(term.zh))
+        if wanted > lower.count(own) and term.zh in pair.zh and not any(term.en in f.en for f in foreign):
+            message = f"“{foreign[0].en}” stands where the Chinese names {term.zh}."
+            yield pair.error("name_swapped", TERMINOLOGY, message, "en", term.zh)
+            return
+
+
+def _stem_of(zh: str) -> str:
+    """A place without what it is ("青禾" of "青禾市")."""
+    stem = PLACE_ENDING.sub("", zh)
+    return stem if len(stem) > 1 else zh
+
+
+def _is_meant(place: Term, text: str) -> bool:
+    """Whether a text in simplified characters may mean the place: "the city", "here"."""
+    for found in MEANT.finditer(text):
+        level = found[1] or found[2]
+        if level is None or simplified(place.zh[-1]) == level:
+            return True
+        if simplified(place.zh[-1]) not in LEVELS and " " not in place.en:
+            return True  # a bare "Suzhou" may be a city or anything else
+    return False
+
+
+def _is_named(zh: str, text: str) -> bool:
+    """Whether a text names a place, with or without what it is ("青禾", "青禾市")."""
+    return _stem_of(zh) in text
+
+
+def _within_a_name(zh: str, text: str) -> bool:
+    return any(PART_OF_NAME.match(text, found.end()) for found in re.finditer(re.escape(zh), text))
 
 
 def _stands_in(zh: str, text: str) -> float:

@@ -26,16 +26,19 @@ def chinese(*lists: str, more: str = "") -> re.Pattern[str]:
 
 _TRADITIONAL = (
     "沒無應須當務準許嚴經過於認為說稱強調紹議書記長員總縣廳處區學會團業屬變斷僅論達滿動惜愧價錯滅續開雖"
+    "辭詞講話發參匯報佈讀與該級師醫館編輯監單權從漲減壓縮擬爭計劃預獲確須籲請訴寫釋補綻攜違讓將來鎮鄉"
 )
 _SIMPLIFIED = (
     "没无应须当务准许严经过于认为说称强调绍议书记长员总县厅处区学会团业属变断仅论达满动惜愧价错灭续开虽"
+    "辞词讲话发参汇报布读与该级师医馆编辑监单权从涨减压缩拟争计划预获确须吁请诉写释补绽携违让将来镇乡"
 )
 _SCRIPTS = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
+_IN_TRADITIONAL = re.compile(f"[{_TRADITIONAL}]")
 
 
 def simplified(zh: str) -> str:
     """A text with the traditional characters of these vocabularies in simplified form; the length stays."""
-    return zh.translate(_SCRIPTS)
+    return zh.translate(_SCRIPTS) if _IN_TRADITIONAL.search(zh) else zh
 
 
 def either(*patterns: re.Pattern[str]) -> re.Pattern[str]:
@@ -55,21 +58,30 @@ IDIOMS = chinese(
     "离不开 忍不住 久久不 不辞 不计 不拘一格 不甘 不胜 不屈 不息 无锡 无人机 无人驾驶 无线 无限 无偿 无论",
     "无疑 无缝 无数 无比 无愧 无私 无形 无非 无障碍 无纸 无穷 无不 无时无刻 毫无疑问 未来 未必 未成年",
     "未免 方兴未艾 没收 没落 淹没 埋没 出没 吞没 没入 非常 非遗 非洲 非公 非凡 非物质 除非 是非 非营利",
-    "非学历 非但 供不应求 不得了 怪不得 舍不得 巴不得 不能不 不会不 不可不 不无",
-    "不相上下 不言而喻",
-    more="不同(?!意)|不一(?!致)|不准确",
+    "非学历 非但 供不应求 不得了 怪不得 巴不得 不能不 不会不 不可不 不无",
+    "不相上下 不言而喻 前所未有 闻所未闻 从未间断 未雨绸缪 未婚 未几 未央 未知数",
+    more="(?<![校宿房])舍不得|不同(?!意)|不一(?!致)|不准确",
 )
 # A text without any of these has no negation that is looked for.
 MAY_NEGATE = re.compile(r"[不未无没非勿莫禁拒否取反]")
 WEAK = re.compile(r"[不未无没非勿莫]")
 
-PROHIBITED = re.compile(r"不得(?!不)|禁止|严禁|不准(?!确)|不许|不允许|不应|不宜|不予|未经")
-BOUNDED = chinese("不超过 不低于 不少于 不多于 不高于 不大于 不小于 不足 未满 不满 不到")
+# "Shall not exceed", "no later than": a bound, whatever word forbids to pass it.
+_COMPARED = "超过|超出|超越|高于|低于|少于|多于|大于|小于|短于|长于|晚于|早于|迟于|高過"
+PROHIBITED = re.compile(
+    rf"(?:不得(?!不)|禁止|严禁|不准(?!确)|不许|不允许|不应|不宜)(?!再?(?:{_COMPARED}))|不予|未经"
+)
+BOUNDED = re.compile(rf"不(?:得|应|宜|准|许|能|可|会|再)?(?:{_COMPARED})|不足|未满|不满(?!意)|不到")
 DENIED = chinese(
-    "没有 不能 不会 不再 不可 不是 不存在 不属于 不符合 不涉及 不具备 不承担 不包括 不含 不需要 不需 不必",
+    "没有 不再 不是 不存在 不属于 不符合 不涉及 不具备 不承担 不包括 不含 不需要 不需 不必",
     "尚未 从未 并未 未能 未发现 未发生 未达 未按 未通过 未获 未取得 未履行 未造成 未完成 未公开 未披露",
     "并非 并不 无法 无效 无需 无须 无权 绝不 决不 拒绝 否认 否决 反对 拒不 不愿 不敢 不同意 不影响",
-    "不适用 不合格 不收 不利 不发生",
+    "不适用 不合格 不收 不利 不发生 不受 不构成 不享有 不接受 不提供 不支持 不认可 不打算 不赞成 不代表",
+    "不等于 不意味 不计入 不列入 不纳入 无意 无权 无力 无从 无人 没人 没什么 没出 未予 未被 未曾 未见",
+    "未受 未有 未设 未作 未使用 未参加 未出席 未回应 未透露 未采纳 未备案 未登记 未预约 未明确 未列入",
+    "未建立 未落实 未解决 未到位 未持有 未涉及 未出现 未接到 未收到 未导致 未影响 未获得 未签订 未支付",
+    "概不 不退 不换",
+    more="不能(?!不)|不会(?!不)|不可(?!不)",
 )
 
 _PLAIN = re.compile(
@@ -81,21 +93,28 @@ _NOT = "not never none nor neither without cannot nothing nobody nowhere"
 _FORBID = (
     "prohibit* ban bans banned banning forbid* forbad* bar bars barred refus* deny denies denied denying "
     "denial reject* unless refrain* avoid* exclud* prevent* illegal* unlawful* impermissib* inadvis* "
-    "outlaw* withh* ineligib* zero inappropriat* improper* nobody stop stops stopped"
+    "outlaw* withh* ineligib* zero inappropriat* improper* nobody stop stops stopped rather_than instead_of"
 )
 _WEAKLY = "strictly only until before"  # may stand for a prohibition, but also for much else
 _DENY = (
     "hardly barely scarcely rarely seldom fail* lack* unable inab* absen* except* exempt* free instead "
-    "rather ceas* stop* halt* cancel* declin* oppos* objects objected objection* yet await* pending still "
+    "rather ceas* stop* halt* cancel* declin* oppos* objects objected objection* yet_to still_to await* "
+    "pending still_has_to still_have_to still_need* turned_away rule*_out kept_out keep_out left_out opt_out "
+    "opted_out disregard* disallow* forgo* shun* "
     "miss misses missed missing substandard defective deficien* inferior beyond minus void null invalid* "
-    "revok* waiv* impossib* inadequa* insuffic* incomplet* incorrect* inconsist* irre* illicit* against "
+    "revok* waiv* impossib* inadequa* insuffic* incomplet* incorrect* inconsist* irre* illicit* vote_against "
+    "votes_against voted_against voting_against "
     "adverse* harm* shortfall* needless useless baseless groundless powerless unlike abolish* remov* "
+    "silen* speechless "
     "scrap* lift* eliminat* repeal* withdraw* condemn* turn*_down ineffect* no_longer keep_from"
 )
 _BOUND = (
-    "under below less fewer within at_least at_most minimum maximum up_to exceed* more_than limit* short* "
-    "insuffic* lack* inadequa* over above or_more or_less or_fewer nearly almost"
+    "under below less fewer within at_least at_most minim* maxim* up_to exceed* more_than limit* short* "
+    "insuffic* lack* inadequa* over above or_more or_less or_fewer nearly almost cap caps capped ceiling "
+    "floor by latest earliest later earlier longer top tops"
 )
+# "Still" and "yet" are the opposite of 不再, but what is left of 尚未.
+NOT_YET_ZH, NOT_YET = re.compile("尚未|还没|没有|未"), english("still yet remain* outstanding unprecedent*")
 FORBIDDING = either(english(_NOT, _FORBID, _WEAKLY, "stop stops stopped"), _PLAIN)
 DENYING = either(english(_NOT, _FORBID, _WEAKLY, _DENY), _PLAIN)
 SURELY = either(english(_NOT, _FORBID, _DENY), _PLAIN)
@@ -115,6 +134,8 @@ LEXICAL = (
     (chinese("不平衡 不均衡 不充分"), english("unbalanc* imbalanc* uneven* inadequa* unequal*")),
     (chinese("不正当 不公平 不公正"), english("unfair* unjust* improper* illegitim*")),
     (chinese("不合理 不规范 不文明"), english("unreasonabl* irregular* unciviliz* uncivilis* improper*")),
+    (chinese("不变"), english("unchang* unalter* constant steady same stand stands stood")),
+    (chinese("方可 方能 才能 才可 只有 仅"), english("only until unless")),
     (chinese("不可抗力"), english("force_majeure")),
     (chinese("防止 避免 预防 杜绝 遏制"), english("prevent* avoid* eliminat* curb* forestall* avert*")),
     (chinese("不良"), english("bad adverse harmful non-performing unhealthy undesirable")),
@@ -139,17 +160,52 @@ PLANNING = english(
 
 # ------------------------------------------------------------------------------------ rising and falling
 
-ROSE = chinese("增长 上升 提高 增加 上涨 攀升 提升 扩大 回升")
+ROSE = chinese(
+    "增长 上升 提高 上涨 攀升 提升 扩大 回升 升至 增至 涨至 升到 上调", more=r"增速(?:为|达|约)?\d"
+)
 RISING = english(
     "up ris* rose grow* grew increas* gain* climb* rais* improv* expan* higher enhanc* boost* surg* jump*",
     "upgrad* strengthen* rebound* recover* doubl* tripl* quadrupl* widen* accelerat* soar* lengthen*",
-    "extend* prolong* add* advanc* better promot*",
+    "extend* prolong* add adds added adding advanc* better promot*",
 )
-FELL = chinese("下降 减少 降低 下跌 下滑 缩减 回落 降至 减至 降幅 缩短 压缩")
+FELL = chinese(
+    "下降 减少 降低 下跌 下滑 缩减 回落 降至 减至 降幅 缩短 压缩 跌至 跌破 下调 降到 负增长 放缓 收窄"
+)
 FALLING = english(
-    "down* fall* fell declin* decreas* drop* reduc* lower* cut* shrink* shrank slump* shorten* fewer",
-    "slid* contracted contracting diminish* eased eases easing minus slow* compress* dip dips dipped",
+    "down downs downward* downturn* downgrad* "
+    "fall* fell declin* decreas* drop* reduc* lower* cut* shrink* shrank shrunk slump* shorten* fewer",
+    "slid* contracted contracting diminish* ease eased eases easing slip slips slipped slipping moderat* "
+    "soften* weaken* minus slow* compress* dip dips dipped",
     "sink* sank",
+)
+
+# Words that tell a direction beside a figure and nothing else.
+SURELY_UP = english(
+    "rose risen rising rise rises increas* grew grown climb* up higher gained more above faster",
+)
+SURELY_DOWN = english(
+    "fell fallen falling fall falls decreas* declin* drop* down lower less fewer below slower",
+)
+
+# Of a whole text only what cannot be said of anything else: to raise funds or to improve is no rise.
+TURNED_UP = english(
+    "rose risen rising rises increas* grew grown grows growing climb* surg* soar* jump* up_by"
+)
+TURNED_DOWN = english(
+    "fell fallen falling falls decreas* declin* drop* shrank shrink* slump* slid* reduc* lowered cut cuts",
+    "down_by",
+)
+
+# What goes from one figure to another, with the two: "rose sharply from 92.5 to 98%".
+_FIGURE = r"\s(?:[a-z]{2,3}\s?)?[^\w\s.]{0,2}(\d[\d,]*+(?:\.\d+)?)"
+FROM_TO = re.compile(
+    rf"\b([a-z]{{2,11}})(?:\s+[\w'-]+){{0,3}}?\sfrom{_FIGURE}([^.;\d]{{0,24}}?)\sto{_FIGURE}([^.;,\d]{{0,24}})"
+)
+UPWARD = english(
+    "rose risen rising increased increasing grew grown growing climbed climbing up raised improved",
+)
+DOWNWARD = english(
+    "fell fallen falling decreased decreasing declined declining dropped dropping down cut reduced shrank",
 )
 
 # -------------------------------------------------------------------------------------------- reporting

@@ -12,7 +12,7 @@ from summarizer.results import NewsFields
 from summarizer.text import Finding
 from summarizer.verifying.dates.calendar import Calendar, misplaced, unsupported
 from summarizer.verifying.dates.fields import field_findings
-from summarizer.verifying.dates.pairs import compare
+from summarizer.verifying.dates.pairs import Side, compare, compared
 from summarizer.verifying.page import Page, Pair
 from summarizer.verifying.problem import Problem
 
@@ -29,7 +29,10 @@ def check(page: Page) -> Iterator[Finding]:
             for problem in (*unsupported(pair.zh, calendar), *misplaced(pair.zh, pair.lines, calendar)):
                 yield _finding(problem, pair, "zh")
         if pair.zh and pair.en:
-            for problem in compare(pair.zh, pair.en, calendar.known):
+            ours, theirs = page.quantifier.zh(pair.zh).dates, page.quantifier.en(pair.en).dates
+            if not (ours or theirs):
+                continue
+            for problem in compared(Side(pair.zh, ours), Side(pair.en, theirs), calendar.known):
                 yield _finding(problem, pair, "en")
     if isinstance(page.result.fields, NewsFields):
         yield from field_findings(page.result.fields, calendar)

@@ -8,7 +8,7 @@ from functools import cached_property
 from summarizer.dates import DateMention, Day
 from summarizer.dates.index import NOTHING, DayIndex
 from summarizer.dates.masking import quantities_zh
-from summarizer.dates.mention import iso_days
+from summarizer.dates.mention import REPUBLIC, iso_days
 from summarizer.fields import dates_of
 from summarizer.numerals.figure import fold
 from summarizer.text import Severity
@@ -117,6 +117,7 @@ def _in_other_digits(year: int) -> Iterator[str]:
     """二〇二三, 二○二三, and of those who finish school together 23届."""
     for zero in "〇○零":
         yield "".join((zero + "一二三四五六七八九")[int(digit)] for digit in str(year))
+    yield f"{year - REPUBLIC}年"
     for cohort in "届级":
         yield f"{year % 100:02}{cohort}"
 

@@ -9,7 +9,8 @@ from functools import cached_property
 from summarizer.dates import DateMention, Day
 from summarizer.dates.index import NOTHING, DayIndex
 from summarizer.dates.masking import quantities_en, quantities_zh
-from summarizer.numerals.figure import fold
+from summarizer.dates.mention import REPUBLIC
+from summarizer.numerals.figure import fold, is_traditional
 from summarizer.text import Severity
 from summarizer.verifying.problem import Problem
 
@@ -31,9 +32,11 @@ def compare(zh: str, en: str, known: DayIndex = UNKNOWN) -> list[Problem]:
     `known` are the dates that the English may use to complete a partial date or to resolve a relative one.
     Codes: "date" (another date, or none), "date_inferred" (the English says more than the Chinese does).
     """
-    ours, theirs = _Side(zh, quantities_zh(zh).dates), _Side(en, quantities_en(en).dates)
-    if not (ours.mentions or theirs.mentions):
-        return []
+    return compared(Side(zh, quantities_zh(zh).dates), Side(en, quantities_en(en).dates), known)
+
+
+def compared(ours: Side, theirs: Side, known: DayIndex) -> list[Problem]:
+    """`compare` for texts whose dates are known."""
     dated = [mention for mention in ours.stated if not _is_count(mention, theirs)]
     missing = [problem for mention in dated for problem in _missing(mention, theirs, known)]
     added = [problem for mention in theirs.stated for problem in _added(mention, ours, known)]
@@ -45,7 +48,7 @@ def compare(zh: str, en: str, known: DayIndex = UNKNOWN) -> list[Problem]:
     return list(dict.fromkeys(missing + added))
 
 
-def _is_count(mention: DateMention, other: _Side) -> bool:
+def _is_count(mention: DateMention, other: Side) -> bool:
     """Whether a lone number that might be a year is written as a count on the other side: 2000 and 2,000."""
     return mention.bare and mention.year is not None and f"{mention.year:,}" in other.text
 
@@ -57,12 +60,11 @@ def _told(problem: Problem, others: Sequence[Problem]) -> Problem:
     return Problem("date", "error", f"{problem.surface} -> {stated}", problem.surface, problem.side)
 
 
-class _Side:
+class Side:
     """A text with its dates."""
 
     def __init__(self, text: str, mentions: Sequence[DateMention]) -> None:
         self.text = text
-        self.mentions = mentions
         self.stated = [mention for mention in mentions if mention.kind != "relative"]
         self.relative = [mention.surface.lower() for mention in mentions if mention.kind == "relative"]
         self.index = DayIndex(self.stated)
@@ -73,6 +75,11 @@ class _Side:
         """Whether the number stands in the text, as a number or an ordinal in digits."""
         return str(number) in self._numbers
 
+    def counts_from_1912(self, year: int | None) -> bool:
+        """Whether a year stands in the text as one of the Republic of China: 114年."""
+        short = (year or 0) - REPUBLIC
+        return 80 <= short < 140 and f"{short}年" in self.text and is_traditional(self.text)
+
     @cached_property
     def _numbers(self) -> set[str]:
         return set(re.findall(r"\d++", fold(self.text)))
@@ -81,7 +88,7 @@ class _Side:
 # ------------------------------------------------------------------------- from the Chinese side
 
 
-def _missing(mention: DateMention, theirs: _Side, known: DayIndex) -> Iterator[Problem]:
+def _missing(mention: DateMention, theirs: Side, known: DayIndex) -> Iterator[Problem]:
     """What the English does not render of a Chinese date."""
     if mention.kind == "plan":
         number = (mention.year or 0) // 5 - 390  # 2021 is the first year of the 14th
@@ -94,7 +101,7 @@ def _missing(mention: DateMention, theirs: _Side, known: DayIndex) -> Iterator[P
     yield from _missing_part(mention, theirs)
 
 
-def _missing_day(mention: DateMention, day: Day, theirs: _Side, known: DayIndex) -> Iterator[Problem]:
+def _missing_day(mention: DateMention, day: Day, theirs: Side, known: DayIndex) -> Iterator[Problem]:
     year, month, number = day
     if month is None and number is None:
         if not (theirs.index.covers(day) or _year_said(mention, year, theirs, known)):
@@ -109,7 +116,7 @@ def _missing_day(mention: DateMention, day: Day, theirs: _Side, known: DayIndex)
         yield _not_in_english(mention)
 
 
-def _year_said(mention: DateMention, year: int | None, theirs: _Side, known: DayIndex) -> bool:
+def _year_said(mention: DateMention, year: int | None, theirs: Side, known: DayIndex) -> bool:
     """Whether the English states a year, in digits or as "last year"."""
     if year in theirs.index.years or theirs.has_number(year):
         return True
@@ -121,7 +128,7 @@ def _near(year: int | None, known: DayIndex) -> bool:
     return year is not None and not known.years.isdisjoint({year - 1, year, year + 1})
 
 
-def _is_run_of_months(mention: DateMention, day: Day, theirs: _Side) -> bool:
+def _is_run_of_months(mention: DateMention, day: Day, theirs: Side) -> bool:
     """1—5月 may be "the first five months"."""
     return mention.end_date is not None and day[2] is None and mention.month == 1 and "months" in theirs.text
 
@@ -129,7 +136,7 @@ def _is_run_of_months(mention: DateMention, day: Day, theirs: _Side) -> bool:
 _AT_THE_END = re.compile(r"\bend|\bclos|\blast\b", re.IGNORECASE)
 
 
-def _missing_part(mention: DateMention, theirs: _Side) -> Iterator[Problem]:
+def _missing_part(mention: DateMention, theirs: Side) -> Iterator[Problem]:
     part = mention.part
     period = part[:1] in {"Q", "H"}
     if not part or part in theirs.parts or (period and "month" in theirs.text):
@@ -151,7 +158,7 @@ def _not_in_english(mention: DateMention, what: str = "", severity: Severity = "
 # ------------------------------------------------------------------------- from the English side
 
 
-def _added(mention: DateMention, ours: _Side, known: DayIndex) -> Iterator[Problem]:
+def _added(mention: DateMention, ours: Side, known: DayIndex) -> Iterator[Problem]:
     """What the English states that no Chinese date does."""
     if mention.kind == "plan":
         if mention.year not in ours.plans and not ours.index.covers((mention.year, None, None)):
@@ -166,14 +173,14 @@ def _added(mention: DateMention, ours: _Side, known: DayIndex) -> Iterator[Probl
             yield from _year_added(mention, day, ours, known)
 
 
-def _from_nowhere(mention: DateMention, day: Day, ours: _Side, known: DayIndex) -> Iterator[Problem]:
+def _from_nowhere(mention: DateMention, day: Day, ours: Side, known: DayIndex) -> Iterator[Problem]:
     year, month, number = day
     if number is not None and (names := FESTIVALS.get((month or 0, number))) and names.search(ours.text):
         return
     if month is None and number is None:
         if re.search(f"{(year or 0) % 100:02}后", ours.text):
             return  # 00后: born after 2000
-        if ours.has_number(year) or _may_complete(year, day, ours, known):
+        if ours.has_number(year) or ours.counts_from_1912(year) or _may_complete(year, day, ours, known):
             return
     # 近日 and 12月 may be resolved to a date that the article or the fields state
     elif (ours.relative or ours.index.covers((None, month, None))) and known.covers(day):
@@ -190,14 +197,14 @@ def _from_nowhere(mention: DateMention, day: Day, ours: _Side, known: DayIndex) 
 _RELATIVE_YEAR = re.compile(r"[去明前今当同上次翌后本]年")
 
 
-def _may_complete(year: int | None, day: Day, ours: _Side, known: DayIndex) -> bool:
+def _may_complete(year: int | None, day: Day, ours: Side, known: DayIndex) -> bool:
     """Whether a year that the Chinese leaves out may be added: it is known, or next to one that is."""
     if year in known.years and (ours.index or ours.relative):
         return True
     return bool(_RELATIVE_YEAR.search(ours.text)) and (not known or _near(day[0], known))
 
 
-def _year_added(mention: DateMention, day: Day, ours: _Side, known: DayIndex) -> Iterator[Problem]:
+def _year_added(mention: DateMention, day: Day, ours: Side, known: DayIndex) -> Iterator[Problem]:
     if _may_complete(day[0], day, ours, known):
         return
     severity: Severity = "error" if known.years else "warning"

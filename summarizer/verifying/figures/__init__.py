@@ -11,11 +11,12 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from summarizer.numerals import Figure, plain, value_of
+from summarizer.numerals.figure import fold
 from summarizer.results import Number
 from summarizer.text import Finding, Term
 from summarizer.verifying.figures.multiples import disagreements
 from summarizer.verifying.figures.naming import HAS_NUMERAL, names_with_numerals
-from summarizer.verifying.figures.pairs import compare
+from summarizer.verifying.figures.pairs import REMEMBERED, compare, compared
 from summarizer.verifying.figures.supply import Supply, stated, unsupported
 from summarizer.verifying.page import Page, Pair
 from summarizer.verifying.problem import Problem
@@ -40,7 +41,7 @@ def check(page: Page, terms: Sequence[Term] = ()) -> Iterator[Finding]:
     names = names_with_numerals(_names(page, terms))
     for pair in page.pairs:
         if pair.zh and pair.en:
-            yield from _rendered(pair, names)
+            yield from _rendered(pair, page, names)
     yield from disagreements(page)
     yield from _number_fields(page)
 
@@ -52,8 +53,8 @@ def _names(page: Page, terms: Sequence[Term]) -> Iterator[str]:
     yield from (term.zh for term in counted if term.kind in _NAMED or compare(term.zh, term.en))
 
 
-def _rendered(pair: Pair, names: re.Pattern[str] | None) -> Iterator[Finding]:
-    for problem in compare(pair.zh, pair.en, names):
+def _rendered(pair: Pair, page: Page, names: re.Pattern[str] | None) -> Iterator[Finding]:
+    for problem in _compared(pair, page, names):
         category = _CATEGORIES.get(problem.code, "accuracy/mistranslation")
         make = pair.error if problem.severity == "error" else pair.warning
         yield make(problem.code, category, problem.message, "en", problem.surface)
@@ -68,12 +69,20 @@ def _grounded(
             yield _unsupported(figure, page, pair)
             continue
         if pair.lines not in cited:
-            lines = (page.quantities[n] for n in pair.lines if n in page.quantities)
+            known = page.quantities.items()
+            lines = (found for n, found in known if n in pair.lines or page.role(n) == "title")
             cited[pair.lines] = Supply([*lines, *page.seams])
         if pair.lines and not cited[pair.lines].has(figure):
             make = pair.error if figure.digits else pair.warning
             message = f"{figure.surface} stands in the article, not in the lines that this sentence cites"
             yield make("figure_line", "accuracy/addition", message, "zh", figure.surface)
+
+
+def _compared(pair: Pair, page: Page, names: re.Pattern[str] | None) -> list[Problem]:
+    if len(page.pairs) < REMEMBERED:
+        return compare(pair.zh, pair.en, names)
+    ours, theirs = page.quantifier.zh(pair.zh), page.quantifier.en(pair.en)
+    return compared(ours, theirs, pair.zh, pair.en, names)
 
 
 # An article that names two towns and never says "two" may still be summed up as 两地.
@@ -95,13 +104,20 @@ def _unsupported(figure: Figure, page: Page, pair: Pair) -> Finding:
 def _number_fields(page: Page) -> Iterator[Finding]:
     for at, number in page.numbers.items():
         value, unit = value_of(number.surface)
-        given = number.unit_zh.strip()
-        foreign = [name for name in "美欧日港英韩" if (name in given) != (name in number.surface + unit)]
-        if value and unit and given and (foreign or (unit not in given and given not in unit)):
-            yield _wrong(f"{at}.unit_zh", f"the unit of {number.surface} is {unit}, not {given}", number)
-        if value and _normal(number.value) != value:
+        if value and unit and number.unit_zh.strip() and _is_another(number.unit_zh, unit, number.surface):
+            message = f"the unit of {number.surface} is {unit}, not {number.unit_zh.strip()}"
+            yield _wrong(f"{at}.unit_zh", message, number)
+        signed = "-" if fold(number.surface).startswith("-") else ""  # a loss: -0.87亿元
+        if value and _normal(number.value) not in {value, signed + value}:
             message = f"{number.surface} is {value}, not {number.value or 'nothing'}"
             yield _wrong(f"{at}.value", message, number)
+
+
+def _is_another(given: str, unit: str, surface: str) -> bool:
+    """Whether a unit is not the one that a surface form states, in either script."""
+    given, unit, surface = fold(given.strip()), fold(unit), fold(surface)
+    foreign = any((name in given) != (name in surface + unit) for name in "美欧日港英韩")
+    return foreign or (unit not in given and given not in unit)
 
 
 def _wrong(where: str, message: str, number: Number) -> Finding:

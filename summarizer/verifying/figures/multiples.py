@@ -9,11 +9,17 @@ import re
 from collections.abc import Iterator
 
 from summarizer.matching import plain
+from summarizer.numerals import Figure
 from summarizer.text import Finding
 from summarizer.verifying.figures.pairs import matches
-from summarizer.verifying.page import Page
+from summarizer.verifying.page import Page, Pair
 
 _MULTIPLE = re.compile(r"[倍番折]")
+
+
+def _matches(pair: Pair, page: Page) -> list[tuple[Figure, Figure]]:
+    quantities = page.quantifier.zh(pair.zh), page.quantifier.en(pair.en)
+    return matches(*quantities, pair.zh, pair.en)
 
 
 def disagreements(page: Page) -> Iterator[Finding]:
@@ -22,7 +28,7 @@ def disagreements(page: Page) -> Iterator[Finding]:
     for pair in page.pairs:
         if not pair.en or not _MULTIPLE.search(pair.zh):
             continue
-        for figure, rendering in matches(pair.zh, pair.en):
+        for figure, rendering in _matches(pair, page):
             if figure.kind != "multiple" and figure.unit != "折":
                 continue
             context = plain(pair.zh[max(0, figure.start - 3) : figure.end])

@@ -15,8 +15,11 @@ from functools import lru_cache
 from itertools import islice
 
 from summarizer.dates.masking import Quantities, quantities_en, quantities_zh
+from summarizer.dates.mention import REPUBLIC
 from summarizer.numerals import Figure, plain
+from summarizer.numerals.figure import fold
 from summarizer.numerals.readings import Conversions, Key, Traces, keys_en, keys_zh, token
+from summarizer.verifying.figures.coins import Change, changes, factors, in_coins
 from summarizer.verifying.figures.naming import is_transliterated, lists_in, softened, words_of
 from summarizer.verifying.figures.qualifiers import lost
 from summarizer.verifying.figures.units import changed
@@ -44,37 +47,41 @@ def compare(zh: str, en: str, names: re.Pattern[str] | None = None) -> list[Prob
     """
     if len(zh) + len(en) < _LONG:
         return list(_remembered(zh, en, names))
-    return _compared(zh, en, names)
+    return compared(quantities_zh(zh), quantities_en(en), zh, en, names)
 
 
+REMEMBERED = 2048  # pairs: a result is verified more than once on its way
 _LONG = 8000  # characters: longer texts are compared anew
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=REMEMBERED)
 def _remembered(zh: str, en: str, names: re.Pattern[str] | None) -> tuple[Problem, ...]:
-    return tuple(_compared(zh, en, names))  # a result is verified more than once on its way
+    return tuple(compared(quantities_zh(zh), quantities_en(en), zh, en, names))
 
 
-def _compared(zh: str, en: str, names: re.Pattern[str] | None) -> list[Problem]:
-    ours, theirs = quantities_zh(zh), quantities_en(en)
+def compared(
+    ours: Quantities, theirs: Quantities, zh: str, en: str, names: re.Pattern[str] | None = None
+) -> list[Problem]:
+    """`compare` for texts whose figures and dates are known."""
     if not (ours.figures or theirs.figures):
         return []
     wanted, offered = _matched(ours, theirs, zh, en, names)
+    written, zh = zh, fold(zh)
     missing = _missing(wanted, theirs, en)
-    added = _added(offered, ours, theirs)
+    added = [item for item in _added(offered, ours, theirs) if item.value not in _told(zh, en)]
     problems = list(_disagreements(missing, added))
     problems += _absences([item for item in missing if item.partner is None], offered, zh, en)
     problems += _additions([item for item in added if item.partner is None], wanted)
     matched = [(item.figure, item.partner.figure) for item in wanted if item.partner]
-    problems += changed(matched, zh, en)
+    problems += changed(matched, written, en)
     paired = {item.figure.start: item for item in wanted if item.partner and _may_be_qualified(item)}
     qualified = [(item.figure, item.partner.figure) for item in paired.values() if item.partner]
     return problems + list(lost([pair for pair in qualified if pair[1].digits or pair[0].qualifier], zh, en))
 
 
-def matches(zh: str, en: str) -> list[tuple[Figure, Figure]]:
+def matches(ours: Quantities, theirs: Quantities, zh: str, en: str) -> list[tuple[Figure, Figure]]:
     """The Chinese figures with the English ones that render them."""
-    wanted, _ = _matched(quantities_zh(zh), quantities_en(en), zh, en, None)
+    wanted, _ = _matched(ours, theirs, zh, en, None)
     return [(item.figure, item.partner.figure) for item in wanted if item.partner]
 
 
@@ -82,8 +89,12 @@ def _matched(
     ours: Quantities, theirs: Quantities, zh: str, en: str, names: re.Pattern[str] | None
 ) -> tuple[list[_Item], list[_Item]]:
     units = Conversions(en)
-    figures = softened(ours.figures, zh, names)
+    figures, zh = softened(ours.figures, zh, names), fold(zh)
     wanted = [item for figure in figures for item in _wanted(figure, zh, units)]
+    if coins := list(changes(zh)):
+        many = factors(en)
+        wanted = [_of_coins(item, coins, many) for item in wanted]
+        wanted += _unseen(coins, figures, zh, many)
     offered = [item for figure in theirs.figures for item in _offered(figure)]
     _match(wanted, offered)
     return wanted, offered
@@ -108,7 +119,9 @@ def _wanted(figure: Figure, zh: str, units: Conversions) -> Iterator[_Item]:
     if figure.unit == "个" and _POINTS_FOLLOW.match(zh, figure.end):
         figure = replace(figure, unit="个百分点", kind="percentage")
     for value in figure.values:
-        keys = tuple(dict.fromkeys(keys_zh(figure, value, before, units)))
+        keys = tuple(keys_zh(figure, value, before, units))
+        if len(keys) > 1:
+            keys = tuple(dict.fromkeys(keys))
         if value == 10 and figure.qualifier == "over":  # 十余家: over a dozen
             keys += (("n", Fraction(12)),)
         yield _Item(figure, value, keys, strict)
@@ -118,12 +131,34 @@ def _wanted(figure: Figure, zh: str, units: Conversions) -> Iterator[_Item]:
 _POINTS_FOLLOW = re.compile(r"(?:[、和及至到-]\d{1,3}+(?:\.\d{1,3}+)?个?){1,4}+百分点")
 
 
+def _told(zh: str, en: str) -> set[Fraction]:
+    """What a text states in words of its own: coins, and the six months of 上半年."""
+    told = {coin.yuan * factor for coin in changes(zh) for factor in factors(en)}
+    return told | {Fraction(6)} if "半年" in zh else told
+
+
+def _of_coins(item: _Item, coins: list[Change], many: Sequence[int]) -> _Item:
+    figure, yuan = in_coins(item.figure, coins)
+    keys = item.keys if yuan is None else tuple(("n", yuan * factor) for factor in many)
+    return _Item(figure, item.value if yuan is None else yuan, keys, strict=item.strict and not figure.soft)
+
+
+def _unseen(coins: list[Change], figures: list[Figure], zh: str, many: Sequence[int]) -> Iterator[_Item]:
+    """Amounts in coins that are no figure otherwise: 五毛钱 (三毛 may be a name)."""
+    seen = {at for figure in figures for at in range(figure.start, figure.end)}
+    for coin in coins:
+        if zh.startswith("钱", coin.end) and seen.isdisjoint(range(coin.start, coin.end)):
+            surface = zh[coin.start : coin.end + 1]
+            figure = Figure(surface, coin.start, coin.end, coin.yuan, unit="角", kind="amount")
+            yield _Item(figure, coin.yuan, tuple(("n", coin.yuan * factor) for factor in many), strict=True)
+
+
 def _offered(figure: Figure) -> Iterator[_Item]:
     if figure.kind == "label":
         yield _label(figure)
     elif figure.kind == "ratio":
         for key in keys_en(figure):
-            yield _Item(figure, key[1], (key,), strict=True)
+            yield _Item(figure, Fraction(key[1]), (key,), strict=True)
     else:
         yield _Item(figure, figure.value, keys_en(figure), strict=not figure.soft)
 
@@ -179,17 +214,57 @@ def _missing(wanted: Sequence[_Item], theirs: Quantities, en: str) -> list[_Item
     return [item for item in alone if not _excused(item, years, in_labels, text, words)]
 
 
+# Twelve o'clock, and more than half, in words without a number.
+_IN_WORDS = {
+    "time": (0, re.compile("noon|midday|midnight")),
+    "fraction": (Fraction(1, 2), re.compile("majority")),
+}
 _CLOCK = re.compile("247|roundtheclock")  # in a text without blanks: 24 hours a day
 
 
 def _excused(item: _Item, years: frozenset[int], in_labels: set[str], text: str, words: str) -> bool:
     if item.figure.kind == "label":
         return token(item.figure.surface) in text
+    if item.figure.unit == "年" and 80 <= item.value < 140 and item.value + REPUBLIC in years:
+        return True  # 114年, of the Republic of China
     if item.keys[0][0] == "n" and (item.value in years or (item.value in (7, 24) and _CLOCK.search(text))):
+        return True
+    if item.figure.kind in _IN_WORDS and _is_in_words(item, text):
         return True
     if not item.figure.digits and is_transliterated(item.figure.surface, words):
         return True
     return plain(item.value) in in_labels
+
+
+def _is_in_words(item: _Item, text: str) -> bool:
+    """Whether a text without blanks says a time of day or a share without its numbers, or turned around."""
+    value, words = _IN_WORDS[item.figure.kind]
+    if item.value == value and words.search(text):
+        return True
+    share = item.figure.kind == "fraction"
+    return _is_one_in(item.value, text) if share else _is_clock_face(int(item.value), text)
+
+
+_WORDS_OF_TEN = "one two three four five six seven eight nine ten".split()  # noqa: SIM905
+
+
+_CLOCK_FACE = {15: ("quarterpast", 0), 30: ("halfpast", 0), 45: ("quarterto", 1)}
+_HOURS = "twelve one two three four five six seven eight nine ten eleven".split()  # noqa: SIM905
+
+
+def _is_clock_face(minutes: int, text: str) -> bool:
+    """Whether a text without blanks says a time as “half past six”."""
+    words, later = _CLOCK_FACE.get(minutes % 60, ("", 0))
+    hour = (minutes // 60 + later) % 12
+    said = rf"{words}(?:{_HOURS[hour]}(?!teen)|{hour or 12}(?!\d))"
+    return bool(words) and re.search(said, text) is not None
+
+
+def _is_one_in(share: Fraction, text: str) -> bool:
+    """Whether a text without blanks says 四分之一 as “one in four” or “1 out of 4”."""
+    terms = (share.numerator, share.denominator)
+    forms = [f"(?:{term}|{_WORDS_OF_TEN[term - 1]})" if 0 < term <= 10 else str(term) for term in terms]
+    return re.search(rf"{forms[0]}(?:in|outof)(?:every)?{forms[1]}(?!teen|\d)", text) is not None
 
 
 def _added(offered: Sequence[_Item], ours: Quantities, theirs: Quantities) -> list[_Item]:
@@ -267,7 +342,9 @@ _LIST = re.compile(r"[、和与及跟同]")
 
 
 def _absences(missing: Sequence[_Item], offered: Sequence[_Item], zh: str, en: str) -> Iterator[Problem]:
-    counted = lists_in(en) if missing else frozenset()
+    if not missing:
+        return
+    counted = lists_in(en)
     said = {key for item in offered for key in item.keys}
     scales = [
         item for item in offered if item.partner is None and item.keys[0][0] == "n" and item.value >= 100
@@ -290,7 +367,7 @@ def _absences(missing: Sequence[_Item], offered: Sequence[_Item], zh: str, en: s
 
 
 def _additions(added: Sequence[_Item], wanted: Sequence[_Item]) -> Iterator[Problem]:
-    said = {key for item in wanted for key in item.keys}
+    said = {key for item in wanted for key in item.keys} if added else set()
     for item in added:
         figure = item.figure
         repeated = not said.isdisjoint(item.keys)

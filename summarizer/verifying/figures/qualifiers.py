@@ -75,6 +75,8 @@ _OPPOSITE: dict[Qualifier, tuple[Qualifier, ...]] = {
     "under": ("over", "at_least"),
     "at_most": ("over", "at_least"),
 }
+# What a negative sentence makes of a bound: nobody may apply more than so many times, which is at most.
+_DENIED: dict[Qualifier, Qualifier] = {"at_most": "over", "at_least": "under"}
 _ADDED: tuple[Qualifier, ...] = ("nearly", "over")
 _PERIODS = frozenset("year years month months day days week weeks hour hours decade decades".split())  # noqa: SIM905
 _NEAR = 60  # characters around a figure within which its qualifier stands
@@ -90,14 +92,19 @@ def lost(matched: Sequence[tuple[Figure, Figure]], zh: str, en: str) -> Iterator
 
     A rendering away from its figure counts too, if it is nearer to it than to another figure.
     """
+    concerned = [pair for pair in matched if pair[0].qualifier or pair[1].qualifier]
+    if not concerned:
+        return
     others = [rendering for _, rendering in matched]
     spoken_of = bool(_ANY_ZH.search(zh))
-    for figure, rendering in matched:
+    for figure, rendering in concerned:
         wanted, found = figure.qualifier, rendering.qualifier
+        if _DENIED.get(wanted) == found and _is_denied(rendering, en):
+            continue  # "no one may apply more than three times"
         if found in _OPPOSITE[wanted or _implied(figure, zh)]:
             yield _problem(LOST, f"{figure.surface} has become “{_NAMES[found]}” in English", figure)
         elif wanted and found not in _RENDERINGS[wanted]:
-            if _TRACES[wanted].search(_near(rendering, others, en)):
+            if _TRACES[wanted].search(_near(rendering, others, en)) or _is_bounded(figure, rendering, zh, en):
                 continue
             severity = "warning" if zh[: figure.start].endswith(_PASSED) else LOST
             yield _problem(severity, f'"{_NAMES[wanted]}" of {figure.surface} is lost in English', figure)
@@ -109,6 +116,26 @@ _NAMES: dict[Qualifier, str] = {
     "over": "more than", "nearly": "nearly", "about": "about", "at_least": "at least", "under": "less than",
     "at_most": "at most",
 }  # fmt: skip
+
+
+_DENYING = re.compile(
+    r"\b(?:no|not|never|nobody|none|neither|nor|cannot)\b(?! (?:less|fewer|more|later|lower|higher|only)\b)"
+)
+_BETWEEN = re.compile(r"\bbetween\b[^.;]{0,40}\Z|\bfrom\b[^.;]{0,20}\Z", re.IGNORECASE)
+_BOUNDS_ZH = re.compile(r"以上[^，。；]{0,12}以下")
+
+
+def _is_denied(rendering: Figure, en: str) -> bool:
+    """Whether the sentence of an English figure is negative before it."""
+    before = en[max(0, rendering.start - 120) : rendering.start]
+    return _DENYING.search(re.split(r"[.;] ", before)[-1].lower()) is not None
+
+
+def _is_bounded(figure: Figure, rendering: Figure, zh: str, en: str) -> bool:
+    """Whether two bounds are told as one: 五百元以上一千元以下, "between 500 and 1,000 yuan"."""
+    near = zh[max(0, figure.start - 16) : figure.end + 20]
+    before = en[max(0, rendering.start - 60) : rendering.start]
+    return bool(_BOUNDS_ZH.search(near) and _BETWEEN.search(before))
 
 
 def _near(rendering: Figure, others: Sequence[Figure], en: str) -> str:

@@ -8,9 +8,8 @@ from functools import cached_property
 
 from summarizer.dates.masking import Quantities, quantities_zh
 from summarizer.numerals import Figure, Qualifier
-from summarizer.numerals.readings import Conversions, Key, keys_zh, token
+from summarizer.numerals.readings import Key, key_of, token
 
-_AS_WRITTEN = Conversions("")
 _ROUNDING: dict[Qualifier, tuple[Fraction, Fraction]] = {
     # what a qualified figure may stand for, as shares of it
     "over": (Fraction(1), Fraction(6, 5)),
@@ -45,7 +44,7 @@ class Supply:
         if figure.kind == "label":
             return token(figure.surface) in self._text
         return all(
-            _key(figure, value) in self._keys or self._rounds(figure, value) for value in figure.values
+            key_of(figure, value) in self._keys or self._rounds(figure, value) for value in figure.values
         )
 
     @cached_property
@@ -54,15 +53,13 @@ class Supply:
 
     @cached_property
     def _keys(self) -> set[Key]:
-        figures = (figure for line in self._lines for figure in line.figures)
-        keys = {_key(figure, value) for figure in figures for value in figure.values}
-        return keys | {("n", Fraction(year)) for line in self._lines for year in line.years}
+        return {key for line in self._lines for key in line.keys}
 
     def _rounds(self, figure: Figure, value: Fraction) -> bool:
         if figure.qualifier not in _ROUNDING:
             return False
         low, high = _ROUNDING[figure.qualifier]
-        kind, wanted = _key(figure, value)
+        kind, wanted = key_of(figure, value)
         return any(key == kind and wanted * low <= known <= wanted * high for key, known in self._keys)
 
 
@@ -73,9 +70,3 @@ def stated(zh: str) -> list[Figure]:
         for figure in quantities_zh(zh).figures
         if not (figure.soft or figure.vague or figure.kind == "idiom")
     ]
-
-
-def _key(figure: Figure, value: Fraction) -> Key:
-    """The key under which equal Chinese figures meet: 三成 and 30%, 一半 and 50%, 翻番 and 翻一番."""
-    kind, plain_value = next(iter(keys_zh(figure, value, "", _AS_WRITTEN)))
-    return ("n" if kind in "mt" else kind), plain_value

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from summarizer.numerals import Figure
+from summarizer.numerals.figure import fold, is_traditional
 from summarizer.verifying.problem import Problem
 from summarizer.verifying.vocabulary import FALLING, FELL, RISING, ROSE
 
@@ -23,9 +24,12 @@ _CURRENCIES: dict[str, tuple[str, str]] = {
     "港币": ("HKD", r"HK ?\$|HKD|Hong Kong dollars?"),
     "韩元": ("KRW", r"₩|KRW|won"),
     "卢布": ("RUB", r"₽|RUB|roubles?|rubles?"),
+    "台币": ("TWD", r"NT ?\$|TWD|NTD|(?:New )?Taiwan(?:ese)? dollars?"),
     "人民币": ("CNY", r"RMB|CNY|yuan|renminbi"),
     "元": ("CNY", r"RMB|CNY|yuan|renminbi"),
+    "角": ("CNY", r"RMB|CNY|yuan|renminbi"),
 }
+_ENDINGS = tuple(_CURRENCIES)
 _SAID = dict(_CURRENCIES.values())
 _BEFORE = {name: re.compile(rf"(?:{pattern}) ?\Z") for name, pattern in _SAID.items()}
 _AFTER = {name: re.compile(rf"[ -]?(?:in )?(?:{pattern})(?![A-Za-z])") for name, pattern in _SAID.items()}
@@ -83,12 +87,13 @@ _POINTS = re.compile(r"\bpoints?\b|\bpp(?:ts?|s)?\b|‱", re.IGNORECASE)
 
 def changed(matched: Sequence[tuple[Figure, Figure]], zh: str, en: str) -> Iterator[Problem]:
     """Currencies, units and percentage points that the English changed, for matched figures."""
+    folded = fold(zh)
     for figure, rendering in matched:
         wrong = (
             _currency(figure, rendering, zh, en)
             or _unit(figure, rendering, en)
-            or _points(figure, rendering, zh, en)
-            or _direction(figure, rendering, zh, en)
+            or _points(figure, rendering, folded, en)
+            or _direction(figure, rendering, folded, en)
         )
         if wrong:
             yield Problem(
@@ -97,17 +102,39 @@ def changed(matched: Sequence[tuple[Figure, Figure]], zh: str, en: str) -> Itera
 
 
 def _currency(figure: Figure, rendering: Figure, zh: str, en: str) -> str:
-    ending = next((ending for ending in _CURRENCIES if figure.unit.endswith(ending)), "")
-    if not ending:
+    if not figure.unit.endswith(_ENDINGS):
         return ""
-    wanted = _CURRENCIES[ending][0]
+    ending = next((ending for ending in _CURRENCIES if figure.unit.endswith(ending)), "元")
+    own = ending in _OWN
+    taiwanese = own and fold(zh[max(0, figure.start - 2) : figure.start]) == "台币"
+    wanted = "TWD" if taiwanese else _CURRENCIES[ending][0]
     before, at = en[max(0, rendering.start - 18) : rendering.start], rendering.end
+    if _BEFORE[wanted].search(before) or _AFTER[wanted].match(en, at):
+        return ""
     said = {name for name, told in _BEFORE.items() if told.search(before)}
     said |= {name for name, told in _AFTER.items() if told.match(en, at)}
-    if not said or wanted in said or (wanted != "CNY" and "USD" in said and "dollar" in en):
+    if not said or (wanted not in ("CNY", "TWD") and "USD" in said and "dollar" in en):
         return ""
     other = next(iter(sorted(said)))
-    return "" if ending == "元" and _foreign(other, zh) else f"{wanted} has become {other}"
+    if own and _may_be(other, f"{before}|{en[at : at + 12]}", zh, taiwanese=taiwanese):
+        return ""
+    return f"{wanted} has become {other}"
+
+
+def _may_be(currency: str, near: str, zh: str, *, taiwanese: bool) -> bool:
+    """Whether a currency may be what 元 alone stands for, or is named elsewhere in the Chinese."""
+    if currency == "CNY":
+        return not taiwanese
+    if _foreign(currency, fold(zh)) or (currency == "TWD" and "人民" not in zh):
+        return True
+    dollars = currency in _DOLLARS[taiwanese] and not _AMERICAN.search(near)
+    return dollars and (taiwanese or is_traditional(zh))
+
+
+_OWN = ("元", "角")
+# What 元 may be in a text in Traditional characters that says no more, and what 新台幣 may be called.
+_DOLLARS = {False: ("USD", "HKD", "TWD", "JPY"), True: ("USD", "TWD")}
+_AMERICAN = re.compile(r"\bUS|U\.S\.|American")
 
 
 def _foreign(currency: str, zh: str) -> bool:
@@ -143,7 +170,10 @@ def _points(figure: Figure, rendering: Figure, zh: str, en: str) -> str:
 
 def _direction(figure: Figure, rendering: Figure, zh: str, en: str) -> str:
     """What rose by so much in the Chinese and fell by it in the English, or the reverse."""
-    before = _CLAUSE_ZH.split(zh[max(0, figure.start - 7) : figure.start])[-1]
+    before = zh[max(0, figure.start - 7) : figure.start]
+    if not (_UP.search(before) or _DOWN.search(before)):
+        return ""
+    before = _CLAUSE_ZH.split(before)[-1]
     up, down = _UP.search(before), _DOWN.search(before)
     if bool(up) == bool(down):
         return ""

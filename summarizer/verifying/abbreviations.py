@@ -1,0 +1,25 @@
+"""What single characters stand for in Chinese: provinces and cities (沪, 苏锡常), and what follows them."""
+
+from __future__ import annotations
+
+# Provinces and cities that one character stands for: those of little other use, and those that count only
+# beside another such character or a point of the compass ("苏南", "苏锡常").
+SHORT_FORMS = {
+    "京": "beijing", "津": "tianjin", "沪": "shanghai", "渝": "chongqing", "冀": "hebei", "豫": "henan",
+    "皖": "anhui", "浙": "zhejiang", "闽": "fujian", "赣": "jiangxi", "鲁": "shandong", "湘": "hunan",
+    "鄂": "hubei",
+    "粤": "guangdong", "琼": "hainan", "黔": "guizhou", "滇": "yunnan", "陇": "gansu", "辽": "liaoning",
+    "桂": "guangxi", "甬": "ningbo", "穗": "guangzhou", "杭": "hangzhou", "疆": "xinjiang",
+}  # fmt: skip
+AMBIGUOUS_FORMS = {
+    "秦": "shanxi", "陕": "shanxi", "蜀": "sichuan", "台": "taiwan", "臺": "taiwan", "蒙": "neimenggu",
+    "苏": "jiangsu suzhou", "锡": "wuxi", "常": "changzhou", "宁": "nanjing ningxia", "川": "sichuan",
+    "云": "yunnan", "贵": "guizhou", "甘": "gansu", "青": "qinghai", "新": "xinjiang", "藏": "xizang",
+    "晋": "shanxi",
+    "吉": "jilin", "黑": "heilongjiang", "汉": "wuhan", "深": "shenzhen", "成": "chengdu", "昆": "kunming",
+    "郑": "zhengzhou",
+    "洛": "luoyang", "兰": "lanzhou", "哈": "harbin", "蓉": "chengdu", "温": "wenzhou",
+}  # fmt: skip
+# After the first character of a place: its university, works, airline, exchange ("北师大", "武钢", "深交所").
+ABBREVIATED = "大师医农理工科交航钢铁铝药酒电财外政汽图博"
+BESIDE = "".join(SHORT_FORMS) + "".join(AMBIGUOUS_FORMS) + "东南西北中商籍"
