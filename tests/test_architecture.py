@@ -23,8 +23,8 @@ PACKAGE = sorted((ROOT / "summarizer").rglob("*.py"))
 SCRIPTS = sorted((ROOT / "bench").rglob("*.py"))
 HEAVY = {
     "aiohttp", "anyio", "diskcache", "docx", "genai_prices", "httpx", "httpx2", "jinja2", "json_repair",
-    "jsonschema", "lxml", "openai", "openpyxl", "pypdfium2", "pypinyin", "rich", "tenacity", "trafilatura",
-    "xlsxwriter", "yaml",
+    "jsonschema", "lxml", "openai", "openpyxl", "pypdfium2", "pypinyin", "rensa", "rich", "tenacity",
+    "trafilatura", "xlsxwriter", "yaml",
 }  # fmt: skip
 LONGEST_FILE, LONGEST_FUNCTION, MEDIAN_FUNCTION = 400, 50, 10
 # The setting of a variable for Typer, and what `doctor` says about where a value came from.
