@@ -21,7 +21,9 @@ def report(
     out: Annotated[Path, typer.Argument(help="An output folder.")],
     formats: Annotated[
         str,
-        typer.Option("--format", help="Formats, separated by commas: md for each document; html for all."),
+        typer.Option(
+            "--format", help="Formats, separated by commas: md for each document; html, docx, xlsx for all."
+        ),
     ] = "md,html",
     open_: Annotated[
         bool, typer.Option("--open", help="Open the report, in the browser or the program for its format.")

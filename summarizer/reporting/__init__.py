@@ -28,6 +28,19 @@ FORMATS: Mapping[str, Write] = MappingProxyType(
 )
 
 
+FILES: Mapping[str, str] = MappingProxyType(
+    {"html": "index.html", "docx": "digest.docx", "xlsx": "table.xlsx"}
+)
+
+
+def is_due(out: Path, name: str) -> bool:
+    """Whether a report is missing, or older than the results."""
+    try:
+        return (out / FILES[name]).stat().st_mtime_ns < (out / "results.jsonl").stat().st_mtime_ns
+    except FileNotFoundError:
+        return True
+
+
 def known(formats: Sequence[str]) -> tuple[str, ...]:
     """The formats to write, each once. Raises UsageError for one that does not exist."""
     unknown = [name for name in formats if name not in FORMATS]

@@ -110,10 +110,9 @@ def moment_text(stamp: str) -> str:
     """An ISO time stamp as "21 November 2026, 20:15 UTC"; anything else as it is."""
     try:
         moment = datetime.fromisoformat(stamp)
-    except ValueError:
+        moment = moment if moment.tzinfo is None else moment.astimezone(UTC)
+    except (ValueError, OverflowError):
         return stamp
-    if moment.tzinfo is not None:
-        moment = moment.astimezone(UTC)
     return f"{moment.day} {moment:%B %Y, %H:%M} UTC"
 
 

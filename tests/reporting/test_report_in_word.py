@@ -108,6 +108,7 @@ def test_the_contents_are_a_field_and_useful_before_it_is_brought_up_to_date(tmp
         for part in body.iter(qn("w:p"))
         if (style := part.find(f".//{qn('w:pStyle')}")) is not None and style.get(qn("w:val")) == "TOC1"
     ]
+    entries = [entry.replace("\u00a0", " ") for entry in entries]  # a date is not torn
     assert entries[:3] == [
         "1. New bridge opens in Linhe City · 31 May 2024",
         "2. Riverside park opens · 3 February 2025 · flagged",
