@@ -24,6 +24,8 @@ from summarizer.tally import Tally
 from summarizer.wiring import Machine
 from summarizer.writing.collections import Failure
 
+LARGE = 10_000  # documents from which a report is only made where it was asked for
+
 
 @dataclass(frozen=True)
 class Sources:
@@ -52,8 +54,8 @@ class Sources:
             named = ", ".join(str(path) for path in self.paths) or "no path given"
             raise UsageError(
                 f"There is nothing to read in {named}.",
-                "Inputs are .txt, .md, .html, .pdf, .docx, .xlsx, .epub, .srt, .vtt, .eml and .mht files, "
-                "and .zip archives of them; see --include, --exclude and --text-column. URLs need --allow-url.",
+                "Inputs are .txt, .md, .html, .pdf, .docx, .xlsx, .epub, .srt, .vtt, .eml and .mht files and "
+                ".zip archives of them; see --include, --exclude and --text-column. URLs need --allow-url.",
             )
         return count
 
@@ -165,10 +167,20 @@ class Run:
         self._report()
 
     def _report(self) -> None:
-        """Write the reports that were asked for: on what there is, also after a run that was stopped."""
+        """Write the reports that were asked for: on what there is, also after a run that was stopped.
+
+        A report that is newer than the results is left alone. Who asked for none in particular, and has very
+        many documents, is not made to wait for one.
+        """
         wanted = wiring.formats(self.settings.format).reports
-        if wanted and self.machine and not isinstance(self.tally.stopped, Interrupted):
-            reporting.build(self.out, wanted)
+        large = self.tally.found > LARGE and "format" not in self.settings.model_fields_set
+        due = [name for name in wanted if reporting.is_due(self.out, name)]
+        if not due or large or not self.machine or isinstance(self.tally.stopped, Interrupted):
+            return
+        try:
+            reporting.build(self.out, due)
+        except UsageError as error:  # the run is what it is
+            self._told(f"The report was not written: {error}")
 
 
 def _unreached(source: Source, folder: Folder, why: str) -> Outcome:

@@ -37,7 +37,7 @@ class Settings(BaseModel):
     fields: str = "news"
     glossary: tuple[Path, ...] = ()
     tm: tuple[Path, ...] = ()
-    format: tuple[str, ...] = ("json", "md")
+    format: tuple[str, ...] = ("json", "md", "html")
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     bilingual: bool = False

@@ -602,7 +602,7 @@ class Ran:
 
 async def run_over(server: Server, *paths: Path, out: Path, to: str = "", **options: Any) -> Ran:
     """The main job through the library, over a real socket."""
-    settings = {"base_url": server.url, "model": "m", "attempts": 2, **options}
+    settings = {"base_url": server.url, "model": "m", "attempts": 2, "format": ("json", "md"), **options}
     async with AsyncSummarizer(**settings) as summarizer:
         run = summarizer.run(*paths, out=out, to=to)
         ran = Ran({}, {})

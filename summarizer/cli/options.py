@@ -28,7 +28,7 @@ class Options:
         typer.Option(
             help="What to write beside the JSON, separated by commas. For each document: md, tmx, xliff, "
             "xliff2, review (a sheet for reviewers), source (translate: the document itself in English, its "
-            "layout kept). For all: html (the report), docx, xlsx.  [default: json,md]",
+            "layout kept). For all: html (the report), docx, xlsx.  [default: json,md,html]",
         ),
     ] = None
     tm: Annotated[

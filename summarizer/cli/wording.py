@@ -58,6 +58,8 @@ def closing_lines(tally: Tally, out: Path, error: SummarizerError | None) -> Ite
         yield f"{len(tally.in_doubt)} requests of an earlier, killed run may have been billed (see run.json)"
     if tally.failed:
         yield f"What failed, and what to do: {out / 'failures.jsonl'}"
+    if (out / "index.html").exists():
+        yield f"Open in a browser: {out / 'index.html'}"
     yield f"Briefs to read: {out / 'documents'}; all results: {out / 'results.jsonl'}"
 
 
