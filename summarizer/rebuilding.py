@@ -25,7 +25,7 @@ def rebuilt(source: Source, result: Result, *, bilingual: bool = False) -> tuple
     for translation in made:
         try:
             data = layout.rebuild(
-                content(source), _texts(translation), bilingual=bilingual, to=translation.to
+                content(source), _texts(translation, result), bilingual=bilingual, to=translation.to
             )
         except DocumentError as error:
             problems.append(f"No {layout.suffix} in {translation.to}: {error.message}")
@@ -43,8 +43,14 @@ def noted(result: Result, problems: list[str]) -> Result:
     return result.model_copy(update={"findings": [*result.findings, *found]}) if found else result
 
 
-def _texts(translation: Translation) -> dict[int, tuple[str, ...]]:
-    return {item.n: _pieces(item) for item in (*translation.head, *translation.segments) if item.en}
+def _texts(translation: Translation, result: Result) -> dict[int, tuple[str, ...]]:
+    """What is put into the lines. The noise around an article in a text is left out, as it is of the digest;
+    the menus of a page are part of its layout, and stay.
+    """
+    texts = {item.n: _pieces(item) for item in (*translation.head, *translation.segments) if item.en}
+    if result.document.media_type in ("text/plain", "text/markdown"):
+        texts |= {line.n: () for line in result.document.lines if line.role == "noise"}
+    return texts
 
 
 def _pieces(item: TranslatedLine) -> tuple[str, ...]:

@@ -3,7 +3,8 @@
 A layout is one module for each kind of file, with `rebuild(data, texts, *, bilingual, to) -> bytes`:
 
 - `data` is the source file; `texts` has for a line's number the translation of its pieces, in order (one for
-  a line that `Document.pieces` does not name). A line without an entry stays as it is.
+  a line that `Document.pieces` does not name). A line without an entry stays as it is; of a
+  text or Markdown, a line with an empty entry is left out.
 - With `bilingual`, the source text stays, and the translation follows it.
 - `to` is the language's tag.
 

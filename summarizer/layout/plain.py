@@ -34,14 +34,18 @@ def rewritten(
     texts: Mapping[int, tuple[str, ...]],
     writer: Callable[[tuple[str, ...]], Callable[[int, tuple[str, ...]], list[str]]],
 ) -> bytes:
-    """The file with the lines that have a translation written anew, with the line ends that it has."""
+    """The file with the lines that have a translation written anew, with the line ends that it has, and
+    without those whose entry is empty.
+    """
     declared = html.declared_charset(data) if html.looks_like_page(data) else ""
     text = decode(data, declared=declared).text
     lines = plain.lines_of(text)
     write = writer(lines)
     out: list[str] = []
     for number, line in enumerate(lines, 1):
-        pieces = texts.get(number, ())
+        pieces = texts.get(number, ("",))
+        if not pieces:
+            continue
         out += write(number, pieces) if line.strip() and any(map(str.strip, pieces)) else [line]
     end = "\r\n" if 2 * text.count("\r\n") > text.count("\n") else "\n"
     last = end if text.endswith(("\n", "\r")) else ""
