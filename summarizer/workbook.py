@@ -32,7 +32,7 @@ def render(columns: Sequence[str], table: Iterable[Sequence[str]]) -> bytes:
         last = 0
         for last, row in enumerate((columns, *table)):
             for column, cell in enumerate(row):
-                sheet.write_string(last, column, _sound(cell), text if last else bold)
+                sheet.write_string(last, column, _plain(_sound(cell)), text if last else bold)
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, last, len(columns) - 1)
         for column, width in enumerate(_WIDTHS):
@@ -78,3 +78,8 @@ def _missing() -> UsageError:
     return UsageError(
         "Spreadsheets need further libraries.", "Install them: pip install 'summarizer[office]'."
     )
+
+
+def _plain(cell: str) -> str:
+    """A text that xlsxwriter does not take for markup of its own."""
+    return f" {cell}" if cell.startswith("<r>") else cell

@@ -115,7 +115,7 @@ def _write_cell(sheet: Any, place: tuple[int, int], text: str, style: Any, colum
         )
         raise UsageError(problem, "Export as XLIFF, where a text may have any length.")
     else:
-        sheet.write_string(*place, text, style)
+        sheet.write_string(*place, f" {text}" if text.startswith("<r>") else text, style)  # else it is markup
 
 
 def _is_number(text: str) -> bool:
