@@ -367,9 +367,8 @@ def dates_of(fields: NewsFields) -> Iterator[Dated]:
         value: DateValue = getattr(fields, name)
         yield Dated(f"fields.{name}", value, tuple(value.lines), ahead=name not in BEHIND)
     for where, item in items_of(fields):
-        ahead = not isinstance(item, Event) or item.status != "done"
         for name in _dates_within(type(item)):
-            value = getattr(item, name)
+            value, ahead = getattr(item, name), not isinstance(item, Event) or item.status != "done"
             yield Dated(f"{where}.{name}", value, tuple(value.lines or item.lines), ahead)
 
 
@@ -387,7 +386,7 @@ def numbers_of(fields: NewsFields) -> Iterator[tuple[str, Number]]:
 def mentions_of(fields: NewsFields) -> Iterator[Mention]:
     """Every name that is given within an item: employers, parties, places, speakers, who is responsible."""
     for where, item in items_of(fields):
-        lines = tuple(item.lines)
+        lines = tuple(item.lines) if item.named or isinstance(item, Person) else ()
         if isinstance(item, Person):
             for index, post in enumerate(item.posts):
                 yield Mention(f"{where}.posts.{index}.organisation", post.organisation, "organisation", lines)

@@ -108,7 +108,8 @@ def _remembered(text: str) -> str:
 def _plain(text: str) -> str:
     if not unicodedata.is_normalized("NFC", text):
         return fold(text).plain
-    return RUNS.sub(_one, text.translate(_table()))
+    simple = text.translate(_table())
+    return RUNS.sub(_one, simple) if "--" in simple or ".." in simple or "…" in simple else simple
 
 
 def fold(text: str) -> Folded:

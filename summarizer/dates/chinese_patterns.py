@@ -76,7 +76,7 @@ _SHAPES = {
     "quarter": r"(?P<quarter>(?P<q_first>前)?第?(?P<q>[一二三四1-4]) ?季度|(?P<h>[上下])半年)",
     "d_only": (
         rf"(?P<d_only>(?:(?<=[本上下当次]月)|(?<![/月第每期迟延误满逾超近约余整连]))"
-        rf"(?<!\d[.,])(?P<do_d>{_DAY}) ?日"
+        rf"(?<!\d[.,])(?P<do_d>{_DAY})(?:(?<=[昨今前明当][(（]\d)[)）]|(?<=[昨今前明当][(（]\d\d)[)）])? ?日"
         r"(?![内后元均常益本历记志期程子游租薪]|以[上内下后]|之[内后]))"
     ),
     "year": (
@@ -100,7 +100,7 @@ _GOES_ON = "[ 年月日季学至到./-]"  # after the first number of a date, un
 # Where a date can start (told by what follows; a run of digits or numerals has one place only), and the
 # pattern that says whether one does.
 STARTS = re.compile(
-    rf"[0-9]++(?={_GOES_ON})|(?:1[89]|2[01])[0-9]{{2}}(?<![0-9]{{5}})(?![0-9])|(?:https?:|www\.)"
+    rf"[0-9]++(?={_GOES_ON}|[)）] ?日)|(?:1[89]|2[01])[0-9]{{2}}(?<![0-9]{{5}})(?![0-9])|(?:https?:|www\.)"
     rf"|[{_HAN}]++(?={_GOES_ON})|十(?<![{_HAN}]十)(?=[一二三四五六七]五)|元(?= ?月)|民(?=国 ?[0-9元{_HAN}百])"
     r"|前(?=第?[一二三四1-4] ?季)|第(?=[一二三四1-4] ?季)|[上下](?=半年)"
     r"|[“\"'‘「](?=十?[一二三四五六七八九十]五)"

@@ -43,12 +43,23 @@ def dates_of_folded(folded: str, lower: str) -> list[DateMention]:
     """The dates of a folded text (`lower` in small letters); their surfaces are still to be taken from it."""
     mentions: list[DateMention] = []
     for mention in _mentions(folded, lower):
+        if mention.part[:1] == "?":
+            part = _left_out(mention.part, mentions)
+            if not part:
+                continue
+            mention = replace(mention, part=part)  # noqa: PLW2901  # the same mention
         if mentions and _completes(mention, mentions[-1], folded):
             mention = replace(mentions.pop(), year=mention.year, end=mention.end)  # noqa: PLW2901  # one mention
         if mentions:
             mentions[-1] = _with_year_of(mention, mentions[-1], folded)
         mentions.append(mention)
     return mentions
+
+
+def _left_out(part: str, before: list[DateMention]) -> str:
+    """The quarter or half that an ordinal alone stands for after another one, or nothing."""
+    letter = next((last.part[0] for last in reversed(before[-8:]) if last.part[:1] in {"Q", "H"}), "")
+    return f"{letter}{part[1:]}" if letter == "Q" or (letter == "H" and part[1:] in {"1", "2"}) else ""
 
 
 _OF = frozenset({" of ", ", ", " in ", " (", ", in ", " of the "})
@@ -107,6 +118,8 @@ def _quarter(found: _Found) -> str:
     half = found["h_digit"] or found["h_word"]
     if half:
         return f"H{_COUNTS.get(half.lower(), 2)}"
+    if found["q_alone"]:
+        return f"?{_COUNTS[found['q_alone'].lower()]}"
     if found["q_many"]:
         return f"Q1-{_COUNTS[found['q_many'].lower()]}"
     return f"Q{_COUNTS[(found['q_digit'] or found['q_word'] or '').lower()]}"

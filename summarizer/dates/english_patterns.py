@@ -51,7 +51,8 @@ _SHAPES = {
     ),
     "mdy": (
         rf"(?P<mdy>(?P<mdy_m>{_MON}) (?:the )?(?P<mdy_d>{_DD})(?![\d]|[,.]\d)"
-        rf"(?:(?:{_TO})(?P<mdy_b>{_DD})(?![\d%])(?! (?:of )?{_MON}))?(?:,? (?:of )?(?P<mdy_y>{_Y})(?!\d))?)"
+        rf"(?:(?:{_TO})(?P<mdy_b>{_DD})(?![\d%:]|\.\d| ?[ap]\.?m\b)(?! (?:of )?{_MON}))?"
+        rf"(?:,? (?:of )?(?P<mdy_y>{_Y})(?!\d))?)"
     ),
     "my": rf"(?P<my>(?P<my_m>{_MON})(?:,| of)? (?P<my_y>{_Y})(?!\d))",
     # Jun and Mar alone are names of people, too.
@@ -72,6 +73,9 @@ _SHAPES = {
         r"(?P<quarter>Q(?P<q_digit>[1-4])\b|H(?P<h_digit>[12])\b|first (?P<q_many>two|three|2|3) quarters\b"
         r"|(?P<q_word>first|second|third|fourth|1st|2nd|3rd|4th)(?:[ -]quarters?\b(?!-? ?final)"
         r"|(?=(?:, \w{1,9})? and (?:the )?(?:second|third|fourth) quarters?\b))"
+        # in the first quarter and 5.2% in the second
+        r"|(?:(?<=in the )|(?<=for the )|(?<=of the ))(?P<q_alone>first|second|third|fourth)"
+        r"(?=[,.;:)]|$| (?:and|while|but|when|from)\b)"
         rf"|(?P<h_word>first|second|latter|1st|2nd) half(?:-year)?"
         rf"(?: (?=of (?:the (?!match|game)|this|last|next|{_Y}))"
         r"(?:of the year\b)?|\b(?! of\b| an?\b|-| (?:hour|day|century|mile|decade|dozen)\b)))"
@@ -124,6 +128,7 @@ _PREPOSITIONS = (
     "in|of|by|since|from|until|till|to|through|last|this|next|during|every|and|between|before|after"
     "|early|late"
 )
-MAY_BEFORE = re.compile(rf"\b(?:{_PREPOSITIONS}|mid) ?-?\Z", re.IGNORECASE)
+# within a sentence a capital letter is the month's: "broke their May records"
+MAY_BEFORE = re.compile(rf"\b(?:{_PREPOSITIONS}|mid) ?-?\Z|(?-i:\b[a-z]{{2,12}} \Z)", re.IGNORECASE)
 MAY_AFTER = re.compile(r"(?: and| to) (?!\w+ (?:be|have)\b)|-")
 NO_MAY = re.compile(r" (?:be|not|have|also|only)\b")

@@ -101,7 +101,7 @@ def _quantities_zh(text: str) -> Quantities:
 
 
 _DIGIT, _WORD = re.compile(r"\d"), re.compile(r"[a-z]++")
-_WORDS = frozenset(WORDS) | frozenset(BY_WORD)
+_WORDS = frozenset(word.partition("-")[0] for word in WORDS) | frozenset(BY_WORD)
 
 
 def _quantities_en(text: str) -> Quantities:

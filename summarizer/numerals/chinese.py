@@ -15,6 +15,7 @@ from typing import Any, cast
 from summarizer.numerals.chinese_patterns import (
     BY_START,
     HAN_PARTS,
+    HOUR_BEFORE,
     PIECE,
     QUALIFIED_AFTER,
     QUALIFIED_BEFORE,
@@ -183,7 +184,8 @@ def _metric(match: re.Match[str], text: str) -> Figure:
 
 def _clock(match: re.Match[str], text: str) -> Figure | None:
     hour, minute = int(match["hour"]), match["minute"]
-    if minute and match[0][0].isdigit() and not is_hour(match["hour"]):
+    told = HOUR_BEFORE.search(text, max(0, match.start() - 12), match.start()) is not None
+    if minute and match[0][0].isdigit() and not is_hour(match["hour"], minute, told):
         return _pair(match, text, Fraction(hour), Fraction(minute))
     minutes = int(minute or match["minute_zh"] or (30 if match["half_hour"] else 0))
     return _figure(match, text, Fraction(hour % 12 * 60 + minutes), kind="time", digits=True)
@@ -233,20 +235,22 @@ def _fraction(match: re.Match[str], text: str) -> Figure | None:
     )  # fmt: skip
 
 
-def _slash(match: re.Match[str], text: str) -> Figure | None:
-    below = int(match["slash_b"])
-    return (
-        _figure(
-            match,
-            text,
-            Fraction(int(match["slash_a"]), below),
-            kind="fraction",
-            digits=True,
-            soft=text.startswith("决赛", match.end()),
-        )
-        if below
-        else None
-    )
+def _slash(match: re.Match[str], text: str) -> Figure:
+    share = Fraction(int(match["slash_a"]), int(match["slash_b"]))
+    soft = text.startswith("决赛", match.end())
+    return _figure(match, text, share, kind="fraction", digits=True, soft=soft)
+
+
+def _aged(match: re.Match[str], text: str) -> Figure:
+    """八十有六 is 86; 八旬 is 80 or in the eighties, and need not be told."""
+    if match["tens_of_years"]:
+        return _figure(match, text, _value(match["tens_of_years"]) * 10, soft=True)
+    return _figure(match, text, _value(match[0].replace("有", "")))
+
+
+def _refund(match: re.Match[str], text: str) -> Figure:
+    """退一赔三: what was paid, and three times as much."""
+    return _figure(match, text, _value(match["refunded"]), unit="倍", kind="multiple", soft=True)
 
 
 def _ordinal(match: re.Match[str], text: str) -> Figure:
@@ -390,5 +394,6 @@ _READERS: dict[str, Callable[[re.Match[str], str], Figure | None]] = {
     "skip": _skip, "idiom": _idiom, "decade": _decade, "cohort": _cohort, "phone": _label, "label": _label,
     "metric": _metric, "clock": _clock, "clock_zh": _clock_zh, "ratio": _ratio, "percent": _percent,
     "fraction": _fraction, "slash": _slash, "ordinal": _ordinal, "fold": _fold_over, "tenths": _tenths,
-    "discount": _discount, "half": _half, "vague": _vague, "range": _range, "plain": _plain,
+    "aged": _aged, "refund": _refund, "discount": _discount, "half": _half, "vague": _vague,
+    "range": _range, "plain": _plain,
 }  # fmt: skip

@@ -79,8 +79,12 @@ _KINDS = {
         rf"(?P<tenths_value>[一二三四五六七八九两]{{1,2}}+|半|\d(?:\.\d)?)[多余]?"
         rf"成{_NO_COMPOUND}(?:(?P<tenths_half>半)|(?P<tenths_more>{_ONE_TO_NINE})(?![十百千万亿]|{_UNIT}))?)"
     ),
+    "aged": (
+        rf"(?P<aged>{_ONE_TO_NINE}?十有{_ONE_TO_NINE}(?![{HAN}{MEASURES}点成])|(?P<tens_of_years>[四五六七八九])旬)"
+    ),
+    "refund": r"(?P<refund>(?<=[退假缺])一[赔罚](?P<refunded>[一二三四五六七八九十])(?![百千万个]))",
     "discount": (
-        rf"(?P<discount>(?P<discount_value>{_ONE_TO_NINE}{{1,2}}+|\d(?:\.\d)?)折(?![线叠腾合算旧射页扣]))"
+        rf"(?P<discount>(?P<discount_value>{_ONE_TO_NINE}{{1,2}}+|\d(?:\.?\d)?)折(?![线叠腾合算旧射页扣]))"
     ),
     "half": (
         r"(?P<half>一半|半数|[过近超逾]半(?![年个月天小])数?|(?<![上下前后大小多])半个?多?(?P<half_unit>年(?!度?报|度)|月|天|小时|世纪|学期))"
@@ -106,7 +110,9 @@ _OF_DIGITS = _joined(
     "cohort phone metric label clock ratio decade fraction slash tenths discount range plain"
 )
 _OF_LETTERS = _joined("skip label")
-_OF_HAN = _joined("clock_zh idiom decade ratio percent fraction tenths discount half vague range plain")
+_OF_HAN = _joined(
+    "clock_zh aged refund idiom decade ratio percent fraction tenths discount half vague range plain"
+)
 _OF_WORDS = _joined("clock clock_zh ordinal fold half vague")
 _WORDS = "第翻成数几上过下晚凌中早清傍深午夜"
 # Where a figure can start, and the pattern that says whether one does.
@@ -138,6 +144,10 @@ QUALIFIED_AFTER = re.compile(
     r"(?:(?P<at_least>及?以上|或以上)|(?P<at_most>及?以下|以内|之内|封顶)"
     r"|(?P<about>左右|上下|前后|许(?![可多诺愿]))"
     r"|(?P<over>多(?![种样元功媒层次方个])|有余|余(?![下款额地])|之多|开外)|\+)",
+)
+# 次日6:30, 22:00至5:30: a time of day, and no ratio
+HOUR_BEFORE = re.compile(
+    r"(?:[日号晚晨早]|(?<!\d)(?:[01]\d|2[0-4]|[7-9]):[0-5]\d ?(?:-|至|到)(?:次日|翌日|第二天)?) ?\Z"
 )
 # 近三年 is the last three years, not nearly three.
 RECENT = re.compile(

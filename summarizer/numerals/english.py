@@ -137,7 +137,7 @@ def _whole(match: re.Match[str]) -> Figure | None:
         if name == "clock" and ":" not in match[0] and match[0][-1].isdigit():  # 9.30 is a number
             return None
         bare = name == "clock" and match[0][-1].isdigit()
-        if bare and not is_hour(match["hour"]):
+        if bare and not is_hour(match["hour"], match["minute"], _goes_on(match)):
             kind, value, upper = "ratio", Fraction(int(match["hour"])), Fraction(int(match["minute"]))
         else:
             kind, value = "time", _minutes(match)
@@ -150,6 +150,19 @@ def _whole(match: re.Match[str]) -> Figure | None:
     elif name not in {"label", "phone"} and not _is_label(match):
         return None
     return Figure(match[0], match.start(), match.end(), value, upper, kind=kind, digits=True)
+
+
+# from 22:00 to 5:30: what follows an hour of the day is one
+_HOUR_BEFORE = re.compile(r"(?<!\d)(?:[01]\d|2[0-4]|[7-9]):[0-5]\d ?(?:-|to|until|till) ?\Z")
+
+
+_HOUR_AFTER = re.compile(r" ?(?:-|to|until|till) ?\d{1,2}(?::[0-5]\d)? ?[ap]\.?m\b", re.IGNORECASE)
+
+
+def _goes_on(match: re.Match[str]) -> bool:
+    """Whether what is written with a colon begins or ends a period of the day."""
+    text, start, end = match.string, match.start(), match.end()
+    return bool(_HOUR_BEFORE.search(text, max(0, start - 14), start) or _HOUR_AFTER.match(text, end))
 
 
 def _minutes(match: re.Match[str]) -> Fraction:
@@ -180,7 +193,7 @@ _AND = {" and ", "-and-"}
 def _joins(left: _Atom, right: _Atom, text: str) -> bool:
     """Whether two neighbours are parts of one numeral: "two hundred and five", "two-thirds"."""
     gap = text[left.end : right.start].lower()
-    if gap == " and a " and right.role == "fraction":
+    if gap in {" and a ", "-and-a-"} and right.role == "fraction":
         return left.role in {"cardinal", "digits"}
     if len(gap) > 6:
         return False

@@ -45,11 +45,13 @@ VAGUE = {
 ECHOES = {
     "both": 2, "twice": 2, "couple": 2, "pair": 2, "dual": 2, "twin": 2, "duo": 2, "bilateral": 2,
     "fortnight": 2, "secondary": 2, "secondly": 2, "either": 2, "neither": 2, "respective": 2, "biennial": 2,
-    "ii": 2,
+    "ii": 2, "runner-up": 2, "runners-up": 2, "penultimate": 2,
     "thirdly": 3, "triple": 3, "tripartite": 3, "trilateral": 3, "trio": 3, "thrice": 3, "tertiary": 3,
     "triennial": 3, "iii": 3, "quadrilateral": 4, "quartet": 4, "fourthly": 4, "iv": 4, "quintet": 5, "vi": 6,
     "vii": 7, "viii": 8, "once": 1, "single": 1, "primary": 1, "firstly": 1, "another": 1, "none": 0, "no": 0,
-    "nil": 0, "centenary": 100, "centennial": 100,
+    "nil": 0, "centenary": 100, "centennial": 100, "bicentenary": 200, "bicentennial": 200, "biennially": 2,
+    "triennially": 3, "semi-final": 4, "semi-finals": 4, "semifinal": 4, "semifinals": 4, "quarter-final": 8,
+    "quarter-finals": 8, "quarterfinal": 8, "quarterfinals": 8,
 }  # fmt: skip
 MULTIPLES = {
     "doubled": 2, "doubles": 2, "doubling": 2, "double": 2, "tripled": 3, "tripling": 3, "triples": 3,
@@ -93,7 +95,7 @@ WORD_POINT = re.compile(
 )
 DIGITS = re.compile(
     r"(?P<phone>(?<![\d.])(?:0\d{2,3}-\d{7,8}|1[3-9]\d{9}|\d{3,4}-\d{3,4}-\d{3,4})(?!\d|\.\d)|\d{17,}+)"
-    rf"|(?P<clock>(?P<hour>\d{{1,2}})[:.](?P<minute>[0-5]\d)(?: ?{_HALF_DAY})?(?![\d%]))"
+    rf"|(?P<clock>(?P<hour>\d{{1,2}})[:.](?P<minute>[0-5]\d)(?::[0-5]\d)?(?: ?{_HALF_DAY})?(?![\d%]))"
     rf"|{OCLOCK}"
     r"|(?P<ratio>(?<![\d.])(?P<ratio_a>\d{1,16}+(?:\.\d{1,12}+)?):(?P<ratio_b>\d{1,16}+(?:\.\d{1,12}+)?)(?!\d))"
     r"|(?P<slash>(?<![\d/.])(?P<slash_a>\d{1,2})/(?P<slash_b>[1-9]\d{0,2})(?![\d/.]))"

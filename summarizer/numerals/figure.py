@@ -191,9 +191,12 @@ def with_surface(figure: Figure, text: str) -> Figure:
     return figure if surface == figure.surface else replace(figure, surface=surface)
 
 
-def is_hour(written: str) -> bool:
-    """Whether the number before a colon is an hour of the day: 9:30 and 05:30 are times, 1:18 is a ratio."""
-    return int(written) < 25 and (len(written) > 1 or int(written) > 6)
+def is_hour(written: str, minute: str = "", told: bool = False) -> bool:
+    """Whether the number before a colon is an hour of the day: 9:30, 05:30 and 6:00 are times, 1:18 is none.
+
+    `told` says that the words before it speak of a time of day.
+    """
+    return int(written) < 25 and (told or minute == "00" or len(written) > 1 or int(written) > 6)
 
 
 @lru_cache(maxsize=4096)

@@ -136,7 +136,8 @@ _CONVERSIONS: dict[str, tuple[re.Pattern[str], tuple[Fraction, ...]]] = {
     ),
     "米": (re.compile(r"\bkm\b|kilomet", re.IGNORECASE), (Fraction(1, 1000),)),
     "里": (re.compile(r"\bkm\b|kilomet", re.IGNORECASE), (_HALF,)),
-    "斤": (re.compile(r"\bkg\b|kilo", re.IGNORECASE), (_HALF,)),
+    "斤": (re.compile(r"\bkg\b|kilo|tonne|metric ton", re.IGNORECASE), (_HALF, Fraction(1, 2000))),
+    "元": (re.compile(r"\bcents?\b|\bfen\b", re.IGNORECASE), (Fraction(100),)),
     "亩": (re.compile(r"hectare|\bha\b", re.IGNORECASE), (Fraction(1, 15),)),
     "平方米": (re.compile(r"hectare|\bha\b", re.IGNORECASE), (Fraction(1, 10**4),)),
     "吨": (re.compile(r"kiloton|\bkt\b", re.IGNORECASE), (Fraction(1, 1000),)),
@@ -160,7 +161,7 @@ class Conversions:
 
     def of(self, unit: str, value: Fraction) -> Iterator[Key]:
         """The keys of a value in converted units, exact and rounded."""
-        if unit not in _CONVERSIONS:
+        if unit not in _CONVERSIONS or (unit == "元" and value >= 1):
             return
         if unit not in self._found:
             pattern, factors = _CONVERSIONS[unit]
@@ -185,9 +186,16 @@ def token(text: str) -> str:
 
 _TWOS = re.compile("二(?=[百千万亿])")
 _HAN = "零一二三四五六七八九"
-_SYNONYMS = {
-    0: "零〇无", 1: "一首单独唯先头初", 2: "二两双俩对乙再次半倍翻", 3: "三叁", 4: "四", 5: "五", 6: "六",
-    7: "七", 8: "八", 9: "九", 10: "十", 12: "打", 100: "百", 1000: "千", 10000: "万",
+_SYNONYMS: dict[int, str | tuple[str, ...]] = {
+    0: "零〇无", 1: "一首单独唯先头初", 2: (*"二两双俩对乙再次半倍翻", "亚军"), 3: ("三", "叁", "季军"),
+    4: ("四", "末节"), 5: "五", 6: "六", 7: "七", 8: "八", 9: "九", 10: "十", 12: "打", 100: "百",
+    1000: "千", 10000: "万",
+}  # fmt: skip
+
+
+_AGES = {
+    30: ("而立之年",), 40: ("不惑之年",), 50: ("年过半百", "年逾半百"), 60: ("花甲",), 70: ("古稀",),
+    80: ("耄耋",), 90: ("耄耋",), 100: ("期颐",),
 }  # fmt: skip
 
 
@@ -214,7 +222,8 @@ class Traces:
         if value.denominator != 1 or value < 0:
             return "半" in self._text or "分之" in self._text
         number = int(value)
-        if loose and any(char in self._text for char in _SYNONYMS.get(number, "")):
+        words = (*_AGES.get(number, ()), *(_SYNONYMS.get(number, "") if loose else ""))
+        if any(word in self._text for word in words):
             return True
         if str(number) in self._numbers:
             return True

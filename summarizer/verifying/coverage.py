@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 from operator import eq
 from statistics import median
@@ -12,7 +13,7 @@ from statistics import median
 from summarizer.matching import plain
 from summarizer.results import Result
 from summarizer.text import Finding
-from summarizer.verifying.page import HAN, Page
+from summarizer.verifying.page import HAN, REMEMBERED, Page, Pair, remembered
 
 OMISSION = "accuracy/omission"
 LONG = 40  # Han characters: below, the ratio of lengths says nothing
@@ -21,7 +22,7 @@ IMPOSSIBLE = (1.2, 12.0)
 UNUSUAL = (2.8, 8.5)
 SHORT = 3.3  # with fewer sentences than the Chinese: something was left out
 STUCK_WORDS, STUCK_TIMES = 8, 3
-HAN_CHAR = re.compile(f"[{HAN}]")
+HAN_CHAR, HAN_RUN = re.compile(f"[{HAN}]"), re.compile(f"[{HAN}]++")
 ENDS_ZH = re.compile(r"[。！？!?；]+[”』」）)]*")
 ENDS_EN = re.compile(r"[.!?]+[\"”’')\]]*(?=\s|$)")
 ABBREVIATION = re.compile(r"\b(?:No|Mr|Ms|Mrs|Dr|Prof|Co|Ltd|Inc|St|vs|etc|[A-Z])\.", re.IGNORECASE)
@@ -96,20 +97,24 @@ def _lines(result: Result, page: Page) -> Iterator[Finding]:
 
 def _repeats(page: Page) -> Iterator[Finding]:
     for pair in page.running:
-        words = WORD.findall(pair.en.lower())
-        stuck = _stuck(words, STUCK_WORDS)
-        if stuck and not _stuck(HAN_CHAR.findall(pair.zh), 10):
-            message = f"“{stuck}” is repeated again and again."
-            yield pair.error("repeat", "accuracy/addition", message, "en", stuck)
-        long = len(pair.zh) >= 12 * STUCK_TIMES
-        if long and pair.kind != "line" and (stuck := _stuck(HAN_CHAR.findall(pair.zh), 12)):
-            yield pair.error(
-                "repeat", "accuracy/addition", f"“{stuck}” is repeated again and again.", "zh", stuck
-            )
-        for doubled in DOUBLED.findall(pair.en.lower()) if _repeats_a_word(words) else ():
-            if doubled not in MAY_DOUBLE:
-                message = f"The word “{doubled}” is doubled."
-                yield pair.warning("repeat", "linguistic conventions", message, "en", f"{doubled} {doubled}")
+        yield from _repeated(pair)
+
+
+@remembered
+def _repeated(pair: Pair) -> Iterator[Finding]:
+    words = WORD.findall(pair.en.lower())
+    stuck = _stuck(words, STUCK_WORDS)
+    if stuck and not _stuck(HAN_CHAR.findall(pair.zh), 10):
+        message = f"“{stuck}” is repeated again and again."
+        yield pair.error("repeat", "accuracy/addition", message, "en", stuck)
+    long = len(pair.zh) >= 12 * STUCK_TIMES
+    if long and pair.kind != "line" and (stuck := _stuck(HAN_CHAR.findall(pair.zh), 12)):
+        message = f"“{stuck}” is repeated again and again."
+        yield pair.error("repeat", "accuracy/addition", message, "zh", stuck)
+    for doubled in DOUBLED.findall(pair.en.lower()) if _repeats_a_word(words) else ():
+        if doubled not in MAY_DOUBLE:
+            message = f"The word “{doubled}” is doubled."
+            yield pair.warning("repeat", "linguistic conventions", message, "en", f"{doubled} {doubled}")
 
 
 def _repeats_a_word(words: list[str]) -> bool:
@@ -145,8 +150,9 @@ def _lengths(page: Page) -> Iterator[Finding]:
             yield pair.warning("length", OMISSION if ratio < 5 else "accuracy/addition", message)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _han(text: str) -> int:
-    return len(HAN_CHAR.findall(text))
+    return sum(map(len, HAN_RUN.findall(text)))
 
 
 def _sentences_zh(text: str) -> int:

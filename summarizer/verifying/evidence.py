@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from summarizer.fields import dates_of, mentions_of
+from summarizer.fields import dates_of
 from summarizer.matching import plain, within
 from summarizer.text import Finding
 from summarizer.verifying.page import HAN, Page, Pair
@@ -25,9 +25,9 @@ LITTLE = 0.35
 ENOUGH = 0.5
 MUCH_MORE = 0.3  # another line supports the sentence so much better that the wrong one is cited
 FEWEST = 10  # pairs: a shorter sentence says too little about its wording
-INSTITUTION = re.compile(
-    rf"([{HAN}]{{2,10}}?)(?:大学|学院|公司|集团|银行|医院|协会|学会|研究院|研究所|委员会|基金会|中学|小学)"
-)
+ENDING = "大学|学院|公司|集团|银行|医院|协会|学会|研究院|研究所|委员会|基金会|中学|小学"
+ENDINGS = tuple(ENDING.split("|"))
+INSTITUTION = re.compile(rf"([{HAN}]{{2,10}}?)(?:{ENDING})")
 # What stands between the name of an institution and what it is ("科技" in "鹤鸣科技大学").
 GENERIC = re.compile(
     "(?:科技|职业|技术|师范|工业|理工|农业|医科|财经|外国语|国际|控股|股份|有限|责任|商业|发展|投资|建设|置业|实业"
@@ -135,10 +135,12 @@ def _support(pair: Pair, page: Page) -> Iterator[Finding]:
 
 def _people(pair: Pair, page: Page) -> Iterator[Finding]:
     """Who is named must be named in the cited lines; they may also go on with "she"."""
+    names = page.names
+    if not (here := [name for name in names if name in pair.zh]):
+        return
     cited = page.text(pair.lines)
-    names = {plain(person.zh) for person in page.news.people if len(person.zh) > 1}
     others = any(name in cited for name in names)
-    for name in sorted(name for name in names if name in pair.zh and name not in cited):
+    for name in sorted(name for name in here if name not in cited):
         if any(name in longer and longer in pair.zh for longer in names - {name}):
             continue
         message = f"{name} is not named in the lines that this sentence cites."
@@ -148,18 +150,15 @@ def _people(pair: Pair, page: Page) -> Iterator[Finding]:
 
 def _best_line(wording: set[str], page: Page) -> tuple[int, float]:
     """The body line with most of the wording, and its share of it."""
-    shares = (
-        (sum(pair in text for pair in wording) / len(wording), n)
-        for n, text in page.plain.items()
-        if page.role(n) == "body"
-    )
+    shares = ((_share(wording, text), n) for n, text in page.plain.items() if page.role(n) == "body")
     share, number = max(shares, default=(0.0, 0))
     return number, share
 
 
 def _uncensored(pair: Pair, page: Page) -> Iterator[Finding]:
     """A censored name stays as it is: each run of asterisks is one of the article."""
-    runs = CENSORED.findall(plain(pair.zh))
+    text = plain(pair.zh)
+    runs = CENSORED.findall(text) if "*" in text or "×" in text else ()
     known = set(CENSORED.findall(page.shown)) if runs else set()
     for run in runs:
         if run not in known:
@@ -169,16 +168,20 @@ def _uncensored(pair: Pair, page: Page) -> Iterator[Finding]:
 
 def _invented(pair: Pair, page: Page) -> Iterator[Finding]:
     """An institution of whose name the article has nothing but what institutions are called in general."""
-    for found in INSTITUTION.finditer(plain(pair.zh)):
-        name = GENERIC.sub("", found[1])[-2:]
-        if len(name) == 2 and name not in page.shown and not COMMON.search(name):
+    text = plain(pair.zh)
+    for found in INSTITUTION.finditer(text):
+        own = GENERIC.sub("", found[1])
+        name, before = own[-2:], found.start() + len(own) - 2
+        if len(name) < 2 or name in page.shown or COMMON.search(name):
+            continue
+        if text[max(0, before - 1) : before + 1] not in page.shown or before == 0:
             message = f"“{name}”, the name in “{found[0]}”, does not stand in the article."
             yield pair.error("evidence", ADDITION, message, "zh", found[0])
 
 
 def _share(wording: set[str], text: str) -> float:
     """The share of the pairs of characters that stand in a plain text."""
-    return sum(pair in text for pair in wording) / len(wording)
+    return sum(map(text.__contains__, wording)) / len(wording)
 
 
 def bigrams(text: str) -> set[str]:
@@ -219,7 +222,7 @@ def _details(page: Page) -> Iterator[Finding]:
     """Dates, and the names that are given within other fields."""
     for date in dates_of(page.news):
         yield from _date(date.where, date.value.zh, date.value.lines, page)
-    for mention in mentions_of(page.news):
+    for mention in page.mentions:
         yield from _mentioned(mention.where, mention.zh, mention.lines, page)
 
 

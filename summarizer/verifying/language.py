@@ -14,7 +14,7 @@ from typing import NamedTuple
 from summarizer.matching import plain
 from summarizer.results import Result
 from summarizer.text import Finding
-from summarizer.verifying.page import HAN, Page, Pair
+from summarizer.verifying.page import HAN, LONG, REMEMBERED, Page, Pair, remembered
 
 CHINESE = re.compile(f"[{HAN}\u2e80-\u2fdf\u3000-\u303f\u3105-\u312f\uff01-\uff60\uffe0-\uffe6]+")
 REST = r"[^\s<>\"'()（）“”，。、；：！？《》]{1,300}+"
@@ -49,8 +49,7 @@ TELLING = (
     "as a", "i'm ", "i am ", "i can", "ignore ", "here is the", "system prompt", "作为", "我无法", "忽略",
 )  # fmt: skip
 LONG_NUMBER = re.compile(r"\d{3}[- ]?\d{4}")
-LINKING = re.compile(r"://|@|www|WWW|(?i:\.(?:com|cn|net|org|io|info|top|xyz|gov|edu)(?![a-z]))")
-MARKS = re.compile(r"[<:=\[]|\]\(|```")
+ENDING = re.compile(r"\.(?i:(?:com|cn|net|org|io|info|top|xyz|gov|edu)(?![a-z]))")
 CODE = re.compile(
     r"(?<![A-Za-z0-9])(?=[A-Za-z0-9./-]{0,30}\d)(?=[A-Za-z0-9./-]{0,30}[A-Za-z])[A-Za-z0-9][A-Za-z0-9./-]{3,30}"
 )
@@ -66,32 +65,42 @@ def check(page: Page) -> Iterator[Finding]:
     """
     source = _source(page)
     result = page.result
-    pairs = (*page.pairs, Pair("summary", "summary", result.summary.zh, result.summary.en))
-    signs = Signs.of("\n".join(text for pair in pairs for text in (pair.zh, pair.en)))
-    for pair in pairs:
-        yield from _english(pair, result)
-        if any(signs):
-            yield from _foreign(pair, source, signs)
-        if pair.en:
+    for pair in (*page.pairs, Pair("summary", "summary", result.summary.zh, result.summary.en)):
+        if pair.en.strip():
+            yield from _untranslated(pair)
+        else:
+            yield from _missing(pair, result)
+        ours, theirs = _signs(pair.zh), _signs(pair.en)
+        if any(ours) and pair.kind != "line":  # lines are compared with those of the document by `coverage`
+            yield from _foreign(pair, "zh", ours, source)
+        if any(theirs):
+            yield from _foreign(pair, "en", theirs, source)
+        if pair.en and LATIN.search(pair.zh):
             yield from _codes(pair)
-            if signs.links:
-                yield from _links(pair)
+        if pair.en and (ours.links or theirs.links):
+            yield from _links(pair)
 
 
 class Signs(NamedTuple):
-    """Which signs of something strange the texts of a result have anywhere: most have none."""
+    """What of a text may be strange: `problems` are a code, a message and what was found. Most have none."""
 
+    problems: tuple[tuple[str, str, str], ...]
+    domains: tuple[str, ...]
     links: bool
-    numbers: bool
-    marks: bool
-    machine: bool
 
-    @classmethod
-    def of(cls, texts: str) -> Signs:
-        """The signs in some texts."""
-        lower = texts.lower()
-        machine = any(map(lower.__contains__, TELLING))
-        return cls(_may_link(texts), bool(LONG_NUMBER.search(texts)), bool(MARKS.search(texts)), machine)
+
+def _signs(text: str) -> Signs:
+    return _remembered(text) if len(text) < LONG else _signs_of(text)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _remembered(text: str) -> Signs:
+    return _signs_of(text)
+
+
+def _signs_of(text: str) -> Signs:
+    links = _may_link(text)
+    return Signs(tuple(_strange(text, links=links)), tuple(DOMAIN.findall(text)) if links else (), links)
 
 
 def _source(page: Page) -> str:
@@ -99,49 +108,46 @@ def _source(page: Page) -> str:
     return plain(page.written)
 
 
-def _english(pair: Pair, result: Result) -> Iterator[Finding]:
-    if not pair.en.strip():
-        asked = pair.kind != "summary" and (pair.kind != "custom" or bool(result.fields_en))
-        if pair.zh.strip() and asked:
-            yield pair.error(
-                "missing_translation", "accuracy/omission", "The English is missing.", "en", pair.zh
-            )
-        return
-    if found := CHINESE.search(pair.en):
+def _missing(pair: Pair, result: Result) -> Iterator[Finding]:
+    asked = pair.kind != "summary" and (pair.kind != "custom" or bool(result.fields_en))
+    if asked and pair.zh.strip():
+        message = "The English is missing."
+        yield pair.error("missing_translation", "accuracy/omission", message, "en", pair.zh)
+
+
+def _untranslated(pair: Pair) -> Iterator[Finding]:
+    if not pair.en.isascii() and (found := CHINESE.search(pair.en)):
         message = f"Chinese is left in the English: “{found[0]}”."
         yield pair.error("untranslated", "accuracy/untranslated", message, "en", found[0])
 
 
-def _foreign(pair: Pair, source: str, signs: Signs) -> Iterator[Finding]:
-    for side, text in (("zh", pair.zh), ("en", pair.en)):
-        if side == "zh" and pair.kind == "line":
-            continue  # compared with its line by `coverage`
-        for code, message, found in _strange(text, signs):
-            if not _is_in(found, source):
-                yield pair.error(code, "accuracy/addition", message.format(found), side, found)
-        for found in DOMAIN.findall(text) if signs.links and _may_link(text) else ():
-            if plain(found) not in source:
-                message = f"“{found}” is not in the source."
-                yield pair.warning("foreign_link", "accuracy/addition", message, side, found)
+def _foreign(pair: Pair, side: str, signs: Signs, source: str) -> Iterator[Finding]:
+    for code, message, found in signs.problems:
+        if not _is_in(found, source):
+            yield pair.error(code, "accuracy/addition", message.format(found), side, found)
+    for found in signs.domains:
+        if plain(found) not in source:
+            message = f"“{found}” is not in the source."
+            yield pair.warning("foreign_link", "accuracy/addition", message, side, found)
 
 
-def _strange(text: str, signs: Signs) -> Iterator[tuple[str, str, str]]:
-    if signs.links and _may_link(text):
-        for match in LINKS.finditer(text):
-            yield "foreign_link", "The address “{}” is not in the source.", match[0].rstrip(".,;:!?")
-    for match in PHONE.finditer(text) if signs.numbers and LONG_NUMBER.search(text) else ():
+def _strange(text: str, *, links: bool) -> Iterator[tuple[str, str, str]]:
+    for match in LINKS.finditer(text) if links else ():
+        yield "foreign_link", "The address “{}” is not in the source.", match[0].rstrip(".,;:!?")
+    for match in PHONE.finditer(text) if LONG_NUMBER.search(text) else ():
         yield "foreign_link", "The telephone number “{}” is not in the source.", match[0]
-    if signs.marks and MARKS.search(text):
+    if "<" in text or ":" in text or "=" in text or "[" in text or "](" in text or "```" in text:
         for match in MARKUP.finditer(text):
             yield "markup", "The markup “{}” is not in the source.", match[0]
-    lower = text.lower() if signs.machine else ""
-    for match in MACHINE.finditer(text) if any(map(lower.__contains__, TELLING)) else ():
+    for match in MACHINE.finditer(text) if any(map(text.lower().__contains__, TELLING)) else ():
         yield "assistant_text", "“{}” is the machine speaking, not the source.", match[0]
 
 
 def _may_link(text: str) -> bool:
     """Cheap: most texts have nothing of the kind."""
-    return LINKING.search(text) is not None
+    if "://" in text or "@" in text or "www" in text or "WWW" in text:
+        return True
+    return "." in text and ENDING.search(text) is not None
 
 
 @lru_cache(maxsize=1)
@@ -156,10 +162,9 @@ def _is_in(found: str, source: str) -> bool:
     return plain(found) in source
 
 
+@remembered
 def _codes(pair: Pair) -> Iterator[Finding]:
     """Codes of letters and digits are the same in both languages; acronyms usually."""
-    if not LATIN.search(pair.zh):
-        return
     english = _squeezed(pair.en)
     found = (code.strip("./-") for code in CODE.findall(pair.zh))
     codes = {code for code in found if not QUANTITY.fullmatch(code)}
@@ -176,8 +181,6 @@ def _codes(pair: Pair) -> Iterator[Finding]:
 
 def _links(pair: Pair) -> Iterator[Finding]:
     """Addresses are the same in both languages."""
-    if not _may_link(pair.zh) and not _may_link(pair.en):
-        return
     zh, en = plain(pair.zh), plain(pair.en)
     for side, text, other in (("zh", pair.zh, en), ("en", pair.en, zh)):
         for match in LINKS.finditer(text):

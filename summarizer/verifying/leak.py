@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from summarizer.fields import mentions_of
 from summarizer.matching import plain
 from summarizer.text import Finding
 from summarizer.verifying.page import HAN, Page, Pair
@@ -52,7 +51,7 @@ def _copied(pair: Pair, page: Page) -> Iterator[Finding]:
 
 def _within_fields(page: Page) -> Iterator[Finding]:
     found = [(f"{where}.surface", number.surface) for where, number in page.numbers.items()]
-    found += [(mention.where, mention.zh) for mention in mentions_of(page.news)]
+    found += [(mention.where, mention.zh) for mention in page.mentions]
     for where, zh in found:
         if _only_in_noise(plain(zh), page):
             yield Finding("leak", "accuracy/addition", "error", where, _message(zh), (), zh)

@@ -14,6 +14,7 @@ from summarizer.verifying.page import Page, Pair
 
 PUNCTUATION = "linguistic conventions"
 PAIRS_OF_MARKS = (("(", ")"), ("[", "]"), ("“", "”"), ("（", "）"))
+MARKS = (*(mark for marks in PAIRS_OF_MARKS for mark in marks), '"')
 ITEM = re.compile(r"(?:^|[\s;.,:])\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})\)")  # "1) ... 2) ...": no brackets
 INCHES = re.compile(r"\d\"")
 QUOTED = re.compile(r'["“]([^"“”]{1,200}+)["”]')
@@ -23,7 +24,7 @@ MARKED_ZH = re.compile(r"[“”\"「」『』《》〈〉‘’【】]")
 def check(page: Page) -> Iterator[Finding]:
     """Findings `brackets` and `quotes_added`, both warnings."""
     for pair in page.pairs:
-        if pair.en:
+        if any(map(pair.en.__contains__, MARKS)):
             yield from _unbalanced(pair)
             yield from _added(pair)
 
@@ -50,8 +51,6 @@ def _differs(text: str, opening: str, closing: str) -> bool:
 
 
 def _added(pair: Pair) -> Iterator[Finding]:
-    if MARKED_ZH.search(pair.zh):
-        return
-    if found := QUOTED.search(pair.en):
+    if (found := QUOTED.search(pair.en)) and not MARKED_ZH.search(pair.zh):
         message = f"“{found[1]}” is in quotation marks; the Chinese has none at all."
         yield pair.warning("quotes_added", "accuracy/addition", message, "en", found[1])

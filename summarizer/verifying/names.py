@@ -8,21 +8,22 @@ reading of something in the article.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
-from itertools import pairwise
 
 from summarizer import pinyin
 from summarizer.matching import plain
 from summarizer.text import Finding, Term
 from summarizer.verifying import institutions
 from summarizer.verifying.abbreviations import ABBREVIATED, AMBIGUOUS_FORMS, BESIDE, SHORT_FORMS
-from summarizer.verifying.page import BREAK, HAN, Page, Pair
+from summarizer.verifying.page import BREAK, HAN, RUNNING, Page, Pair
 from summarizer.verifying.readings import (
-    ENGLISH,
-    NOT_NAMES,
+    POSSESSIVE,
+    Capitals,
+    bare,
+    capitals_of,
     char_keys,
     is_place,
     readings_of,
@@ -30,18 +31,19 @@ from summarizer.verifying.readings import (
 )
 
 MISTRANSLATION = "accuracy/mistranslation"
-CAPITALISED = re.compile(r"(?<![\w'’-])[A-ZÀ-Þ][\w'’]*+(?:-\w[\w'’]*+)*+")
-PLACE_ENDING = re.compile(r"(?:省|市|区|县|镇|乡|村|州|街道)$")
-POSSESSIVE = re.compile(r"['’]s$")
 HAN_CHAR = re.compile(f"[{HAN}]")
-NONE: frozenset[str] = frozenset()
+PLACE_ENDING = re.compile(r"(?:省|市|区|县|镇|乡|村|州|街道)$")
+NAMING = RUNNING | {"agreement"}  # kinds of texts whose English names whom their Chinese names
 # Countries whose people have names that are written like Chinese ones.
 ABROAD = (
     "(?:俄罗斯?|美国?|英国?|法国?|德国?|日本|韩国|朝鲜|越南|印度"
     "|意大利|西班牙|加拿大|澳大利亚|巴西|欧盟|联合国)"
 )
 # Officials who are often meant by their office alone.
-BY_OFFICE = {"xi jinping": ("总书记", "国家主席"), "mao zedong": ("毛主席",), "li qiang": ("国务院总理",)}
+BY_OFFICE = {
+    "xi jinping": ("总书记", "国家主席"), "mao zedong": ("毛主席",), "li qiang": ("国务院总理",),
+    "hang seng": ("恒生", "恒指", "恆生", "恆指"),  # read in Cantonese
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -59,13 +61,13 @@ class Cast:
     @cached_property
     def decided(self) -> str:
         """The English of all terms, without blanks."""
-        return BREAK.join(_bare(term.en) for term in self.terms).replace(" ", "")
+        return BREAK.join(bare(term.en) for term in self.terms).replace(" ", "")
 
     @cached_property
     def institutions(self) -> str:
         """The English of all terms and of the organisations and programmes of the fields, without blanks."""
         own = (*self.page.news.organisations, *self.page.news.programmes, *self.page.news.places)
-        return BREAK.join([self.decided, *(_bare(item.en).replace(" ", "") for item in own)])
+        return BREAK.join([self.decided, *(bare(item.en).replace(" ", "") for item in own)])
 
     @cached_property
     def abroad(self) -> tuple[str, ...]:
@@ -74,9 +76,9 @@ class Cast:
         return tuple(item.en for item in own if item.zh and self.is_foreign(item.zh))
 
     @cached_property
-    def keys(self) -> dict[str, frozenset[str]]:
+    def keys(self) -> Mapping[str, frozenset[str]]:
         """How the characters of the article may be read, for each of them."""
-        return {char: char_keys(char) for char in set(HAN_CHAR.findall(self.page.shown))}
+        return _keys_of(self.page.shown)
 
     @cached_property
     def people(self) -> dict[str, Pair]:
@@ -88,7 +90,7 @@ class Cast:
         """The stems of places in pinyin ("青禾" of "青禾市") and their English in small letters."""
         found = {}
         for place in self.page.news.places:
-            first = _bare(place.en.split()[0]) if place.en.strip() else ""
+            first = bare(place.en.split()[0]) if place.en.strip() else ""
             if pinyin.is_pinyin(first) and len(stem := PLACE_ENDING.sub("", place.zh)) > 1:
                 found[stem] = first
         return found
@@ -146,28 +148,48 @@ class Cast:
         turned = " ".join(reversed(words))
         return any(turned in text for text in texts) and not any(en in text for text in texts)
 
+    @cached_property
+    def _forms(self) -> dict[str, list[str]]:
+        return {}  # filled as they are asked for
+
     def forms(self, zh: str) -> list[str]:
         """What may stand in an English text for the person: other forms than accepted readings."""
+        if (known := self._forms.get(zh)) is None:
+            known = self._forms[zh] = self._worked_out(zh)
+        return known
+
+    def _worked_out(self, zh: str) -> list[str]:
         term, own = self.known.get(zh), self.people[zh].en if zh in self.people else ""
         forms = [term.en, *term.variants] if term else []
         return [*forms, own] if own and self.verdict(zh, own) != "wrong" else forms
 
-    def is_mentioned(self, zh: str, words: Sequence[str]) -> bool:
+    def is_mentioned(self, zh: str, words: tuple[str, ...]) -> bool:
         """Whether the capitalised `words` of an English text have the person's surname."""
-        present = {POSSESSIVE.sub("", pinyin.letters(word)) for word in words}
-        parts = {part for word in present for part in word.split("-")} | present
-        others = [re.findall(r"\w+", pinyin.letters(form)) for form in self.forms(zh)]
+        parts = _parts_of(words)
+        others = [_words_of(form) for form in self.forms(zh)]
         if not pinyin.is_chinese_name(zh):
             known = {word for form in others for word in form if len(word) > 1}
             return not known or bool(known & parts)
         ends = {word for form in others if not _all_pinyin(" ".join(form)) for word in (form[:1] + form[-1:])}
         decided = {form[0] for form in others if form and zh in self.known}
-        whole = _bare(pinyin.propose(zh)).replace(" ", "")
-        return bool((pinyin.surname_keys(zh) | ends | decided) & parts) or whole in _bare("".join(words))
+        whole = bare(pinyin.propose(zh)).replace(" ", "")
+        return bool((pinyin.surname_keys(zh) | ends | decided) & parts) or whole in bare("".join(words))
 
     def is_whole(self, zh: str, names: Sequence[str]) -> bool:
         """Whether one of the English `names` is the whole name of the person."""
         return any(pinyin.accepts(zh, name) or name in self.forms(zh) for name in names)
+
+
+@lru_cache(maxsize=1024)
+def _parts_of(words: tuple[str, ...]) -> frozenset[str]:
+    """Capitalised words in small letters, and the parts of hyphenated ones."""
+    present = {POSSESSIVE.sub("", pinyin.letters(word)) for word in words}
+    return frozenset(present.union(*(word.split("-") for word in present)))
+
+
+@lru_cache(maxsize=4096)
+def _words_of(form: str) -> list[str]:
+    return re.findall(r"\w+", pinyin.letters(form))
 
 
 def check(page: Page, terms: Sequence[Term] = ()) -> Iterator[Finding]:
@@ -205,20 +227,17 @@ def _readings(cast: Cast) -> Iterator[Finding]:
 
 
 def _text(pair: Pair, cast: Cast, explained: dict[str, bool]) -> Iterator[Finding]:
-    words = list(CAPITALISED.finditer(pair.en))
-    texts = [word[0] for word in words]
-    shapes = list(_shapes(words, pair.en))
-    if pair.kind in ("title", "sentence", "point", "event", "statement", "clause", "line", "agreement"):
-        for zh in cast.named_in(pair.zh):
-            if not cast.is_mentioned(zh, texts):
+    known = capitals_of(pair.en)
+    if pair.kind in NAMING and (named := cast.named_in(pair.zh)):
+        for zh in named:
+            if not cast.is_mentioned(zh, known.words):
                 expected = next(iter(cast.forms(zh)), "") or pinyin.propose(zh)
                 message = f"{zh} (“{expected}”) is named in the Chinese, not in the English."
                 yield pair.error("name_missing", "accuracy/omission", message, "en", zh)
-        yield from _swapped(pair, cast, shapes)
-    places = list(_places(words, shapes))
-    if pair.kind not in ("person", "place"):
-        yield from _moved(pair, cast, places, texts)
-    for shape in dict.fromkeys([*shapes, *places]):
+        yield from _swapped(pair, cast, known.shapes, named)
+    if known.places and pair.kind not in ("person", "place"):
+        yield from _moved(pair, cast, known)
+    for shape in (*known.shapes, *known.places):
         if shape not in explained:
             explained[shape] = _is_explained(shape, cast)
         if not explained[shape]:
@@ -231,12 +250,12 @@ def _text(pair: Pair, cast: Cast, explained: dict[str, bool]) -> Iterator[Findin
 def _institutions(pair: Pair, cast: Cast) -> Iterator[Finding]:
     """An institution of a kind that the article has none of, or whose pinyin is that of something else."""
     for name, first, kind in institutions.named(pair.en):
-        if _bare(name).replace(" ", "") in cast.institutions:
+        if bare(name).replace(" ", "") in cast.institutions:
             continue
         here = institutions.is_possible(kind, pair.zh)
         if not institutions.is_possible(kind, cast.page.shown):
             message = f"“{name}”: the article names nothing of the kind."
-        elif _is_elsewhere(_bare(first), kind, cast, "" if here else pair.zh):
+        elif _is_elsewhere(bare(first), kind, cast, "" if here else pair.zh):
             message = f"“{name}”: what is read “{first}” in the article is nothing of the kind."
         else:
             continue
@@ -256,9 +275,8 @@ def _is_elsewhere(word: str, kind: str, cast: Cast, zh: str) -> bool:
     return bool(places) and not any(institutions.has_near(kind, cast.page.shown, at) for at in places)
 
 
-def _swapped(pair: Pair, cast: Cast, shapes: Sequence[str]) -> Iterator[Finding]:
+def _swapped(pair: Pair, cast: Cast, shapes: Sequence[str], named: Sequence[str]) -> Iterator[Finding]:
     """A name of somebody else where the Chinese names a person whose whole name is not there."""
-    named = cast.named_in(pair.zh)
     absent = [zh for zh in named if pinyin.is_chinese_name(zh) and not cast.is_whole(zh, shapes)]
     for shape in shapes:
         others = [zh for zh in cast.people if zh not in named and pinyin.accepts(zh, shape)]
@@ -287,76 +305,57 @@ def _replaced(pair: Pair, cast: Cast, named: Sequence[str]) -> Iterator[Finding]
                 return
 
 
-def _moved(pair: Pair, cast: Cast, places: Sequence[str], words: Sequence[str]) -> Iterator[Finding]:
+def _moved(pair: Pair, cast: Cast, known: Capitals) -> Iterator[Finding]:
     """A place that the Chinese does not name, where the one that it names is absent."""
-    if not places or not any(zh in pair.zh for zh in cast.places):
+    if not any(zh in pair.zh for zh in cast.places):
         return
-    present = {_bare(word) for word in words}
+    present = {bare(word) for word in known.words}
     absent = [zh for zh, english in cast.places.items() if zh in pair.zh and english not in present]
-    foreign = [place for place in places if absent and not reads_somewhere(_bare(place), pair.zh, cast.keys)]
-    if foreign and not any(_bare(place) in cast.decided for place in foreign):
+    other = (place for place in known.places if not reads_somewhere(bare(place), pair.zh, cast.keys))
+    foreign = list(other) if absent else []
+    if foreign and not any(bare(place) in cast.decided for place in foreign):
         message = f"“{foreign[0]}” stands where the Chinese names {absent[0]}."
         yield pair.error("name_swapped", MISTRANSLATION, message, "en", absent[0])
-
-
-def _shapes(words: Sequence[re.Match[str]], text: str) -> Iterator[str]:
-    """Pairs of capitalised words that are shaped like a Chinese name: "Wang Xiaoming"."""
-    for first, second in pairwise(words):
-        if text[first.end() : second.start()] != " ":
-            continue
-        surname, given = pinyin.letters(first[0]), _bare(second[0])
-        both = f"{surname} {given}"
-        if both in NOT_NAMES or (surname in ENGLISH and given in ENGLISH):
-            continue
-        if given == "no" and text[second.end() : second.end() + 1] == ".":
-            continue  # "Min Chu No. 188"
-        if pinyin.is_surname(surname) and given.isascii() and 1 <= len(pinyin.syllables(given)) <= 2:
-            yield f"{first[0]} {POSSESSIVE.sub('', second[0])}"
-
-
-def _places(words: Sequence[re.Match[str]], shapes: Sequence[str]) -> Iterator[str]:
-    """Single capitalised words that are surely pinyin: "Changzhou"."""
-    taken = {word for shape in shapes for word in shape.split()}
-    for word in words:
-        for part in () if word[0] in taken else word[0].split("-"):
-            bare = _bare(part)
-            if part[:1].isupper() and is_place(bare):
-                yield POSSESSIVE.sub("", part)
-
-
-@lru_cache(maxsize=16384)
-def _bare(word: str) -> str:
-    return re.sub(r"['’-]", "", POSSESSIVE.sub("", pinyin.letters(word)))
 
 
 def _is_explained(shape: str, cast: Cast) -> bool:
     """Whether a pinyin-shaped name is that of a person, a term or a reading of characters of the article."""
     if " " in shape and any(pinyin.accepts(zh, shape) for zh in cast.people if zh in cast.page.shown):
         return True
-    wanted = _bare(shape).replace(" ", "").replace("shaan", "shan")  # 陕西, told apart from 山西
+    wanted = bare(shape).replace(" ", "").replace("shaan", "shan")  # 陕西, told apart from 山西
     if wanted in cast.decided and (" " not in shape or _is_decided(wanted, cast)):
         return True
     forms = (*cast.abroad, *(en for person in cast.people for en in cast.forms(person)))
-    if any(wanted in _bare(form).replace(" ", "") for form in forms):
+    if any(wanted in bare(form).replace(" ", "") for form in forms):
         return True
     if any(office in cast.page.shown for office in BY_OFFICE.get(pinyin.letters(shape), ())):
         return True
-    if " " not in shape and _is_abbreviated(wanted, cast):
+    return _is_read(wanted, cast.page.shown, single=" " not in shape)
+
+
+@lru_cache(maxsize=16)
+def _keys_of(shown: str) -> Mapping[str, frozenset[str]]:
+    """How the characters of an article may be read, for each of them."""
+    return {char: char_keys(char) for char in set(HAN_CHAR.findall(shown))}
+
+
+@lru_cache(maxsize=512)
+def _is_read(wanted: str, shown: str, *, single: bool) -> bool:
+    """Whether a word without blanks is read in an article, the first part of a `single` one perhaps alone."""
+    if single and _is_abbreviated(wanted, shown):
         return True
-    return _is_short_form(wanted, cast.page.shown) or reads_somewhere(wanted, cast.page.shown, cast.keys)
+    return _is_short_form(wanted, shown) or reads_somewhere(wanted, shown, _keys_of(shown))
 
 
-def _is_abbreviated(wanted: str, cast: Cast) -> bool:
+def _is_abbreviated(wanted: str, shown: str) -> bool:
     first = pinyin.syllables(wanted)[:1]
-    chars = "".join(char for char, keys in cast.keys.items() if first and first[0] in keys)
-    return bool(chars) and re.search(f"[{chars}][{ABBREVIATED}]", cast.page.shown) is not None
+    chars = "".join(char for char, keys in _keys_of(shown).items() if first and first[0] in keys)
+    return bool(chars) and re.search(f"[{chars}][{ABBREVIATED}]", shown) is not None
 
 
 def _is_decided(wanted: str, cast: Cast) -> bool:
     """A person of the termbase must also be in the article."""
-    return any(
-        wanted in _bare(term.en).replace(" ", "") and term.zh in cast.page.shown for term in cast.terms
-    )
+    return any(wanted in bare(term.en).replace(" ", "") and term.zh in cast.page.shown for term in cast.terms)
 
 
 def _is_short_form(wanted: str, text: str) -> bool:
@@ -384,8 +383,8 @@ def _is_fuller(zh: str, english: str, term: Term) -> bool:
     """A foreigner's whole name where the decision has the last name: "Donald Trump" for "Trump"."""
     if pinyin.is_chinese_name(zh) and _all_pinyin(term.en):
         return False
-    return any(f" {_bare(english)} ".endswith(f" {_bare(known)} ") for known in (term.en, *term.variants))
+    return any(f" {bare(english)} ".endswith(f" {bare(known)} ") for known in (term.en, *term.variants))
 
 
 def _same(one: str, other: str) -> bool:
-    return _bare(one).replace(" ", "") == _bare(other).replace(" ", "") and bool(one.strip())
+    return bare(one).replace(" ", "") == bare(other).replace(" ", "") and bool(one.strip())

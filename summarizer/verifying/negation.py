@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from summarizer.text import Finding
-from summarizer.verifying.page import Page, Pair
+from summarizer.verifying.page import Page, Pair, remembered
 from summarizer.verifying.vocabulary import (
     ABOVE,
     AT_LEAST,
@@ -122,11 +122,16 @@ def check(page: Page) -> Iterator[Finding]:
     """Findings `negation` (an error if strong), `direction` (an error), and `modality` (a warning)."""
     for pair in page.running:
         if pair.en.strip():
-            zh = simplified(pair.zh)
-            text = pair if zh == pair.zh else replace(pair, zh=zh)
-            yield from _negated(text)
-            yield from _modal(text)
-            yield from _turned(text)
+            yield from _meaning(pair)
+
+
+@remembered
+def _meaning(pair: Pair) -> Iterator[Finding]:
+    zh = simplified(pair.zh)
+    text = pair if zh == pair.zh else replace(pair, zh=zh)
+    yield from _negated(text)
+    yield from _modal(text)
+    yield from _turned(text)
 
 
 def _negated(pair: Pair) -> Iterator[Finding]:

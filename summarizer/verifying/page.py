@@ -7,14 +7,14 @@ once for all checks. Plain forms (see `summarizer.matching`) are compared, never
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache, wraps
 from itertools import pairwise
 from typing import Any, Literal
 
 from summarizer.dates.masking import Quantifier, Quantities, quantities_zh
-from summarizer.fields import numbers_of
+from summarizer.fields import Mention, mentions_of, numbers_of
 from summarizer.matching import plain, within
 from summarizer.results import LineOut, NewsFields, Number, Result
 from summarizer.text import ClaimKind, Finding, Severity
@@ -26,7 +26,11 @@ GOES_ON, COMES_FROM = re.compile(f"[{NUMERAL}]"), re.compile(f"[{NUMERAL}{HAN}%]
 SEAM = 16  # characters on either side of a break within which a figure or a date goes on
 BREAK = "\n"  # between the plain forms of lines: no plain form contains it
 
+REMEMBERED = 4096  # pairs of texts: a result is verified more than once on its way
+LONG = 8000  # characters: longer texts are looked at anew, so that the memory of others stays small
+
 PairKind = ClaimKind | Literal["summary", "line", "custom"]
+RUNNING = frozenset({"title", "sentence", "point", "event", "statement", "clause", "line"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,24 @@ class Pair:
         self, severity: Severity, code: str, category: str, message: str, side: str, quote: str
     ) -> Finding:
         return Finding(code, category, severity, f"{self.where}.{side}", message, self.lines, quote)
+
+
+Examination = Callable[[Pair], Iterable[Finding]]
+
+
+def remembered(examine: Examination) -> Examination:
+    """`examine`, which looks at nothing but texts and kind, not done again where it found nothing."""
+
+    @lru_cache(maxsize=REMEMBERED)
+    def is_clean(zh: str, en: str, kind: PairKind) -> bool:
+        return next(iter(examine(Pair("", kind, zh, en))), None) is None
+
+    @wraps(examine)
+    def found(pair: Pair) -> Iterable[Finding]:
+        zh, en = pair.zh, pair.en
+        return () if len(zh) + len(en) < LONG and is_clean(zh, en, pair.kind) else examine(pair)
+
+    return found
 
 
 @dataclass(frozen=True)
@@ -160,15 +182,24 @@ class Page:
     @cached_property
     def running(self) -> tuple[Pair, ...]:
         """The texts with whole sentences or clauses: not names, figures and labels."""
-        kinds = ("title", "sentence", "point", "event", "statement", "clause", "line")
-        return tuple(pair for pair in self.pairs if pair.kind in kinds)
+        return tuple(pair for pair in self.pairs if pair.kind in RUNNING)
 
     @cached_property
     def numbers(self) -> dict[str, Number]:
         """The figures of the fields by their addresses."""
         return dict(numbers_of(self.news))
 
-    @property
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The Chinese names of the people in plain form, without those of one character."""
+        return frozenset(plain(person.zh) for person in self.news.people if len(person.zh) > 1)
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The names that are given within the items of the fields."""
+        return tuple(mentions_of(self.news))
+
+    @cached_property
     def news(self) -> NewsFields:
         """The fields of a preset, all of which have the lists of news; empty ones for the user's own."""
         fields = self.result.fields

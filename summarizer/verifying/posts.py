@@ -67,13 +67,14 @@ def check(page: Page) -> Iterator[Finding]:
 
 def _ranked(pair: Pair) -> Iterator[Finding]:
     """A deputy's post in a running text has a deputy in the English, and only then has it one."""
-    zh = simplified(pair.zh)
-    there, said = DEPUTY_POST.search(zh), len(DEPUTY.findall(pair.en))
+    zh = simplified(pair.zh) if "副" in pair.zh else ""
+    there = DEPUTY_POST.search(zh)
     posts = {found[0] for found in DEPUTY_POST.finditer(zh)} if there else set()
+    said = len(DEPUTY.findall(pair.en)) if there else 0
     if there and said < len(posts) and not (said and DEPUTIES.search(pair.en)):
         message = f"“{'、'.join(sorted(posts))}”: a deputy is lost in the English."
         yield pair.error("post_rank", MISTRANSLATION, message, "en", there[0])
-    elif (promoted := DEPUTY_EN.search(pair.en)) and not MAY_BE_DEPUTY.search(pair.zh):
+    elif not MAY_BE_DEPUTY.search(pair.zh) and (promoted := DEPUTY_EN.search(pair.en)):
         message = f"“{promoted[0]}” is a deputy's post; the Chinese has no deputy."
         yield pair.error("post_rank", MISTRANSLATION, message, "en", promoted[0])
 
@@ -110,11 +111,20 @@ def _beside(en: str, name: str, people: list[Person]) -> frozenset[str]:
     before = TITLE_BEFORE.search(en, max(0, start - 80), start)
     if before and (CLAUSE_EN.search(before[1]) or any(person.en in before[1] for person in people)):
         before = None  # "The mayor has left, A said"
+    if before and _is_of_another(en[: before.start(1)], people):
+        before = None  # "A, deputy mayor and head of the office, B, director": A is the deputy mayor
     if before and before[0].endswith(", "):  # "The chairman, A, said": the name itself is the apposition
         return frozenset(WORD.findall(before[1].lower()))
     if after and not any(person.en in after[1] for person in people):
         return frozenset(WORD.findall(after[1].lower()))
     return frozenset(WORD.findall(before[1].lower())) if before else frozenset()
+
+
+def _is_of_another(text: str, people: list[Person]) -> bool:
+    """Whether a text ends within the apposition of one of the people: "... A, deputy mayor and "."""
+    at, name = max(((text.rfind(f"{person.en},"), person.en) for person in people), default=(-1, ""))
+    between = text[at + len(name) + 1 :]
+    return at >= 0 and not CLAUSE_EN.search(between) and not any(person.en in between for person in people)
 
 
 def _share(post: str, beside: frozenset[str]) -> float:

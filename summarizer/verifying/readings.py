@@ -1,13 +1,18 @@
-"""Where characters of an article in a row are read like a word in pinyin."""
+"""Where characters of an article in a row are read like a word in pinyin, and what English words are such."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from summarizer import pinyin
 
+CAPITALISED = re.compile(r"(?<![\w'’-])[A-ZÀ-Þ][\w'’]*+(?:-\w[\w'’]*+)*+")
+POSSESSIVE = re.compile(r"['’]s$")
+LONG = 4000  # characters: a longer text is parsed anew, so that the memory of others stays small
 # Pinyin by its letters, but English, or established in other spellings.
 NOT_NAMES = frozenset({"hong kong", "tai chi", "kung fu", "ping pong"})
 ENGLISH = frozenset(
@@ -25,6 +30,74 @@ PLACE = re.compile(
     r"|(?:zhen|zhong|kun|shui|shun|tong|xian|xin|xue|xu)$"
     r"|(?:zhou|jing|jiang|shan|hai|dong|nan|bei|yang|cheng|chang|gang|chuan|han)$"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Capitals:
+    """The capitalised words of an English text, and what of them is shaped like Chinese.
+
+    `shapes` are pairs like "Wang Xiaoming", `places` single words that are surely pinyin, like "Changzhou".
+    """
+
+    words: tuple[str, ...]
+    shapes: tuple[str, ...]
+    places: tuple[str, ...]
+
+
+def capitals_of(text: str) -> Capitals:
+    """The capitalised words of an English text."""
+    return _remembered(text) if len(text) < LONG else _capitals_of(text)
+
+
+@lru_cache(maxsize=2048)
+def _remembered(text: str) -> Capitals:
+    return _capitals_of(text)  # a result is verified more than once on its way
+
+
+def _capitals_of(text: str) -> Capitals:
+    found = list(CAPITALISED.finditer(text))
+    words = tuple(word[0] for word in found)
+    shapes = tuple(_shapes(found, text))
+    return Capitals(words, shapes, tuple(_places(words, shapes)))
+
+
+def _shapes(words: Sequence[re.Match[str]], text: str) -> Iterator[str]:
+    for first, second in pairwise(words):
+        if text[first.end() : second.start()] != " " or not (shape := _shape(first[0], second[0])):
+            continue
+        if bare(second[0]) != "no" or text[second.end() : second.end() + 1] != ".":  # "Min Chu No. 188"
+            yield shape
+
+
+@lru_cache(maxsize=8192)
+def _shape(first: str, second: str) -> str:
+    """Two words that are shaped like a Chinese name, without the possessive, or ""."""
+    surname, given = pinyin.letters(first), bare(second)
+    if not pinyin.is_surname(surname) or not given.isascii():
+        return ""
+    if f"{surname} {given}" in NOT_NAMES or (surname in ENGLISH and given in ENGLISH):
+        return ""
+    short = 1 <= len(pinyin.syllables(given)) <= 2
+    return f"{first} {POSSESSIVE.sub('', second)}" if short else ""
+
+
+def _places(words: Sequence[str], shapes: Sequence[str]) -> Iterator[str]:
+    taken = {word for shape in shapes for word in shape.split()}
+    for word in words:
+        if (found := _places_within(word)) and word not in taken:
+            yield from found
+
+
+@lru_cache(maxsize=8192)
+def _places_within(word: str) -> tuple[str, ...]:
+    parts = word.split("-")
+    return tuple(POSSESSIVE.sub("", part) for part in parts if part[:1].isupper() and is_place(bare(part)))
+
+
+@lru_cache(maxsize=16384)
+def bare(word: str) -> str:
+    """`word` in small letters without tones, possessive, apostrophes and hyphens."""
+    return re.sub(r"['’-]", "", POSSESSIVE.sub("", pinyin.letters(word)))
 
 
 def reads_somewhere(word: str, text: str, keys: Mapping[str, frozenset[str]]) -> bool:
@@ -60,8 +133,8 @@ def char_keys(char: str) -> frozenset[str]:
     return frozenset(one.replace("ü", u) for one in read for u in ("yu", "v", "u"))
 
 
-def is_place(bare: str) -> bool:
+def is_place(word: str) -> bool:
     """Whether a word in small letters is surely pinyin, of two syllables or more."""
-    if bare in ENGLISH or len(bare) < 5 or not bare.isascii() or not PLACE.search(bare):
+    if word in ENGLISH or len(word) < 5 or not word.isascii() or not PLACE.search(word):
         return False
-    return 2 <= len(pinyin.syllables(bare)) <= 4
+    return 2 <= len(pinyin.syllables(word)) <= 4

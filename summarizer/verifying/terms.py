@@ -101,7 +101,8 @@ class Index:
         """Where a term may begin, in order."""
         if len(self.lengths) > len(text):  # a large termbase
             return range(len(text) - 1)
-        return sorted(at for start in self.lengths if start in text for at in _places(start, text))
+        starts = [start for start in self.lengths if start in text]
+        return sorted([at for start in starts for at in _places(start, text)]) if starts else ()
 
 
 def _places(part: str, text: str) -> Iterator[int]:
@@ -203,6 +204,7 @@ def _elsewhere(pair: Pair, places: Sequence[Term]) -> Iterator[Finding]:
             return
 
 
+@lru_cache(maxsize=4096)
 def _stem_of(zh: str) -> str:
     """A place without what it is ("青禾" of "青禾市")."""
     stem = PLACE_ENDING.sub("", zh)

@@ -173,3 +173,38 @@ def test_figures_and_dates_in_other_words(zh: str, en: str, wrong: str) -> None:
         "five sessions": "three sessions",
     }[wrong]  # fmt: skip
     assert errors_of(zh, en.replace(last, wrong))
+
+
+def test_votes_against_are_no_denial() -> None:
+    zh = "议案以9票同意、0票反对、0票弃权获得通过，本次投资不构成关联交易，也不构成重大资产重组。"
+    english = (
+        "The proposal was adopted with 9 votes in favour, 0 against and 0 abstentions; this investment does "
+        "not constitute a related-party transaction, nor does it constitute a major asset restructuring."
+    )
+    assert not errors_of(zh, english)
+    assert errors_of(zh, english.replace("nor does it constitute", "but constitutes"))
+
+
+def test_the_seconds_of_a_time_are_part_of_it() -> None:
+    zh = "发布时间：2024-05-31 08:03:00 来源：云岭日报"
+    english = "Published: 2024-05-31 08:03:00 Source: Yunling Daily"
+    assert not errors_of(zh, english)
+    assert errors_of(zh, english.replace("08:03", "08:05"))
+
+
+def test_a_post_that_follows_a_name_is_not_that_of_the_next_name() -> None:
+    zh = "市教育局副局长黄桂山、职成教处处长吴小剑出席。"
+    english = (
+        "Huang Guishan, deputy director of the Municipal Education Bureau, Wu Xiaojian, head of Vocational "
+        "and Adult Education Division, attended."
+    )
+    people = [
+        {
+            "zh": "黄桂山",
+            "en": "Huang Guishan",
+            "lines": [1],
+            "posts": [{"zh": "副局长", "en": "deputy director"}],
+        },
+        {"zh": "吴小剑", "en": "Wu Xiaojian", "lines": [1], "posts": [{"zh": "处长", "en": "head"}]},
+    ]
+    assert "post" not in errors_of(zh, english, people=people)

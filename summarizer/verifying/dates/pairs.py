@@ -24,6 +24,8 @@ FESTIVALS = {
     }.items()
 }  # fmt: skip
 UNKNOWN = DayIndex()
+_LATE, _EARLY = 25, 7
+_IN_BRACKETS = re.compile(r"[昨今前明当][日天晚]?[(（](\d{1,2})[日)）][日)）]")
 
 
 def compare(zh: str, en: str, known: DayIndex = UNKNOWN) -> list[Problem]:
@@ -79,6 +81,28 @@ class Side:
         """Whether a year stands in the text as one of the Republic of China: 114年."""
         short = (year or 0) - REPUBLIC
         return 80 <= short < 140 and f"{short}年" in self.text and is_traditional(self.text)
+
+    @cached_property
+    def bracketed(self) -> set[int]:
+        """The days of 昨（2）日 and 今天（4日）."""
+        return {int(number) for number in _IN_BRACKETS.findall(fold(self.text))}
+
+    @cached_property
+    def later_days(self) -> set[tuple[int, int]]:
+        """Month and day of bare days after a named month: 1月7日……8日 is January 8.
+
+        After the last days of a month, the first days are those of the next one.
+        """
+        found: set[tuple[int, int]] = set()
+        last: Day = NOTHING
+        for mention in self.stated:
+            if mention.month:
+                last = mention.days[-1]
+            elif last[1]:
+                for number in {day[2] for day in mention.days if day[2]}:
+                    turned = (last[2] or 0) >= _LATE and number <= _EARLY
+                    found.add((last[1] % 12 + 1 if turned else last[1], number))
+        return found
 
     @cached_property
     def _numbers(self) -> set[str]:
@@ -183,7 +207,11 @@ def _from_nowhere(mention: DateMention, day: Day, ours: Side, known: DayIndex) -
         if ours.has_number(year) or ours.counts_from_1912(year) or _may_complete(year, day, ours, known):
             return
     # 近日 and 12月 may be resolved to a date that the article or the fields state
-    elif (ours.relative or ours.index.covers((None, month, None))) and known.covers(day):
+    elif (
+        ((ours.relative or ours.index.covers((None, month, None))) and known.covers(day))
+        or _goes_on(day, ours)
+        or _is_in_brackets(day, ours, known)
+    ):
         return
     period = number is None and any(part[:1] in {"Q", "H"} for part in ours.parts)
     unknown = bool(ours.relative) and not known
@@ -192,6 +220,17 @@ def _from_nowhere(mention: DateMention, day: Day, ours: Side, known: DayIndex) -
         "date_inferred" if inferred else "date", "warning" if inferred else "error",
         f"{mention.surface} is not in the Chinese", mention.surface, "en",
     )  # fmt: skip
+
+
+def _goes_on(day: Day, ours: Side) -> bool:
+    """Whether a bare day of the Chinese is one of the month named before it."""
+    year, month, number = day
+    return (month, number) in ours.later_days and (year is None or year in ours.index.years)
+
+
+def _is_in_brackets(day: Day, ours: Side, known: DayIndex) -> bool:
+    """Whether a day is the bare one of 昨（2）日 or 今天（4日）, in a month that the article states."""
+    return day[2] in ours.bracketed and known.covers((None, day[1], None))
 
 
 _RELATIVE_YEAR = re.compile(r"[去明前今当同上次翌后本]年")

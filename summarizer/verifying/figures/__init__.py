@@ -18,6 +18,7 @@ from summarizer.verifying.figures.multiples import disagreements
 from summarizer.verifying.figures.naming import HAS_NUMERAL, names_with_numerals
 from summarizer.verifying.figures.pairs import REMEMBERED, compare, compared
 from summarizer.verifying.figures.supply import Supply, stated, unsupported
+from summarizer.verifying.figures.units import dollars_named, is_named_elsewhere
 from summarizer.verifying.page import Page, Pair
 from summarizer.verifying.problem import Problem
 
@@ -39,9 +40,10 @@ def check(page: Page, terms: Sequence[Term] = ()) -> Iterator[Finding]:
         if pair.kind in ("sentence", "point"):
             yield from _grounded(pair, page, shown, cited)
     names = names_with_numerals(_names(page, terms))
+    dollars = dollars_named([line.text for line in page.lines.values()])
     for pair in page.pairs:
         if pair.zh and pair.en:
-            yield from _rendered(pair, page, names)
+            yield from _rendered(pair, page, names, dollars)
     yield from disagreements(page)
     yield from _number_fields(page)
 
@@ -53,10 +55,13 @@ def _names(page: Page, terms: Sequence[Term]) -> Iterator[str]:
     yield from (term.zh for term in counted if term.kind in _NAMED or compare(term.zh, term.en))
 
 
-def _rendered(pair: Pair, page: Page, names: re.Pattern[str] | None) -> Iterator[Finding]:
+def _rendered(
+    pair: Pair, page: Page, names: re.Pattern[str] | None, dollars: frozenset[str]
+) -> Iterator[Finding]:
     for problem in _compared(pair, page, names):
         category = _CATEGORIES.get(problem.code, "accuracy/mistranslation")
-        make = pair.error if problem.severity == "error" else pair.warning
+        severe = problem.severity == "error" and not is_named_elsewhere(problem.message, dollars)
+        make = pair.error if severe else pair.warning
         yield make(problem.code, category, problem.message, "en", problem.surface)
 
 

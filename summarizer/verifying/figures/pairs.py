@@ -20,6 +20,8 @@ from summarizer.numerals import Figure, plain
 from summarizer.numerals.figure import fold
 from summarizer.numerals.readings import Conversions, Key, Traces, keys_en, keys_zh, token
 from summarizer.verifying.figures.coins import Change, changes, factors, in_coins
+from summarizer.verifying.figures.durations import outside, told_with_colons
+from summarizer.verifying.figures.in_words import is_in_words
 from summarizer.verifying.figures.naming import is_transliterated, lists_in, softened, words_of
 from summarizer.verifying.figures.qualifiers import lost
 from summarizer.verifying.figures.units import changed
@@ -68,8 +70,11 @@ def compared(
     wanted, offered = _matched(ours, theirs, zh, en, names)
     written, zh = zh, fold(zh)
     missing = _missing(wanted, theirs, en)
-    added = [item for item in _added(offered, ours, theirs) if item.value not in _told(zh, en)]
-    problems = list(_disagreements(missing, added))
+    added = _added(offered, ours, theirs)
+    told = _told(zh, en) if added else set()
+    added = [item for item in added if item.value not in told]
+    converted = {key for item in wanted if item.partner for key in item.keys[1:]}
+    problems = list(_disagreements(missing, [item for item in added if converted.isdisjoint(item.keys)]))
     problems += _absences([item for item in missing if item.partner is None], offered, zh, en)
     problems += _additions([item for item in added if item.partner is None], wanted)
     matched = [(item.figure, item.partner.figure) for item in wanted if item.partner]
@@ -90,12 +95,16 @@ def _matched(
 ) -> tuple[list[_Item], list[_Item]]:
     units = Conversions(en)
     figures, zh = softened(ours.figures, zh, names), fold(zh)
+    renderings = theirs.figures
+    in_zh, in_en = told_with_colons(zh, en)
+    if in_zh:
+        figures, renderings = outside(figures, in_zh), tuple(outside(renderings, in_en))
     wanted = [item for figure in figures for item in _wanted(figure, zh, units)]
     if coins := list(changes(zh)):
         many = factors(en)
         wanted = [_of_coins(item, coins, many) for item in wanted]
         wanted += _unseen(coins, figures, zh, many)
-    offered = [item for figure in theirs.figures for item in _offered(figure)]
+    offered = [item for figure in renderings for item in _offered(figure)]
     _match(wanted, offered)
     return wanted, offered
 
@@ -122,8 +131,8 @@ def _wanted(figure: Figure, zh: str, units: Conversions) -> Iterator[_Item]:
         keys = tuple(keys_zh(figure, value, before, units))
         if len(keys) > 1:
             keys = tuple(dict.fromkeys(keys))
-        if value == 10 and figure.qualifier == "over":  # 十余家: over a dozen
-            keys += (("n", Fraction(12)),)
+        if value in (10, 20, 30) and figure.qualifier == "over":  # 十余家: over a dozen
+            keys += (("n", value * 12 / 10),)
         yield _Item(figure, value, keys, strict)
 
 
@@ -214,11 +223,6 @@ def _missing(wanted: Sequence[_Item], theirs: Quantities, en: str) -> list[_Item
     return [item for item in alone if not _excused(item, years, in_labels, text, words)]
 
 
-# Twelve o'clock, and more than half, in words without a number.
-_IN_WORDS = {
-    "time": (0, re.compile("noon|midday|midnight")),
-    "fraction": (Fraction(1, 2), re.compile("majority")),
-}
 _CLOCK = re.compile("247|roundtheclock")  # in a text without blanks: 24 hours a day
 
 
@@ -229,42 +233,11 @@ def _excused(item: _Item, years: frozenset[int], in_labels: set[str], text: str,
         return True  # 114年, of the Republic of China
     if item.keys[0][0] == "n" and (item.value in years or (item.value in (7, 24) and _CLOCK.search(text))):
         return True
-    if item.figure.kind in _IN_WORDS and _is_in_words(item, text):
+    if is_in_words(item.figure, item.value, item.keys, text):
         return True
     if not item.figure.digits and is_transliterated(item.figure.surface, words):
         return True
     return plain(item.value) in in_labels
-
-
-def _is_in_words(item: _Item, text: str) -> bool:
-    """Whether a text without blanks says a time of day or a share without its numbers, or turned around."""
-    value, words = _IN_WORDS[item.figure.kind]
-    if item.value == value and words.search(text):
-        return True
-    share = item.figure.kind == "fraction"
-    return _is_one_in(item.value, text) if share else _is_clock_face(int(item.value), text)
-
-
-_WORDS_OF_TEN = "one two three four five six seven eight nine ten".split()  # noqa: SIM905
-
-
-_CLOCK_FACE = {15: ("quarterpast", 0), 30: ("halfpast", 0), 45: ("quarterto", 1)}
-_HOURS = "twelve one two three four five six seven eight nine ten eleven".split()  # noqa: SIM905
-
-
-def _is_clock_face(minutes: int, text: str) -> bool:
-    """Whether a text without blanks says a time as “half past six”."""
-    words, later = _CLOCK_FACE.get(minutes % 60, ("", 0))
-    hour = (minutes // 60 + later) % 12
-    said = rf"{words}(?:{_HOURS[hour]}(?!teen)|{hour or 12}(?!\d))"
-    return bool(words) and re.search(said, text) is not None
-
-
-def _is_one_in(share: Fraction, text: str) -> bool:
-    """Whether a text without blanks says 四分之一 as “one in four” or “1 out of 4”."""
-    terms = (share.numerator, share.denominator)
-    forms = [f"(?:{term}|{_WORDS_OF_TEN[term - 1]})" if 0 < term <= 10 else str(term) for term in terms]
-    return re.search(rf"{forms[0]}(?:in|outof)(?:every)?{forms[1]}(?!teen|\d)", text) is not None
 
 
 def _added(offered: Sequence[_Item], ours: Quantities, theirs: Quantities) -> list[_Item]:
@@ -361,9 +334,22 @@ def _absences(missing: Sequence[_Item], offered: Sequence[_Item], zh: str, en: s
         repeated = not said.isdisjoint(item.keys)
         near = zh[max(0, figure.start - 24) : figure.end + 24]
         listed = not figure.digits and item.value <= 5 and bool(_LIST.search(near))
-        severe = item.strict and not listed and (figure.digits or not repeated)
+        severe = item.strict and not listed and (figure.digits or not repeated) and not _is_all(figure, en)
         message = f"{figure.surface} is {'stated less often' if repeated else 'not'} in the English"
         yield Problem("number_missing", "error" if severe else "warning", message, figure.surface, "zh")
+
+
+_ALL = re.compile(r"\b(?:all|every|entire(?:ly)?|full(?:y)?|complete(?:ly)?|whol(?:e|ly))\b", re.IGNORECASE)
+
+
+def _is_all(figure: Figure, en: str) -> bool:
+    """Whether English may have said 100% as "all": 停车位应当100%建设充电设施."""
+    return figure.unit == "%" and figure.value == 100 and figure.upper is None and _says_all(en)
+
+
+@lru_cache(maxsize=8)  # many figures of a text ask the same
+def _says_all(en: str) -> bool:
+    return _ALL.search(en) is not None
 
 
 def _additions(added: Sequence[_Item], wanted: Sequence[_Item]) -> Iterator[Problem]:

@@ -106,6 +106,8 @@ def lost(matched: Sequence[tuple[Figure, Figure]], zh: str, en: str) -> Iterator
         elif wanted and found not in _RENDERINGS[wanted]:
             if _TRACES[wanted].search(_near(rendering, others, en)) or _is_bounded(figure, rendering, zh, en):
                 continue
+            if wanted == "at_most" and _is_inside(figure, rendering, zh, en):
+                continue
             severity = "warning" if zh[: figure.start].endswith(_PASSED) else LOST
             yield _problem(severity, f'"{_NAMES[wanted]}" of {figure.surface} is lost in English', figure)
         elif not wanted and found in _ADDED and not spoken_of and rendering.unit not in _PERIODS:
@@ -136,6 +138,19 @@ def _is_bounded(figure: Figure, rendering: Figure, zh: str, en: str) -> bool:
     near = zh[max(0, figure.start - 16) : figure.end + 20]
     before = en[max(0, rendering.start - 60) : rendering.start]
     return bool(_BOUNDS_ZH.search(near) and _BETWEEN.search(before))
+
+
+_INSIDE_ZH, _INSIDE = (
+    re.compile(r"[之以]?内"),
+    re.compile(r"\b(?:in|over|during)(?: (?:a|an|just|only))? ?\Z"),
+)
+
+
+def _is_inside(figure: Figure, rendering: Figure, zh: str, en: str) -> bool:
+    """Whether a lone period is told as its inside in both: 一夜之内, "in a single night"."""
+    before = en[max(0, rendering.start - 12) : rendering.start].lower()
+    lone = figure.value == 1 and not figure.digits
+    return bool(lone and _INSIDE_ZH.match(zh, figure.end) and _INSIDE.search(before))
 
 
 def _near(rendering: Figure, others: Sequence[Figure], en: str) -> str:

@@ -137,6 +137,28 @@ _DOLLARS = {False: ("USD", "HKD", "TWD", "JPY"), True: ("USD", "TWD")}
 _AMERICAN = re.compile(r"\bUS|U\.S\.|American")
 
 
+# 元 may be a dollar of Hong Kong or Taiwan; American ones are called 美元 where a text speaks of both
+_CHANGED = re.compile(r"CNY has become (?P<other>HKD|TWD)\Z")
+
+
+_DOLLARS_IN_FULL = {"HKD": ("港元", "港币", "港幣"), "TWD": ("台币", "台幣", "臺幣")}
+
+
+def dollars_named(texts: Sequence[str]) -> frozenset[str]:
+    """The currencies that 元 may be because some lines name them in full: HKD for 港元."""
+    return frozenset(
+        currency
+        for currency, names in _DOLLARS_IN_FULL.items()
+        if any(name in text for text in texts for name in names)
+    )
+
+
+def is_named_elsewhere(message: str, named: frozenset[str]) -> bool:
+    """Whether a problem is 元 told as one of the currencies that are `named` elsewhere."""
+    found = _CHANGED.search(message)
+    return found is not None and found["other"] in named
+
+
 def _foreign(currency: str, zh: str) -> bool:
     """Whether the Chinese names the other currency elsewhere ("亿元，单位：美元")."""
     return any(name == currency and ending in zh for ending, (name, _) in _CURRENCIES.items())

@@ -1,0 +1,55 @@
+"""Durations that English tells with colons: 14:41.22 for 14分41秒22, 2:08:07 for 2小时8分7秒."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterator, Sequence
+
+from summarizer.numerals import Figure
+
+Spans = list[tuple[int, int]]
+
+_DURATION = re.compile(
+    r"(?<![\d.:])(?:(?P<hours>\d{1,3})个?(?:小时|时))?(?P<minutes>\d{1,3})[分′](?:钟)?"
+    r"(?P<seconds>\d{1,2})(?:\.(?P<tenths>\d{1,3}))?[秒″](?P<hundredths>\d{1,3}(?![\d.]))?"
+)
+
+
+_COLONS = re.compile(r"(?<![\d:.])(?:\d{1,3}:)?\d{1,5}:\d{2}(?:\.\d{1,3})?(?![\d:]|\.\d)")
+
+
+def told_with_colons(zh: str, en: str) -> tuple[Spans, Spans]:
+    """Where the Chinese states a duration that the English states with colons, and where that does.
+
+    `zh` is folded. Every duration needs a rendering of its own; one with other digits is none.
+    """
+    ours: Spans = []
+    theirs: Spans = []
+    if ":" not in en or ("秒" not in zh and "″" not in zh):
+        return ours, theirs
+    said: dict[str, deque[tuple[int, int]]] = {}
+    for found in _COLONS.finditer(en):
+        said.setdefault(found[0].lstrip("0"), deque()).append(found.span())
+    for duration in _DURATION.finditer(zh):
+        free = next((said[form] for form in _renderings(duration) if said.get(form)), None)
+        if free:
+            ours.append(duration.span())
+            theirs.append(free.popleft())
+    return ours, theirs
+
+
+def _renderings(duration: re.Match[str]) -> Iterator[str]:
+    """A duration as 2:08:07, 128:07 or 14:41.22, without noughts in front."""
+    hours, minutes = int(duration["hours"] or 0), int(duration["minutes"])
+    fraction = duration["tenths"] or duration["hundredths"]
+    tail = f":{int(duration['seconds']):02}" + (f".{fraction}" if fraction else "")
+    if duration["hours"]:
+        yield f"{hours}:{minutes:02}{tail}".lstrip("0")
+    yield f"{hours * 60 + minutes}{tail}".lstrip("0")
+
+
+def outside(figures: Sequence[Figure], spans: Spans) -> list[Figure]:
+    """The figures that lie in none of some spans."""
+    within = {at for start, end in spans for at in range(start, end)}
+    return [f for f in figures if f.start not in within and f.end - 1 not in within]
