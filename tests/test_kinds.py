@@ -144,6 +144,6 @@ async def test_auto_over_news_asks_what_news_asks(tmp_path_factory: pytest.TempP
         root = tmp_path_factory.mktemp(fields)
         model = ScriptedModel()
         with serving(model) as server:
-            await run_over(server, folder_of(root, 1), out=root / "out", fields=fields)
+            await run_over(server, folder_of(root, 1), out=root / "out", fields=fields, no_cache=True)
         bodies.append(model.bodies())
     assert bodies[0] == bodies[1]

@@ -24,7 +24,9 @@ from summarizer.fields import (
     mentions_of,
     own_names,
 )
+from summarizer.finishing import Means
 from summarizer.keeping import Memory
+from summarizer.memory import TranslationMemory
 from summarizer.pipeline import Job, process
 from summarizer.presets import PRESETS
 from summarizer.prompting import TASKS
@@ -292,7 +294,7 @@ def model_for(case: Case) -> ScriptedModel:
 async def processed(case: Case, fields: str = "", model: ScriptedModel | None = None) -> Result:
     form = forms.load(fields or case.preset)
     asker = asker_of(model or model_for(case))
-    job = Job(asker, Termbase(), Memory(lambda result: result), form)
+    job = Job(Means(asker, TranslationMemory()), Termbase(), Memory(lambda result: result), form)
     return await process(read_text(case.text, "a.txt"), job)
 
 

@@ -69,7 +69,8 @@ def translate(
 
     Word files, pages, tables, subtitles and texts are also written in the form of their source.
     """
-    perform(paths, replace(options, format=options.format or "json,md,html,source"), to=to, bilingual=bilingual)
+    options = replace(options, format=options.format or "json,md,html,source")
+    perform(paths, options, to=to, bilingual=bilingual)
 
 
 def perform(paths: list[str], options: Options, *, to: str, bilingual: bool = False) -> None:

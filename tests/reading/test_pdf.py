@@ -89,14 +89,15 @@ def test_a_sentence_goes_on_in_the_next_column_and_on_the_next_page() -> None:
 
 
 def test_rows_of_a_table_are_lines_with_their_cells() -> None:
-    cells = [("学校", "人数", "教师"), ("一中", "120", "20"), ("二中", "98", "9")]
+    # No lone digit: pdfium loses one where it finds a font of the system for it, but no glyph.
+    cells = [("学校", "人数", "教师"), ("一中", "120", "20"), ("二中", "98", "19")]
     table: list[Piece] = [
         (72.0 + 130 * across, 600.0 - 20 * down, text)
         for down, row in enumerate(cells)
         for across, text in enumerate(row)
     ]
     document = read(pdf([[*column(72, 760, wrapped(SENTENCE, 34)), *table]]))
-    assert document.texts == (SENTENCE, "学校 | 人数 | 教师", "一中 | 120 | 20", "二中 | 98 | 9")
+    assert document.texts == (SENTENCE, "学校 | 人数 | 教师", "一中 | 120 | 20", "二中 | 98 | 19")
 
 
 def test_numbers_that_differ_are_no_page_numbers() -> None:

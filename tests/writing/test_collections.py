@@ -28,7 +28,8 @@ def test_an_unknown_format_is_refused_with_those_that_exist(tmp_path: Path) -> N
         write(result(), tmp_path / "out", "a", ["pdf"], {})
     assert not (tmp_path / "out").exists()
     assert known(["md"]) == ("json", "md")
-    assert {form.suffix for form in FORMATS.values()} == {".json", ".md"}
+    suffixes = {form.suffix for form in FORMATS.values()}
+    assert suffixes == {".json", ".md", ".tmx", ".xlf", ".xliff", ".review.xlsx"}
 
 
 def test_a_second_write_of_the_same_result_touches_nothing(tmp_path: Path) -> None:
