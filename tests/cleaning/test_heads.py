@@ -92,7 +92,7 @@ def test_a_company_that_the_headline_names_is_no_headline() -> None:
 
 
 def test_share_links_and_other_headlines_below_a_headline_stay_noise() -> None:
-    scraps = ["• 微信", "• QQ空间", "用微信扫码二维码", "分享至好友和朋友圈", "T + -", "326"]
+    scraps = ["• 微信", "• QQ空间", "微信扫一扫", "分享给朋友", "T + -", "326"]
     page = [*MENU, "柳湖区试行流动书车", "2025-03-14 08:10 来源：柳湖日报", *scraps, "", *STORY, *FOOTER]
     assert set(roles(page, scraps)) == {"noise"}
 
