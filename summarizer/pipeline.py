@@ -10,7 +10,7 @@ draft    --translate, verify, keep--> result          side by side
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine, Iterable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar
 
@@ -98,10 +98,10 @@ async def run(sources: Iterable[Source], job: Job) -> AsyncIterator[Outcome]:
         job.repeating.ended(result.document.path, result)
         outcomes.put_nowait(Outcome(result.document.path, result.status, result))
 
-    async def contained(path: str, work: Coroutine[Any, Any, T]) -> T | None:
-        """The value of `work`; a failure of this document is its outcome and nobody else's."""
+    async def contained(path: str, work: Callable[..., Awaitable[T]], *about: Any) -> T | None:
+        """The value of `work(*about)`; a failure of this document is its outcome and nobody else's."""
         try:
-            return await work
+            return await work(*about)
         except DocumentError as error:
             outcomes.put_nowait(failure(path, error))
         except FAULTS as fault:
@@ -111,11 +111,11 @@ async def run(sources: Iterable[Source], job: Job) -> AsyncIterator[Outcome]:
 
     travel_all = travel(
         sources,
-        lambda source: contained(source.path, first(source)),
+        lambda source: contained(source.path, first, source),
         learn,
-        lambda recurring, article: contained(article.document.path, begin(article, job, recurring)),
+        lambda recurring, article: contained(article.document.path, begin, article, job, recurring),
         lambda window, drafts: close(window, drafts, job),
-        lambda ready: contained(ready.drafted.article.document.path, last(ready)),
+        lambda ready: contained(ready.drafted.article.document.path, last, ready),
     )
     travelling = asyncio.create_task(travel_all)
     travelling.add_done_callback(lambda _task: outcomes.put_nowait(None))

@@ -51,6 +51,7 @@ MEANINGS: Mapping[str, str] = MappingProxyType({
     "markup": "The text contains markup that does not belong there.",
     "assistant_text": "The language model speaks of itself here, or follows an instruction of the page.",
     "brackets": "Brackets or quotation marks do not close.",
+    "limited": "Not in English: only completeness, digits and links of this translation were checked.",
     "check_failed": "A check could not be made, so that nobody can say that this is right.",
 })  # fmt: skip
 
