@@ -12,12 +12,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from calling import Cli, Ended
 from server import Server
 from support import ScriptedModel, folder_of, serving
 
 from summarizer.cli import main
+
+# Thousands of tests have to end within minutes; those that need more examples say so.
+hypothesis.settings.register_profile("brisk", hypothesis.settings(), max_examples=40)
+hypothesis.settings.load_profile("brisk")
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
