@@ -59,12 +59,12 @@ def translation(
 ) -> Translation:
     """The translation into `language`, from what was made of the texts."""
     made = [(line.role, _segment(line, result, pieces, where, rendered)) for line in _lines(result)]
-    return Translation(
+    whole = Translation(
         to=language,
         segments=[segment for role, segment in made if role == "body"],
         head=[segment for role, segment in made if role != "body"],
-        ledger=_ledger(result, [segment for _, segment in made]),
     )
+    return whole.model_copy(update={"ledger": ledger(result, whole)})
 
 
 def base(place: str) -> str:
@@ -130,8 +130,9 @@ def _place(where: str, line: LineOut, index: int, parts: Sequence[str]) -> str:
     return whole if len(parts) == 1 else f"{whole}#{index + 1}"
 
 
-def _ledger(result: Result, segments: Sequence[TranslatedLine]) -> Ledger:
-    states = Counter(segment.state for segment in segments)
+def ledger(result: Result, made: Translation) -> Ledger:
+    """What became of every line of the document in the translation `made`."""
+    states = Counter(segment.state for segment in [*made.segments, *made.head])
     skipped = Counter(
         "noise" if line.text.strip() else "blank"
         for line in result.document.lines

@@ -82,6 +82,12 @@ def languages(to: str) -> tuple[str, ...]:
     return tags
 
 
+def verified(result: Result, terms: View) -> Result:
+    """`result` with what verification finds in it."""
+    checked = verify(result, rendering.terms_in(result, terms))
+    return rendering.judged(result, checked.status, checked.checks, checked.findings)
+
+
 async def prepare(drafts: Sequence[Draft], terms: View, means: Means) -> list[Ready]:
     """Draw up what is to be translated of each draft. In order of the sources: who comes first has a segment
     translated that several have in common.

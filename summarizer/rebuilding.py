@@ -17,7 +17,7 @@ def rebuilt(source: Source, result: Result, *, bilingual: bool = False) -> tuple
     result is there in any case.
     """
     layout = LAYOUTS.get(result.document.media_type)
-    made = [one for one in (result.translation, *result.translations) if one is not None]
+    made = [translation for _, translation in result.renderings()]
     if layout is None or not made:
         return {}, []
     files: dict[str, bytes] = {}

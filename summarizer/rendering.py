@@ -204,8 +204,7 @@ def _field_texts(result: Result, terms: Terms) -> list[tuple[str, str, str, str]
 def _translations(result: Result) -> dict[str, str]:
     """The lines of the translations by their addresses."""
     found: dict[str, str] = {}
-    for at, made in enumerate(filter(None, [result.translation, *result.translations])):
-        where = f"translations.{made.to}" if at else "translation"
+    for where, made in result.renderings():
         found |= {f"{where}.segments.{item.n}": item.en for item in made.segments}
         found |= {f"{where}.head.{item.n}": item.en for item in made.head}
     return found

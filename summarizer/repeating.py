@@ -12,15 +12,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from summarizer import rendering
 from summarizer.concurrency import undisturbed
-from summarizer.finishing import Draft
+from summarizer.finishing import Draft, verified
 from summarizer.referring import refer
-from summarizer.repeats import Original, Repeats
 from summarizer.results import Result, edited
 from summarizer.termbase import View
 from summarizer.text import Article
-from summarizer.verifying import verify
 
 if TYPE_CHECKING:  # it loads SQLite, which only folders need
     from summarizer.repeats import Original, Repeats
@@ -94,7 +91,7 @@ class Repeating:
         told = await self._of(repeat.original, waiting.result if waiting else None)
         if told is None:
             return None
-        return await asyncio.to_thread(_verified, repeat.article, told, retold.terms)
+        return await asyncio.to_thread(lambda: verified(refer(repeat.article, told), retold.terms))
 
     def drafted(self, path: str, result: Result) -> None:
         """Tell those that wait for a document's draft."""
@@ -123,9 +120,3 @@ def _drafted(article: Article, told: Result) -> Result:
     """As if the original had only been drafted, also where it is finished: without English."""
     draft = edited(refer(article, told), lambda _claim: {"en": ""})
     return draft.model_copy(update={"fields_en": {}})
-
-
-def _verified(article: Article, told: Result, terms: View) -> Result:
-    result = refer(article, told)
-    checked = verify(result, rendering.terms_in(result, terms))
-    return rendering.judged(result, checked.status, checked.checks, checked.findings)

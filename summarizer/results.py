@@ -179,6 +179,11 @@ class Translation(Frozen):
     head: list[TranslatedLine] = []
     ledger: Ledger | None = None
 
+    @property
+    def is_english(self) -> bool:
+        """Whether it is in English, of whatever country."""
+        return self.to.lower().partition("-")[0] == "en"
+
 
 class SourceIssueOut(Frozen):
     """Something wrong in the source itself."""
@@ -249,6 +254,12 @@ class Result(Frozen):
             yield _claim(f"key_points.{item.id}", "point", item)
         if isinstance(self.fields, NewsFields):
             yield from _field_claims(self.fields)
+
+    def renderings(self) -> Iterator[tuple[str, Translation]]:
+        """The full translations with their addresses, the one that was asked for first at their head."""
+        if self.translation is not None:
+            yield "translation", self.translation
+        yield from ((f"translations.{made.to}", made) for made in self.translations)
 
 
 def _claim(where: str, kind: ClaimKind, item: Text) -> Claim:

@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from summarizer import exchange, rendering, reviews
+from summarizer import bodies, exchange, reviews
 from summarizer.errors import UsageError
 from summarizer.exchange import Review, Unit
 from summarizer.files import printable
+from summarizer.finishing import verified
 from summarizer.journal import Journal, State
 from summarizer.journal import read as read_journal
 from summarizer.results import Result, TranslatedLine, Translation
 from summarizer.reviews import Reviewed
 from summarizer.termbase import Termbase
-from summarizer.verifying import verify
 from summarizer.writing import FORMATS, write
 from summarizer.writing.collections import results_jsonl
 
@@ -36,7 +36,8 @@ def export(out: Path, file: Path) -> int:
     if form is None:
         known = ", ".join(one.suffix for one in exchange.FORMATS.values())
         raise UsageError(f"There is no format {file.suffix or 'without a suffix'}.", f"Give one of {known}.")
-    units = [exchange.sound(unit) for _, result in _results(out) for unit in exchange.units(result)]
+    results = _results(out, _state(out))
+    units = [exchange.sound(unit) for _, result in results for unit in exchange.units(result)]
     if not units:
         raise UsageError(
             f"{printable(out)} has no translations.", "Make them first: `summarizer translate ... -o OUT`."
@@ -59,25 +60,31 @@ def import_(out: Path, file: Path, *, overwrite: bool = False) -> Imported:
         data = file.read_bytes()
     except OSError as error:
         raise UsageError(f"Cannot read {printable(file)}: {error.strerror}.") from error
-    results = dict(_results(out))
+    state = _state(out)
+    results = dict(_results(out, state))
     current = [unit for result in results.values() for unit in exchange.units(result)]
     found = exchange.review(exchange.read(data, file.name), current, overwrite=overwrite)
     exchange.refuse_strangers(found, file.name)
     reviews.add(out, map(_row, found.reviewed))
-    return Imported(found, _applied(out, results, found.reviewed))
+    return Imported(found, _applied(out, state, results, found.reviewed))
 
 
 def _row(unit: Unit) -> Reviewed:
     return Reviewed(unit.document, int(unit.segment), unit.source, unit.target, unit.target_language)
 
 
-def _results(out: Path) -> Iterator[tuple[str, Result]]:
-    """The results of an output folder with the names of their files, as its journal has them."""
+def _state(out: Path) -> State:
+    """What the journal of an output folder says. Raises UsageError where there is none."""
     state = read_journal(out / "journal.jsonl")
     if not state.documents:
         raise UsageError(
             f"{printable(out)} is not an output folder.", "Give the folder that a run has written."
         )
+    return state
+
+
+def _results(out: Path, state: State) -> Iterator[tuple[str, Result]]:
+    """The results of an output folder with the paths of their sources, as its journal has them."""
     for path, record in state.documents.items():
         try:
             text = (out / record.files[0]).read_bytes()
@@ -86,17 +93,17 @@ def _results(out: Path) -> Iterator[tuple[str, Result]]:
         yield path, Result.model_validate_json(text)
 
 
-def _applied(out: Path, results: dict[str, Result], reviewed: Sequence[Unit]) -> dict[str, str]:
+def _applied(out: Path, state: State, results: dict[str, Result], reviewed: Sequence[Unit]) -> dict[str, str]:
     """Write the documents anew that have reviewed segments; path -> status."""
     by_document: dict[str, list[Unit]] = {}
     for unit in reviewed:
         by_document.setdefault(unit.document, []).append(unit)
-    state, termbase = read_journal(out / "journal.jsonl"), Termbase.load(out / "terms.csv")
+    termbase = Termbase.load(out / "terms.csv")
     statuses: dict[str, str] = {}
     with Journal.open(out / "journal.jsonl") as journal:
         for path, result in results.items():
             if units := by_document.get(result.document.path):
-                edited = _verified(_edited(result, units), termbase)
+                edited = verified(_edited(result, units), termbase.view())
                 _keep(out, state, journal, path, edited, termbase)
                 statuses[path] = edited.status
     names = (record.name for record in state.documents.values())
@@ -112,7 +119,9 @@ def _edited(result: Result, units: Iterable[Unit]) -> Result:
         return item if text is None else item.model_copy(update={"en": text, "state": "reviewed"})
 
     def translation(made: Translation) -> Translation:
-        return made.model_copy(update={"segments": [line(item, made.to) for item in made.segments]})
+        segments = [line(item, made.to) for item in made.segments]
+        edited = made.model_copy(update={"segments": segments})
+        return edited.model_copy(update={"ledger": bodies.ledger(result, edited)})
 
     return result.model_copy(
         update={
@@ -120,11 +129,6 @@ def _edited(result: Result, units: Iterable[Unit]) -> Result:
             "translations": [translation(made) for made in result.translations],
         }
     )
-
-
-def _verified(result: Result, termbase: Termbase) -> Result:
-    checked = verify(result, rendering.terms_in(result, termbase.view()))
-    return rendering.judged(result, checked.status, checked.checks, checked.findings)
 
 
 def _keep(out: Path, state: State, journal: Journal, path: str, result: Result, termbase: Termbase) -> None:

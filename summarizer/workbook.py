@@ -32,7 +32,7 @@ def render(columns: Sequence[str], table: Iterable[Sequence[str]]) -> bytes:
         last = 0
         for last, row in enumerate((columns, *table)):
             for column, cell in enumerate(row):
-                sheet.write_string(last, column, _plain(_sound(cell)), text if last else bold)
+                sheet.write_string(last, column, literal(_sound(cell)), text if last else bold)
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, last, len(columns) - 1)
         for column, width in enumerate(_WIDTHS):
@@ -80,6 +80,6 @@ def _missing() -> UsageError:
     )
 
 
-def _plain(cell: str) -> str:
-    """A text that xlsxwriter does not take for markup of its own."""
-    return f" {cell}" if cell.startswith("<r>") else cell
+def literal(text: str) -> str:
+    """A text that xlsxwriter writes as text: what begins like its own markup, it would write as such."""
+    return f" {text}" if text.startswith("<r>") else text

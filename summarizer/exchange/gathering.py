@@ -22,8 +22,7 @@ def units(result: Result, *, digest: bool = False) -> tuple[Unit, ...]:
 
 def _body(result: Result) -> Iterator[Unit]:
     found = _by_place(result)
-    for at, made in enumerate(filter(None, [result.translation, *result.translations])):
-        where = f"translations.{made.to}" if at else "translation"
+    for where, made in result.renderings():
         for item in made.segments:
             findings = found.get(f"{where}.segments.{item.n}", [])
             yield _unit(result, str(item.n), (item.zh, item.en), findings, made.to, item.state)

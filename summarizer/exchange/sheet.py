@@ -27,6 +27,7 @@ from summarizer.exchange.sheet_layout import (
 )
 from summarizer.exchange.unit import UNSOUND, Unit, checked, fingerprint
 from summarizer.files import printable
+from summarizer.workbook import literal
 
 __all__ = ["FORM", "read", "write"]
 
@@ -115,7 +116,7 @@ def _write_cell(sheet: Any, place: tuple[int, int], text: str, style: Any, colum
         )
         raise UsageError(problem, "Export as XLIFF, where a text may have any length.")
     else:
-        sheet.write_string(*place, f" {text}" if text.startswith("<r>") else text, style)  # else it is markup
+        sheet.write_string(*place, literal(text), style)
 
 
 def _is_number(text: str) -> bool:

@@ -66,6 +66,7 @@ def entries(stream: BinaryIO, limits: Limits) -> list[Entry]:
     try:
         with zipfile.ZipFile(stream) as archive:
             found = archive.infolist()
+    # What `zipfile` raises of broken input: offsets before the file, unknown code pages and methods too.
     except (zipfile.BadZipFile, zipfile.LargeZipFile, ValueError, LookupError, NotImplementedError) as error:
         raise damaged("The archive is broken or cut off.") from error
     if len(found) > limits.entries:

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from summarizer.errors import UnreadableDocument
 
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how the older formats of Office begin, and encrypted packages
+
 
 @contextmanager
 def opened(file: Path) -> Iterator[BufferedReader]:
@@ -74,3 +76,25 @@ def _kind(mode: int) -> str:
     if stat.S_ISDIR(mode):
         return "a folder (that cannot be listed, or was given as a file)"
     return "a pipe" if stat.S_ISFIFO(mode) else "a device or socket"
+
+
+def refuse_other(data: bytes, what: str, program: str, suffix: str) -> None:
+    """Raise UnreadableDocument for what is no package of Office: encrypted, of an older format, or else.
+
+    `what` is what it should be ("Word document"), `program` and `suffix` are how to save it so.
+    """
+    if data.startswith(b"PK"):
+        return
+    if data.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in data:
+        raise UnreadableDocument(
+            f"The {what} is protected with a password.",
+            f"Open it in {program}, and save it without the password.",
+            "encrypted",
+        )
+    if data.startswith(_OLE):
+        raise UnreadableDocument(
+            f"The file is in an older format of {program}, or protected with a password.",
+            f"Open it in {program}, and save it as {suffix} without a password.",
+            "unsupported",
+        )
+    raise damaged(f"The file is not a {what}, whatever its name says.")

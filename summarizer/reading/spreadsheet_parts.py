@@ -14,12 +14,11 @@ from xml.parsers import expat
 
 from summarizer.errors import UnreadableDocument
 from summarizer.reading import archives
-from summarizer.reading.opening import damaged
+from summarizer.reading.opening import damaged, refuse_other
 
 _DEEPEST = 100  # levels of XML
 _MOST_ELEMENTS = 1_500_000
 _LARGEST_XML = 80_000_000  # bytes of all parts that are read
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _UTF8 = frozenset({"utf-8", "utf8", "us-ascii", "ascii"})
 
 Start = Callable[[str, Mapping[str, str], int], None]  # local name, attributes, where it begins in the part
@@ -43,7 +42,7 @@ class Parts:
             UnreadableDocument: codes `damaged`, `encrypted`, `unsupported` (macros, an older format),
                 `too_large`.
         """
-        _refuse_other(data)
+        refuse_other(data, "workbook", "Excel", ".xlsx")
         stream = io.BytesIO(data)
         listed = archives.entries(stream, archives.DOCUMENT)
         for entry in listed:
@@ -129,21 +128,3 @@ def too_large(why: str) -> UnreadableDocument:
 def _refuse_encoding(_version: str, encoding: str | None, _standalone: int) -> None:
     if encoding and encoding.lower() not in _UTF8:
         raise damaged("The workbook is not in UTF-8, as every one written by Excel is.")
-
-
-def _refuse_other(data: bytes) -> None:
-    if data.startswith(b"PK"):
-        return
-    if data.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in data:
-        raise UnreadableDocument(
-            "The workbook is protected with a password.",
-            "Open it in Excel, and save it without the password.",
-            "encrypted",
-        )
-    if data.startswith(_OLE):
-        raise UnreadableDocument(
-            "The file is in an older format of Excel, or protected with a password.",
-            "Open it in Excel, and save it as .xlsx without a password.",
-            "unsupported",
-        )
-    raise damaged("The file is not a workbook, whatever its name says.")

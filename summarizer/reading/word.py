@@ -22,7 +22,7 @@ from summarizer.errors import UnreadableDocument
 from summarizer.reading import archives
 from summarizer.reading.notes import Notes
 from summarizer.reading.numbering import Numbering
-from summarizer.reading.opening import damaged
+from summarizer.reading.opening import damaged, refuse_other
 from summarizer.reading.scrubbing import QUOTE
 from summarizer.reading.word_walk import TITLE_WITHIN, Styles, Walk
 from summarizer.text import Document, SourceIssue
@@ -34,7 +34,6 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 _DEEPEST = 200  # levels of XML; the parser's own limit is 256
 _MOST_ELEMENTS = 1_500_000
 _LARGEST_XML = 60_000_000  # bytes of all XML parts together
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def read(data: bytes, blank: Document) -> Document:
@@ -92,7 +91,7 @@ def opened(data: bytes) -> Iterator[Word]:
     Raises:
         UnreadableDocument: as `read`.
     """
-    _refuse_other(data)
+    refuse_other(data, "Word document", "Word", ".docx")
     parts = _checked(data)
     library = _library()
     with _translated():
@@ -103,24 +102,6 @@ def opened(data: bytes) -> Iterator[Word]:
 
 
 # ---------------------------------------------------------------------------------- before it is opened
-
-
-def _refuse_other(data: bytes) -> None:
-    if data.startswith(b"PK"):
-        return
-    if data.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in data:
-        raise UnreadableDocument(
-            "The Word document is protected with a password.",
-            "Open it in Word, and save it without the password.",
-            "encrypted",
-        )
-    if data.startswith(_OLE):
-        raise UnreadableDocument(
-            "The file is in an older format of Word, or protected with a password.",
-            "Open it in Word, and save it as .docx without a password.",
-            "unsupported",
-        )
-    raise damaged("The file is not a Word document, whatever its name says.")
 
 
 def _checked(data: bytes) -> frozenset[str]:

@@ -19,6 +19,7 @@ from summarizer.files import DOCUMENTS, streamed, unwritable
 from summarizer.reporting.sheets import SHEETS, Cell, Column, Row, display_width, rows, term_row
 from summarizer.results import Result
 from summarizer.text import Term
+from summarizer.workbook import literal
 from summarizer.writing.naming import output_name
 from summarizer.writing.wording import all_names, counted, moment_text
 
@@ -110,8 +111,7 @@ class Book:
 
     def _fitting(self, text: str) -> str:
         """The text, cut to what a cell can hold."""
-        if text.startswith("<r>"):  # xlsxwriter would take it for markup of its own, and write it as such
-            text = f" {text}"
+        text = literal(text)
         if len(text) <= LONGEST // 2:
             return text
         data = text.encode("utf-16-le")

@@ -218,7 +218,7 @@ class Page:
 
     def _translated(self) -> Iterator[Pair]:
         made = self.result.translation
-        if made and made.to.lower().partition("-")[0] == "en":  # others: see `translations`
+        if made and made.is_english:  # others: see `translations`
             for item in made.segments:
                 yield Pair(f"translation.segments.{item.n}", "line", item.zh, item.en, (item.n,))
             for item in made.head:

@@ -23,11 +23,9 @@ _LINK = re.compile(r"https?://[^\s<>\"'，。；）)]+|[\w.+-]+@[\w-]+\.[\w.-]+"
 
 def check(page: Page) -> Iterator[Finding]:
     """Findings about every translation of a result that is not in English."""
-    made = [page.result.translation, *page.result.translations]
-    for at, translation in enumerate(made):
-        if translation is None or is_english(translation):
+    for where, translation in page.result.renderings():
+        if translation.is_english:
             continue
-        where = f"translations.{translation.to}" if at else "translation"
         for key, lines in (("segments", translation.segments), ("head", translation.head)):
             for item in lines:
                 yield from _line(item, translation, f"{where}.{key}.{item.n}.en")
@@ -36,11 +34,6 @@ def check(page: Page) -> Iterator[Finding]:
             "figures in words, dates and names are checked in English."
         )
         yield Finding("limited", "other", "warning", where, message)
-
-
-def is_english(translation: Translation) -> bool:
-    """Whether a translation is into English, of whatever country."""
-    return translation.to.lower().partition("-")[0] == "en"
 
 
 def _line(item: TranslatedLine, translation: Translation, where: str) -> Iterator[Finding]:
