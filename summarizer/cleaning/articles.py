@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from summarizer.cleaning.context import Sheet
+from summarizer.cleaning.frames import is_framed
 from summarizer.cleaning.headlines import Headline
 from summarizer.cleaning.roles import assign
 from summarizer.cleaning.spans import Span
@@ -14,11 +15,12 @@ def article(
 ) -> Article:
     """The article whose body is the units `body`, scraps inside them excepted.
 
-    Where a format (not HTML, where that is guessed) says that all is main content, nothing is noise.
+    Where a format (not HTML, where that is guessed) says that all is main content, nothing is noise; nor
+    is anything where no site stands around the text.
     """
     units = assign(sheet, *body, headline)
     whole = document.media_type != "text/html" and all(value == 2 for value in sheet.main)
-    if whole:
+    if whole or not is_framed(sheet):
         units = ["body" if role == "noise" else role for role in units]
     roles = _spread(sheet, units, len(document.texts))
     return Article(document, _lines(document.texts, roles), 1.0 if whole else confidence)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from summarizer.cleaning import comparing, doubting, levels, ranges
+from summarizer.cleaning import comparing, doubting, frames, levels, ranges
 from summarizer.cleaning.context import Sheet
 from summarizer.cleaning.headlines import Headline, Headlines
 from summarizer.cleaning.model import Additive, Model
-from summarizer.cleaning.roles import widened
+from summarizer.cleaning.roles import unframed_title, widened
 from summarizer.cleaning.spans import Span
 
 
@@ -48,8 +48,12 @@ def choose(sheet: Sheet, model: Model, known_title: str = "") -> Choice:
     offer = gather(sheet, (first, scores), Headlines(sheet, model.headlines, known_title))
     (start, stop), *_ = ranked = rank(offer, model.ranges)
     headline = offer.titles.above(start)
-    confidence = doubting.sureness(doubt(offer, model.ranges), model.sureness)
-    start, stop = widened(sheet, start, stop, headline)
+    if frames.is_framed(sheet):
+        confidence = doubting.sureness(doubt(offer, model.ranges), model.sureness)
+        start, stop = widened(sheet, start, stop, headline)
+    else:
+        headline = unframed_title(sheet, headline)
+        confidence, start, stop = frames.CERTAIN, headline.unit + 1 if headline else 0, len(sheet.texts)
     return Choice(start, stop, headline, confidence, tuple(ranked))
 
 

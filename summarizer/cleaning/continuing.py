@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from summarizer.cleaning import endings
 from summarizer.cleaning.context import Sheet
 
 _NUMERALS = "一二三四五六七八九十"
@@ -15,6 +16,8 @@ _HEADING = re.compile(r"第?([一二三四五六七八九十]{1,3})[、章条节
 _ITEM = re.compile(r"\(?(\d{1,2})[.、)](?!\d)")
 _REACH = 15  # units among which the next ordinal is looked for; the first must be near
 _NEAR = 3
+_LABEL = 8  # characters of a label
+_CELL = " | "  # between the cells of a row; see `text.Document`
 _WIDEST = 40  # size of a line of label and value
 # Labels that a site's footer does not have ...
 _OWN = (
@@ -78,6 +81,34 @@ def above(sheet: Sheet, start: int) -> int:
     text, shape = sheet.texts[start - 1], sheet.shapes[start - 1]
     addressed = text.startswith("各") and shape.last == 4 and shape.size <= _WIDEST and not shape.ends
     return start - 1 if addressed else start
+
+
+def end(sheet: Sheet, stop: int) -> int:
+    """`stop`, or below the lines that follow directly and are labelled, rows of a table, signature or date.
+
+    It is for a text without anything of a site below it, where nothing else than the text can go on.
+    """
+    while stop < len(sheet.texts) and _is_closing(sheet, stop):
+        stop += 1
+    return stop
+
+
+def _is_closing(sheet: Sheet, k: int) -> bool:
+    signed = endings.is_date(sheet, k) or endings.is_issuer(sheet.texts[k])
+    return signed or is_labelled(sheet, k) or is_row(sheet, k)
+
+
+def is_labelled(sheet: Sheet, k: int) -> bool:
+    """Whether unit `k` is a label of up to eight characters, a colon, and a value ("Next meeting: 9 May")."""
+    label, colon, value = sheet.texts[k].partition(":")
+    return bool(colon and value) and 2 <= len(label) <= _LABEL and not label.isascii()
+
+
+def is_row(sheet: Sheet, k: int) -> bool:
+    """Whether unit `k` has as many cells as the row above it or the one below."""
+    cells = sheet.texts[k].count(_CELL)
+    beside = sheet.texts[max(0, k - 1) : k] + sheet.texts[k + 1 : k + 2]
+    return cells > 0 and any(text.count(_CELL) == cells for text in beside)
 
 
 def _past_ordinal(sheet: Sheet, last: int, stop: int) -> int:

@@ -78,14 +78,14 @@ def trimmed(sheet: Sheet, start: int, stop: int) -> int:
     sizes, prose = [shape.size for shape in sheet.shapes], sheet.columns["prose"]
     seen, above, total = 0, 0, sum(sizes[start:stop])
     for k in range(start, stop):
-        if seen >= _ENOUGH and above * 2 >= total and _is_turn(sheet, k):
+        if seen >= _ENOUGH and above * 2 >= total and is_turn(sheet, k):
             return k
         seen += prose[k] > 0
         above += sizes[k]
     return stop
 
 
-def _is_turn(sheet: Sheet, k: int) -> bool:
+def is_turn(sheet: Sheet, k: int) -> bool:
     """Whether unit `k` is a heading of other stories, or counts comments."""
     shape, text = sheet.shapes[k], sheet.texts[k]
     if shape.ends or shape.size > 30:
@@ -158,8 +158,18 @@ def _kind(sheet: Sheet, k: int) -> _Kind:
     return "item" if _ITEM.match(text) and not shape.ends and shape.size <= 60 else ""
 
 
+def is_date(sheet: Sheet, k: int) -> bool:
+    """Whether unit `k` is nothing but a day, perhaps below the name of who issues the document."""
+    return _kind(sheet, k) == "date"
+
+
 def _is_attachment(sheet: Sheet, k: int) -> bool:
-    return k < len(sheet.texts) and sheet.texts[k].startswith(_ATTACHED)
+    return k < len(sheet.texts) and is_attachment(sheet.texts[k])
+
+
+def is_attachment(text: str) -> bool:
+    """Whether a unit announces attachments."""
+    return text.startswith(_ATTACHED)
 
 
 def _undated(text: str) -> str:

@@ -11,6 +11,8 @@ from summarizer.cleaning.headlines import Headline
 from summarizer.cleaning.shapes import measure
 from summarizer.text import Role
 
+_SHORT, _LONG = 4, 40  # sizes of a first line that is a title
+_TOP = 4  # units among which the title of a text without a site around it stands
 _LIST = 5  # units without any mark that make a list of headlines
 _CROSSES = ("×", "x", "X")
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp")
@@ -118,6 +120,18 @@ def is_meta(sheet: Sheet, k: int) -> bool:
     return telling and not listed and shape.legal < 3 and shape.nav < 4
 
 
+def unframed_title(sheet: Sheet, headline: Headline | None) -> Headline | None:
+    """The title of a text that no site stands around: the likely `headline` at its top, else its first line
+    if that is short and no sentence.
+    """
+    if headline and headline.worth > _LIKELY and headline.unit < min(_TOP, len(sheet.texts) - 1):
+        return headline
+    shape = sheet.shapes[0]
+    marked = shape.ends or shape.commas or shape.date or is_meta(sheet, 0) or shape.first == 1
+    named = len(sheet.texts) > 1 and _SHORT <= shape.size <= _LONG and shape.last in (0, 3) and not marked
+    return Headline(0, 0.0, 0) if named else None
+
+
 def widened(sheet: Sheet, start: int, stop: int, headline: Headline | None) -> tuple[int, int]:
     """The range up to the first or the last unit where nothing in between looks like a site's: a text that
     was pasted without noise stays whole, its short lines too.
@@ -125,9 +139,9 @@ def widened(sheet: Sheet, start: int, stop: int, headline: Headline | None) -> t
     top = headline.unit + 1 if headline and headline.worth > _LIKELY and headline.unit < start else 0
     if not any(_is_suspicious(sheet, k) for k in range(start)):
         start = top
-    end = max((k + 1 for k, shape in enumerate(sheet.shapes) if shape.last == 1), default=stop)
     if not any(_is_suspicious(sheet, k) for k in range(stop, len(sheet.texts))):
-        stop = max(stop, end)
+        end = max((k + 1 for k, shape in enumerate(sheet.shapes) if shape.last == 1), default=stop)
+        stop = continuing.end(sheet, max(stop, end))
     start, stop = tidy(sheet, start, stop)
     stop = endings.trimmed(sheet, start, stop)
     start, stop = tidy(sheet, continuing.above(sheet, start), stop)
@@ -136,9 +150,11 @@ def widened(sheet: Sheet, start: int, stop: int, headline: Headline | None) -> t
 
 def _is_suspicious(sheet: Sheet, k: int) -> bool:
     shape, columns = sheet.shapes[k], sheet.columns
-    words = shape.nav or shape.legal or shape.pipes > 1
-    form = shape.first == 1 or shape.last == 2 or (shape.date >= 2 and not shape.ends) or is_scrap(sheet, k)
-    return bool(words or form or columns["repeats"][k] or columns["bare_run"][k] > _LIST)
+    words = shape.nav or shape.legal or (shape.pipes > 1 and not continuing.is_row(sheet, k))
+    dated = shape.date >= 2 and not shape.ends and not endings.is_date(sheet, k)
+    form = (shape.first == 1 and shape.last != 1) or shape.last == 2 or is_scrap(sheet, k)
+    listed = columns["repeats"][k] or columns["bare_run"][k] > _LIST
+    return bool(words or form or listed or (dated and not continuing.is_labelled(sheet, k)))
 
 
 def _end_of_credits(sheet: Sheet, stop: int) -> int:
