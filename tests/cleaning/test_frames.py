@@ -191,6 +191,14 @@ def test_its_first_line_is_its_title(kind: str, title: str) -> None:
     assert found.endswith(title)
 
 
+@pytest.mark.parametrize("kind", ["minutes", "list of names", "law with a table of contents"])
+def test_nor_is_a_line_lost_of_a_page_that_is_nothing_but_the_text(kind: str) -> None:
+    paragraphs = "".join(f"<p>{line}</p>" for line in TEXTS[kind].splitlines())
+    page = f"<!doctype html><html><head><title>x</title></head><body>{paragraphs}</body></html>"
+    article = clean(read_text(page, "page.html"))
+    assert [line.text for line in article.lines if line.role == "noise" and line.text.strip()] == []
+
+
 def test_a_single_sentence_is_a_body_and_no_title() -> None:
     (line,) = _cleaned("临泽市今天开通第三条地铁线路，全长28.6公里。").lines
     assert line.role == "body"
