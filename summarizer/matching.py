@@ -64,6 +64,7 @@ DROPPED = "".join(
 LONG = 2000  # characters: the plain forms of longer texts are not kept
 MOST_MARKS = 30  # combining marks of one character; Unicode's own bound for streams
 RUNS = re.compile(r"-{2,}|[.…]{2,}")
+_RUNS = ("--", "..", "……", ".…", "….")  # one of which every such run has
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def plain(text: str) -> str:
     return _remembered(text) if len(text) < LONG else _plain(text)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16_384)
 def _remembered(text: str) -> str:
     return _plain(text)  # every check compares the same short texts
 
@@ -109,7 +110,7 @@ def _plain(text: str) -> str:
     if not unicodedata.is_normalized("NFC", text):
         return fold(text).plain
     simple = text.translate(_table())
-    return RUNS.sub(_one, simple) if "--" in simple or ".." in simple or "…" in simple else simple
+    return RUNS.sub(_one, simple) if any(map(simple.__contains__, _RUNS)) else simple
 
 
 def fold(text: str) -> Folded:
@@ -168,6 +169,8 @@ def within(plain_quote: str, plain_text: str) -> bool:
     """`contains` for two texts that are in plain form already (cheap: no way back is built)."""
     if plain_quote in plain_text:
         return bool(plain_quote)
+    if "…" not in plain_quote:
+        return False
     at = 0
     pieces = pieces_of(plain_quote)
     for piece in pieces:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from functools import lru_cache
 
-from summarizer.dates.chinese_patterns import BY_START, STARTS
+from summarizer.dates.chinese_patterns import BY_DIGITS, BY_START, STARTS
 from summarizer.dates.mention import (
     REPUBLIC,
     DateMention,
@@ -36,13 +36,26 @@ _LIST = re.compile(r"[、和及与,，]\Z")
 
 def dates_zh(text: str) -> list[DateMention]:
     """Every date of a Chinese text, in order; ranges are one mention. What cannot exist is no date."""
+    return list(_remembered(text) if len(text) < _SHORT else _dates_of(text))
+
+
+_SHORT = 64  # characters: the dates of the fields, which are asked for several times
+
+
+@lru_cache(maxsize=1024)
+def _remembered(text: str) -> tuple[DateMention, ...]:
+    return tuple(_dates_of(text))
+
+
+def _dates_of(text: str) -> list[DateMention]:
     return [with_surface(mention, text) for mention in dates_of_folded(fold(text))]
 
 
 def dates_of_folded(folded: str) -> list[DateMention]:
     """The dates of a folded text; their surfaces are still to be taken from the text itself."""
     joined: list[DateMention] = []
-    for mention in _atoms(folded):
+    first = STARTS.search(folded)
+    for mention in _atoms(folded, first) if first else ():
         if joined and _continues(joined, mention, folded):
             continue
         joined.append(mention)
@@ -64,17 +77,17 @@ def _continues(joined: list[DateMention], mention: DateMention, text: str) -> bo
     last = joined[-1]
     gap = text[last.end : mention.start]
     if _is_of_month(mention, last) and 0 < len(gap) <= _FAR and not _STOPS.match(gap):
-        joined.append(replace(mention, month=last.days[-1][1]))
+        joined.append(mention._replace(month=last.days[-1][1]))
         return True
     if len(gap) > 4 or last.kind != "date" or mention.kind != "date" or mention.part[:1] in {"Q", "H"}:
         return _attach_part(joined, mention, gap)
     if _TO.match(gap) and last.end_date is None:
         end = _inherit((mention.year, mention.month, mention.day), (last.year, last.month, last.day))
-        joined[-1] = replace(last, end=mention.end, end_date=end, precision="range", part="")
+        joined[-1] = last._replace(end=mention.end, end_date=end, precision="range", part="")
         return True
     if _LIST.match(gap) and mention.year is None:
         day = _inherit((None, mention.month, mention.day), last.days[-1])
-        joined.append(replace(mention, year=day[0], month=day[1], day=day[2]))
+        joined.append(mention._replace(year=day[0], month=day[1], day=day[2]))
         return True
     return False
 
@@ -90,7 +103,7 @@ def _attach_part(joined: list[DateMention], mention: DateMention, gap: str) -> b
         or last.part
     ):
         return False
-    joined[-1] = replace(last, end=mention.end, part=mention.part, precision="range")
+    joined[-1] = last._replace(end=mention.end, part=mention.part, precision="range")
     return True
 
 
@@ -114,41 +127,43 @@ def _int(text: str | None) -> int | None:
     return int(text) if text[0].isdigit() else int(han_value(text))
 
 
-def _atoms(text: str) -> Iterator[DateMention]:
-    start = STARTS.search(text)
+def _atoms(text: str, start: re.Match[str] | None) -> Iterator[DateMention]:
     while start:
-        match = BY_START[start[0][0]].match(text, start.start())
+        at, end = start.span()
+        pattern = BY_DIGITS.get((end - at, text[end : end + 1])) if text[at].isdecimal() else None
+        match = (pattern or BY_START[text[at]]).match(text, at)
         mention = _mention(match) if match else None
         if mention is not None:
             yield mention
-        start = STARTS.search(text, match.end() if match else start.end())
+        start = STARTS.search(text, match.end() if match else end)
 
 
 def _mention(match: re.Match[str]) -> DateMention | None:
-    shape, found = match.lastgroup or "", match.groupdict()
+    shape = match.lastgroup or ""
+    if shape in _FIELDS:
+        return _single(match)
+    if shape in _ENDS:
+        return _span(match)
     surface, start, end = match[0], match.start(), match.end()
     if shape == "relative":
         return DateMention(surface, start, end, kind="relative")
     if shape == "plan":
-        first, last = plan_years(_int(found["plan_n"] or found["plan_m"]) or 0)
+        first, last = plan_years(_int(match["plan_n"] or match["plan_m"]) or 0)
         years = (last, None, None)
         return DateMention(surface, start, end, first, end_date=years, precision="range", kind="plan")
     if shape == "quarter":
-        return DateMention(surface, start, end, precision="range", part=_quarter(found))
-    if shape in _ENDS:
-        return _span(match, found)
-    return _single(match, found)
+        return DateMention(surface, start, end, precision="range", part=_quarter(match))
+    return None
 
 
-def _quarter(found: dict[str, str | None]) -> str:
-    if found["h"]:
-        return "H1" if found["h"] == "上" else "H2"
-    number = _int(found["q"])
-    return f"Q1-{number}" if found["q_first"] else f"Q{number}"
+def _quarter(match: re.Match[str]) -> str:
+    if match["h"]:
+        return "H1" if match["h"] == "上" else "H2"
+    number = _int(match["q"])
+    return f"Q1-{number}" if match["q_first"] else f"Q{number}"
 
 
-_PART_GROUPS = ("part1", "part2", "part3", "part4", "part5")
-# The groups of first and last year (or month), and of year, month and day.
+# The groups of first and last year (or month); of year, month and day; and of what part of a period it is.
 _ENDS = {
     "school": ("school_a", "school_b"), "years": ("ys_a", "ys_b"), "months": ("ms_a", "ms_b"),
     "roc_school": ("rs_a", "rs_b"), "roc_years": ("ry_a", "ry_b"),
@@ -158,13 +173,14 @@ _FIELDS = {
     "roc_iso": ("ri_y", "ri_m", "ri_d"), "roc": ("ro_n", "ro_m", "ro_d"),
     "md": ("", "md_m", "md_d"), "d_only": ("", "", "do_d"), "year": ("year_n", "", ""),
 }  # fmt: skip
+_PART_GROUPS = {"ymd": ("part1", "part2"), "md": ("part3",), "roc": ("part4", "part5")}
 
 
-def _span(match: re.Match[str], found: dict[str, str | None]) -> DateMention:
+def _span(match: re.Match[str]) -> DateMention:
     shape, surface, start, end = match.lastgroup or "", match[0], match.start(), match.end()
-    first, second = (_int(found[group]) for group in _ENDS[shape])
+    first, second = (_int(match[group]) for group in _ENDS[shape])
     if shape == "roc_years" and first is None:
-        first, second = _int(found["ry_c"]), _int(found["ry_d"])
+        first, second = _int(match["ry_c"]), _int(match["ry_d"])
     if shape[:3] == "roc":
         first, second = REPUBLIC + (first or 0), second and REPUBLIC + second
     if shape == "months":
@@ -172,22 +188,20 @@ def _span(match: re.Match[str], found: dict[str, str | None]) -> DateMention:
     if second is not None and second < 100:  # 2020-21
         second += (first or 0) // 100 * 100
     if shape in {"years", "roc_years"}:
-        bare, last = shape == "years" and not found["ys_unit"], (second, None, None)
+        bare, last = shape == "years" and not match["ys_unit"], (second, None, None)
         return DateMention(surface, start, end, first, end_date=last, precision="range", bare=bare)
     last = (second or (first or 0) + 1, None, None)
     return DateMention(surface, start, end, first, end_date=last, precision="range", kind="academic_year")
 
 
-def _single(match: re.Match[str], found: dict[str, str | None]) -> DateMention | None:
+def _single(match: re.Match[str]) -> DateMention | None:
     shape = match.lastgroup or ""
-    if shape not in _FIELDS:
-        return None
-    year, month, day = (_int(found.get(group)) for group in _FIELDS[shape])
+    year, month, day = (_int(match[group]) if group else None for group in _FIELDS[shape])
     if shape[:3] == "roc":
-        year = REPUBLIC + (year or _int(found.get("ro_y")) or 0)
+        year = REPUBLIC + (year or (_int(match["ro_y"]) if shape == "roc" else None) or 0)
     if not exists(year, month, day):
         return None
-    part = next((found[group] for group in _PART_GROUPS if found.get(group)), None)
+    part = next((match[group] for group in _PART_GROUPS.get(shape, ()) if match[group]), "")
     return DateMention(
         match[0], match.start(), match.end(), year, month, day, precision=precision_of(year, month, day),
         part=_PARTS[part] if part else "", bare=shape == "year",

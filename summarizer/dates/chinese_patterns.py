@@ -15,6 +15,7 @@ _DAY = (
     r"|十[一二三四五六七八九]?|[一二三四五六七八九])"
 )
 _DASH = r" ?(?:-{1,2}+|至|到) ?"
+_NEXT = "(?<=[一二三四五六七八])(?<!十.)(?=[二三四五六七八九]月)"  # 七八月
 
 
 def _part(number: int) -> str:
@@ -69,10 +70,13 @@ _SHAPES = {
         r"(?P<ys_unit>年)?(?![\d.,%万亿]))"
     ),
     "md": (
-        rf"(?P<md>(?<![个/历])(?<!\d[.,])(?P<md_m>{_MONTH}) ?月份? ?(?:(?P<md_d>{_DAY})"
-        rf"(?: ?[日号]|(?={_DASH}{_DAY} ?[日号])|(?=[、和及]{_DAY} ?[日号]))|{_part(3)})?)"
+        rf"(?P<md>(?<![个/历])(?<!\d[.,])(?P<md_m>{_MONTH}) ?月(?!龄)份? ?(?:(?P<md_d>{_DAY})"
+        rf"(?: ?[日号]|(?={_DASH}{_DAY} ?[日号])|(?=[、和及](?:{_MONTH} ?月)?{_DAY} ?[日号]))|{_part(3)})?)"
     ),
-    "months": rf"(?P<months>(?<!/)(?<!\d[.,])(?P<ms_a>{_MONTH}){_DASH}(?P<ms_b>{_MONTH}) ?月份?(?! ?\d))",
+    "months": (
+        rf"(?P<months>(?<!/)(?<!\d[.,])(?P<ms_a>{_MONTH})(?:{_DASH}|{_NEXT})(?P<ms_b>{_MONTH})"
+        r" ?月(?!龄)份?(?! ?\d))"
+    ),
     "quarter": r"(?P<quarter>(?P<q_first>前)?第?(?P<q>[一二三四1-4]) ?季度|(?P<h>[上下])半年)",
     "d_only": (
         rf"(?P<d_only>(?:(?<=[本上下当次]月)|(?<![/月第每期迟延误满逾超近约余整连]))"
@@ -96,17 +100,29 @@ _OF_DIGITS = _joined(f"school {_REPUBLIC} iso iso_month ymd years md months quar
 _OF_HAN = _joined("school plan ymd years md months quarter d_only")
 _OF_WORDS = _joined(f"{_REPUBLIC} plan quarter md relative")
 _WORDS = "民元前第上下“\"'‘「" + "".join(dict.fromkeys(word[0] for word in _RELATIVE.split()))
+_SECONDS = "".join(dict.fromkeys(word[1:2] for word in _RELATIVE.split()))
+_HEADS = dict.fromkeys(word[0] for word in _RELATIVE.split() if word[1:])
+_RELATIVES = "|".join(
+    f"(?<={head})(?={'|'.join(word[1:] for word in _RELATIVE.split() if word[0] == head and word[1:])})"
+    for head in _HEADS
+)
 _GOES_ON = "[ 年月日季学至到./-]"  # after the first number of a date, unless that is a year in four digits
-# Where a date can start (told by what follows; a run of digits or numerals has one place only), and the
-# pattern that says whether one does.
+_QUOTES = "“\"'‘「"
+# Where a date can start: the characters first, which are found fast, then what must be around them. A run of
+# digits or numerals has one place only.
 STARTS = re.compile(
-    rf"[0-9]++(?={_GOES_ON}|[)）] ?日)|(?:1[89]|2[01])[0-9]{{2}}(?<![0-9]{{5}})(?![0-9])|(?:https?:|www\.)"
-    rf"|[{_HAN}]++(?={_GOES_ON})|十(?<![{_HAN}]十)(?=[一二三四五六七]五)|元(?= ?月)|民(?=国 ?[0-9元{_HAN}百])"
-    r"|前(?=第?[一二三四1-4] ?季)|第(?=[一二三四1-4] ?季)|[上下](?=半年)"
-    r"|[“\"'‘「](?=十?[一二三四五六七八九十]五)"
-    rf"|{any_of(_RELATIVE.split(), ahead=True)}"
+    rf"[0-9hw{_HAN}{_WORDS}](?:(?<=[0-9])(?<![0-9]{{2}})[0-9]*+(?:(?={_GOES_ON}|[)）] ?日)"
+    rf"|(?<=(?:1[89]|2[01])[0-9]{{2}})(?<![0-9]{{5}}))|(?<=[{_HAN}])(?<![{_HAN}]{{24}})[{_HAN}]*+(?={_GOES_ON})"
+    rf"|(?<=十)(?<![{_HAN}]十)(?=[一二三四五六七]五)|(?=[{_SECONDS}])(?:{_RELATIVES})|(?<=昨)"
+    rf"|(?<=元)(?= ?月)|(?<=民)(?=国 ?[0-9元{_HAN}百])|(?<=前)(?=第?[一二三四1-4] ?季)"
+    rf"|(?<=第)(?=[一二三四1-4] ?季)|(?<=[上下])(?=半年)|(?<=[{_QUOTES}])(?=十?[一二三四五六七八九十]五)"
+    r"|(?<=h)ttps?:|(?<=w)ww\.)"
 )
 BY_START = dict.fromkeys("0123456789", _OF_DIGITS)
 BY_START |= dict.fromkeys(_HAN, _OF_HAN)
 BY_START |= dict.fromkeys(_WORDS, _OF_WORDS)
 BY_START |= dict.fromkeys("hw", _joined("skip"))
+# What digits begin, by how many they are and what follows them, where that tells.
+BY_DIGITS = {(4, "年"): _joined("school ymd year")}
+BY_DIGITS |= dict.fromkeys([(1, "月"), (2, "月")], _joined("md"))
+BY_DIGITS |= dict.fromkeys([(1, "日"), (2, "日")], _joined("d_only"))

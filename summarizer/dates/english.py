@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 
 from summarizer.dates.english_patterns import (
+    AFTER_DAY,
     BY_WORD,
     MAY_AFTER,
     MAY_BEFORE,
@@ -15,7 +15,7 @@ from summarizer.dates.english_patterns import (
     OF_DIGITS,
     PART_BEFORE,
     PLAN_WORDS,
-    STARTS,
+    WORDS,
 )  # fmt: skip
 from summarizer.dates.mention import (
     REPUBLIC,
@@ -27,6 +27,7 @@ from summarizer.dates.mention import (
     with_surface,
 )
 from summarizer.numerals.figure import fold, small
+from summarizer.numerals.tokens import Token, tokens_of
 
 _Found = dict[str, str | None]
 _COUNTS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
@@ -36,20 +37,25 @@ _COUNTS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2,
 def dates_en(text: str) -> list[DateMention]:
     """Every date of an English text, in order; ranges are one mention where both ends share a month."""
     folded = fold(text)
-    return [with_surface(mention, text) for mention in dates_of_folded(folded, small(folded))]
+    lower = small(folded)
+    found = dates_of_folded(folded, lower, tokens_of(lower, WORDS))
+    return [with_surface(mention, text) for mention in found]
 
 
-def dates_of_folded(folded: str, lower: str) -> list[DateMention]:
-    """The dates of a folded text (`lower` in small letters); their surfaces are still to be taken from it."""
+def dates_of_folded(folded: str, lower: str, tokens: Iterable[Token]) -> list[DateMention]:
+    """The dates of a folded text (`lower` in small letters); their surfaces are still to be taken from it.
+
+    `tokens` are the words that dates may begin with (see `WORDS`), runs of digits, and others.
+    """
     mentions: list[DateMention] = []
-    for mention in _mentions(folded, lower):
+    for mention in _mentions(folded, lower, tokens):
         if mention.part[:1] == "?":
             part = _left_out(mention.part, mentions)
             if not part:
                 continue
-            mention = replace(mention, part=part)  # noqa: PLW2901  # the same mention
+            mention = mention._replace(part=part)  # noqa: PLW2901  # the same mention
         if mentions and _completes(mention, mentions[-1], folded):
-            mention = replace(mentions.pop(), year=mention.year, end=mention.end)  # noqa: PLW2901  # one mention
+            mention = mentions.pop()._replace(year=mention.year, end=mention.end)  # noqa: PLW2901  # one mention
         if mentions:
             mentions[-1] = _with_year_of(mention, mentions[-1], folded)
         mentions.append(mention)
@@ -71,16 +77,28 @@ def _completes(mention: DateMention, last: DateMention, text: str) -> bool:
     return alone and bool(last.month) and last.year is None and text[last.end : mention.start] in _OF
 
 
-def _mentions(text: str, lower: str) -> Iterator[DateMention]:
+def _mentions(text: str, lower: str, tokens: Iterable[Token]) -> Iterator[DateMention]:
     at = 0
-    while start := STARTS.search(lower, at):
-        at = start.end()
-        match = BY_WORD.get(start[0], OF_DIGITS).match(text, start.start())
+    for start, end, word in tokens:
+        if start < at and (end <= at or not word[0].isdecimal()):
+            continue  # a part of what was found before
+        if word[0].isdecimal():
+            pattern = OF_DIGITS if _may_begin(end - start, lower, end) else None
+        else:
+            pattern = BY_WORD.get(word)
+        match = pattern.match(text, max(start, at)) if pattern else None
         if match:
             at = match.end()
             mention = _mention(match)
             if mention:
                 yield mention
+
+
+def _may_begin(size: int, lower: str, end: int) -> bool:
+    """Whether a date may begin with so many digits before `end`; most numbers are told from it by that."""
+    if size > 4:
+        return "@" in lower
+    return size > 2 or AFTER_DAY.match(lower, end) is not None or "@" in lower
 
 
 _JOINT = re.compile(r"(?: ?-{1,2} ?| to | through | until | till | and |, )\Z")
@@ -91,7 +109,7 @@ def _with_year_of(mention: DateMention, last: DateMention, text: str) -> DateMen
     if last.year is not None or mention.year is None or last.month is None or mention.month is None:
         return last
     gap = text[last.end : mention.start]
-    return replace(last, year=mention.year) if len(gap) < 10 and _JOINT.match(gap) else last
+    return last._replace(year=mention.year) if len(gap) < 10 and _JOINT.match(gap) else last
 
 
 # --------------------------------------------------------------------------------------- atoms
@@ -191,6 +209,9 @@ def _month(name: str | None) -> int | None:
     return int(name) if name[0].isdigit() else MONTHS[name[:3].lower()]
 
 
+_DIGITS = re.compile(r"\d+")
+
+
 def _number(text: str | None) -> int | None:
-    digits = re.match(r"\d+", text or "")
+    digits = _DIGITS.match(text or "")
     return int(digits[0]) if digits else None

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from summarizer.numerals.figure import any_of
-
 MONTHS = {
     name: number
     for number, name in enumerate(
@@ -46,17 +44,17 @@ _SHAPES = {
         r"(?P<ri_d>3[01]|[12]\d|0?[1-9])(?!\d|[./-]\d))"
     ),
     "dmy": (
-        rf"(?P<dmy>(?<!\d[.,])(?:(?P<dmy_a>{_DD}){_TO})?(?P<dmy_d>{_DD})(?: of| day of)? "
+        rf"(?P<dmy>(?<!\d[.,:])(?:(?P<dmy_a>{_DD}){_TO})?(?P<dmy_d>{_DD})(?: of| day of)? "
         rf"(?P<dmy_m>{_MON})(?![a-z])(?:,? (?P<dmy_y>{_Y})(?!\d))?)"
     ),
     "mdy": (
-        rf"(?P<mdy>(?P<mdy_m>{_MON}) (?:the )?(?P<mdy_d>{_DD})(?![\d]|[,.]\d)"
+        rf"(?P<mdy>(?<!Long )(?P<mdy_m>{_MON}) (?:the )?(?P<mdy_d>{_DD})(?![\d]|[,.]\d)"
         rf"(?:(?:{_TO})(?P<mdy_b>{_DD})(?![\d%:]|\.\d| ?[ap]\.?m\b)(?! (?:of )?{_MON}))?"
         rf"(?:,? (?:of )?(?P<mdy_y>{_Y})(?!\d))?)"
     ),
     "my": rf"(?P<my>(?P<my_m>{_MON})(?:,| of)? (?P<my_y>{_Y})(?!\d))",
     # Jun and Mar alone are names of people, too.
-    "month": rf"(?P<month>(?<!Long )(?P<mo_m>{_WHOLE}|May)(?![a-z]))",
+    "month": rf"(?P<month>(?<!Long )(?P<mo_m>{_WHOLE}|May(?! Day\b))(?![a-z]))",
     "school": (
         rf"(?P<school>(?P<school_a>{_Y})(?:[-/](?P<school_b>{_Y}|\d\d))? (?:academic|school) year"
         rf"|(?:academic|school) year (?:of )?(?P<school_c>{_Y})(?:[-/](?P<school_d>{_Y}|\d\d))?(?!\d))"
@@ -117,8 +115,12 @@ BY_WORD |= dict.fromkeys(
     (*MONTHS, "sept", "january", "february", "march", "april", "june", "july"), _OF_MONTHS
 )
 BY_WORD |= dict.fromkeys(("august", "september", "october", "november", "december"), _OF_MONTHS)
-# Where a date can start, in a text in small letters.
-STARTS = re.compile(rf"[0-9]++|(?<![a-z])(?:{any_of(BY_WORD)})(?![a-z])")
+WORDS = frozenset(BY_WORD)
+# What follows one or two digits that are a day, or begin a plan, a quarter or a half (in small letters).
+AFTER_DAY = re.compile(
+    r"st|nd|rd|th| (?:of|day|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|to|through|until|till|and|&)"
+    r"| ?-|, (?=\d)"
+)
 # What stands in front of a month or a year: a part of it, or a word after which May is a month.
 PART_BEFORE = re.compile(
     r"(?:\bthe )?\b(?P<part>early|mid|middle of|late|beginning of|start of|end of)[- ](?:the )?\Z",

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from summarizer.dates.mention import DateMention, Day
 
 NOTHING: Day = (None, None, None)
+_LATE, _EARLY = 25, 7  # days of a month that lie near another one
 
 
 class DayIndex:
@@ -26,6 +27,21 @@ class DayIndex:
             self.years.add(year)
         for key in {(month, number), (month, None), (None, number), (None, None)}:
             self._years[key].add(year)
+
+    @property
+    def has_months(self) -> bool:
+        """Whether a date here states its month."""
+        return any(month is not None for month, _ in self._years)
+
+    def turns_to(self, month: int | None, number: int) -> bool:
+        """Whether a day may be one of the month before or after a date here: 31 July, and 2 August."""
+        before, after = ((month or 0) - 2) % 12 + 1, (month or 0) % 12 + 1
+        late, early = number >= _LATE, number <= _EARLY
+        return any(
+            (early and own == before and (day or 0) >= _LATE)
+            or (late and own == after and day and day <= _EARLY)
+            for own, day in self._years
+        )
 
     def __bool__(self) -> bool:
         return bool(self._years)

@@ -12,17 +12,18 @@ from functools import cached_property, lru_cache
 
 from summarizer.dates import chinese as chinese_dates
 from summarizer.dates import english as english_dates
-from summarizer.dates.english_patterns import BY_WORD
+from summarizer.dates.english_patterns import WORDS
 from summarizer.dates.mention import DateMention
 from summarizer.dates.mention import with_surface as date_with_surface
 from summarizer.numerals import Figure
 from summarizer.numerals import chinese as chinese_figures
 from summarizer.numerals import english as english_figures
 from summarizer.numerals.chinese_patterns import STARTS
-from summarizer.numerals.english_words import WORDS
+from summarizer.numerals.english_words import OPENERS
 from summarizer.numerals.figure import fold, small
 from summarizer.numerals.figure import with_surface as figure_with_surface
 from summarizer.numerals.readings import Key, key_of
+from summarizer.numerals.tokens import outside, tokens_of
 
 _BLANK = "\x1f"  # neither a digit, a letter nor a space: nothing joins across it
 
@@ -80,8 +81,9 @@ class Quantifier:
         return found
 
 
-# Several checks ask for the same texts, and a result is verified more than once on its way.
-@lru_cache(maxsize=2048)
+# Several checks ask for the same texts, and a result is verified more than once on its way: first without its
+# English, and again with it, when the lines and texts of some two hundred others may have come in between.
+@lru_cache(maxsize=16_384)
 def _remembered_zh(text: str) -> Quantities:
     return _quantities_zh(text)
 
@@ -96,22 +98,30 @@ def _quantities_zh(text: str) -> Quantities:
     dates = chinese_dates.dates_of_folded(folded)
     if not (dates or STARTS.search(folded)):
         return Quantities((), (), text)
-    masked = _masked(folded, dates)
+    masked = _masked(folded, _spans(dates))
     return _shown(text, masked, chinese_figures.figures_of_folded(masked), dates, plain=text == folded)
 
 
-_DIGIT, _WORD = re.compile(r"\d"), re.compile(r"[a-z]++")
-_WORDS = frozenset(word.partition("-")[0] for word in WORDS) | frozenset(BY_WORD)
+_OPENERS = OPENERS | WORDS
+
+
+_APOSTROPHE = re.compile(r"(?<=\d0)['’]s\b")
 
 
 def _quantities_en(text: str) -> Quantities:
     folded = fold(text)
+    if "’s" in folded or "'s" in folded:
+        folded = _APOSTROPHE.sub("s ", folded)  # the 1980's; every offset stays
     lower = small(folded)
-    if not _DIGIT.search(lower) and _WORDS.isdisjoint(_WORD.findall(lower)):
+    tokens = tokens_of(lower, _OPENERS)
+    if not tokens:
         return Quantities((), (), text)
-    dates = english_dates.dates_of_folded(folded, lower)
-    masked, lower = _masked(folded, dates), _masked(lower, dates)
-    return _shown(text, masked, english_figures.figures_of_folded(masked, lower), dates, plain=text == folded)
+    dates = english_dates.dates_of_folded(folded, lower, tokens)
+    spans = _spans(dates)
+    masked, lower = _masked(folded, spans), _masked(lower, spans)
+    tokens = outside(tokens, spans) if spans else tokens
+    figures = english_figures.figures_of_folded(masked, lower, tokens)
+    return _shown(text, masked, figures, dates, plain=text == folded)
 
 
 def _shown(
@@ -122,17 +132,20 @@ def _shown(
     if plain:
         return Quantities(tuple(figures), mentions, masked)
     shown = tuple(figure_with_surface(figure, text) for figure in figures)
-    return Quantities(shown, mentions, _masked(text, dates))
+    return Quantities(shown, mentions, _masked(text, _spans(dates)))
 
 
-def _masked(text: str, dates: Sequence[DateMention]) -> str:
-    """The text with its dates blanked out (relative ones stay), so that every offset stays."""
-    if not dates:
+def _spans(dates: Sequence[DateMention]) -> list[tuple[int, int]]:
+    """Where the dates stand, in order, without the relative ones, which stay in a text."""
+    return [(mention.start, mention.end) for mention in dates if mention.kind != "relative"]
+
+
+def _masked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The text with some spans blanked out, so that every offset stays."""
+    if not spans:
         return text
     pieces, at = [], 0
-    for mention in dates:
-        if mention.kind == "relative":
-            continue
-        pieces += [text[at : mention.start], _BLANK * (mention.end - mention.start)]
-        at = mention.end
+    for start, end in spans:
+        pieces += [text[at:start], _BLANK * (end - start)]
+        at = end
     return "".join([*pieces, text[at:]])

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from dataclasses import dataclass, replace
-from typing import Literal
+from calendar import isleap
+from typing import Literal, NamedTuple
 
 DateKind = Literal["date", "academic_year", "plan", "relative"]
 Precision = Literal["day", "month", "year", "range", "unknown"]
@@ -15,8 +14,7 @@ EARLIEST, LATEST = 1600, 2199
 REPUBLIC = 1911  # the year before the first one of the Republic of China, whose years Taiwan counts
 
 
-@dataclass(frozen=True, slots=True)
-class DateMention:
+class DateMention(NamedTuple):
     """A date with its span: `text[start:end] == surface`.
 
     `end_date` is the last day (month, year) of a range. `part` narrows it down: "early", "mid", "late"
@@ -45,7 +43,7 @@ class DateMention:
 def with_surface(mention: DateMention, text: str) -> DateMention:
     """The mention with its surface as in `text`, of which a folded form was read."""
     surface = text[mention.start : mention.end]
-    return mention if surface == mention.surface else replace(mention, surface=surface)
+    return mention if surface == mention.surface else mention._replace(surface=surface)
 
 
 def exists(year: int | None, month: int | None, day: int | None) -> bool:
@@ -56,8 +54,11 @@ def exists(year: int | None, month: int | None, day: int | None) -> bool:
         return False
     if day is None:
         return True
-    longest = 31 if month is None else monthrange(year or 2024, month)[1]
-    return 1 <= day <= longest
+    leap = month == 2 and (year is None or isleap(year))
+    return 1 <= day <= (29 if leap else 31 if month is None else _LENGTHS[month - 1])
+
+
+_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def precision_of(year: int | None, month: int | None, day: int | None) -> Precision:

@@ -6,6 +6,7 @@ All repetition is possessive or bounded, so that hostile input costs linear time
 from __future__ import annotations
 
 import re
+import string
 
 from summarizer.numerals.figure import Qualifier, any_of
 from summarizer.numerals.vocabulary import IDIOMS, MEASURES, UNITS
@@ -15,7 +16,7 @@ HAN = "零〇一二三四五六七八九十百千万亿两廿卅"
 _D = r"(?:\d{1,3}(?:,\d{3}){1,6}+(?![\d,])|\d{1,16}+)(?:\.\d{1,12}+)?"
 _H = rf"[{HAN}]{{1,24}}+(?:点[零〇一二三四五六七八九]{{1,12}}+[万亿]{{0,2}}+)?"
 # 千 and 百 after digits multiply, but not in 3千米, 5千克, 6百分点
-_M = r"(?:[十百千]?[万亿]{1,2}+|百(?!分)|千(?![米克瓦卡字赫])|兆(?!瓦|赫|字))"
+_M = r"(?:[十百千]?[万亿]{1,2}+|百(?![分帕])|千(?![米克瓦卡字赫帕伏焦])|兆(?!瓦|赫|字|帕|焦))"
 _UNIT = f"(?:{any_of(UNITS)}|[{MEASURES}])"
 # What may follow a first term: 612万3,500, 1亿2345万6789, 2亿零三百万, 12万5 (tenths of the unit before it)
 _TAIL = (
@@ -34,14 +35,21 @@ kW KW MW GW kWh KWh MWh GWh kV km KM kg KG mm cm dm m g t ml mL L ha GB TB MB KB
 _METRIC = any_of(_LETTER_UNITS.split())
 _HALF_DAY = "上午|下午|晚上|晚间|晚|凌晨|中午|早上|早晨|清晨|清早|傍晚|半夜|深夜|午夜|夜里|夜间|午后"
 
+# The unit of the first number of a range: 25个基点至4% is none.
+_FROM = (
+    rf"%(?!{_TO}{_NUM} ?(?:{_UNIT}))|(?!个?(?:百分|基)点){_UNIT}"
+    rf"|个?百分点(?={_TO}{_NUM} ?个?百分点)|个?基点(?={_TO}{_NUM} ?个?基点)"
+)
+
 _KINDS = {
     "skip": r"(?P<skip>(?:https?://|www\.)[!-~]++|[A-Za-z0-9._+-]{1,64}+@[A-Za-z0-9.-]++)",
     "idiom": rf"(?P<idiom>{any_of(IDIOMS)}|十分(?![之钟点])|一点(?![零一二三四五六七八九要意建希共]))",
-    "decade": rf"(?P<decade>(?P<century>\d\d|{_H})世纪(?P<tens>\d0|{_ONE_TO_NINE}十)年代)",
-    "cohort": r"(?P<cohort>(?P<cohort_of>[0-9]0)后)",
+    "decade": rf"(?P<decade>(?P<century>\d\d|{_H})世纪(?P<tens>\d0|{_ONE_TO_NINE}{{1,2}}十)年代)",
+    "cohort": r"(?P<cohort>(?P<cohort_of>[0-9][05])后)",
     "phone": (
         r"(?P<phone>(?<!\.)(?:0\d{2,3}-\d{7,8}|1[3-9]\d{9}(?! ?[元万亿人名家个台美港欧])"
-        r"|\d{3,4}-\d{3,4}-\d{3,4})(?!\d|\.\d)|\d{17,}+)"
+        r"|\d{3,4}-\d{3,4}-\d{3,4})(?!\d|\.\d)|\d{17,}+"
+        r"|(?<![\d.])\d{1,4}+(?:\.\d{1,4}+){2,6}+(?![\d.]))"  # section 9.3.1
     ),
     "metric": rf"(?P<metric>(?P<metric_value>{_D}) ?(?P<metric_unit>{_METRIC})(?![A-Za-z0-9]))",
     "label": (
@@ -52,10 +60,13 @@ _KINDS = {
         rf"(?P<clock>(?:{_HALF_DAY})?(?P<hour>\d{{1,2}})"
         r"(?::(?P<minute>[0-5]\d)(?::[0-5]\d)?(?!\d)"
         r"|点(?=[前后整钟]|之[前后])"
-        r"|时(?![代间期空])(?:(?P<minute_zh>\d{1,2})分)?(?P<half_hour>半)?))"
+        r"|(?=-\d{1,2}时(?![代间期空]))"
+        r"|(?: ?点(?= ?\d{1,2} ?分(?!钟)|半)|时(?![代间期空]))"
+        r"(?: ?(?P<minute_zh>\d{1,2}) ?分)?(?P<half_hour>半)?))"
     ),
     "clock_zh": (
         rf"(?P<clock_zh>(?:{_HALF_DAY})(?P<clock_hour>\d{{1,2}}|[一二三四五六七八九十两]{{1,2}})"
+        r"(?<!一两)(?<!两三)(?<!三四)(?<!四五)(?<!五六)(?<!六七)(?<!七八)(?<!八九)"
         r"(?:点钟?|时)(?:(?P<clock_minute>\d{1,2})分)?(?P<clock_half>半)?)"
     ),
     "ratio": (
@@ -67,10 +78,10 @@ _KINDS = {
         rf"(?P<percent>百分百|(?:百分之|(?P<per_thousand>千分之|万分之))(?P<percent_a>{_D}|{_H})"
         rf"(?:(?:{_TO})(?:百分之)?(?P<percent_b>{_D}|{_H}))?)"
     ),
-    "fraction": rf"(?P<fraction>(?P<below>\d{{1,16}}+|{_H})分之(?P<above>\d{{1,16}}+|{_H}))",
+    "fraction": rf"(?P<fraction>(?P<below>\d{{1,16}}+|{_H})分之(?P<above>\d{{1,16}}+(?:\.\d{{1,6}}+)?|{_H}))",
     "slash": r"(?P<slash>(?<![/.])(?P<slash_a>\d{1,2})/(?P<slash_b>[1-9]\d{0,2})(?![\d/.]))",
     "ordinal": (
-        rf"(?P<ordinal>第 ?(?P<ordinal_value>\d{{1,16}}+|{_H})"
+        rf"(?P<ordinal>第 ?(?P<ordinal_value>\d{{1,16}}+(?!\.\d)|{_H})"
         rf"(?:(?:-|至|到|、)第?(?P<ordinal_to>\d{{1,16}}+|{_H}))? ?(?P<ordinal_unit>{_UNIT})?)"
     ),
     "fold": rf"(?P<fold>翻(?:了)?[近约]?(?:(?P<times>{_D}|{_H}))?番|翻了?一?倍|成倍)",
@@ -87,7 +98,7 @@ _KINDS = {
         rf"(?P<discount>(?P<discount_value>{_ONE_TO_NINE}{{1,2}}+|\d(?:\.?\d)?)折(?![线叠腾合算旧射页扣]))"
     ),
     "half": (
-        r"(?P<half>一半|半数|[过近超逾]半(?![年个月天小])数?|(?<![上下前后大小多])半个?多?(?P<half_unit>年(?!度?报|度)|月|天|小时|世纪|学期))"
+        r"(?P<half>一半|半数|[过近超逾]半(?![年个月天小百])数?|(?<![上下前后大小多])半个?多?(?P<half_unit>年(?!度?报|度)|月|天|小时|世纪|学期))"
     ),
     "vague": (
         r"(?P<vague>(?:(?<![人总次倍分指少多半岁岗])数|几|[上成])(?P<vague_value>[十百千]?[万亿]|[十百千])(?!分)"
@@ -95,7 +106,7 @@ _KINDS = {
         rf"|十几(?P<teens_mult>[万亿])?(?P<teens_unit>{_UNIT})?)"
     ),
     "range": (
-        rf"(?P<range>(?P<from>{_NUM})(?P<from_unit>%(?!{_TO}{_NUM} ?(?:{_UNIT}))|{_UNIT})?{_TO}(?P<to>{_NUM})"
+        rf"(?P<range>(?P<from>{_NUM})(?P<from_unit>{_FROM})?{_TO}(?P<to>{_NUM})"
         rf"(?P<to_unit> ?(?:%|‰|{_UNIT}))?)"
     ),
     "plain": rf"(?P<plain>(?P<number>{_NUM})(?P<unit> ?(?:%|‰|{_UNIT}))?(?P<after_half>半(?![个数]))?)",
@@ -106,39 +117,68 @@ def _joined(kinds: str) -> re.Pattern[str]:
     return re.compile("|".join(_KINDS[kind] for kind in kinds.split()))
 
 
-_OF_DIGITS = _joined(
-    "cohort phone metric label clock ratio decade fraction slash tenths discount range plain"
+# What most figures are; and where one is, a range may be.
+PLAIN, RANGE = _joined("plain"), _joined("range")
+TO = frozenset("-至到")
+TO_WITHIN = 2 + max(map(len, UNITS))  # so many characters after its number a range goes on at the latest
+# All other kinds, by the characters that they start with. They are tried before the two above.
+OTHERS = dict.fromkeys(
+    "0123456789", _joined("cohort phone metric label clock ratio decade fraction slash tenths discount")
 )
-_OF_LETTERS = _joined("skip label")
-_OF_HAN = _joined(
-    "clock_zh aged refund idiom decade ratio percent fraction tenths discount half vague range plain"
+OTHERS |= dict.fromkeys(
+    HAN + "半",
+    _joined("clock_zh aged refund idiom decade ratio percent fraction tenths discount half vague"),
 )
-_OF_WORDS = _joined("clock clock_zh ordinal fold half vague")
-_WORDS = "第翻成数几上过下晚凌中早清傍深午夜"
-# Where a figure can start, and the pattern that says whether one does.
-STARTS = re.compile(rf"[0-9]++|[A-Za-z]++(?=[0-9@._+:-])|[{HAN}半俩{_WORDS}]|[近超逾](?=半)")
-BY_START = dict.fromkeys("0123456789", _OF_DIGITS)
-BY_START |= dict.fromkeys(HAN + "半俩", _OF_HAN)
-BY_START |= dict.fromkeys(_WORDS + "近超逾", _OF_WORDS)
-BY_START |= {chr(code): _OF_LETTERS for code in (*range(65, 91), *range(97, 123))}
+_WORDS = "第翻成数几上过近超逾下晚凌中早清傍深午夜"
+OTHERS |= dict.fromkeys(_WORDS, _joined("clock clock_zh ordinal fold half vague"))
+OTHERS |= dict.fromkeys(string.ascii_letters, _joined("skip label"))
+# Digits are a plain figure or a range unless one of these follows them, or they are many: an identity card,
+# a telephone. So are Han numerals unless their second character is one of these or they begin a set phrase.
+AFTER_DIGITS = frozenset("后-,. :∶点时世分/多余成折℃" + string.ascii_letters)
+MANY_DIGITS = 11
+AFTER_HAN = frozenset("分世点旬有赔罚对比到至成多余折半几" + HAN)
+HEADS = frozenset({phrase[:2] for phrase in IDIOMS} | {"十分", "一点"})
+# Where a figure can start: the characters first, which are found fast, then what must be around them.
+STARTS = re.compile(
+    rf"[0-9A-Za-z{HAN}半{_WORDS}](?:(?<=[0-9])\d*+|(?<=[{HAN}半])"
+    r"|(?<=[A-Za-z])(?<![A-Za-z]{2})[A-Za-z]*+(?=[0-9@._+:-])"
+    rf"|(?<=第)(?= ?[\d{HAN}])|(?<=[数几])(?=[十百千万亿])|(?<=成)(?=[倍十百千万亿])"
+    rf"|(?<=翻)(?=[了近约番倍\d{HAN}])|(?<=[过近超逾])(?=半)|(?<=上)(?=[午十百千万亿])"
+    r"|(?<=晚)(?=[上间\d一二三四五六七八九十两])|(?<=[下中])(?=午)|(?<=[凌清])(?=晨)|(?<=[早清])(?=[上晨早])"
+    r"|(?<=[傍])(?=晚)|(?<=[深午])(?=夜)|(?<=午)(?=后)|(?<=夜)(?=[里间]))"
+)
 
+# What may stand between a qualifier and its figure: 至少进行150分钟, 约占总股本的0.64%.
+_GAP = "[^\\d“”零〇一二三四五六七八九十百千万亿两几，。；、：（(近超逾约余过到足至不]{0,8}"
+# 签约, 约定, 李约瑟: none of these is about; 持续约 is
+_ABOUT = (
+    "(?<![签合特履邀预节简条公契制缔失守爽立违])(?<!(?<![持连陆继延])续)约(?![了定束谈见请会好车法旦翰瑟])"
+)
+_PER = "(?:每[^\\d零〇一二三四五六七八九十百千万亿两，。；]{1,3}){0,2}"  # 不超过每秒1200立方米
 # 签约, 最近, 赶超: words that end in what would qualify a figure.
 _BEFORE: tuple[tuple[Qualifier, str], ...] = (
     (
         "at_most",
-        r"(?:不[得能应可宜会准许再]{0,2}|未曾?|没有?|均未)(?:超过|超出|多于|高于|大于)|至多|最多|控制在",
+        (
+            rf"(?:不[得能应可宜会准许再]{{0,2}}|未曾?|没有?|均未)(?:超过|超出|多于|高于|大于)"
+            rf"|(?:至多|最多){_GAP}|控制在"
+        ),
     ),
-    ("at_least", r"不[得能应可宜会再]{0,2}(?:少于|低于|小于)|至少|最少|起码|达到或超过"),
-    ("under", r"不到|不足|少于|低于|未满|不满|小于"),
-    ("over", r"超过|超出|(?<!赶)超|逾|突破|多于|高于|大于"),
+    ("at_least", rf"不[得能应可宜会再]{{0,2}}(?:少于|低于|小于)|(?:至少|最少|起码){_GAP}|达到或超过"),
+    ("under", r"跌破|不到|不足|少于|低于|未满|不满|小于"),
+    ("over", r"超过|超出|(?<![赶中英德意法西日韩村苏])超|逾|突破|(?<![跌打刷冲突])破|多于|高于|大于"),
     ("nearly", r"将近|接近|逼近|临近|(?<![最附靠邻新亲远])近"),
-    ("about", r"大约|约为|(?<![签合特履邀预节简条公契续制缔失守爽立])约|大概|大致|估计|预计约"),
+    (
+        "about",
+        rf"大约|{_ABOUT}(?:[占为合有达需是增减下提上涨降升跌缩扩]{_GAP})?|大概|大致|估计|预计约",
+    ),
 )
 QUALIFIED_BEFORE = re.compile(
-    "(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _BEFORE) + r")了?(?:人民币|第)? ?\Z"
+    "(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _BEFORE) + rf")了?{_PER}(?:人民币|第)? ?\Z"
 )
 # The last characters of those words: where none of them stands, no such word does.
 QUALIFYING = frozenset("过出于多在少码到足满超逾破近约为概致计")
+QUALIFYING_AFTER = frozenset("及以或封之左上前许多有余开+")  # the first characters of the words below
 QUALIFIED_AFTER = re.compile(
     r" ?(?:[余多来]?(?:名|家|人|个|项|元|所|%)?)?"
     r"(?:(?P<at_least>及?以上|或以上)|(?P<at_most>及?以下|以内|之内|封顶)"
@@ -147,11 +187,13 @@ QUALIFIED_AFTER = re.compile(
 )
 # 次日6:30, 22:00至5:30: a time of day, and no ratio
 HOUR_BEFORE = re.compile(
-    r"(?:[日号晚晨早]|(?<!\d)(?:[01]\d|2[0-4]|[7-9]):[0-5]\d ?(?:-|至|到)(?:次日|翌日|第二天)?) ?\Z"
+    r"(?:[日号晚晨早]|(?<!\d)(?:[01]\d|2[0-4]|[7-9]):[0-5]\d ?(?:-|至|到)(?:次日|翌日|第二天)?"
+    # 下午2:30-5:10
+    r"|[午晚晨早]\d{1,2}:[0-5]\d ?(?:-|至|到)) ?\Z"
 )
 # 近三年 is the last three years, not nearly three.
 RECENT = re.compile(
-    r"[\d两一二三四五六七八九十几]{1,4}(?:年|个?月|周|天|日|届|期|轮|次|个(?:星期|季度|学期|赛季))"
+    r"[\d两一二三四五六七八九十几]{1,4}多?(?:年|个?月|周|天|日|届|期|轮|次|个(?:星期|季度|学期|赛季))"
 )
 # One term of digits and multipliers (5000万), and Han numerals with what may follow them (三十余万).
 PIECE = re.compile(rf"(零?)({_D}|[一二三四五六七八九两十百千零]{{1,9}}+)(?: ?[余多来几])? ?({_M})?+")

@@ -7,19 +7,16 @@ together by a loop, so that time is linear in the length of the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import cast
 
+from summarizer.numerals.english_atoms import Atom, atoms_in
 from summarizer.numerals.english_words import (
-    CARDINALS,
-    CURRENCIES,
-    DIGITS,
     FILLERS,
     HINTS_AFTER,
-    LABEL,
     LAST_WORDS,
+    OPENERS,
     ORDINAL_SUFFIXES,
     PERCENT,
     QUALIFIED_AFTER,
@@ -27,35 +24,11 @@ from summarizer.numerals.english_words import (
     QUALIFYING,
     SCALES,
     SHORT_SCALES,
-    SKIP,
-    STARTS,
-    SUFFIXES,
     TENS,
     UNIT,
-    WORD_OCLOCK,
-    WORD_POINT,
-    WORDS,
 )  # fmt: skip
-from summarizer.numerals.figure import (
-    Figure,
-    FigureKind,
-    Qualifier,
-    digit_value,
-    fold,
-    is_hour,
-    small,
-    with_surface,
-)
-
-
-@dataclass(eq=False, slots=True)
-class _Atom:
-    start: int
-    end: int
-    value: Fraction
-    role: str  # digits, cardinal, ordinal, scale, vague, echo, multiple, times, fraction, article
-    unit: str = ""
-
+from summarizer.numerals.figure import Figure, FigureKind, Qualifier, fold, small, with_surface
+from summarizer.numerals.tokens import Token, tokens_of
 
 _LONGEST = 12  # so many words make one numeral at most
 
@@ -63,126 +36,30 @@ _LONGEST = 12  # so many words make one numeral at most
 def figures_en(text: str) -> list[Figure]:
     """Every figure of an English text, in order, labels included (with their kind)."""
     folded = fold(text)
-    return [with_surface(figure, text) for figure in figures_of_folded(folded, small(folded))]
+    lower = small(folded)
+    found = figures_of_folded(folded, lower, tokens_of(lower, OPENERS))
+    return [with_surface(figure, text) for figure in found]
 
 
-def figures_of_folded(folded: str, lower: str) -> list[Figure]:
-    """The figures of a text that is folded, with its surfaces; `lower` is the text in small letters."""
+def figures_of_folded(folded: str, lower: str, tokens: Iterable[Token]) -> list[Figure]:
+    """The figures of a text that is folded, with its surfaces.
+
+    `lower` is the text in small letters, `tokens` are what figures may begin with (see `OPENERS`) and others.
+    """
     figures: list[Figure] = []
-    group: list[_Atom] = []
-    hinted = HINTS_AFTER.search(folded) is not None  # most texts qualify nothing behind a figure
-    for found in _found(folded, lower):
-        if isinstance(found, _Atom) and 0 < len(group) < _LONGEST and _joins(group[-1], found, folded):
+    group: list[Atom] = []
+    for found in atoms_in(folded, lower, tokens):
+        if isinstance(found, Atom) and 0 < len(group) < _LONGEST and _joins(group[-1], found, lower):
             group.append(found)
             continue
         if group:
-            figures.append(_figure(group, folded, hinted=hinted))
-        group = [found] if isinstance(found, _Atom) else []
+            figures.append(_figure(group, folded, lower))
+        group = [found] if isinstance(found, Atom) else []
         if isinstance(found, Figure):
             figures.append(found)
     if group:
-        figures.append(_figure(group, folded, hinted=hinted))
+        figures.append(_figure(group, folded, lower))
     return _in_ranges(figures, folded) if len(figures) > 1 else figures
-
-
-def _found(text: str, lower: str) -> Iterator[Figure | _Atom]:
-    """The atoms of figures, and the figures that are complete in themselves, in order."""
-    at = 0
-    while start := STARTS.search(lower, at):
-        at = start.end()
-        token = start[0]
-        if text[at : at + 1] in {"@", ".", "_", "+", ":"} and (skipped := SKIP.match(text, start.start())):
-            at = skipped.end()
-        elif token[0].isdigit():
-            match = DIGITS.match(text, start.start())
-            if match:
-                at = match.end()
-                yield _whole(match) or _atom(match)
-        elif token in CURRENCIES and text[at : at + 1].isdecimal():
-            continue  # RMB38.5 million: an amount, no label
-        elif text[at : at + 1].isdecimal() or (
-            text[at : at + 1] == "-" and text[at + 1 : at + 2].isdecimal()
-        ):
-            match = LABEL.match(text, start.start())
-            if match:
-                at = match.end()
-                yield _whole(match) or _atom(match)
-        elif token in WORDS:
-            word = _word(token, start.start(), text)
-            at = word.end
-            yield word
-
-
-def _word(token: str, start: int, text: str) -> Figure | _Atom:
-    role, value = WORDS[token]
-    clock = WORD_OCLOCK.match(text, start) if role == "cardinal" and 0 < value < 13 else None
-    if clock:
-        return Figure(clock[0], start, clock.end(), Fraction(value % 12 * 60), kind="time", digits=True)
-    point = WORD_POINT.match(text, start) if role == "cardinal" else None
-    if point:  # six point five
-        decimals = [CARDINALS[word] for word in point["decimals"].lower().split()]
-        exact = value + Fraction(int("".join(map(str, decimals))), 10 ** len(decimals))
-        return _Atom(start, point.end(), exact, role, token)
-    return _Atom(start, start + len(token), Fraction(value), role, token)
-
-
-# ------------------------------------------------------------------------------------- atoms
-
-
-def _whole(match: re.Match[str]) -> Figure | None:
-    """A figure that is complete in itself: a time, a ratio, a fraction with a slash, a label."""
-    name, value, upper = match.lastgroup, Fraction(), None
-    kind: FigureKind = "label"
-    if name in {"clock", "oclock"}:
-        if name == "clock" and ":" not in match[0] and match[0][-1].isdigit():  # 9.30 is a number
-            return None
-        bare = name == "clock" and match[0][-1].isdigit()
-        if bare and not is_hour(match["hour"], match["minute"], _goes_on(match)):
-            kind, value, upper = "ratio", Fraction(int(match["hour"])), Fraction(int(match["minute"]))
-        else:
-            kind, value = "time", _minutes(match)
-    elif name == "ratio":
-        kind, value, upper = "ratio", digit_value(match["ratio_a"]), digit_value(match["ratio_b"])
-    elif match[0] == "24/7":
-        return Figure(match[0], match.start(), match.end(), Fraction(24), digits=True, soft=True)
-    elif name == "slash" and int(match["slash_b"]):
-        kind, value = "fraction", Fraction(int(match["slash_a"]), int(match["slash_b"]))
-    elif name not in {"label", "phone"} and not _is_label(match):
-        return None
-    return Figure(match[0], match.start(), match.end(), value, upper, kind=kind, digits=True)
-
-
-# from 22:00 to 5:30: what follows an hour of the day is one
-_HOUR_BEFORE = re.compile(r"(?<!\d)(?:[01]\d|2[0-4]|[7-9]):[0-5]\d ?(?:-|to|until|till) ?\Z")
-
-
-_HOUR_AFTER = re.compile(r" ?(?:-|to|until|till) ?\d{1,2}(?::[0-5]\d)? ?[ap]\.?m\b", re.IGNORECASE)
-
-
-def _goes_on(match: re.Match[str]) -> bool:
-    """Whether what is written with a colon begins or ends a period of the day."""
-    text, start, end = match.string, match.start(), match.end()
-    return bool(_HOUR_BEFORE.search(text, max(0, start - 14), start) or _HOUR_AFTER.match(text, end))
-
-
-def _minutes(match: re.Match[str]) -> Fraction:
-    """A time of day in minutes of a half day."""
-    return Fraction(int(match["hour"] or match["hour_only"]) % 12 * 60 + int(match["minute"] or 0))
-
-
-def _is_label(match: re.Match[str]) -> bool:
-    suffix = match["suffix"] or ""
-    # 5G is a standard, 5g a weight
-    return suffix == "G" or bool(suffix and suffix.lower() not in SUFFIXES)
-
-
-def _atom(match: re.Match[str]) -> _Atom:
-    if match.lastgroup == "clock":
-        return _Atom(match.start(), match.end(), digit_value(match[0]), "digits")
-    suffix = (match["suffix"] or "").lower()
-    value = digit_value(match["number"]) * SHORT_SCALES.get(suffix, 1)
-    role = "ordinal" if suffix in ORDINAL_SUFFIXES else "digits"
-    return _Atom(match.start(), match.end(), value, role, suffix)
 
 
 # -------------------------------------------------------------------------------- put together
@@ -190,9 +67,9 @@ def _atom(match: re.Match[str]) -> _Atom:
 _AND = {" and ", "-and-"}
 
 
-def _joins(left: _Atom, right: _Atom, text: str) -> bool:
+def _joins(left: Atom, right: Atom, lower: str) -> bool:
     """Whether two neighbours are parts of one numeral: "two hundred and five", "two-thirds"."""
-    gap = text[left.end : right.start].lower()
+    gap = lower[left.end : right.start]
     if gap in {" and a ", "-and-a-"} and right.role == "fraction":
         return left.role in {"cardinal", "digits"}
     if len(gap) > 6:
@@ -212,7 +89,7 @@ def _joins(left: _Atom, right: _Atom, text: str) -> bool:
     )
 
 
-def _small_joins(left: _Atom, right: _Atom, gap: str, *, tight: bool) -> bool:
+def _small_joins(left: Atom, right: Atom, gap: str, *, tight: bool) -> bool:
     if left.role == "scale" and left.unit in {"hundred", "thousand", "million", "billion"}:
         return right.role != "digits" and (gap in _AND or (tight and right.value < left.value))
     if left.role != "cardinal" or not tight:
@@ -223,38 +100,46 @@ def _small_joins(left: _Atom, right: _Atom, gap: str, *, tight: bool) -> bool:
     return right.role == "ordinal" and right.value > 2 and (plural or left.value == 1)
 
 
-def _figure(group: list[_Atom], text: str, *, hinted: bool) -> Figure:
-    start, end, unit = group[0].start, group[-1].end, ""
-    value, roles = _value(group), {atom.role for atom in group}
+def _figure(group: list[Atom], text: str, lower: str) -> Figure:
+    first, last = group[0], group[-1]
+    start, end = first.start, last.end
+    roles = {atom.role for atom in group}
     kind: FigureKind = "count"
-    if roles == {"digits"}:
-        pass  # most are
-    elif "fraction" in roles or _is_fraction(group):
-        kind = "fraction"
-    elif roles & {"multiple", "times"}:
-        kind = "multiple"
-    elif "ordinal" in roles:
-        kind = "ordinal"
-    if group[-1].role == "digits":
-        unit = group[-1].unit
-    percent = PERCENT.match(text, end)
+    if roles == {"digits"}:  # most are
+        value, soft, unit = _value(group), False, last.unit
+    else:
+        value, kind = _value(group), _kind(group, roles)
+        soft, unit = roles == {"echo"} or _is_soft(group, value), last.unit if last.role == "digits" else ""
+    gap = lower[end : end + 1] in {" ", "-"}
+    after = lower[end + gap : end + gap + 1]
+    percent = PERCENT.match(lower, end) if after in _PERCENT else None
     if percent:
         end, kind = percent.end(), "percentage"
         unit = "‰" if percent["permille"] else "‱" if percent["basis"] else "%"
-    elif not unit:
-        found = UNIT.match(text, end)
-        unit = found["unit"].lower() if found else ""
+    elif not unit and "a" <= after <= "z":
+        found = UNIT.match(lower, end)
+        unit = found["unit"] if found else ""
     if "times" in roles or (unit in {"times", "fold"} and kind == "count"):
         kind, unit = "multiple", "times"
-    qualifier = _qualifier(text, start, end, hinted=hinted)
+    qualifier = _qualifier(text, lower, start, end)
+    digits = first.role == "digits" or first.unit in ORDINAL_SUFFIXES
     return Figure(
-        text[start:end], start, end, value, unit=unit, kind=kind, qualifier=qualifier,
-        digits=group[0].role == "digits" or group[0].unit in ORDINAL_SUFFIXES, vague=group[0].role == "vague",
-        soft=roles == {"echo"} or _is_soft(group, value),
-    )  # fmt: skip
+        text[start:end], start, end, value, None, unit, kind, qualifier, digits, first.role == "vague", soft
+    )
 
 
-def _is_soft(group: list[_Atom], value: Fraction) -> bool:
+_PERCENT = frozenset("%‰pbo")  # what the words for a percentage begin with
+
+
+def _kind(group: list[Atom], roles: set[str]) -> FigureKind:
+    if "fraction" in roles or _is_fraction(group):
+        return "fraction"
+    if roles & {"multiple", "times"}:
+        return "multiple"
+    return "ordinal" if "ordinal" in roles else "count"
+
+
+def _is_soft(group: list[Atom], value: Fraction) -> bool:
     """Words that need no counterpart: one, first, a half, doubled, a hundred."""
     if len(group) > 1:
         return False
@@ -262,13 +147,13 @@ def _is_soft(group: list[_Atom], value: Fraction) -> bool:
     return role in {"fraction", "multiple", "scale"} or (role in {"cardinal", "ordinal"} and value <= 1)
 
 
-def _is_fraction(group: list[_Atom]) -> bool:
+def _is_fraction(group: list[Atom]) -> bool:
     if len(group) < 2 or group[-1].role != "ordinal" or group[0].role != "cardinal":
         return False
     return group[-2].unit not in TENS or group[-1].unit.endswith("s")
 
 
-def _value(group: list[_Atom]) -> Fraction:
+def _value(group: list[Atom]) -> Fraction:
     if len(group) == 1 and group[0].role != "fraction":
         return group[0].value
     if _is_fraction(group):
@@ -283,7 +168,7 @@ def _value(group: list[_Atom]) -> Fraction:
     return _sum(group)
 
 
-def _sum(group: list[_Atom]) -> Fraction:
+def _sum(group: list[Atom]) -> Fraction:
     total = section = Fraction()
     for atom in group:
         if atom.role not in {"scale", "vague"}:
@@ -313,8 +198,8 @@ def _in_ranges(figures: list[Figure], text: str) -> list[Figure]:
         if len(gap) <= 14:
             result[index] = _shared(left, right, gap, text)
         if gap in {" in ", " out of "} and left.value < right.value == 10 and left.kind == "count":
-            result[index] = replace(left, value=left.value / right.value, kind="fraction")
-            result[index + 1] = replace(right, soft=True)
+            result[index] = left._replace(value=left.value / right.value, kind="fraction")
+            result[index + 1] = right._replace(soft=True)
     return result
 
 
@@ -325,12 +210,17 @@ def _shared(left: Figure, right: Figure, gap: str, text: str) -> Figure:
     ranged = bool(_RANGE_GAP.match(gap))
     if not (listed or ranged) or left.kind != "count":
         return left
+    if right.kind == "percentage" and right.surface[-1:] == "%" and not ranged:
+        alike = ("." in left.surface) is ("." in right.surface)  # "those aged 25-29 and 3.9% of the others"
+        listed = listed and alike
+    if not (listed or ranged):
+        return left
     if right.kind == "percentage" and "%" not in left.unit:
-        return replace(left, unit=right.unit, kind="percentage")
+        return left._replace(unit=right.unit, kind="percentage")
     if ranged and left.value < 1000 <= right.value:
         scale = _last_scale(right, text)
         if scale > 1 and left.value < right.value / scale:
-            return replace(left, value=left.value * scale)
+            return left._replace(value=left.value * scale)
     return left
 
 
@@ -342,20 +232,24 @@ def _last_scale(figure: Figure, text: str) -> int:
     return (SCALES | SHORT_SCALES)[found[1].lower()] if found else 1
 
 
-def _qualifier(text: str, start: int, end: int, *, hinted: bool) -> Qualifier:
-    near = max(0, start - 36)
-    before = QUALIFIED_BEFORE.search(text, near, start) if _hints_at(text[near:start]) else None
+def _qualifier(text: str, lower: str, start: int, end: int) -> Qualifier:
+    near = start - 36 if start > 36 else 0
+    before = QUALIFIED_BEFORE.search(lower, near, start) if _hints_at(lower[near:start]) else None
     if before:
         return cast("Qualifier", before.lastgroup or "")
-    if not (hinted and HINTS_AFTER.search(text, end, end + 40)):
+    following = text[end : end + 40]
+    if not (any(hint in following for hint in _HINTS) and HINTS_AFTER.search(following)):
         return ""
     after = QUALIFIED_AFTER.match(text, end, end + 40)
     return cast("Qualifier", after.lastgroup or "") if after else ""
 
 
+_HINTS = ("or ", "and ", "upwards", "+", "plus", "odd")  # most figures have nothing of the kind behind them
+
+
 def _hints_at(before: str) -> bool:
     """Cheap: most figures have nothing in front of them that qualifies them."""
-    words = LAST_WORDS.findall(before.lower())
+    words = LAST_WORDS.findall(before)
     while words:
         word = words.pop()
         if word not in FILLERS:

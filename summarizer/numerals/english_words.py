@@ -82,19 +82,22 @@ SUFFIXES = frozenset(_SUFFIXES.split()) | ORDINAL_SUFFIXES | frozenset(SHORT_SCA
 
 _D = r"(?:\d{1,3}(?:,\d{3}){1,6}+(?!\d)|\d{1,16}+)(?:\.\d{1,12}+)?"
 _HALF_DAY = r"(?:a\.m\.|p\.m\.|am\b|pm\b)"
-# Runs of digits, and words that are numerals or that a digit, an address or a time may follow: where the
-# atoms of figures can start. Inside a word nothing starts. Of a text in small letters.
-STARTS = re.compile(rf"[0-9]++|(?<![a-z])(?:(?:{any_of(WORDS)})(?![a-z])|[a-z]++(?=[@._+:]|-?\d))")
+# The words that figures begin with, as far as they are letters only, and those with a hyphen in them.
+OPENERS = frozenset(word.partition("-")[0] for word in WORDS)
+HYPHENED = frozenset(word.partition("-")[0] for word in WORDS if "-" in word)
+HYPHENATED = re.compile(rf"(?:{any_of(word for word in WORDS if '-' in word)})(?![a-z])")
+MANY_DIGITS = 11  # a telephone, an account: no number
 SKIP = re.compile(r"(?:https?://|www\.)[!-~]++|[A-Za-z0-9._+-]{1,64}+@[A-Za-z0-9.-]++", re.IGNORECASE)
 LABEL = re.compile(r"(?P<label>[A-Za-z]{1,64}+-?\d{1,16}+[A-Za-z\d]{0,16}+)")
 OCLOCK = rf"(?P<oclock>(?P<hour_only>\d{{1,2}}|{'|'.join(ONES[1:13])}) ?(?:{_HALF_DAY}|o['’]clock))"
-WORD_OCLOCK = re.compile(OCLOCK, re.IGNORECASE)
+WORD_OCLOCK = re.compile(OCLOCK)
 _DIGIT_WORDS = "|".join(ONES[:10])
 WORD_POINT = re.compile(
-    rf"[a-z]{{3,9}}+ point (?P<decimals>(?:{_DIGIT_WORDS})(?: (?:{_DIGIT_WORDS})){{0,5}})\b", re.IGNORECASE
+    rf"[a-z]{{3,9}}+ point (?P<decimals>(?:{_DIGIT_WORDS})(?: (?:{_DIGIT_WORDS})){{0,5}})\b"
 )
 DIGITS = re.compile(
-    r"(?P<phone>(?<![\d.])(?:0\d{2,3}-\d{7,8}|1[3-9]\d{9}|\d{3,4}-\d{3,4}-\d{3,4})(?!\d|\.\d)|\d{17,}+)"
+    r"(?P<phone>(?<![\d.])(?:0\d{2,3}-\d{7,8}|1[3-9]\d{9}|\d{3,4}-\d{3,4}-\d{3,4})(?!\d|\.\d)|\d{17,}+"
+    r"|(?<![\d.])\d{1,4}+(?:\.\d{1,4}+){2,6}+(?![\d]|\.\d))"
     rf"|(?P<clock>(?P<hour>\d{{1,2}})[:.](?P<minute>[0-5]\d)(?::[0-5]\d)?(?: ?{_HALF_DAY})?(?![\d%]))"
     rf"|{OCLOCK}"
     r"|(?P<ratio>(?<![\d.])(?P<ratio_a>\d{1,16}+(?:\.\d{1,12}+)?):(?P<ratio_b>\d{1,16}+(?:\.\d{1,12}+)?)(?!\d))"
@@ -105,9 +108,8 @@ DIGITS = re.compile(
 PERCENT = re.compile(
     r"[- ]?(?:%|per ?cent\b|pc\b|(?:of (?:a|one) )?percentage[- ]points?\b|(?P<basis>basis points?\b)"
     r"|(?P<permille>‰|per mille\b|per thousand\b))",
-    re.IGNORECASE,
 )
-UNIT = re.compile(r"[- ]?(?P<unit>[A-Za-z]++)")
+UNIT = re.compile(r"[- ]?(?P<unit>[a-z]++)")
 
 
 # not less than, no lower than, must not be below, shall not fall under
@@ -130,8 +132,7 @@ _BEFORE: tuple[tuple[Qualifier, str], ...] = (
 )  # fmt: skip
 QUALIFIED_BEFORE = re.compile(
     r"\b(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _BEFORE) + r")"
-    r"(?: (?:a|an|the|total|of|by|all|at|mark|RMB|CNY|USD|US|HK|yuan)\b)*+ ?[$¥€£]*+\Z",
-    re.IGNORECASE,
+    r"(?: (?:a|an|the|total|of|by|all|at|mark|rmb|cny|usd|us|hk|yuan)\b)*+ ?[$¥€£]*+\Z",
 )  # fmt: skip
 # The last words of these, what may stand after them, and a hint of what may stand after a figure: where there
 # is none, nothing qualifies it.
@@ -146,14 +147,15 @@ QUALIFYING = frozenset(
 FILLERS = frozenset(
     "a an the total of by all at mark rmb cny usd us hk yuan".split()  # noqa: SIM905  # as above
 )
-LAST_WORDS = re.compile(r"[A-Za-z]++")
+LAST_WORDS = re.compile(r"[a-z]++")
 HINTS_AFTER = re.compile(
     r"or (?:more|above|higher|over|longer|older|less|fewer|below|under|so|thereabouts)"
     r"|and (?:above|over|more|below|under)|upwards|\+|plus|odd"
 )
 QUALIFIED_AFTER = re.compile(
-    r"(?: ?[A-Za-z%]+){0,3}? ?(?:(?P<at_least>or (?:more|above|higher|over|longer|older)|and (?:above"
-    r"|over|more)|upwards)"
-    r"|(?P<at_most>or (?:less|fewer|below|under)|and (?:below|under))|(?P<about>or so|or thereabouts)"
+    r"(?: ?[A-Za-z%]+){0,3}? ?(?:(?P<at_least>(?:or (?:more|above|higher|over|longer|older)|and (?:above"
+    r"|over|more))(?! ?[A-Z]{0,4}[$¥€£]?\d)|(?<=\d )and (?:above|over)|upwards)"
+    r"|(?P<at_most>(?:or (?:less|fewer|below|under)|and (?:below|under))(?! ?[A-Z]{0,4}[$¥€£]?\d))"
+    r"|(?P<about>or so|or thereabouts)"
     r"|(?P<over>\+|-plus|-odd|plus\b|odd\b))",
 )

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 FigureKind = Literal[
     "count", "amount", "percentage", "fraction", "ratio", "multiple", "ordinal", "time", "date-part", "label",
@@ -16,14 +15,14 @@ FigureKind = Literal[
 Qualifier = Literal["", "about", "over", "nearly", "at_least", "under", "at_most"]
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A figure with its span: `text[start:end] == surface`.
 
     `value` (and `upper`, of a range) is exact and in the unit as written, multipliers such as 万 and
     "million" worked out: 12% is 12, 三成 is 30 with unit "%", a time of day is in minutes.
     `digits` says that it was written in digits; `vague` that only an order of magnitude was stated
     (数十, dozens); `soft` that it need not reappear in a translation (一 before a measure word, "one").
+    A document has hundreds, and a named tuple is made in a third of the time of a frozen dataclass.
     """
 
     surface: str
@@ -111,6 +110,12 @@ def small(text: str) -> str:
     return "".join(char if len(char.lower()) > 1 else char.lower() for char in text)
 
 
+@lru_cache(maxsize=4096)
+def whole(number: int) -> Fraction:
+    """An integer as a fraction: the same few are needed again and again."""
+    return Fraction(number)
+
+
 _DIGIT = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8, "兆": 10**12}
@@ -121,9 +126,9 @@ _TWENTIES = str.maketrans({"廿": "二十", "卅": "三十"})
 def han_value(numeral: str) -> Fraction:
     """The value of Han numerals without ranges: 一百二十三, 二〇二四, 三万五, 三点五."""
     if len(numeral) == 1 and numeral in _DIGIT:
-        return Fraction(_DIGIT[numeral])
-    whole, point, decimals = numeral.translate(_TWENTIES).partition("点")
-    value = Fraction(_han_integer(whole))
+        return whole(_DIGIT[numeral])
+    integer, point, decimals = numeral.translate(_TWENTIES).partition("点")
+    value = whole(_han_integer(integer))
     if point:
         digits = decimals.rstrip("万亿")
         value += Fraction(_positional(digits), 10 ** len(digits))
@@ -169,7 +174,7 @@ def multiplier(chars: str | None) -> int:
 
 
 _NEIGHBOURS = re.compile(
-    r"(?<![零〇一二三四五六七八九两])([一二三四五六七八九两])([二三四五六七八九])(?![零〇一二三四五六七八九两])"
+    r"(?<![零〇一二三四五六七八九两])([一二三四五六七八九两])([二两三四五六七八九])(?![零〇一二三四五六七八九两])"
 )
 
 
@@ -188,7 +193,7 @@ def han_range(numeral: str) -> tuple[Fraction, Fraction | None]:
 def with_surface(figure: Figure, text: str) -> Figure:
     """The figure with its surface as in `text`, of which a folded form was read."""
     surface = text[figure.start : figure.end]
-    return figure if surface == figure.surface else replace(figure, surface=surface)
+    return figure if surface == figure.surface else figure._replace(surface=surface)
 
 
 def is_hour(written: str, minute: str = "", told: bool = False) -> bool:
@@ -202,10 +207,10 @@ def is_hour(written: str, minute: str = "", told: bool = False) -> bool:
 @lru_cache(maxsize=4096)
 def digit_value(numeral: str, factor: int = 1) -> Fraction:
     """The value of ASCII digits with thousands separators and a decimal point, so many times."""
-    whole, _, decimals = numeral.replace(",", "").partition(".")
+    integer, _, decimals = numeral.replace(",", "").partition(".")
     if decimals:
-        return Fraction(int(whole + decimals) * factor, 10 ** len(decimals))
-    return Fraction(int(whole) * factor)
+        return Fraction(int(integer + decimals) * factor, 10 ** len(decimals))
+    return whole(int(integer) * factor)
 
 
 def plain(value: Fraction) -> str:

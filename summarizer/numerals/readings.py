@@ -16,8 +16,16 @@ from summarizer.numerals.figure import Figure, fold
 
 Key = tuple[str, Fraction | int]
 
-_SHARES = {"%": 100, "‰": 1000, "‱": 10000, "基点": 10000, "个基点": 10000}
-_HALF = Fraction(1, 2)
+_SHARES = {
+    "%": 100,
+    "‰": 1000,
+    "‱": 10000,
+    "基点": 10000,
+    "个基点": 10000,
+    "个基本点": 10000,
+    "基本点": 10000,
+}
+_HALF, _RARE = Fraction(1, 2), Fraction(1, 1000)
 
 
 def _whole(value: Fraction) -> Fraction | int:
@@ -56,7 +64,7 @@ def keys_zh(figure: Figure, value: Fraction, before: str, units: Conversions) ->
         if value % 60 == 0 and units.tells_the_time:
             yield "n", value / 60 or Fraction(12)
     elif figure.kind == "multiple":
-        yield from _multiple(figure, value, before)
+        yield from _multiple(figure, value, before, compared=units.compares)
     elif figure.unit == "折":
         yield from (("p", value / 10), ("p", 1 - value / 10), ("n", value))
     elif figure.kind == "percentage":
@@ -67,15 +75,27 @@ def keys_zh(figure: Figure, value: Fraction, before: str, units: Conversions) ->
         if share >= 1:
             yield from (("m", share + 1), ("t", share), ("n", share))
     elif figure.kind == "fraction":
-        yield "p", value
-        yield "n", value
-        yield from _time(figure.unit, value)
+        yield from _share(figure.unit, value)
     else:
         yield "n", _whole(value)
+        if "点" in figure.surface:
+            yield from _point(figure.unit, value)
         yield from _time(figure.unit, value)
         yield from units.of(figure.unit, value)
-        if "点" in figure.surface and not figure.unit:  # 争六点五: of what, the English may say
-            yield "p", value / 100
+
+
+def _share(unit: str, value: Fraction) -> Iterator[Key]:
+    yield from (("p", value), ("n", value))
+    if value < _RARE:  # 百万分之6.3: 6.3 per million
+        yield from (("n", value * scale) for scale in (10**6, 10**5, 10**4))
+    yield from _time(unit, value)
+
+
+def _point(unit: str, value: Fraction) -> Iterator[Key]:
+    if unit == "点" and value <= 24:
+        yield "time", value * 60 % 720  # 7点: seven o'clock
+    elif not unit:
+        yield "p", value / 100  # 争六点五: of what, the English may say
 
 
 _NOT_PLAIN = frozenset({"time", "multiple", "percentage", "fraction"})
@@ -89,10 +109,12 @@ def key_of(figure: Figure, value: Fraction) -> Key:
     return ("n" if kind in "mt" else kind), plain_value
 
 
-_GROWTH = re.compile(r"[增提扩上翻][长加高大升幅速多涨了]?(?:了|近|约|超过|超)*\Z|高出(?:了|近|约)*\Z")
+_GROWTH = re.compile(
+    r"[增提扩上翻][长加高大升幅速多涨了]?(?:了|近|约|超过|超)*\Z|(?:高出|[贵多高快大长重好强])(?:了|近|约|出)*\Z"
+)
 
 
-def _multiple(figure: Figure, value: Fraction, before: str) -> Iterator[Key]:
+def _multiple(figure: Figure, value: Fraction, before: str, *, compared: bool) -> Iterator[Key]:
     if figure.unit == "番" or figure.surface.startswith("翻"):
         times = Fraction(2) ** min(int(value), 64)  # nothing doubles more often
         yield from (("m", times), ("t", times), ("n", times), ("p", times - 1))
@@ -100,10 +122,12 @@ def _multiple(figure: Figure, value: Fraction, before: str) -> Iterator[Key]:
         yield from (("t", value), ("m", value + 1), ("p", value))
         if value == 1:
             yield "n", Fraction(2)  # twice as many
+        if compared:
+            yield "t", value + 1
     else:
         yield from (("t", value), ("m", value), ("n", value), ("p", value), ("p", value - 1))
         if value == 1:
-            yield "m", Fraction(2)
+            yield from (("m", Fraction(2)), ("n", Fraction(2)))
 
 
 def _time(unit: str, value: Fraction) -> Iterator[Key]:
@@ -147,6 +171,9 @@ _CONVERSIONS: dict[str, tuple[re.Pattern[str], tuple[Fraction, ...]]] = {
 _BY_WORDS = re.compile(r"in the (?:small hours|morning|afternoon|evening)|at night|after midnight")
 
 
+_TIMES_AS = re.compile(r"(?:times|fold) (?:as|the|what|that|those|its|their|last)\b")
+
+
 class Conversions:
     """The units that an English text may have converted Chinese ones to, and how it tells the time."""
 
@@ -158,6 +185,11 @@ class Conversions:
     def tells_the_time(self) -> bool:
         """Whether it says "at two in the morning"."""
         return _BY_WORDS.search(self._en) is not None
+
+    @cached_property
+    def compares(self) -> bool:
+        """Whether it says "four times as many", of what grew by three times."""
+        return _TIMES_AS.search(self._en) is not None
 
     def of(self, unit: str, value: Fraction) -> Iterator[Key]:
         """The keys of a value in converted units, exact and rounded."""
@@ -188,15 +220,24 @@ _TWOS = re.compile("二(?=[百千万亿])")
 _HAN = "零一二三四五六七八九"
 _SYNONYMS: dict[int, str | tuple[str, ...]] = {
     0: "零〇无", 1: "一首单独唯先头初", 2: (*"二两双俩对乙再次半倍翻", "亚军"), 3: ("三", "叁", "季军"),
-    4: ("四", "末节"), 5: "五", 6: "六", 7: "七", 8: "八", 9: "九", 10: "十", 12: "打", 100: "百",
+    4: ("四", "末节"), 5: "五", 6: "六", 7: "七", 8: "八", 9: "九",
+    10: ("十", "少一人", "少打一人", "罚下"), 12: "打", 100: "百",
     1000: "千", 10000: "万",
 }  # fmt: skip
 
 
 _AGES = {
+    24: ("全天候", "日夜", "昼夜"),
     30: ("而立之年",), 40: ("不惑之年",), 50: ("年过半百", "年逾半百"), 60: ("花甲",), 70: ("古稀",),
     80: ("耄耋",), 90: ("耄耋",), 100: ("期颐",),
 }  # fmt: skip
+
+
+_COVID = re.compile("新冠|新型冠|疫|肺炎|病毒|核酸|隔离|[确確][诊診]|患者")
+_ROMAN = "\u216b"  # the last of the characters ⅠⅡⅢ...
+
+
+_SHARED = re.compile(r"([一二三四五六七八九])([一二三四五六七八九])(?=开|分成|分账|分担|比例|的比例)")
 
 
 class Traces:
@@ -209,6 +250,11 @@ class Traces:
     def token(self) -> str:
         """The text as labels are looked up in it."""
         return token(self._text)
+
+    @cached_property
+    def speaks_of_covid(self) -> bool:
+        """Whether it may mean COVID-19: 新冠, 疫情."""
+        return _COVID.search(self._text) is not None
 
     @cached_property
     def _numbers(self) -> set[str]:
@@ -227,10 +273,18 @@ class Traces:
             return True
         if str(number) in self._numbers:
             return True
+        if 0 < number <= 12 and chr(ord(_ROMAN) - 12 + number) in self._text:
+            return True  # Ⅱ级
         if number >= 10**13:
             return False
         han = han_of(number).removeprefix("一" if number > 99 else "")
         return han in self._text or ("二" in han and _TWOS.sub("两", han) in self._text)
+
+    @cached_property
+    def shares(self) -> frozenset[int]:
+        """The shares of a hundred that stand side by side as tenths: 七三开, 六四分成."""
+        pairs = ([_HAN.index(char) for char in found.groups()] for found in _SHARED.finditer(self._text))
+        return frozenset(tenth * 10 for pair in pairs if sum(pair) == 10 for tenth in pair)
 
     def aims_at(self, percent: int) -> bool:
         """Whether a slogan aims at so many percent without saying what of (保六争七)."""

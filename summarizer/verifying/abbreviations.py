@@ -23,3 +23,17 @@ AMBIGUOUS_FORMS = {
 # After the first character of a place: its university, works, airline, exchange ("北师大", "武钢", "深交所").
 ABBREVIATED = "大师医农理工科交航钢铁铝药酒电财外政汽图博"
 BESIDE = "".join(SHORT_FORMS) + "".join(AMBIGUOUS_FORMS) + "东南西北中商籍"
+# Cities by what else they are called, and by what is named after them for short.
+NICKNAMES = {
+    "shanghai": ("上证", "上交所", "上期所", "上汽", "申城"), "shenzhen": ("深证", "深市", "深交所", "鹏城"),
+    "hunan": ("两湖", "湖广"), "hubei": ("两湖", "湖广"), "guangdong": ("两广",), "guangxi": ("两广",),
+    "guangzhou": ("羊城", "花城"), "jinan": ("泉城",), "wuhan": ("江城",), "kunming": ("春城",),
+    "haerbin": ("冰城",), "harbin": ("冰城",), "fuzhou": ("榕城",),
+    "changsha": ("星城",), "nanjing": ("金陵",),
+    "suzhou": ("姑苏",), "qingdao": ("岛城",), "chongqing": ("山城",), "chengdu": ("蓉城",),
+    "nanning": ("邕城",),
+    "jiangsu": ("江浙",), "shanxi": ("秦腔",), "guiyang": ("筑城",), "jingdezhen": ("瓷都",),
+    "changchun": ("车城",), "dongying": ("胜利油田",),
+}  # fmt: skip
+# What runs between two cities is named after the first characters of both: 郑万高铁, 京广、徐兰高铁.
+BETWEEN = "高铁|铁路|高速|城际|客专|动车|专线|线|两地|一体化|都市圈|经济圈|城市群|走廊|大通道|同城"

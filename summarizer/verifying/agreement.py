@@ -20,6 +20,7 @@ from summarizer.verifying.page import Page, Pair
 
 MISTRANSLATION = "accuracy/mistranslation"
 FULL_NAME = re.compile(r"(?<![\w'’-])[A-ZÀ-Þ][\w'’-]++(?: [A-ZÀ-Þ][\w'’-]++){1,2}+")
+NO_LETTERS = re.compile(r"[^a-z]")
 SENTENCE_END = re.compile(r"[。！？；!?;]")
 ALIKE = 0.85  # of the letters of two spellings of a foreign name
 SAME_ENGLISH = 5  # words: shorter texts may be the same for different Chinese
@@ -63,7 +64,7 @@ def _is_other_spelling(zh: str, en: str, words: str) -> bool:
 
 
 def _bare(name: str) -> str:
-    return re.sub(r"[^a-z]", "", pinyin.letters(name))
+    return NO_LETTERS.sub("", pinyin.letters(name))
 
 
 def _years(page: Page) -> Iterator[Finding]:

@@ -17,7 +17,9 @@ from summarizer.verifying.vocabulary import REPORTED, SAYING, simplified
 
 MISTRANSLATION = "accuracy/mistranslation"
 QUOTED_EN = re.compile(r'["“”]([^"“”]{3,2000}+)["“”]')
-QUOTED_ZH = re.compile(r"[“\"「『《]([^“”\"「」『』《》]{1,600}+)[”\"」』》]")
+QUOTED_ZH = re.compile(r"“([^“”]{1,600}+)”|[\"「『《]([^“”\"「」『』《》]{1,600}+)[\"」』》]")
+# 她说：我们很高兴……: a colon after a verb of saying is as good as quotation marks.
+AFTER_COLON = re.compile(rf"(?:{SAYING}|回答|答|问|写)[：:]([^“\"「]{{2,600}})")
 OPENING, CLOSING = "“「『", "”」』"
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 HAN_CHAR = re.compile(f"[{HAN}]")
@@ -52,12 +54,19 @@ def _quotation(pair: Pair) -> Iterator[Finding]:
     longest = max(QUOTED_EN.findall(pair.en), key=_words, default="")
     if _words(longest) < FEWEST_WORDS:
         return
-    allowed = max((len(HAN_CHAR.findall(text)) for text in QUOTED_ZH.findall(pair.zh)), default=0)
+    titled = pair.zh.split("：")[1:] if pair.kind == "title" else []  # 市长：……
+    spoken = (*_quoted_in(pair.zh), *AFTER_COLON.findall(pair.zh), *titled)
+    allowed = max((len(HAN_CHAR.findall(text)) for text in spoken), default=0)
     half_open = any(mark in pair.zh for mark in OPENING + CLOSING) and not QUOTED_ZH.search(pair.zh)
     # A coined term is spelt out in English: "中高政园企" takes ten words.
     if not half_open and _words(longest) > (1.5 if allowed >= 10 else 3) * allowed:
         message = f"“{longest[:60]}” is in quotation marks; the Chinese does not quote it."
         yield pair.error("quotation", MISTRANSLATION, message, "en", pair.zh)
+
+
+def _quoted_in(zh: str) -> list[str]:
+    """What stands in quotation marks in a Chinese text; a title may stand within."""
+    return [one or other for one, other in QUOTED_ZH.findall(zh)]
 
 
 def _words(text: str) -> int:
@@ -88,7 +97,7 @@ def _attended(pair: Pair) -> Iterator[Finding]:
 
 def _mode(where: str, said: Statement, page: Page) -> Iterator[Finding]:
     """A direct quotation needs quotation marks (or the colon of an interview) in its line."""
-    quoted = sum(len(HAN_CHAR.findall(text)) for text in QUOTED_ZH.findall(said.zh))
+    quoted = sum(len(HAN_CHAR.findall(text)) for text in _quoted_in(said.zh))
     if said.mode != "direct" or quoted * 2 > len(HAN_CHAR.findall(said.zh)):
         return
     texts = [text for text in _texts(said, page) if _place(said.zh, text)]

@@ -66,7 +66,8 @@ def _summary(result: Result) -> Iterator[Finding]:
         ("en", summary.en, (s.en for s in summary.sentences)),
     )
     for side, text, sentences in joined:
-        if plain(text) != plain("".join(sentences)):
+        parts = list(sentences)
+        if text not in ("".join(parts), " ".join(parts)) and plain(text) != plain("".join(parts)):
             yield _error(f"summary.{side}", "The summary is not what its sentences make.")
 
 
@@ -104,7 +105,7 @@ def _repeats(page: Page) -> Iterator[Finding]:
 def _repeated(pair: Pair) -> Iterator[Finding]:
     words = WORD.findall(pair.en.lower())
     stuck = _stuck(words, STUCK_WORDS)
-    if stuck and not _stuck(HAN_CHAR.findall(pair.zh), 10):
+    if stuck and not _stuck(HAN_CHAR.findall(pair.zh), 6):
         message = f"“{stuck}” is repeated again and again."
         yield pair.error("repeat", "accuracy/addition", message, "en", stuck)
     long = len(pair.zh) >= 12 * STUCK_TIMES
@@ -136,7 +137,7 @@ def _lengths(page: Page) -> Iterator[Finding]:
     measured = [
         (pair, len(pair.en) / han)
         for pair in page.running
-        if (han := _han(pair.zh)) >= LONG and pair.en.strip()
+        if len(pair.zh) >= LONG and (han := _han(pair.zh)) >= LONG and pair.en.strip()
     ]
     lines = [ratio for pair, ratio in measured if pair.kind == "line"]
     usual = median(lines) if len(lines) >= 5 else 0.0
@@ -160,7 +161,8 @@ def _sentences_zh(text: str) -> int:
 
 
 def _sentences_en(text: str) -> int:
-    return len(ENDS_EN.findall(ABBREVIATION.sub("", NUMBERED.sub("", text))))
+    ends = len(ENDS_EN.findall(ABBREVIATION.sub("", NUMBERED.sub("", text))))
+    return ends + (text.rstrip()[-1:] == "." and ABBREVIATION.search(text.rstrip()[-5:]) is not None)
 
 
 def _list(numbers: Iterable[int]) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from summarizer.fields import dates_of
 from summarizer.matching import plain, within
 from summarizer.text import Finding
 from summarizer.verifying.page import HAN, Page, Pair
@@ -169,7 +168,7 @@ def _uncensored(pair: Pair, page: Page) -> Iterator[Finding]:
 def _invented(pair: Pair, page: Page) -> Iterator[Finding]:
     """An institution of whose name the article has nothing but what institutions are called in general."""
     text = plain(pair.zh)
-    for found in INSTITUTION.finditer(text):
+    for found in INSTITUTION.finditer(text) if any(map(text.__contains__, ENDINGS)) else ():
         own = GENERIC.sub("", found[1])
         name, before = own[-2:], found.start() + len(own) - 2
         if len(name) < 2 or name in page.shown or COMMON.search(name):
@@ -220,7 +219,7 @@ def _custom(page: Page) -> Iterator[Finding]:
 
 def _details(page: Page) -> Iterator[Finding]:
     """Dates, and the names that are given within other fields."""
-    for date in dates_of(page.news):
+    for date in page.dates:
         yield from _date(date.where, date.value.zh, date.value.lines, page)
     for mention in page.mentions:
         yield from _mentioned(mention.where, mention.zh, mention.lines, page)

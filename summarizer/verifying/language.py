@@ -48,7 +48,16 @@ MACHINE = re.compile(
 TELLING = (
     "as a", "i'm ", "i am ", "i can", "ignore ", "here is the", "system prompt", "作为", "我无法", "忽略",
 )  # fmt: skip
-LONG_NUMBER = re.compile(r"\d{3}[- ]?\d{4}")
+# What has none of these, a long number or the ending of an address has no sign of anything strange at all.
+SIGNS = (
+    "://", "@", "www", "<", "![", "](", "javascript:", "data:text/", "```", "onerror", "onload", "onclick",
+    "inst]", "as an ai", "as a ai", "artificial intelligence", "language model", "i'm sorry", "i'm unable",
+    "i'm an ai", "i am sorry", "i am unable", "i am an ai", "i cannot ", "i can't ", "i can not ", "ignore ",
+    "here is the translation", "system prompt", "为ai", "个ai", "一ai", "人工智能", "语言模型", "我无法",
+    "忽略",
+)  # fmt: skip
+LONG_NUMBER = re.compile(r"\d\d\d[- ]?\d{4}")
+ASCII_NUMBER = re.compile(r"[0-9][0-9][0-9][- ]?[0-9]{4}")  # found faster by far
 ENDING = re.compile(r"\.(?i:(?:com|cn|net|org|io|info|top|xyz|gov|edu)(?![a-z]))")
 CODE = re.compile(
     r"(?<![A-Za-z0-9])(?=[A-Za-z0-9./-]{0,30}\d)(?=[A-Za-z0-9./-]{0,30}[A-Za-z])[A-Za-z0-9][A-Za-z0-9./-]{3,30}"
@@ -65,12 +74,15 @@ def check(page: Page) -> Iterator[Finding]:
     """
     source = _source(page)
     result = page.result
-    for pair in (*page.pairs, Pair("summary", "summary", result.summary.zh, result.summary.en)):
+    pairs = (*page.pairs, Pair("summary", "summary", result.summary.zh, result.summary.en))
+    texts = ("\n".join(pair.zh for pair in pairs), "\n".join(pair.en for pair in pairs))
+    suspicious = any(map(_is_suspicious, texts))
+    for pair in pairs:
         if pair.en.strip():
             yield from _untranslated(pair)
         else:
             yield from _missing(pair, result)
-        ours, theirs = _signs(pair.zh), _signs(pair.en)
+        ours, theirs = (_signs(pair.zh), _signs(pair.en)) if suspicious else (NO_SIGNS, NO_SIGNS)
         if any(ours) and pair.kind != "line":  # lines are compared with those of the document by `coverage`
             yield from _foreign(pair, "zh", ours, source)
         if any(theirs):
@@ -87,6 +99,20 @@ class Signs(NamedTuple):
     problems: tuple[tuple[str, str, str], ...]
     domains: tuple[str, ...]
     links: bool
+
+
+NO_SIGNS = Signs((), (), links=False)
+
+
+def _is_suspicious(text: str) -> bool:
+    """Cheap: whether any text of a result may have such signs; `text` is all of them."""
+    folded = text.casefold()
+    number = ASCII_NUMBER if text.isascii() else LONG_NUMBER
+    return (
+        any(map(folded.__contains__, SIGNS))
+        or number.search(text) is not None
+        or ENDING.search(text) is not None
+    )
 
 
 def _signs(text: str) -> Signs:
@@ -124,11 +150,25 @@ def _untranslated(pair: Pair) -> Iterator[Finding]:
 def _foreign(pair: Pair, side: str, signs: Signs, source: str) -> Iterator[Finding]:
     for code, message, found in signs.problems:
         if not _is_in(found, source):
+            if code == "assistant_text" and _is_said(found, pair.zh):
+                continue
             yield pair.error(code, "accuracy/addition", message.format(found), side, found)
     for found in signs.domains:
         if plain(found) not in source:
             message = f"“{found}” is not in the source."
             yield pair.warning("foreign_link", "accuracy/addition", message, side, found)
+
+
+# What a person may say, too, and how the Chinese says it.
+SPOKEN = re.compile(
+    r"i(?:'m| am) (?:sorry|unable to)|ignore (?:all |the |any )?(?:previous|above)", re.IGNORECASE
+)
+SAID = re.compile("我|咱|本人|抱歉|[对對]不起|不好意思|[无無]法|[没沒]法|[没沒]办法|不能|不了|不到|理会|忽略")
+
+
+def _is_said(found: str, zh: str) -> bool:
+    """Whether what a machine often says of itself is what somebody says in the Chinese."""
+    return SPOKEN.fullmatch(found) is not None and SAID.search(zh) is not None
 
 
 def _strange(text: str, *, links: bool) -> Iterator[tuple[str, str, str]]:

@@ -99,6 +99,9 @@ def _institutions(text: str, page: Page) -> Iterator[str]:
 def _runs(text: str, page: Page) -> Iterator[str]:
     """The longest runs of Han characters that the noise has and the article has not, mostly in no part."""
     for block in HAN_RUN.findall(text):
+        # of so long a run, three characters stand at every third place
+        if not any(block[at : at + 3] in page.noise for at in range(0, len(block) - 2, 3)):
+            continue
         at = 0
         while at + RUN <= len(block):
             end = at + RUN

@@ -10,14 +10,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 
 from summarizer import pinyin
 from summarizer.matching import plain
 from summarizer.text import Finding, Term
 from summarizer.verifying import institutions
-from summarizer.verifying.abbreviations import ABBREVIATED, AMBIGUOUS_FORMS, BESIDE, SHORT_FORMS
+from summarizer.verifying.abbreviations import (
+    ABBREVIATED,
+    AMBIGUOUS_FORMS,
+    BESIDE,
+    BETWEEN,
+    NICKNAMES,
+    SHORT_FORMS,
+)
+from summarizer.verifying.abroad import ELSEWHERE, FOREIGN_LETTER, is_from_abroad
+from summarizer.verifying.misspelt import by_first, is_misspelt, misspelt_in
 from summarizer.verifying.page import BREAK, HAN, RUNNING, Page, Pair
 from summarizer.verifying.readings import (
     POSSESSIVE,
@@ -34,11 +42,7 @@ MISTRANSLATION = "accuracy/mistranslation"
 HAN_CHAR = re.compile(f"[{HAN}]")
 PLACE_ENDING = re.compile(r"(?:省|市|区|县|镇|乡|村|州|街道)$")
 NAMING = RUNNING | {"agreement"}  # kinds of texts whose English names whom their Chinese names
-# Countries whose people have names that are written like Chinese ones.
-ABROAD = (
-    "(?:俄罗斯?|美国?|英国?|法国?|德国?|日本|韩国|朝鲜|越南|印度"
-    "|意大利|西班牙|加拿大|澳大利亚|巴西|欧盟|联合国)"
-)
+WORDS, LETTERS, APOSTROPHES = re.compile(r"\w+"), re.compile(r"[^\W\d_]+"), re.compile(r"['’]")
 # Officials who are often meant by their office alone.
 BY_OFFICE = {
     "xi jinping": ("总书记", "国家主席"), "mao zedong": ("毛主席",), "li qiang": ("国务院总理",),
@@ -97,29 +101,28 @@ class Cast:
 
     @cached_property
     def _pattern(self) -> re.Pattern[str] | None:
-        others = (zh for zh, term in self.known.items() if term.kind == "person" and zh in self.page.shown)
-        names = sorted({*self.people, *others}, key=len, reverse=True)
+        names = sorted(self._names, key=len, reverse=True)
         return re.compile("|".join(map(re.escape, names))) if names else None
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        others = (zh for zh, term in self.known.items() if term.kind == "person" and zh in self.page.shown)
+        return frozenset({*self.people, *others})
 
     def named_in(self, zh: str) -> list[str]:
         """The people, of the fields and of the termbase, whose names stand in `zh`, each once."""
+        found = [name for name in self._names if name in zh]
+        if len(found) < 2:
+            return found
         return list(dict.fromkeys(self._pattern.findall(zh))) if self._pattern else []
 
     @cached_property
-    def _misspelt(self) -> re.Pattern[str] | None:
-        """The names of three characters with another one in the second or third place."""
-        any_han = f"[{HAN}]"
-        forms = {
-            form
-            for zh in self.people
-            if len(zh) == 3 and pinyin.HAN_NAME.fullmatch(zh)
-            for form in (f"{zh[:2]}{any_han}", f"{zh[0]}{any_han}{zh[2]}")
-        }
-        return re.compile("|".join(sorted(forms))) if forms else None
+    def _of_three(self) -> dict[str, list[str]]:
+        return by_first(self.people)
 
     def misspelt_in(self, zh: str) -> list[str]:
         """What looks like the name of one of the people but for a character, and is not in the article."""
-        found = self._misspelt.findall(zh) if self._misspelt else []
+        found = misspelt_in(zh, self._of_three)
         return [form for form in found if form not in self.people and form not in self.page.shown]
 
     def verdict(self, zh: str, en: str) -> str:
@@ -135,11 +138,14 @@ class Cast:
             return "other" if not pinyin.HAN_NAME.fullmatch(zh) or not _all_pinyin(en) else "right"
         if pinyin.accepts(zh, en):
             return "right"
-        return "other" if pinyin.other_spelling(zh, en) and not _is_misspelt(zh, en) else "wrong"
+        # in one word: a name without a surname (乌尔善, Wuershan), or from abroad (席尔瓦, Silva)
+        alone = " " not in en.strip() and (term is not None or _same(en, pinyin.propose(zh)))
+        other = alone or (pinyin.other_spelling(zh, en) and not is_misspelt(zh, en))
+        return "other" if other else "wrong"
 
     def is_foreign(self, zh: str) -> bool:
         """Whether the article says of somebody with a short name what country they are of: 俄罗斯总统普京."""
-        return re.search(f"{ABROAD}[{HAN}]{{0,6}}{re.escape(zh)}", self.page.shown) is not None
+        return is_from_abroad(zh, self.page.shown)
 
     def is_other_way_round(self, en: str) -> bool:
         """Whether the texts have a name of two words only in the other order: "Chih-ming Lin"."""
@@ -189,7 +195,7 @@ def _parts_of(words: tuple[str, ...]) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def _words_of(form: str) -> list[str]:
-    return re.findall(r"\w+", pinyin.letters(form))
+    return WORDS.findall(pinyin.letters(form))
 
 
 def check(page: Page, terms: Sequence[Term] = ()) -> Iterator[Finding]:
@@ -242,7 +248,9 @@ def _text(pair: Pair, cast: Cast, explained: dict[str, bool]) -> Iterator[Findin
             explained[shape] = _is_explained(shape, cast)
         if not explained[shape]:
             message = f"“{shape}” is a reading of nothing in the article."
-            yield pair.error("name_invented", "accuracy/addition", message, "en", shape)
+            short = " " in shape and len(pinyin.syllables(bare(shape.split()[-1]))) == 1
+            make = pair.warning if short and ELSEWHERE.search(pair.zh) else pair.error
+            yield make("name_invented", "accuracy/addition", message, "en", shape)
             return
     yield from _institutions(pair, cast)
 
@@ -320,6 +328,8 @@ def _moved(pair: Pair, cast: Cast, known: Capitals) -> Iterator[Finding]:
 
 def _is_explained(shape: str, cast: Cast) -> bool:
     """Whether a pinyin-shaped name is that of a person, a term or a reading of characters of the article."""
+    if shape in cast.page.written or (not shape.isascii() and FOREIGN_LETTER.search(shape)):
+        return True  # Latin in the article itself; no pinyin
     if " " in shape and any(pinyin.accepts(zh, shape) for zh in cast.people if zh in cast.page.shown):
         return True
     wanted = bare(shape).replace(" ", "").replace("shaan", "shan")  # 陕西, told apart from 山西
@@ -350,7 +360,11 @@ def _is_read(wanted: str, shown: str, *, single: bool) -> bool:
 def _is_abbreviated(wanted: str, shown: str) -> bool:
     first = pinyin.syllables(wanted)[:1]
     chars = "".join(char for char, keys in _keys_of(shown).items() if first and first[0] in keys)
-    return bool(chars) and re.search(f"[{chars}][{ABBREVIATED}]", shown) is not None
+    if not chars:
+        return False
+    named = rf"(?:[、,][{HAN}]{{2,3}}){{0,3}}(?:{BETWEEN})"
+    line = rf"[{chars}][{HAN}]{named}|[{HAN}][{chars}]{named}"
+    return re.search(f"[{chars}][{ABBREVIATED}]|{line}", shown) is not None
 
 
 def _is_decided(wanted: str, cast: Cast) -> bool:
@@ -361,21 +375,14 @@ def _is_decided(wanted: str, cast: Cast) -> bool:
 def _is_short_form(wanted: str, text: str) -> bool:
     if any(wanted == name and char in text for char, name in SHORT_FORMS.items()):
         return True
+    if any(name in text for name in NICKNAMES.get(wanted, ())):
+        return True
     chars = "".join(char for char, names in AMBIGUOUS_FORMS.items() if wanted in names.split())
     return bool(chars) and re.search(f"[{chars}][{BESIDE}]|[{BESIDE}][{chars}]", text) is not None
 
 
-def _is_misspelt(zh: str, english: str) -> bool:
-    """Pinyin but for a letter or two ("Ren Faiyan"), and not the hyphenated spelling of other places."""
-    words = pinyin.letters(english).split()
-    if len(words) != 2 or "-" in english or words[0] not in pinyin.surname_keys(zh):
-        return False
-    given = pinyin.letters(pinyin.propose(zh)).replace("'", "").split()[-1]
-    return SequenceMatcher(None, words[1].replace("'", ""), given).ratio() > 0.7
-
-
 def _all_pinyin(english: str) -> bool:
-    words = re.findall(r"[^\W\d_]+", re.sub(r"['’]", "", pinyin.letters(english)))
+    words = LETTERS.findall(APOSTROPHES.sub("", pinyin.letters(english)))
     return bool(words) and all(map(pinyin.is_pinyin, words))
 
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from summarizer.text import Finding
-from summarizer.verifying.page import Page, Pair, remembered
+from summarizer.verifying.page import Page, Pair, all_places, remembered
 from summarizer.verifying.vocabulary import (
     ABOVE,
     AT_LEAST,
@@ -54,9 +53,11 @@ SENTENCE_EN = re.compile(r"(?<=[a-z\d)\"”])[.!?][\"”]? +(?=[A-Z\"“(])|; ")
 CLAUSE = re.compile(r"[。！？；，!?;,]")
 # One negative word may hold for several: "must not charge or advertise"; not so "A or B must not".
 SHARED = re.compile(
-    r"\b(?:not|no|never|nor|neither|without|cannot|nobody|none|prohibited|forbidden|banned|barred)\b"
+    r"\b(?:not|no|never|nor|neither|without|cannot|nobody|none|prohibited|forbidden|banned|barred"
+    r"|(?:did|do|does|is|was|are|were|has|had|have|wo|would|could|should|ca)n['’]t)\b"
     r"(?:(?!\b(?:must|shall|may|can|will|should|who|which|that|those|but|or|and (?:is|are|was|ha[sd]))\b)"
     r"[^.;]){0,160}?\bor\b(?! (?:more|less|fewer|so|over|under|above|below|longer|higher|lower|older)\b)"
+    r"|\b(?:prohibited|forbidden|banned|barred)\b[^.;]{0,20}, (?:as|and so) (?:is|are)\b"
 )
 # "Any fee that has not been indicated", for 未予标明的: this "not" forbids nothing.
 QUALIFYING = re.compile(r"[未不无没][^，。；、]{0,12}的")
@@ -74,6 +75,7 @@ UNLESS = re.compile(r"未经[^，。；]{1,12}[，,]?[^。；]{0,20}不得")
 WITHOUT = re.compile(r"\b(?:without|unapproved|unauthori[sz]ed|unlicen[sc]ed|unless)\b")
 SENTENCE = re.compile(r"[。！？；!?;]")
 WHOLE, WHOLE_EN = re.compile(r"[。！？!?]"), re.compile(r"(?<=[a-z\d)\"”])[.!?][\"”]? +(?=[A-Z\"“(])")
+WAITING = re.compile("[尚仍还]")
 SHORTEST = 4  # characters: a shorter quotation is a term
 # An obligation with nothing negative behind it, and what obliges in Chinese.
 OBLIGATION = re.compile(r"\b(?:must|shall)\b([^.;]*)")
@@ -85,6 +87,7 @@ TURNING_ZH = re.compile(rf"({ROSE.pattern}|{FELL.pattern}|增加|加快|(?<!上)
 THAN_ZH = re.compile(rf"(?<!对)[比较][^，。；、比较\d]{{1,16}}?([高多]|[低少]){_FIGURE_ZH}")
 NO_WAY = re.compile(
     r"\b(?:set|made|take[ns]?|took|sign\w*|follow\w*|back\w*) up\b|\bup to\b|\bno (?:more|less|fewer)\b"
+    r"|\b(?:more|less|fewer) than(?=[^a-z]{1,5}\d)"
 )
 RISES = re.compile(rf"{ROSE.pattern}|增加|加快|[涨高多]")
 ENOUGH_ZH, PART = re.compile("(?<!不)够"), re.compile(r"[,;:.](?!\d)")
@@ -114,6 +117,10 @@ HIGHER, LOWER = (
 )
 DECLINE_RATE, FELL_ZH = re.compile(r"\b(?:decline|decrease|shrinkage) rate\b"), re.compile("[降跌减缩滑]")
 ANY_DIGIT = re.compile(r"\d")
+NOT_WITHIN, ENDS_HERE = (
+    re.compile(r"(?<![\d.,])"),
+    re.compile(r"(?![\d]|[.,]\d)"),
+)  # a figure, not a part of one
 # Stands for what was taken out of a text.
 GAP = "＿"
 
@@ -128,7 +135,7 @@ def check(page: Page) -> Iterator[Finding]:
 @remembered
 def _meaning(pair: Pair) -> Iterator[Finding]:
     zh = simplified(pair.zh)
-    text = pair if zh == pair.zh else replace(pair, zh=zh)
+    text = pair if zh == pair.zh else pair._replace(zh=zh)
     yield from _negated(text)
     yield from _modal(text)
     yield from _turned(text)
@@ -149,27 +156,29 @@ def _quotations(pair: Pair) -> list[Pair]:
     if len(ours) != len(theirs):
         return []
     return [
-        replace(pair, zh=zh, en=en)
+        pair._replace(zh=zh, en=en)
         for zh, en in zip(ours, theirs, strict=True)
         if len(zh) > SHORTEST and 1.8 <= len(en) / len(zh) <= 9
     ]
 
 
 def _sentences(pair: Pair) -> list[Pair]:
-    """The sentences of both sides in pairs, [] where they do not go in pairs."""
-    english = HEADING.sub(r"\1 \2 ", pair.en)
-    for ours, theirs in (
-        (SENTENCE.split(pair.zh), SENTENCE_EN.split(english)),
-        (WHOLE.split(pair.zh), WHOLE_EN.split(english)),
-    ):
-        chinese = [text for text in ours if text.strip("”」』）) ")]
-        rendered = [text for text in theirs if text.strip()]
-        if len(chinese) != len(rendered) or len(chinese) < 2:
-            continue
-        pairs = [replace(pair, zh=zh, en=en) for zh, en in zip(chinese, rendered, strict=True)]
-        if all(1.8 <= len(one.en) / len(one.zh) <= 9 for one in pairs):
-            return [one for one in pairs if PROHIBITED.search(one.zh) or DENIED.search(one.zh)]
-    return []
+    """The negative sentences of both sides in pairs, and their parts; [] where they do not go in pairs."""
+    english = pair._replace(en=HEADING.sub(r"\1 \2 ", pair.en))
+    whole = _split(english, WHOLE, WHOLE_EN)
+    finer = [part for one in whole for part in _split(one, SENTENCE, SENTENCE_EN) or [one]]
+    found = finer or _split(english, SENTENCE, SENTENCE_EN)
+    return [one for one in found if PROHIBITED.search(one.zh) or DENIED.search(one.zh)]
+
+
+def _split(pair: Pair, ours: re.Pattern[str], theirs: re.Pattern[str]) -> list[Pair]:
+    """The parts of both sides in pairs, [] where there is only one or they do not go in pairs."""
+    chinese = [text for text in ours.split(pair.zh) if text.strip("”」』）) ")]
+    rendered = [text for text in theirs.split(pair.en) if text.strip()]
+    if len(chinese) != len(rendered) or len(chinese) < 2:
+        return []
+    pairs = [pair._replace(zh=zh, en=en) for zh, en in zip(chinese, rendered, strict=True)]
+    return pairs if all(1.8 <= len(one.en) / len(one.zh) <= 9 for one in pairs) else []
 
 
 def _lost(pair: Pair) -> Iterator[Finding]:
@@ -212,20 +221,21 @@ def _of_several(zh: str, en: str) -> tuple[str, str] | tuple[()]:
 
 def _duty(en: str) -> str:
     """What must be done by an English text, "" if it only says what must not."""
-    duties = (found for found in OBLIGATION.finditer(en) if not BOUNDING.search(found[1]))
+    duties = (f for f in OBLIGATION.finditer(en) if not (GAP in f[1] or BOUNDING.search(f[1])))
     return next((found[0][:40] for found in duties), "")
 
 
 def _too_few(zh: str, en: str) -> tuple[str, str] | tuple[()]:
     """What to say where fewer sentences or clauses are negative in the English, and the last of them."""
     negative = [text for text in SENTENCE.split(zh) if PROHIBITED.search(text) or DENIED.search(text)]
-    if len(negative) > 1 and (traces := _traces(en)) < len(negative):
+    waiting = len(NOT_YET.findall(en)) if WAITING.search(zh) else 0  # 尚有5项未完成: five are outstanding
+    if len(negative) > 1 and (traces := _traces(en) + waiting) < len(negative):
         said = (
             f"{len(negative)} sentences of the Chinese are negative; the English has {traces} negative words."
         )
         return said, negative[-1]
     clauses = [text for text in CLAUSE.split(zh) if PROHIBITED.search(text) or DENIED.search(text)]
-    if len(clauses) > 1 and _traces(en) + _shared(en) < len(clauses):
+    if len(clauses) > 1 and _traces(en) + _shared(en) + waiting < len(clauses):
         said = f"{len(clauses)} clauses of the Chinese are negative; the English has fewer negative words."
         return said, clauses[-1]
     return ()
@@ -364,8 +374,12 @@ def _around(en: str, digits: str, zh: str) -> str:
 
     "" where the figure stands more than once in either text.
     """
-    places = [spot.start() for spot in re.finditer(rf"(?<![\d.,]){re.escape(digits)}(?![\d]|[.,]\d)", en)]
-    if len(places) != 1 or len(re.findall(re.escape(digits), zh)) != 1:
+    places = [
+        at
+        for at in all_places(digits, en)
+        if NOT_WITHIN.match(en, at) and ENDS_HERE.match(en, at + len(digits))
+    ]
+    if len(places) != 1 or zh.count(digits) != 1:
         return ""
     start = max((found.end() for found in PART_EN.finditer(en, 0, places[0])), default=0)
     end = PART_EN.search(en, places[0])

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, wraps
 from itertools import pairwise
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from summarizer.dates.masking import Quantifier, Quantities, quantities_zh
-from summarizer.fields import Mention, mentions_of, numbers_of
+from summarizer.fields import Dated, Mention, dates_of, mentions_of, numbers_of
 from summarizer.matching import plain, within
 from summarizer.results import LineOut, NewsFields, Number, Result
 from summarizer.text import ClaimKind, Finding, Severity
@@ -33,8 +33,7 @@ PairKind = ClaimKind | Literal["summary", "line", "custom"]
 RUNNING = frozenset({"title", "sentence", "point", "event", "statement", "clause", "line"})
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """A Chinese text of a result and its English. `where` is their address without `.zh` and `.en`."""
 
     where: str
@@ -55,6 +54,14 @@ class Pair:
         self, severity: Severity, code: str, category: str, message: str, side: str, quote: str
     ) -> Finding:
         return Finding(code, category, severity, f"{self.where}.{side}", message, self.lines, quote)
+
+
+def all_places(part: str, text: str) -> Iterator[int]:
+    """Where `part` stands in a text, in order."""
+    at = text.find(part)
+    while at >= 0:
+        yield at
+        at = text.find(part, at + 1)
 
 
 Examination = Callable[[Pair], Iterable[Finding]]
@@ -149,7 +156,16 @@ class Page:
 
     def role(self, number: int) -> str:
         """The role of line `number`, "" if there is no such line or nothing on it."""
-        return self.lines[number].role if number in self.plain else ""
+        return self._roles.get(number, "")
+
+    @cached_property
+    def _roles(self) -> dict[int, str]:
+        return {n: self.lines[n].role for n in self.plain}
+
+    @cached_property
+    def dates(self) -> tuple[Dated, ...]:
+        """The dates of the fields, see `dates_of`."""
+        return tuple(dates_of(self.news))
 
     def text(self, numbers: Iterable[int]) -> str:
         """The plain forms of those of the lines that exist, in order and without a break between them.
@@ -160,7 +176,13 @@ class Page:
 
     def numbers_with(self, zh: str) -> list[int]:
         """Numbers of the lines in which `zh` (in plain form) stands."""
+        if "…" not in zh and zh not in self._every:
+            return []
         return [n for n, text in self.plain.items() if within(zh, text)]
+
+    @cached_property
+    def _every(self) -> str:
+        return BREAK.join(self.plain.values())
 
     def occurs(self, zh: str) -> bool:
         """Whether `zh` stands in the article."""

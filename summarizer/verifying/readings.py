@@ -73,6 +73,8 @@ def _shapes(words: Sequence[re.Match[str]], text: str) -> Iterator[str]:
 def _shape(first: str, second: str) -> str:
     """Two words that are shaped like a Chinese name, without the possessive, or ""."""
     surname, given = pinyin.letters(first), bare(second)
+    if len(surname) == 1:  # "A Game"
+        return ""
     if not pinyin.is_surname(surname) or not given.isascii():
         return ""
     if f"{surname} {given}" in NOT_NAMES or (surname in ENGLISH and given in ENGLISH):

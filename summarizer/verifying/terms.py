@@ -17,13 +17,16 @@ from functools import lru_cache
 from summarizer import pinyin
 from summarizer.matching import plain
 from summarizer.text import Finding, Term, TermKind
+from summarizer.verifying.inflection import bases
 from summarizer.verifying.page import Page, Pair
 from summarizer.verifying.vocabulary import simplified
 
 TERMINOLOGY = "terminology"
+_SHORT = 4  # letters of a word that others may hold by chance
+_ENOUGH = 0.75  # of a wording's content words
 NAMES = ("person", "organisation", "place", "programme")
 BRACKETED = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,80}\]")
-WORD = re.compile(r"[^\W_]+")
+WORD, NO_LETTERS, ALTERNATIVES = re.compile(r"[^\W_]+"), re.compile(r"[\W_]+"), re.compile(r"[;|]| / ")
 EMPTY = frozenset(
     """
     a an and at by for from in into of on or s the to with its their as
@@ -182,7 +185,16 @@ def _exchanged(pair: Pair, organisations: Sequence[Term]) -> Iterator[Finding]:
 
 def _may_be_meant(zh: str, text: str) -> bool:
     """Whether a text may speak of an organisation without its name: "the university", "it", "we"."""
-    return zh[-2:] in text or zh[-1:] in text or POINTING.search(text) is not None
+    return (
+        zh[-2:] in text or zh[-1:] in text or POINTING.search(text) is not None or _is_abbreviated(zh, text)
+    )
+
+
+def _is_abbreviated(zh: str, text: str) -> bool:
+    """Whether a text has the first and a later character of a name side by side: 国办, of 国务院办公厅."""
+    heads = (at for at, char in enumerate(text) if char == zh[:1])
+    shorts = (text[at : at + 2] for at in heads)
+    return any(short not in zh and short[1:] in zh[2:] for short in shorts if len(short) > 1)
 
 
 def _elsewhere(pair: Pair, places: Sequence[Term]) -> Iterator[Finding]:
@@ -237,11 +249,15 @@ def _stands_in(zh: str, text: str) -> float:
     return sum(pair in text for pair in pairs) / len(pairs)
 
 
+def _best(term: Term, en: str) -> float:
+    """The largest share of the words of one of a term's wordings that an English text has."""
+    wordings = [wording for given in (term.en, *term.variants) for wording in ALTERNATIVES.split(given)]
+    return max((_share(wording, term, en) for wording in wordings if wording.strip()), default=1.0)
+
+
 def _judged(pair: Pair, term: Term, *, mine: bool) -> Iterator[Finding]:
-    wordings = [wording for en in (term.en, *term.variants) for wording in re.split(r"[;|]| / ", en)]
-    shares = [_share(wording, term, pair.en) for wording in wordings if wording.strip()]
-    best = max(shares, default=1.0)
-    if best >= (0.5 if mine else 0.75):
+    best = _best(term, pair.en)
+    if best >= (0.5 if mine else _ENOUGH):
         return
     if mine and term.kind == "place" and not _in_pinyin(term.en):
         return  # a country has an adjective, too
@@ -273,15 +289,27 @@ def _is_shortened(term: Term, en: str) -> bool:
 def _share(wording: str, term: Term, en: str) -> float:
     """The share of the content words of a wording that the English has (1.0: all)."""
     bare = BRACKETED.sub(" ", wording).strip() or wording
-    if _squeezed(bare) in _squeezed(en):
+    squeezed = _squeezed(bare)
+    is_short = len(squeezed) <= _SHORT and len(WORD.findall(bare)) == 1  # "say" is in "essay"
+    if not is_short and squeezed in _squeezed(en):
         return 1.0
-    words = stems(en)
-    wanted = [word for word in stems(bare) if word]
+    wanted = content(bare)
     if term.kind in ("place", "organisation"):
-        wanted = [word for word in wanted if word not in _generic()] or wanted
+        wanted = [word for word in wanted if _stem(word) not in _generic()] or wanted
     if not wanted:
         return 1.0
-    return sum(_has(word, words) for word in wanted) / len(wanted)
+    words = stems(en)
+    return sum(_has(_stem(word), words) or _is_inflected(word, en) for word in wanted) / len(wanted)
+
+
+def _is_inflected(word: str, en: str) -> bool:
+    """Whether an English text has another form of a word: "said" of "say"."""
+    return not bases(word).isdisjoint(_bases(en))
+
+
+@lru_cache(maxsize=1024)
+def _bases(en: str) -> frozenset[str]:
+    return frozenset().union(*map(bases, content(en)))
 
 
 def _has(word: str, words: frozenset[str]) -> bool:
@@ -295,6 +323,11 @@ def _has(word: str, words: frozenset[str]) -> bool:
 @lru_cache(maxsize=16384)
 def _plain(zh: str) -> str:
     return plain(zh)  # of a term: the same ones for every document of a folder
+
+
+def content(text: str) -> list[str]:
+    """The content words of an English text in small letters, each once."""
+    return [word for word in dict.fromkeys(WORD.findall(text.lower())) if word not in EMPTY]
 
 
 @lru_cache(maxsize=4096)
@@ -329,7 +362,7 @@ def _stem(word: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _squeezed(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text.lower())
+    return NO_LETTERS.sub("", text.lower())
 
 
 def _in_pinyin(english: str) -> bool:

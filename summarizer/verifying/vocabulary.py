@@ -57,10 +57,12 @@ IDIOMS = chinese(
     "不变价 不惑 不要紧 不动摇 了不起 对不起 不在话下 不失 不负 不辱 不畏 不倒 不老 不折不扣 免不了 少不了",
     "离不开 忍不住 久久不 不辞 不计 不拘一格 不甘 不胜 不屈 不息 无锡 无人机 无人驾驶 无线 无限 无偿 无论",
     "无疑 无缝 无数 无比 无愧 无私 无形 无非 无障碍 无纸 无穷 无不 无时无刻 毫无疑问 未来 未必 未成年",
+    "不可抗力 始料未及 乳臭未干",
     "未免 方兴未艾 没收 没落 淹没 埋没 出没 吞没 没入 非常 非遗 非洲 非公 非凡 非物质 除非 是非 非营利",
     "非学历 非但 供不应求 不得了 怪不得 巴不得 不能不 不会不 不可不 不无",
     "不相上下 不言而喻 前所未有 闻所未闻 从未间断 未雨绸缪 未婚 未几 未央 未知数",
-    more="(?<![校宿房])舍不得|不同(?!意)|不一(?!致)|不准确",
+    # 能不能, 值不值: a question, and nothing is negated
+    more="(?<![校宿房])舍不得|不同(?!意)|不一(?!致)|不准确|(?P<asked>[\u4e00-\u9fff])[不没](?P=asked)",
 )
 # A text without any of these has no negation that is looked for.
 MAY_NEGATE = re.compile(r"[不未无没非勿莫禁拒否取反]")
@@ -68,10 +70,14 @@ WEAK = re.compile(r"[不未无没非勿莫]")
 
 # "Shall not exceed", "no later than": a bound, whatever word forbids to pass it.
 _COMPARED = "超过|超出|超越|高于|低于|少于|多于|大于|小于|短于|长于|晚于|早于|迟于|高過"
+_COUNT = "[ “]?[\\d０-９一二三四五六七八九十百千万半两几]"
 PROHIBITED = re.compile(
-    rf"(?:不得(?!不)|禁止|严禁|不准(?!确)|不许|不允许|不应|不宜)(?!再?(?:{_COMPARED}))|不予|未经"
+    rf"(?:(?<![记认值晓怪免由顾巴])不得(?!不)|禁止|严禁|不准(?!确)|不许|不允许|不应|不宜)"
+    rf"(?!再?(?:{_COMPARED}))|不予|未经|禁用"
 )
-BOUNDED = re.compile(rf"不(?:得|应|宜|准|许|能|可|会|再)?(?:{_COMPARED})|不足|未满|不满(?!意)|不到")
+BOUNDED = re.compile(
+    rf"不(?:得|应|宜|准|许|能|可|会|再)?(?:{_COMPARED})|(?:不足|未满|不满(?!意)|不到)(?=约?{_COUNT})"
+)
 DENIED = chinese(
     "没有 不再 不是 不存在 不属于 不符合 不涉及 不具备 不承担 不包括 不含 不需要 不需 不必",
     "尚未 从未 并未 未能 未发现 未发生 未达 未按 未通过 未获 未取得 未履行 未造成 未完成 未公开 未披露",
@@ -80,8 +86,15 @@ DENIED = chinese(
     "不等于 不意味 不计入 不列入 不纳入 无意 无权 无力 无从 无人 没人 没什么 没出 未予 未被 未曾 未见",
     "未受 未有 未设 未作 未使用 未参加 未出席 未回应 未透露 未采纳 未备案 未登记 未预约 未明确 未列入",
     "未建立 未落实 未解决 未到位 未持有 未涉及 未出现 未接到 未收到 未导致 未影响 未获得 未签订 未支付",
-    "概不 不退 不换",
-    more="不能(?!不)|不会(?!不)|不可(?!不)",
+    "概不 不退 不换 达不到 得不到 收不到 办不到 做不到 看不到 找不到",
+    "不服 不违反 不批捕 不批准 不显著 不明显 不参与 不参加 不支付 不履行 不公开 不披露 不符 不承认 不追究",
+    "不起诉 不处罚",
+    "不在 不作 不做 不进行 不安排 不布置 不设 不新增 不增加 不寻求 不附加 不排除 不放松 不放弃",
+    "不改变 不干涉 不针对",
+    "不执行 不遵守 不购买 不受理 不考虑 不讨论 不评论 不支付 不饮 不吸 无统计学意义 无显著",
+    "无明显 无逾期 无重大",
+    "无人员 无伤亡 无异议 无证 无计划 无减持 无新增 无死亡 无重症 无意愿 无违规",
+    more=r"不能(?!不)|不会(?!不)|不可(?!不)|未(?![来必成免雨几婚央知尝遂时卜老竟])[\u4e00-\u9fff]",
 )
 
 _PLAIN = re.compile(
@@ -93,7 +106,8 @@ _NOT = "not never none nor neither without cannot nothing nobody nowhere"
 _FORBID = (
     "prohibit* ban bans banned banning forbid* forbad* bar bars barred refus* deny denies denied denying "
     "denial reject* unless refrain* avoid* exclud* prevent* illegal* unlawful* impermissib* inadvis* "
-    "outlaw* withh* ineligib* zero inappropriat* improper* nobody stop stops stopped rather_than instead_of"
+    "restrict* barring disabl* outlaw* withh* ineligib* zero inappropriat* improper* nobody stop "
+    "stops stopped rather_than instead_of"
 )
 _WEAKLY = "strictly only until before"  # may stand for a prohibition, but also for much else
 _DENY = (
@@ -102,11 +116,18 @@ _DENY = (
     "pending still_has_to still_have_to still_need* turned_away rule*_out kept_out keep_out left_out opt_out "
     "opted_out disregard* disallow* forgo* shun* "
     "miss misses missed missing substandard defective deficien* inferior beyond minus void null invalid* "
-    "revok* waiv* impossib* inadequa* insuffic* incomplet* incorrect* inconsist* irre* illicit* vote_against "
+    "far_from revok* waiv* impossib* inadequa* insuffic* incomplet* incorrect* inconsist* irre* illicit* "
+    "vote_against "
     "votes_against voted_against voting_against "
     "adverse* harm* shortfall* needless useless baseless groundless powerless unlike abolish* remov* "
     "silen* speechless "
-    "scrap* lift* eliminat* repeal* withdraw* condemn* turn*_down ineffect* no_longer keep_from"
+    "scrap* lift* eliminat* repeal* withdraw* condemn* turn*_down ineffect* no_longer keep_from "
+    "ignor* neglect* overlook* anonym* gone devoid forfeit* skip skips skipped skipping omit* evad*"
+)
+# A trace of what is denied, but no count of it: "difficult" may well say something else.
+_AWKWARD = (
+    "hard_to difficult* poor poorly faulty flaw* inoper* inaccess* inapplic* incompat* impract* irrelev* "
+    "imperfect* illog* depriv* disclaim* falls_short fall_short fell_short short_of myster* forgot* forget*"
 )
 _BOUND = (
     "under below less fewer within at_least at_most minim* maxim* up_to exceed* more_than limit* short* "
@@ -116,7 +137,8 @@ _BOUND = (
 # "Still" and "yet" are the opposite of 不再, but what is left of 尚未.
 NOT_YET_ZH, NOT_YET = re.compile("尚未|还没|没有|未"), english("still yet remain* outstanding unprecedent*")
 FORBIDDING = either(english(_NOT, _FORBID, _WEAKLY, "stop stops stopped"), _PLAIN)
-DENYING = either(english(_NOT, _FORBID, _WEAKLY, _DENY), _PLAIN)
+_LITTLE = re.compile(r"(?<!\ba )\b(?:little|few) (?!by\b)")  # "has little confidence"
+DENYING = either(english(_NOT, _FORBID, _WEAKLY, _DENY, _AWKWARD), _PLAIN, _LITTLE)
 SURELY = either(english(_NOT, _FORBID, _DENY), _PLAIN)
 BOUNDING = either(english(_NOT, _FORBID, _WEAKLY, _DENY, _BOUND), _PLAIN)
 
@@ -136,11 +158,19 @@ LEXICAL = (
     (chinese("不合理 不规范 不文明"), english("unreasonabl* irregular* unciviliz* uncivilis* improper*")),
     (chinese("不变"), english("unchang* unalter* constant steady same stand stands stood")),
     (chinese("方可 方能 才能 才可 只有 仅"), english("only until unless")),
-    (chinese("不可抗力"), english("force_majeure")),
+    (
+        chinese("没有区别 没有任何区别 没有什么区别 没有差别 没什么区别"),
+        english("same identical alike equal*"),
+    ),
     (chinese("防止 避免 预防 杜绝 遏制"), english("prevent* avoid* eliminat* curb* forestall* avert*")),
     (chinese("不良"), english("bad adverse harmful non-performing unhealthy undesirable")),
     (chinese("无形"), english("intangible*")),
     (chinese("非法"), english("illegal* unlawful* illicit*")),
+    (re.compile(r"不同意|反对"), english("against")),
+    (
+        chinese("不予置评 不予回应 不予评论 拒绝置评 拒绝评论"),
+        english("declin* refus* no_comment not_comment"),
+    ),
 )
 
 # -------------------------------------------------------------------------------- obligation, intention
@@ -198,14 +228,16 @@ TURNED_DOWN = english(
 
 # What goes from one figure to another, with the two: "rose sharply from 92.5 to 98%".
 _FIGURE = r"\s(?:[a-z]{2,3}\s?)?[^\w\s.]{0,2}(\d[\d,]*+(?:\.\d+)?)"
-FROM_TO = re.compile(
-    rf"\b([a-z]{{2,11}})(?:\s+[\w'-]+){{0,3}}?\sfrom{_FIGURE}([^.;\d]{{0,24}}?)\sto{_FIGURE}([^.;,\d]{{0,24}})"
-)
 UPWARD = english(
     "rose risen rising increased increasing grew grown growing climbed climbing up raised improved",
 )
 DOWNWARD = english(
     "fell fallen falling decreased decreasing declined declining dropped dropping down cut reduced shrank",
+)
+_MOVING = re.compile(f"{UPWARD.pattern}|{DOWNWARD.pattern}").pattern
+FROM_TO = re.compile(
+    rf"({_MOVING})(?:\s+[\w'-]+){{0,3}}?\sfrom{_FIGURE}([^.;\d]{{0,24}}?)(?:\sin\s\d{{4}})?"
+    rf"\sto{_FIGURE}([^.;,\d]{{0,24}})"
 )
 
 # -------------------------------------------------------------------------------------------- reporting

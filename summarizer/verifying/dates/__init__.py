@@ -35,7 +35,7 @@ def check(page: Page) -> Iterator[Finding]:
             for problem in compared(Side(pair.zh, ours), Side(pair.en, theirs), calendar.known):
                 yield _finding(problem, pair, "en")
     if isinstance(page.result.fields, NewsFields):
-        yield from field_findings(page.result.fields, calendar)
+        yield from field_findings(calendar)
 
 
 def _finding(problem: Problem, pair: Pair, side: str) -> Finding:

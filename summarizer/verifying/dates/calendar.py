@@ -9,7 +9,6 @@ from summarizer.dates import DateMention, Day
 from summarizer.dates.index import NOTHING, DayIndex
 from summarizer.dates.masking import quantities_zh
 from summarizer.dates.mention import REPUBLIC, iso_days
-from summarizer.fields import dates_of
 from summarizer.numerals.figure import fold
 from summarizer.text import Severity
 from summarizer.verifying.page import Page
@@ -21,7 +20,7 @@ class Calendar:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        values = [date.value for date in dates_of(page.news)]
+        values = [date.value for date in page.dates]
         self._resolved = [day for value in values for day in iso_days(value.iso)]
         published = page.news.publication_date
         self.published_year = next((day[0] for day in iso_days(published.iso)), None)

@@ -8,21 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from summarizer.dates import Day, agrees, dates_zh
+from summarizer.dates import DateMention, Day, agrees, dates_zh
 from summarizer.dates.index import NOTHING
 from summarizer.dates.mention import exists, fits, iso_days
-from summarizer.fields import DateValue, NewsFields, dates_of
+from summarizer.fields import DateValue
 from summarizer.text import Finding, Severity
 from summarizer.verifying.dates.calendar import Calendar
 
 _Problems = Iterator[tuple[Severity, str]]
 
 
-def field_findings(fields: NewsFields, calendar: Calendar) -> Iterator[Finding]:
+def field_findings(calendar: Calendar) -> Iterator[Finding]:
     """Contradictions between an ISO date, its Chinese surface and the lines it cites."""
-    behind = (date.value for date in dates_of(fields) if date.where.count(".") == 1 and not date.ahead)
+    dates = calendar.page.dates
+    behind = (date.value for date in dates if date.where.count(".") == 1 and not date.ahead)
     published = next((days[0] for value in behind if (days := list(iso_days(value.iso)))), NOTHING)
-    for date in dates_of(fields):
+    for date in dates:
         where, value, cited = date.where, date.value, date.lines
         problems = list(_surface_problems(value))
         if not problems and where == "fields.publication_date":
@@ -49,7 +50,10 @@ def _surface_problems(value: DateValue) -> _Problems:
 
 def _stated(zh: str) -> list[Day]:
     """The partial dates of a text; none where it has a relative date, which may resolve to anything."""
-    mentions = dates_zh(zh)
+    return _days(dates_zh(zh))
+
+
+def _days(mentions: Sequence[DateMention]) -> list[Day]:
     if any(mention.kind in {"relative", "plan"} or mention.part for mention in mentions):
         return []
     return [day for mention in mentions for day in mention.days if day != NOTHING]
@@ -62,8 +66,10 @@ def _depth(days: Sequence[Day]) -> int:
 
 def _line_problems(value: DateValue, cited: Sequence[int], calendar: Calendar) -> _Problems:
     """A publication date that none of its lines states; one that is inferred is another matter."""
-    lines = calendar.page.lines
-    stated = _stated("\n".join(lines[n].text for n in cited if n in calendar.page.quantities))
+    known, lines = calendar.page.quantities, calendar.page.lines
+    where = [n for n in cited if n in known]
+    text = "\n".join(lines[n].text for n in where) if len(where) > 1 else ""
+    stated = _days(known[where[0]].dates) if len(where) == 1 else _stated(text)
     days = iso_days(value.iso)
     if (
         value.basis == "stated"

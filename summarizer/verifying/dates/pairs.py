@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from typing import Literal
 
 from summarizer.dates import DateMention, Day
 from summarizer.dates.index import NOTHING, DayIndex
 from summarizer.dates.masking import quantities_en, quantities_zh
 from summarizer.dates.mention import REPUBLIC
+from summarizer.dates.reigns import years_implied
 from summarizer.numerals.figure import fold, is_traditional
 from summarizer.text import Severity
 from summarizer.verifying.problem import Problem
@@ -21,9 +23,13 @@ FESTIVALS = {
         (1, 1): "元旦", (3, 8): "三八|妇女节", (3, 15): "三一五|3·15", (4, 15): "国家安全教育日",
         (5, 1): "五一|劳动节", (5, 4): "五四|青年节", (6, 1): "六一|儿童节", (7, 1): "七一|建党",
         (8, 1): "八一|建军", (9, 10): "教师节", (9, 18): "九一八", (10, 1): "十一|国庆", (12, 9): "一二·?九",
+        (2, 2): "二月二", (5, 12): "五一二", (6, 4): "六四", (6, 18): "618|六一八",
+        (11, 11): "双十一|双11|光棍节",
+        (12, 24): "平安夜", (12, 25): "圣诞", (12, 31): "除夕|跨年|年末|年底",
     }.items()
 }  # fmt: skip
 UNKNOWN = DayIndex()
+_SPOKEN_DAY = re.compile(r"(?<![\d第.])(3[01]|[12]\d|[1-9])号(?![楼线馆院机店门厅车台风洪站厂公文令])")
 _LATE, _EARLY = 25, 7
 _IN_BRACKETS = re.compile(r"[昨今前明当][日天晚]?[(（](\d{1,2})[日)）][日)）]")
 
@@ -39,6 +45,8 @@ def compare(zh: str, en: str, known: DayIndex = UNKNOWN) -> list[Problem]:
 
 def compared(ours: Side, theirs: Side, known: DayIndex) -> list[Problem]:
     """`compare` for texts whose dates are known."""
+    if ours.is_same_as(theirs):
+        return []
     dated = [mention for mention in ours.stated if not _is_count(mention, theirs)]
     missing = [problem for mention in dated for problem in _missing(mention, theirs, known)]
     added = [problem for mention in theirs.stated for problem in _added(mention, ours, known)]
@@ -67,11 +75,27 @@ class Side:
 
     def __init__(self, text: str, mentions: Sequence[DateMention]) -> None:
         self.text = text
+        self._mentions = mentions
         self.stated = [mention for mention in mentions if mention.kind != "relative"]
-        self.relative = [mention.surface.lower() for mention in mentions if mention.kind == "relative"]
-        self.index = DayIndex(self.stated)
         self.plans = {mention.year for mention in self.stated if mention.kind == "plan"}
         self.parts = {mention.part for mention in self.stated if mention.part}
+
+    @cached_property
+    def relative(self) -> list[str]:
+        """The relative dates in small letters."""
+        return [mention.surface.lower() for mention in self._mentions if mention.kind == "relative"]
+
+    @cached_property
+    def index(self) -> DayIndex:
+        """The dates that are not relative, to be looked up."""
+        return DayIndex(self.stated)
+
+    def is_same_as(self, other: Side) -> bool:
+        """Whether both state the same days and the same parts of them, as most pairs of texts do."""
+        if self.plans or other.plans or self.parts != other.parts:
+            return False
+        days = {day for mention in self.stated for day in mention.days}
+        return days == {day for mention in other.stated for day in mention.days}
 
     def has_number(self, number: int | None) -> bool:
         """Whether the number stands in the text, as a number or an ordinal in digits."""
@@ -86,6 +110,12 @@ class Side:
     def bracketed(self) -> set[int]:
         """The days of 昨（2）日 and 今天（4日）."""
         return {int(number) for number in _IN_BRACKETS.findall(fold(self.text))}
+
+    @cached_property
+    def bare_days(self) -> set[int]:
+        """The days without a month: 25日, and of speech 14号."""
+        stated = {day[2] for mention in self.stated for day in mention.days if day[2] and not day[1]}
+        return stated | {int(number) for number in _SPOKEN_DAY.findall(fold(self.text))}
 
     @cached_property
     def later_days(self) -> set[tuple[int, int]]:
@@ -134,9 +164,9 @@ def _missing_day(mention: DateMention, day: Day, theirs: Side, known: DayIndex) 
         if not (theirs.index.states(day) or _year_said(mention, year, theirs, known)):
             yield _not_in_english(mention, f"the year of {mention.surface}")
     elif month is None:
-        if not theirs.has_number(number):
+        if not (theirs.has_number(number) or _is_next_day(day, theirs)):
             yield _not_in_english(mention, severity="error" if theirs.index else "warning")
-    elif not _is_run_of_months(mention, day, theirs):
+    elif not (_is_run_of_months(mention, day, theirs) or _is_said_in_words(day, theirs)):
         yield _not_in_english(mention)
 
 
@@ -157,6 +187,29 @@ def _is_run_of_months(mention: DateMention, day: Day, theirs: Side) -> bool:
     return mention.end_date is not None and day[2] is None and mention.month == 1 and "months" in theirs.text
 
 
+def _is_said_in_words(day: Day, theirs: Side) -> bool:
+    """Whether English has a day as "the 6th" after another of its month, or as the day after that."""
+    _, month, number = day
+    if _LUNAR.search(theirs.text):
+        return True  # in the sixth lunar month
+    if month is None or number is None:
+        return False
+    if (month, number) in theirs.later_days:
+        return True
+    return _is_next_day(day, theirs)
+
+
+def _is_next_day(day: Day, theirs: Side) -> bool:
+    """Whether English has it as "the next day" after the day before."""
+    _, month, number = day
+    told = any(surface in {"next day", "following day"} for surface in theirs.relative)
+    before = (number or 0) - 1
+    return told and (
+        theirs.index.covers((None, month, before)) or (month is None and theirs.has_number(before))
+    )
+
+
+_LUNAR = re.compile(r"\blunar (?:month|calendar)\b")
 _AT_THE_END = re.compile(r"\bend|\bclos|\blast\b", re.IGNORECASE)
 
 
@@ -202,9 +255,7 @@ def _from_nowhere(mention: DateMention, day: Day, ours: Side, known: DayIndex) -
     if number is not None and (names := FESTIVALS.get((month or 0, number))) and names.search(ours.text):
         return
     if month is None and number is None:
-        if re.search(f"{(year or 0) % 100:02}后", ours.text):
-            return  # 00后: born after 2000
-        if ours.has_number(year) or ours.counts_from_1912(year) or _may_complete(year, day, ours, known):
+        if _is_implied(year, ours) or ours.has_number(year) or _may_complete(year, day, ours, known):
             return
     # 近日 and 12月 may be resolved to a date that the article or the fields state
     elif (
@@ -213,6 +264,11 @@ def _from_nowhere(mention: DateMention, day: Day, ours: Side, known: DayIndex) -
         or _is_in_brackets(day, ours, known)
     ):
         return
+    elif severity := _of_bare_day(month, number, ours, known):
+        if severity == "warning":
+            message = f"the month of {mention.surface} is not in the Chinese"
+            yield Problem("date_inferred", "warning", message, mention.surface, "en")
+        return
     period = number is None and any(part[:1] in {"Q", "H"} for part in ours.parts)
     unknown = bool(ours.relative) and not known
     inferred = period or unknown
@@ -220,6 +276,24 @@ def _from_nowhere(mention: DateMention, day: Day, ours: Side, known: DayIndex) -
         "date_inferred" if inferred else "date", "warning" if inferred else "error",
         f"{mention.surface} is not in the Chinese", mention.surface, "en",
     )  # fmt: skip
+
+
+def _is_implied(year: int | None, ours: Side) -> bool:
+    """Whether the Chinese states a year in another way: 00后, 光绪三十一年, 114年 of the Republic."""
+    born = re.search(f"{(year or 0) % 100:02}后", ours.text) is not None
+    return born or year in years_implied(ours.text) or ours.counts_from_1912(year)
+
+
+def _of_bare_day(
+    month: int | None, number: int | None, ours: Side, known: DayIndex
+) -> Literal["", "right", "warning"]:
+    """Whether a day whose month the Chinese leaves out may be of the month that the English says."""
+    if number is None or number not in ours.bare_days:
+        return ""
+    named = ours.index if ours.index.has_months else known
+    if month is None or named.covers((None, month, None)):
+        return "right"
+    return "warning" if not named.has_months or named.turns_to(month, number) else ""
 
 
 def _goes_on(day: Day, ours: Side) -> bool:

@@ -91,7 +91,7 @@ def _compared(pair: Pair, page: Page, names: re.Pattern[str] | None) -> list[Pro
 
 
 # An article that names two towns and never says "two" may still be summed up as 两地.
-_COUNTED_BY_THE_READER = re.compile(r"[方地校市省国县区者点大家个项类种]|方面|部门|领域")
+_COUNTED_BY_THE_READER = re.compile(r"[方地校市省国县区者点大家个项类种条座所人名处起款件份]|方面|部门|领域")
 
 
 def _unsupported(figure: Figure, page: Page, pair: Pair) -> Finding:
@@ -112,8 +112,11 @@ def _number_fields(page: Page) -> Iterator[Finding]:
         if value and unit and number.unit_zh.strip() and _is_another(number.unit_zh, unit, number.surface):
             message = f"the unit of {number.surface} is {unit}, not {number.unit_zh.strip()}"
             yield _wrong(f"{at}.unit_zh", message, number)
+        elif value and not unit and _is_of_nothing(number.unit_zh, number.surface):
+            message = f"{number.surface} has no unit {number.unit_zh.strip()}"
+            yield _wrong(f"{at}.unit_zh", message, number)
         signed = "-" if fold(number.surface).startswith("-") else ""  # a loss: -0.87亿元
-        if value and _normal(number.value) not in {value, signed + value}:
+        if value and number.value != value and _normal(number.value) not in {value, signed + value}:
             message = f"{number.surface} is {value}, not {number.value or 'nothing'}"
             yield _wrong(f"{at}.value", message, number)
 
@@ -125,15 +128,27 @@ def _is_another(given: str, unit: str, surface: str) -> bool:
     return foreign or (unit not in given and given not in unit)
 
 
+_COUNTED = re.compile(r"[\d.,，\s零〇一二三四五六七八九十百千万亿两余多约近超逾第每]+")
+
+
+def _is_of_nothing(given: str, surface: str) -> bool:
+    """Whether a unit has nothing in common with what follows the number of a surface form: 486例 and 元."""
+    given, rest = fold(given.strip()), _COUNTED.sub("", fold(surface))
+    return bool(given and rest) and set(given).isdisjoint(rest)
+
+
 def _wrong(where: str, message: str, number: Number) -> Finding:
     return Finding(
         "value", "accuracy/mistranslation", "error", where, message, tuple(number.lines), number.surface
     )
 
 
+_TO = re.compile(r"(?<=\d) ?[-–—~] ?(?=\d)")
+
+
 def _normal(value: str) -> str:
     """A value as written by others: 120,000.0 is 120000, 3–5 is 3-5."""
-    parts = re.split(r"(?<=\d) ?[-–—~] ?(?=\d)", value.replace(",", "").strip())
+    parts = _TO.split(value.replace(",", "").strip())
     try:
         return "-".join(plain(Fraction(part)) for part in parts)
     except (ValueError, ZeroDivisionError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 from summarizer.numerals import Figure
@@ -22,6 +22,10 @@ _SHORT = re.compile(
     rf"(?P<yuan>\d{{1,6}}+|[一二三四五六七八九两十百]{{1,6}}+)块(?P<jiao>{_ONE})(?=钱|一斤|[，。、；！？）)的]|\Z)"
     rf"|(?<![\d一二三四五六七八九十百角毛])(?P<fen>{_ONE})分(?=钱)"
 )
+# 一米八, 1米75
+_TALL = re.compile(
+    r"(?<![\d.百十千])([1-9一二两三四五])米([一二三四五六七八九]|\d{1,2})(?![\d.十百千万米厘个])"
+)
 _RACE = re.compile(r"(?<![\d.分])(\d{1,3})秒(\d{1,2})(?![\d.])")
 
 
@@ -38,6 +42,8 @@ def changes(zh: str) -> Iterator[Change]:
     """The amounts of a Chinese text that are told in coins, and the times of races."""
     for race in _RACE.finditer(zh) if "秒" in zh else ():
         yield Change(*race.span(), Fraction(f"{race[1]}.{race[2]}"))
+    for height in _TALL.finditer(zh) if "米" in zh else ():
+        yield Change(*height.span(), _value(height[1]) + Fraction(_value(height[2]), 10 ** len(height[2])))
     if "块" in zh or "分钱" in zh:
         yield from map(_change, _SHORT.finditer(zh))
     if "毛" not in zh and "角" not in zh:
@@ -62,9 +68,9 @@ def in_coins(figure: Figure, known: list[Change]) -> tuple[Figure, Fraction | No
     """The figure, and the amount in yuan that it begins; the rest of such an amount asks for nothing."""
     for change in known:
         if figure.start == change.start:
-            return replace(figure, unit="角" if not figure.unit else figure.unit), change.yuan
+            return figure._replace(unit="角" if not figure.unit else figure.unit), change.yuan
         if change.start < figure.start < change.end:
-            return replace(figure, soft=True), None
+            return figure._replace(soft=True), None
     return figure, None
 
 

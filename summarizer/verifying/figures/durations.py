@@ -1,10 +1,14 @@
-"""Durations that English tells with colons: 14:41.22 for 14分41秒22, 2:08:07 for 2小时8分7秒."""
+"""Durations that English tells with colons: 14:41.22 for 14分41秒22, 2:08:07 for 2小时8分7秒.
+
+Or as one number: "eleven and a half years" for 十一年六个月.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from summarizer.numerals import Figure
 
@@ -47,6 +51,36 @@ def _renderings(duration: re.Match[str]) -> Iterator[str]:
     if duration["hours"]:
         yield f"{hours}:{minutes:02}{tail}".lstrip("0")
     yield f"{hours * 60 + minutes}{tail}".lstrip("0")
+
+
+_IN_ONE = (
+    # a Chinese unit, those that may follow it, how many of them it has, and the words for both
+    ("年", ("个月",), 12, "year", "month"),
+    ("小时", ("分钟", "分"), 60, "hour", "minute"),
+    ("分钟", ("秒", "秒钟"), 60, "minute", "second"),
+)
+
+
+def told_in_one(
+    figures: Sequence[Figure], renderings: Sequence[Figure], zh: str
+) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Where two Chinese figures in a row are one English figure: 十一年六个月, "eleven and a half years"."""
+    for first, second in pairwise(figures):
+        if zh[first.end : second.start] not in ("", "零", "又"):
+            continue
+        for unit, smaller, size, *words in _IN_ONE:
+            if first.unit.removeprefix("个") != unit or second.unit not in smaller:
+                continue
+            whole = first.value + second.value / size
+            forms = ((whole, words[0]), (whole * size, words[1]))
+            told = (
+                each
+                for each in renderings
+                for value, word in forms
+                if each.value == value and each.unit.startswith(word)
+            )
+            if (one := next(told, None)) is not None:
+                yield (first.start, second.end), (one.start, one.end)
 
 
 def outside(figures: Sequence[Figure], spans: Spans) -> list[Figure]:

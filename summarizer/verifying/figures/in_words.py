@@ -47,6 +47,12 @@ def _is_told_by_article(figure: Figure, value: Fraction, text: str) -> bool:
     return bool(period) and _finds(rf"{_OF_ONE}{period}(?!s)", text)
 
 
+def is_of_period(figure: Figure, rendering: Figure) -> bool:
+    """Whether both figures count the same: hours, say."""
+    period = _PERIODS.get(figure.unit.removeprefix("个"))
+    return period is not None and rendering.unit.startswith(period)
+
+
 @lru_cache(maxsize=32)  # many figures of a text ask the same
 def _finds(pattern: str, text: str) -> bool:
     return re.search(pattern, text) is not None

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from summarizer import pinyin
 from summarizer.numerals import Figure
@@ -31,7 +30,7 @@ def softened(figures: Iterable[Figure], zh: str, names: re.Pattern[str] | None) 
     """The figures, those in Han numerals within a name made soft (No. 3 Middle School may still say so)."""
     spans = [found.span() for found in names.finditer(zh)] if names else []
     return [
-        replace(figure, soft=True)
+        figure._replace(soft=True)
         if not (figure.digits or figure.soft)
         and any(start < figure.end and figure.start < end for start, end in spans)
         else figure

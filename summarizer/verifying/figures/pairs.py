@@ -9,34 +9,25 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from itertools import islice
 
 from summarizer.dates.masking import Quantities, quantities_en, quantities_zh
 from summarizer.dates.mention import REPUBLIC
+from summarizer.dates.reigns import years_implied
 from summarizer.numerals import Figure, plain
 from summarizer.numerals.figure import fold
-from summarizer.numerals.readings import Conversions, Key, Traces, keys_en, keys_zh, token
-from summarizer.verifying.figures.coins import Change, changes, factors, in_coins
-from summarizer.verifying.figures.durations import outside, told_with_colons
+from summarizer.numerals.readings import Traces, token
+from summarizer.verifying.figures.coins import changes, factors
 from summarizer.verifying.figures.in_words import is_in_words
-from summarizer.verifying.figures.naming import is_transliterated, lists_in, softened, words_of
+from summarizer.verifying.figures.items import NEAR, Item, matched
+from summarizer.verifying.figures.literal import is_literal
+from summarizer.verifying.figures.naming import is_transliterated, lists_in, words_of
+from summarizer.verifying.figures.plainly import matched_plainly
 from summarizer.verifying.figures.qualifiers import lost
 from summarizer.verifying.figures.units import changed
 from summarizer.verifying.problem import Problem
-
-
-@dataclass(eq=False, slots=True)
-class _Item:
-    """One value of a figure on its way to be matched. A strict one must not stay alone."""
-
-    figure: Figure
-    value: Fraction
-    keys: tuple[Key, ...]
-    strict: bool
-    partner: _Item | None = None
 
 
 def compare(zh: str, en: str, names: re.Pattern[str] | None = None) -> list[Problem]:
@@ -67,156 +58,64 @@ def compared(
     """`compare` for texts whose figures and dates are known."""
     if not (ours.figures or theirs.figures):
         return []
-    wanted, offered = _matched(ours, theirs, zh, en, names)
     written, zh = zh, fold(zh)
-    missing = _missing(wanted, theirs, en)
-    added = _added(offered, ours, theirs)
+    plainly = matched_plainly(ours.figures, theirs.figures, zh, names)
+    if plainly is not None:
+        return _of_rendered(plainly, theirs.figures, written, zh, en)
+    wanted, offered = matched(ours, theirs, zh, en, names)
+    missing = [item for item in _missing(wanted, theirs, en) if not is_literal(item.figure, zh, en)]
+    added = [item for item in _added(offered, ours, theirs) if not is_literal(item.figure, zh, en)]
     told = _told(zh, en) if added else set()
     added = [item for item in added if item.value not in told]
     converted = {key for item in wanted if item.partner for key in item.keys[1:]}
     problems = list(_disagreements(missing, [item for item in added if converted.isdisjoint(item.keys)]))
     problems += _absences([item for item in missing if item.partner is None], offered, zh, en)
-    problems += _additions([item for item in added if item.partner is None], wanted)
-    matched = [(item.figure, item.partner.figure) for item in wanted if item.partner]
-    problems += changed(matched, written, en)
-    paired = {item.figure.start: item for item in wanted if item.partner and _may_be_qualified(item)}
-    qualified = [(item.figure, item.partner.figure) for item in paired.values() if item.partner]
-    return problems + list(lost([pair for pair in qualified if pair[1].digits or pair[0].qualifier], zh, en))
+    problems += _additions([item for item in added if item.partner is None], wanted, en)
+    rendered = [(item.figure, item.partner.figure) for item in wanted if item.partner]
+    return problems + _of_rendered(rendered, theirs.figures, written, zh, en)
+
+
+def _of_rendered(
+    rendered: Sequence[tuple[Figure, Figure]], renderings: Sequence[Figure], written: str, zh: str, en: str
+) -> list[Problem]:
+    """What is wrong with figures that are rendered; `zh` is what is `written`, folded."""
+    paired: dict[int, tuple[Figure, Figure]] = {}
+    for pair in rendered:  # of a range the value that is qualified: about 3 to 5
+        known = paired.get(pair[0].start)
+        if _may_be_qualified(*pair) and not (known and known[1].qualifier):
+            paired[pair[0].start] = pair
+    qualified = [pair for pair in paired.values() if pair[1].digits or pair[0].qualifier]
+    return [*changed(rendered, written, en), *lost(qualified, zh, en, renderings)]
 
 
 def matches(ours: Quantities, theirs: Quantities, zh: str, en: str) -> list[tuple[Figure, Figure]]:
     """The Chinese figures with the English ones that render them."""
-    wanted, _ = _matched(ours, theirs, zh, en, None)
+    wanted, _ = matched(ours, theirs, zh, en, None)
     return [(item.figure, item.partner.figure) for item in wanted if item.partner]
 
 
-def _matched(
-    ours: Quantities, theirs: Quantities, zh: str, en: str, names: re.Pattern[str] | None
-) -> tuple[list[_Item], list[_Item]]:
-    units = Conversions(en)
-    figures, zh = softened(ours.figures, zh, names), fold(zh)
-    renderings = theirs.figures
-    in_zh, in_en = told_with_colons(zh, en)
-    if in_zh:
-        figures, renderings = outside(figures, in_zh), tuple(outside(renderings, in_en))
-    wanted = [item for figure in figures for item in _wanted(figure, zh, units)]
-    if coins := list(changes(zh)):
-        many = factors(en)
-        wanted = [_of_coins(item, coins, many) for item in wanted]
-        wanted += _unseen(coins, figures, zh, many)
-    offered = [item for figure in renderings for item in _offered(figure)]
-    _match(wanted, offered)
-    return wanted, offered
-
-
-def _may_be_qualified(item: _Item) -> bool:
-    in_thirties = item.partner is not None and item.partner.figure.surface.endswith("ies")
-    return not (item.figure.vague or in_thirties) and item.figure.kind not in {"time", "ratio", "label"}
-
-
-# ---------------------------------------------------------------------------------------- items
-
-
-def _wanted(figure: Figure, zh: str, units: Conversions) -> Iterator[_Item]:
-    if figure.kind == "idiom":
-        return
-    if figure.kind == "label":
-        yield _label(figure)
-        return
-    strict = not (figure.soft or figure.vague or (figure.kind == "ratio" and not figure.digits))
-    before = zh[max(0, figure.start - 8) : figure.start]
-    if figure.unit == "个" and _POINTS_FOLLOW.match(zh, figure.end):
-        figure = replace(figure, unit="个百分点", kind="percentage")
-    for value in figure.values:
-        keys = tuple(keys_zh(figure, value, before, units))
-        if len(keys) > 1:
-            keys = tuple(dict.fromkeys(keys))
-        if value in (10, 20, 30) and figure.qualifier == "over":  # 十余家: over a dozen
-            keys += (("n", value * 12 / 10),)
-        yield _Item(figure, value, keys, strict)
-
-
-# 0.3个和0.5个百分点
-_POINTS_FOLLOW = re.compile(r"(?:[、和及至到-]\d{1,3}+(?:\.\d{1,3}+)?个?){1,4}+百分点")
+def _may_be_qualified(figure: Figure, rendering: Figure) -> bool:
+    otherwise = rendering.surface.endswith("ies") or rendering.kind == "time"
+    return not (figure.vague or otherwise) and figure.kind not in {"time", "ratio", "label"}
 
 
 def _told(zh: str, en: str) -> set[Fraction]:
     """What a text states in words of its own: coins, and the six months of 上半年."""
     told = {coin.yuan * factor for coin in changes(zh) for factor in factors(en)}
-    return told | {Fraction(6)} if "半年" in zh else told
-
-
-def _of_coins(item: _Item, coins: list[Change], many: Sequence[int]) -> _Item:
-    figure, yuan = in_coins(item.figure, coins)
-    keys = item.keys if yuan is None else tuple(("n", yuan * factor) for factor in many)
-    return _Item(figure, item.value if yuan is None else yuan, keys, strict=item.strict and not figure.soft)
-
-
-def _unseen(coins: list[Change], figures: list[Figure], zh: str, many: Sequence[int]) -> Iterator[_Item]:
-    """Amounts in coins that are no figure otherwise: 五毛钱 (三毛 may be a name)."""
-    seen = {at for figure in figures for at in range(figure.start, figure.end)}
-    for coin in coins:
-        if zh.startswith("钱", coin.end) and seen.isdisjoint(range(coin.start, coin.end)):
-            surface = zh[coin.start : coin.end + 1]
-            figure = Figure(surface, coin.start, coin.end, coin.yuan, unit="角", kind="amount")
-            yield _Item(figure, coin.yuan, tuple(("n", coin.yuan * factor) for factor in many), strict=True)
-
-
-def _offered(figure: Figure) -> Iterator[_Item]:
-    if figure.kind == "label":
-        yield _label(figure)
-    elif figure.kind == "ratio":
-        for key in keys_en(figure):
-            yield _Item(figure, Fraction(key[1]), (key,), strict=True)
-    else:
-        yield _Item(figure, figure.value, keys_en(figure), strict=not figure.soft)
-
-
-def _label(figure: Figure) -> _Item:
-    return _Item(figure, Fraction(), ((f"label {token(figure.surface)}", Fraction()),), strict=True)
-
-
-def _match(wanted: Sequence[_Item], offered: Sequence[_Item]) -> None:
-    """Pair the items: strict Chinese ones by plain value, then by other readings; soft ones last."""
-    by_key: dict[Key, deque[_Item]] = {}
-    for item in offered:
-        for key in item.keys:
-            by_key.setdefault(key, deque()).append(item)
-    for strict in (True, False):
-        for depth in (1, None):
-            for item in wanted:
-                if item.strict is strict and item.partner is None:
-                    _take(item, item.keys[:depth], by_key)
-
-
-_NEAR = 8  # so many candidates are looked at, which keeps the matching linear
-
-
-def _take(item: _Item, keys: Sequence[Key], by_key: dict[Key, deque[_Item]]) -> None:
-    for key in keys:
-        queue = by_key.get(key, deque())
-        while queue and queue[0].partner is not None:
-            queue.popleft()
-        free = [other for other in islice(queue, _NEAR) if other.partner is None]
-        if free:
-            # digits prefer digits; a lone 一 takes what nothing else asks for
-            other = max(
-                free,
-                key=lambda found: (found.figure.digits == item.figure.digits, found.strict is item.strict),
-            )
-            item.partner, other.partner = other, item
-            return
+    return told | set(map(Fraction, years_implied(zh))) | ({Fraction(6)} if "半年" in zh else set())
 
 
 # ------------------------------------------------------------------------- what stays alone
 
 
-def _missing(wanted: Sequence[_Item], theirs: Quantities, en: str) -> list[_Item]:
+def _missing(wanted: Sequence[Item], theirs: Quantities, en: str) -> list[Item]:
     """The Chinese items that English does not state in any shape."""
     alone = [item for item in wanted if item.partner is None and not item.figure.soft]
     if not alone:
         return []
     text, years = token(en), theirs.years
+    quarters = {mention.part for mention in theirs.dates}
+    alone = [item for item in alone if f"Q{item.value}" not in quarters]  # 第2季: in the second quarter
     labels = [figure.surface for figure in theirs.figures if figure.kind == "label"]
     in_labels = {digits for label in labels for digits in re.findall(r"\d+", label)}
     words = words_of(en)
@@ -226,7 +125,7 @@ def _missing(wanted: Sequence[_Item], theirs: Quantities, en: str) -> list[_Item
 _CLOCK = re.compile("247|roundtheclock")  # in a text without blanks: 24 hours a day
 
 
-def _excused(item: _Item, years: frozenset[int], in_labels: set[str], text: str, words: str) -> bool:
+def _excused(item: Item, years: frozenset[int], in_labels: set[str], text: str, words: str) -> bool:
     if item.figure.kind == "label":
         return token(item.figure.surface) in text
     if item.figure.unit == "年" and 80 <= item.value < 140 and item.value + REPUBLIC in years:
@@ -240,7 +139,7 @@ def _excused(item: _Item, years: frozenset[int], in_labels: set[str], text: str,
     return plain(item.value) in in_labels
 
 
-def _added(offered: Sequence[_Item], ours: Quantities, theirs: Quantities) -> list[_Item]:
+def _added(offered: Sequence[Item], ours: Quantities, theirs: Quantities) -> list[Item]:
     """The English items that the Chinese does not state in any shape."""
     alone = [item for item in offered if item.partner is None and not item.figure.soft]
     if not alone:
@@ -259,12 +158,16 @@ _MANY = re.compile(r"[十百千万亿数几多众]")
 def _explained(figure: Figure, unsaid: set[int], traces: Traces, *, many: bool) -> bool:
     if figure.kind == "label":
         parts = [Fraction(part) for part in re.findall(r"\d+", figure.surface)[:4]]
-        return token(figure.surface) in traces.token or all(traces.holds(part, loose=True) for part in parts)
-    if figure.vague:
-        return many
-    if figure.kind == "time":
-        return False
-    if figure.value in unsaid:
+        said = token(figure.surface) in traces.token or all(traces.holds(part, loose=True) for part in parts)
+        return said or (figure.surface.lower().startswith("covid") and traces.speaks_of_covid)
+    if figure.vague or figure.kind == "time":
+        return figure.vague and many
+    lettered = figure.surface[-1:].isalpha() and figure.digits  # 128K in both
+    if (
+        figure.value in unsaid
+        or (lettered and token(figure.surface) in traces.token)
+        or not traces.shares.isdisjoint(figure.values)  # 按七三比例: 70:30
+    ):
         return True
     if figure.kind == "percentage":
         return figure.value.denominator == 1 and traces.aims_at(int(figure.value))
@@ -274,13 +177,13 @@ def _explained(figure: Figure, unsaid: set[int], traces: Traces, *, many: bool) 
 # ------------------------------------------------------------------------------------- problems
 
 
-def _disagreements(missing: Sequence[_Item], added: Sequence[_Item]) -> Iterator[Problem]:
+def _disagreements(missing: Sequence[Item], added: Sequence[Item]) -> Iterator[Problem]:
     """Pair what is missing with what was added: one wrong figure is one problem."""
     queue = deque(item for item in added if item.strict and item.figure.kind != "label")
     for item in missing:
         if not item.strict or item.figure.kind == "label":
             continue
-        other = _likely(item, list(islice(queue, _NEAR * 4)))
+        other = _likely(item, list(islice(queue, NEAR * 4)))
         if other is None:
             continue
         item.partner, other.partner = other, item
@@ -289,7 +192,7 @@ def _disagreements(missing: Sequence[_Item], added: Sequence[_Item]) -> Iterator
         yield Problem("number", "error", message, item.figure.surface, "zh")
 
 
-def _likely(item: _Item, candidates: Sequence[_Item]) -> _Item | None:
+def _likely(item: Item, candidates: Sequence[Item]) -> Item | None:
     """The English figure that was most likely meant for this Chinese one."""
     alike = [other for other in candidates if (other.figure.kind == "time") == (item.figure.kind == "time")]
     if not alike:
@@ -299,7 +202,7 @@ def _likely(item: _Item, candidates: Sequence[_Item]) -> _Item | None:
     )
 
 
-def _power_of_ten(item: _Item, other: _Item) -> str:
+def _power_of_ten(item: Item, other: Item) -> str:
     """The factor, as a tail of the message, where the two differ by a power of ten."""
     if not (item.value and other.value) or item.keys[0][0] != other.keys[0][0]:
         return ""
@@ -312,13 +215,16 @@ def _power_of_ten(item: _Item, other: _Item) -> str:
 
 # 江城、云河两地: the English names them and need not count them
 _LIST = re.compile(r"[、和与及跟同]")
+# 两国关系: Sino-French relations, their relations
+_BOTH = re.compile("两[国市地岸军党校院家江省州港湖区县村镇企者]")
 
 
-def _absences(missing: Sequence[_Item], offered: Sequence[_Item], zh: str, en: str) -> Iterator[Problem]:
+def _absences(missing: Sequence[Item], offered: Sequence[Item], zh: str, en: str) -> Iterator[Problem]:
     if not missing:
         return
     counted = lists_in(en)
     said = {key for item in offered for key in item.keys}
+    others = [item for item in offered if item.partner is None]
     scales = [
         item for item in offered if item.partner is None and item.keys[0][0] == "n" and item.value >= 100
     ]
@@ -332,11 +238,30 @@ def _absences(missing: Sequence[_Item], offered: Sequence[_Item], zh: str, en: s
         if not figure.digits and item.value in counted:
             continue  # 苏锡常三市: Suzhou, Wuxi and Changzhou
         repeated = not said.isdisjoint(item.keys)
-        near = zh[max(0, figure.start - 24) : figure.end + 24]
-        listed = not figure.digits and item.value <= 5 and bool(_LIST.search(near))
-        severe = item.strict and not listed and (figure.digits or not repeated) and not _is_all(figure, en)
+        severe = item.strict and not (repeated or _need_not_be_said(item, others, zh) or _is_all(figure, en))
         message = f"{figure.surface} is {'stated less often' if repeated else 'not'} in the English"
         yield Problem("number_missing", "error" if severe else "warning", message, figure.surface, "zh")
+
+
+def _need_not_be_said(item: Item, others: Sequence[Item], zh: str) -> bool:
+    """Whether a small count in Han numerals may be left out, as nothing of the English contradicts it.
+
+    It may count what is listed beside it, or resume what was named before.
+    """
+    figure = item.figure
+    if (
+        figure.digits
+        or item.value > _SMALL
+        or figure.kind in ("percentage", "multiple", "amount", "fraction")
+    ):
+        return False
+    near = zh[max(0, figure.start - 24) : figure.end + 24]
+    if item.value <= 5 and (_LIST.search(near) or _BOTH.fullmatch(figure.surface)):
+        return True
+    return not any(other.value <= _SMALL and other.value != 1 for other in others)
+
+
+_SMALL = 10
 
 
 _ALL = re.compile(r"\b(?:all|every|entire(?:ly)?|full(?:y)?|complete(?:ly)?|whol(?:e|ly))\b", re.IGNORECASE)
@@ -352,11 +277,24 @@ def _says_all(en: str) -> bool:
     return _ALL.search(en) is not None
 
 
-def _additions(added: Sequence[_Item], wanted: Sequence[_Item]) -> Iterator[Problem]:
+# What a Chinese unit is, as in "per jin (500 grams)"; and the months of the moon.
+_DEFINED = frozenset(map(Fraction, ("500", "0.5", "667", "666.7", "666.67", "0.067", "0.0667", "0.07")))
+_LUNAR = re.compile(r" (?:day of the )?(?:\w+ )?lunar\b")
+
+
+def _is_gloss(figure: Figure, en: str) -> bool:
+    """Whether an English figure only says in brackets what a unit is, or counts the months of the moon."""
+    in_brackets = en[max(0, figure.start - 7) : figure.start].endswith(("(", "(about ", "(or ", "(= "))
+    return (in_brackets and figure.value in _DEFINED) or _LUNAR.match(en, figure.end) is not None
+
+
+def _additions(added: Sequence[Item], wanted: Sequence[Item], en: str) -> Iterator[Problem]:
     said = {key for item in wanted for key in item.keys} if added else set()
     for item in added:
         figure = item.figure
         repeated = not said.isdisjoint(item.keys)
-        severe = not (repeated or figure.vague) and (figure.digits or figure.value > 2)
+        severe = not (repeated or figure.vague or _is_gloss(figure, en)) and (
+            figure.digits or figure.value > 3
+        )
         message = f"{figure.surface} is {'stated less often' if repeated else 'not'} in the Chinese"
         yield Problem("number_added", "error" if severe else "warning", message, figure.surface, "en")

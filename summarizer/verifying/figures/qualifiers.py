@@ -31,9 +31,9 @@ def _words(*lists: str) -> str:
 
 
 _OVER = """
-more_than over exceed* above excess surpass* tops topped topping top beyond past plus upward upwards
-odd several most at_least greater higher broke broken cross* larger passed passes passing breach*
-outstrip* eclips* extra better
+more_than exceed* above excess surpass* tops topped topping top beyond plus upward upwards
+odd at_least greater_than higher_than broke broken crossed crosses larger_than passed passes passing
+breach* outstrip* eclips* extra better_than
 """
 _NEARLY = """
 nearly almost close_to approach* near just_under just_short virtually some about around
@@ -49,7 +49,7 @@ or_up or_better or_greater or_larger or_later and_more and_above and_higher and_
 and_up and_upwards not_below from starting
 """
 _UNDER = """
-less_than fewer_than under below short_of not_yet lower_than not_quite within insufficient up_to
+less_than fewer_than under below short_of fell_through not_yet lower_than not_quite within insufficient up_to
 smaller_than not_even barely inside only no_more_than shy_of
 """
 _AT_MOST = """
@@ -57,11 +57,12 @@ no_more_than not_more_than at_most exceed* maximum or_less or_fewer or_below or_
 and_below cap capped caps limit* no_longer no_later no_higher not_longer not_later not_higher
 ceiling keep* kept control* held hold contain* before
 """
+_OVER_ONE = r"\bover\b(?=[^.;,\d]{0,12}\d)"  # not "over the year"
 _PATTERNS: dict[Qualifier, str] = {
-    "over": _words(_OVER) + r"|\+",
+    "over": _words(_OVER) + r"|\+|" + _OVER_ONE,
     "nearly": _words(_NEARLY),
     "about": _words(_NEARLY, _ABOUT) + "|~",
-    "at_least": _words(_OVER, _AT_LEAST) + r"|\+",
+    "at_least": _words(_OVER, _AT_LEAST) + r"|\+|" + _OVER_ONE,
     "under": _words(_UNDER),
     "at_most": _words(_UNDER, _AT_MOST),
 }
@@ -84,34 +85,70 @@ _AHEAD = 20  # so much before another figure is about that one
 _ANY_ZH = re.compile(r"[超逾近约余多过破上达高]|以下|不足|不到|至少|不低于|不少于|左右|开外")
 
 
-_PASSED = ("突破", "突破了")  # may also be said by "reached ... for the first time"
+# 突破 may also be said by "reached ... for the first time", 估计 by "is expected to".
+_PASSED, _GUESSED = ("破", "破了"), ("估计", "预计")
+_REACHED = re.compile(
+    r"\b(?:reach\w*|hit\w*|first|mark|record|milestone|(?:a|new|year) high|through)\b", re.IGNORECASE
+)
+_EXPECTED = re.compile(r"\b(?:expect|project|estimat|forecast|predict|likely)\w*", re.IGNORECASE)
 
 
-def lost(matched: Sequence[tuple[Figure, Figure]], zh: str, en: str) -> Iterator[Problem]:
+def lost(
+    matched: Sequence[tuple[Figure, Figure]], zh: str, en: str, figures: Sequence[Figure] = ()
+) -> Iterator[Problem]:
     """The qualifiers of matched Chinese figures that English lost or changed, and those it added.
 
-    A rendering away from its figure counts too, if it is nearer to it than to another figure.
+    A rendering away from its figure counts too, if it is nearer to it than to another English figure.
     """
     concerned = [pair for pair in matched if pair[0].qualifier or pair[1].qualifier]
     if not concerned:
         return
-    others = [rendering for _, rendering in matched]
+    others = [figure for figure in figures if not figure.soft] or [rendering for _, rendering in matched]
     spoken_of = bool(_ANY_ZH.search(zh))
     for figure, rendering in concerned:
         wanted, found = figure.qualifier, rendering.qualifier
         if _DENIED.get(wanted) == found and _is_denied(rendering, en):
             continue  # "no one may apply more than three times"
+        if _is_denied_in_both(figure, rendering, zh, en):
+            continue
         if found in _OPPOSITE[wanted or _implied(figure, zh)]:
             yield _problem(LOST, f"{figure.surface} has become “{_NAMES[found]}” in English", figure)
         elif wanted and found not in _RENDERINGS[wanted]:
-            if _TRACES[wanted].search(_near(rendering, others, en)) or _is_bounded(figure, rendering, zh, en):
-                continue
-            if wanted == "at_most" and _is_inside(figure, rendering, zh, en):
-                continue
-            severity = "warning" if zh[: figure.start].endswith(_PASSED) else LOST
-            yield _problem(severity, f'"{_NAMES[wanted]}" of {figure.surface} is lost in English', figure)
+            near = _near(figure, rendering, others, en)
+            if not (
+                _TRACES[wanted].search(near)
+                or _is_elsewhere(figure, rendering, figures, en)
+                or _is_otherwise(figure, rendering, zh, en)
+                or (zh[: figure.start].endswith(_GUESSED) and _EXPECTED.search(near))
+            ):
+                reached = zh[: figure.start].endswith(_PASSED) and _REACHED.search(near)
+                message = f'"{_NAMES[wanted]}" of {figure.surface} is lost in English'
+                yield _problem("warning" if reached else LOST, message, figure)
         elif not wanted and found in _ADDED and not spoken_of and rendering.unit not in _PERIODS:
             yield _problem("warning", f'"{_NAMES[found]}" is added to {figure.surface} in English', figure)
+
+
+def _is_elsewhere(figure: Figure, rendering: Figure, figures: Sequence[Figure], en: str) -> bool:
+    """Whether the qualifier may be that of another figure of the same value.
+
+    There are several halves, or "Hundred" in the name of a programme and "over a hundred".
+    """
+    if figure.kind == "fraction" or figure.soft:
+        return _TRACES[figure.qualifier].search(en) is not None
+    accepted = _RENDERINGS[figure.qualifier]
+    alike = (other for other in figures if other.value == rendering.value)
+    return not rendering.digits and any(other.qualifier in accepted for other in alike)
+
+
+def _is_otherwise(figure: Figure, rendering: Figure, zh: str, en: str) -> bool:
+    """Whether a bound is told in another way: as a range, as what it is inside of, as "up to"."""
+    if _is_bounded(figure, rendering, zh, en):
+        return True
+    if rendering.qualifier in ("at_most", "under") and _implied(figure, zh) == "at_most":
+        return True  # 最高2毫米左右: up to 2 mm
+    # 控制在150至200毫升 is a range
+    inside = figure.upper is not None or _is_inside(figure, rendering, zh, en)
+    return figure.qualifier == "at_most" and inside
 
 
 _NAMES: dict[Qualifier, str] = {
@@ -123,6 +160,18 @@ _NAMES: dict[Qualifier, str] = {
 _DENYING = re.compile(
     r"\b(?:no|not|never|nobody|none|neither|nor|cannot)\b(?! (?:less|fewer|more|later|lower|higher|only)\b)"
 )
+_DENIED_AFTER = re.compile(r"[^，。；！？\d]{0,8}[不未没]")
+
+
+def _is_denied_in_both(figure: Figure, rendering: Figure, zh: str, en: str) -> bool:
+    """Whether what lasts longer without something is told by what does not happen within it.
+
+    超过15分钟不缓解, "does not ease within 15 minutes".
+    """
+    turned = figure.qualifier in ("over", "at_least") and rendering.qualifier in ("under", "at_most")
+    return turned and _DENIED_AFTER.match(zh, figure.end) is not None and _is_denied(rendering, en)
+
+
 _BETWEEN = re.compile(r"\bbetween\b[^.;]{0,40}\Z|\bfrom\b[^.;]{0,20}\Z", re.IGNORECASE)
 _BOUNDS_ZH = re.compile(r"以上[^，。；]{0,12}以下")
 
@@ -137,7 +186,13 @@ def _is_bounded(figure: Figure, rendering: Figure, zh: str, en: str) -> bool:
     """Whether two bounds are told as one: 五百元以上一千元以下, "between 500 and 1,000 yuan"."""
     near = zh[max(0, figure.start - 16) : figure.end + 20]
     before = en[max(0, rendering.start - 60) : rendering.start]
-    return bool(_BOUNDS_ZH.search(near) and _BETWEEN.search(before))
+    ranged = _TO_ANOTHER.match(en, rendering.end) or _FROM_ANOTHER.search(before)
+    return bool(_BOUNDS_ZH.search(near) and (_BETWEEN.search(before) or ranged))
+
+
+# 50,000 to 100,000 yuan
+_TO_ANOTHER = re.compile(r"(?: [a-z]+)? ?(?:to|-|–) ?[A-Z]{0,3}[$¥€£]?\d")
+_FROM_ANOTHER = re.compile(r"\d(?: [a-z]+)? ?(?:to|-|–) ?[A-Z]{0,3} ?[$¥€£]?\Z")
 
 
 _INSIDE_ZH, _INSIDE = (
@@ -147,23 +202,55 @@ _INSIDE_ZH, _INSIDE = (
 
 
 def _is_inside(figure: Figure, rendering: Figure, zh: str, en: str) -> bool:
-    """Whether a lone period is told as its inside in both: 一夜之内, "in a single night"."""
+    """Whether a period is told as its inside in both.
+
+    一夜之内, "in a single night"; 三天之内, "during the three-day visit".
+    """
     before = en[max(0, rendering.start - 12) : rendering.start].lower()
     lone = figure.value == 1 and not figure.digits
-    return bool(lone and _INSIDE_ZH.match(zh, figure.end) and _INSIDE.search(before))
+    inside = (lone and _INSIDE.search(before)) or (
+        figure.unit.removeprefix("个") in _LASTING and _DURING.search(before)
+    )
+    return bool(inside and _INSIDE_ZH.match(zh, figure.end))
 
 
-def _near(rendering: Figure, others: Sequence[Figure], en: str) -> str:
+_DURING = re.compile(r"\b(?:over|during)(?: (?:a|an|the|its|their|these|those))? ?\Z")
+_LASTING = frozenset(
+    {"年", "月", "周", "星期", "天", "日", "工作日", "小时", "分钟", "秒", "夜", "季度", "学期"}
+)
+
+
+def _near(figure: Figure, rendering: Figure, others: Sequence[Figure], en: str) -> str:
     """The text around a figure as far as it is not about another one."""
-    start = max([0, rendering.start - _NEAR, *(o.end for o in others if o.end <= rendering.start)])
+    ended = [o.end for o in others if o.end <= rendering.start]
+    if figure.upper is not None:  # about 3 to 5
+        ended = [end for end in ended if not _RANGE.fullmatch(en[end : rendering.start])]
+    start = max([0, rendering.start - _NEAR, *ended])
     after = [o.start - _AHEAD for o in others if o.start > rendering.start]
-    return en[start : max(rendering.end, min([rendering.end + _NEAR, *after]))]
+    end = max(rendering.end, min([rendering.end + _NEAR, *after]))
+    before = _ANOTHER.split(en[start : rendering.start])[-1]
+    behind = _CLAUSE_END.split(en[rendering.end : end])[0]
+    return _NO_TRACE.sub(" ", before + en[rendering.start : rendering.end] + behind)
+
+
+_CLAUSE_END = re.compile(r"[,.;:] ")
+_RANGE = re.compile(r"(?: [a-z%]+)? ?(?:to|and|-|–|—) ?[A-Z]{0,3}[$¥€£]?")
+# What begins another statement, and words that qualify no figure.
+_ANOTHER = re.compile(r"[.;:] |, (?:and|while|with|but|which|of which) ")
+_NO_TRACE = re.compile(
+    r"\babove (?:sea level|ground)\b"
+    r"|\bwithin (?:a|the|its) (?:prescribed |specified |given )?(?:time|period)\b",
+    re.IGNORECASE,
+)
 
 
 def _implied(figure: Figure, zh: str) -> Qualifier:
     """A bound that English need not say, but must not turn around."""
     before = zh[max(0, figure.start - 6) : figure.start]
-    return "at_most" if "最高" in before else "at_least" if "最低" in before else ""
+    return "at_most" if _MOST.search(before) else "at_least" if _LEAST.search(before) else ""
+
+
+_MOST, _LEAST = re.compile("最[高长大快]|可达|上限"), re.compile("最[低短小]|下限")
 
 
 def _problem(severity: Severity, message: str, figure: Figure) -> Problem:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from summarizer.numerals import Figure
 from summarizer.numerals.figure import fold, is_traditional
@@ -30,14 +31,14 @@ _CURRENCIES: dict[str, tuple[str, str]] = {
     "角": ("CNY", r"RMB|CNY|yuan|renminbi"),
 }
 _ENDINGS = tuple(_CURRENCIES)
-_SAID = dict(_CURRENCIES.values())
+_SAID = dict(reversed(_CURRENCIES.values()))
 _BEFORE = {name: re.compile(rf"(?:{pattern}) ?\Z") for name, pattern in _SAID.items()}
 _AFTER = {name: re.compile(rf"[ -]?(?:in )?(?:{pattern})(?![A-Za-z])") for name, pattern in _SAID.items()}
 
 # Units of one dimension each: Chinese units, and the words of English that say them.
 _DIMENSIONS: tuple[tuple[tuple[frozenset[str], str], ...], ...] = (
     (
-        (frozenset({"年", "个年头"}), r"years?"),
+        (frozenset({"年", "个年头", "岁", "周岁"}), r"years?"),
         (frozenset({"个月", "月", "个多月"}), r"months?"),
         (frozenset({"周", "个星期", "星期"}), r"weeks?"),
         (frozenset({"天", "日", "个工作日", "工作日"}), r"(?:working |business |calendar )?days?"),
@@ -75,12 +76,16 @@ _WORDS_OF = {
 _PLACE_OF = {
     unit: place for dimension in _DIMENSIONS for place, (units, _) in enumerate(dimension) for unit in units
 }
-_UP = re.compile(f"{ROSE.pattern}|上浮|高出|增产|增收|上调|多出")
-_DOWN = re.compile(f"{FELL.pattern}|下浮|减产|下调")
+_UP = re.compile(
+    f"{ROSE.pattern}|上浮|高出|增产|增收|上调|多出|[涨升增]幅|高开|上修|成长率|增持|增加|净增|调升"
+)
+_DOWN = re.compile(f"{FELL.pattern}|下浮|减产|下调|跌幅|低开|下修|缩量|减持|净减|调降|缩小")
 _CLAUSE_ZH = re.compile(r"[，,；;。]")
 _CLAUSE = re.compile(r"[,;.]| and | while ")
 _AFTER_WORDS = re.compile(
-    r"[a-z% ]{0,20}\b(?:higher|lower|more|less|fewer|increase|decrease|rise|fall|drop|growth)\b"
+    # "a fall of 8.3 percent and a rise of 2.1": what follows "and" is of another figure
+    r"(?:(?! and | but | while | from | than | after )[a-z% ]){0,20}"
+    r"\b(?:higher|lower|more|less|fewer|increase|decrease|rise|fall|drop|growth)\b"
 )
 _POINTS = re.compile(r"\bpoints?\b|\bpp(?:ts?|s)?\b|‱", re.IGNORECASE)
 
@@ -104,8 +109,8 @@ def changed(matched: Sequence[tuple[Figure, Figure]], zh: str, en: str) -> Itera
 def _currency(figure: Figure, rendering: Figure, zh: str, en: str) -> str:
     if not figure.unit.endswith(_ENDINGS):
         return ""
-    ending = next((ending for ending in _CURRENCIES if figure.unit.endswith(ending)), "元")
-    own = ending in _OWN
+    ending = _ending_of(figure.unit)
+    own = ending in _OWN and "人民币" not in fold(zh[max(0, figure.start - 5) : figure.start])
     taiwanese = own and fold(zh[max(0, figure.start - 2) : figure.start]) == "台币"
     wanted = "TWD" if taiwanese else _CURRENCIES[ending][0]
     before, at = en[max(0, rendering.start - 18) : rendering.start], rendering.end
@@ -119,6 +124,11 @@ def _currency(figure: Figure, rendering: Figure, zh: str, en: str) -> str:
     if own and _may_be(other, f"{before}|{en[at : at + 12]}", zh, taiwanese=taiwanese):
         return ""
     return f"{wanted} has become {other}"
+
+
+@lru_cache(maxsize=256)
+def _ending_of(unit: str) -> str:
+    return next((ending for ending in _CURRENCIES if unit.endswith(ending)), "元")
 
 
 def _may_be(currency: str, near: str, zh: str, *, taiwanese: bool) -> bool:
@@ -168,6 +178,8 @@ def _unit(figure: Figure, rendering: Figure, en: str) -> str:
     place = _PLACE_OF.get(figure.unit)
     if place is None or rendering.value not in figure.values or rendering.kind not in {"count", "fraction"}:
         return ""
+    if figure.soft or (figure.upper is not None and rendering.value == figure.value):
+        return ""  # 6月龄至5周岁: the unit is that of the last
     at = rendering.end
     if rendering.surface[-1:].isalpha() and rendering.digits:  # 15km
         at -= len(re.sub(r".*\d", "", rendering.surface))
@@ -194,7 +206,7 @@ def _direction(figure: Figure, rendering: Figure, zh: str, en: str) -> str:
     """What rose by so much in the Chinese and fell by it in the English, or the reverse."""
     before = zh[max(0, figure.start - 7) : figure.start]
     if not (_UP.search(before) or _DOWN.search(before)):
-        return ""
+        return _direction_after(figure, rendering, zh, en)
     before = _CLAUSE_ZH.split(before)[-1]
     up, down = _UP.search(before), _DOWN.search(before)
     if bool(up) == bool(down):
@@ -209,3 +221,16 @@ def _direction(figure: Figure, rendering: Figure, zh: str, en: str) -> str:
     if bool(up) == rose:
         return ""
     return f"“{(up or down or [''])[0]}” has become “{max(rising if rose else falling)[1]}”"
+
+
+# 逾3100只个股上涨: what so many of something do
+_DO_ZH = re.compile(r"[^，。；、！？\d]{1,5}?(?:(上涨|上升|增长|走高)|(下跌|下降|减少|走低))")
+_DO = re.compile(r"(?: [a-z]+){1,2} (?:(rose|advanced|gained|grew|climbed)|(fell|declined|dropped|lost))\b")
+
+
+def _direction_after(figure: Figure, rendering: Figure, zh: str, en: str) -> str:
+    """What so many things do: 3100只个股上涨, "3,100 stocks fell"."""
+    ours, theirs = _DO_ZH.match(zh, figure.end), _DO.match(en, rendering.end)
+    if not (ours and theirs) or bool(ours[1]) == bool(theirs[1]):
+        return ""
+    return f"“{ours[1] or ours[2]}” has become “{theirs[1] or theirs[2]}”"

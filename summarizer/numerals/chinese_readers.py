@@ -1,0 +1,361 @@
+"""What the patterns of Chinese figures have matched, read as figures: a small reader for each kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any, cast
+
+from summarizer.numerals.chinese_patterns import (
+    HAN_PARTS,
+    HOUR_BEFORE,
+    PIECE,
+    QUALIFIED_AFTER,
+    QUALIFIED_BEFORE,
+    QUALIFYING,
+    QUALIFYING_AFTER,
+    RECENT,
+)  # fmt: skip
+from summarizer.numerals.figure import (
+    Figure,
+    FigureKind,
+    Qualifier,
+    digit_value,
+    han_range,
+    han_value,
+    is_hour,
+    multiplier,
+    whole,
+)  # fmt: skip
+
+_ZERO = Fraction()
+
+# ------------------------------------------------------------------------------------ values
+
+
+@lru_cache(maxsize=4096)
+def _number(text: str) -> tuple[Fraction, Fraction | None]:
+    """The value (or bounds) of what `_NUM` matched."""
+    if text.isdecimal():
+        return whole(int(text)), None
+    if text[0].isdigit():
+        return _terms(text), None
+    parts = HAN_PARTS.match(text)
+    if parts is None:
+        return _ZERO, None
+    low, high = han_range(parts[1])
+    factor = multiplier(parts[2])
+    return low * factor, None if high is None else high * factor
+
+
+def _terms(text: str) -> Fraction:
+    """The sum of terms in digits and multipliers (3亿2,500万); a last digit counts tenths (12万5)."""
+    total, factor = _ZERO, 1
+    for piece in PIECE.finditer(text):
+        zero, number, times = piece.groups()
+        if times is None and factor > 10 and not zero and len(number) == 1:
+            return total + _value(number) * (factor // 10)
+        factor = multiplier(times)
+        value = digit_value(number, factor) if number[0].isdigit() else han_value(number) * factor
+        total = total + value if total else value
+    return total
+
+
+def _value(text: str) -> Fraction:
+    return digit_value(text) if text[0].isdigit() else han_value(text)
+
+
+def _qualifier(text: str, start: int, end: int, surface: str) -> Qualifier:
+    near = start - 12 if start > 12 else 0
+    hinted = not QUALIFYING.isdisjoint(text[near:start])  # cheap: most figures have nothing of the kind
+    before = QUALIFIED_BEFORE.search(text, near, start) if hinted else None
+    if before and not (before[0] == "近" and RECENT.match(surface)):
+        return _named(before)
+    if "余" in surface or "多" in surface:
+        return "over"
+    if QUALIFYING_AFTER.isdisjoint(text[end : end + 4]):
+        return ""
+    after = QUALIFIED_AFTER.match(text, end)
+    return _named(after) if after and after.lastgroup else "over" if after and "+" in after[0] else ""
+
+
+def _named(match: re.Match[str]) -> Qualifier:
+    return cast("Qualifier", match.lastgroup or "")
+
+
+# ----------------------------------------------------------------------------------- readers
+
+_MONEY = ("元", "币", "英镑", "卢布", "块", "角")
+_RANKS = frozenset("届期级轮号层条章节线环环卷版集辑代") | {"等奖", "年级", "中全会", "周年", "星级", "大"}
+
+
+@lru_cache(maxsize=1024)
+def _kind(unit: str) -> FigureKind:
+    if unit in {"%", "‰"} or unit.endswith(("百分点", "基点", "基本点")):
+        return "percentage"
+    if unit.endswith(_MONEY):
+        return "amount"
+    return "multiple" if unit == "倍" else "ordinal" if unit in _RANKS else "count"
+
+
+def _figure(match: re.Match[str], text: str, value: Fraction, **more: Any) -> Figure:
+    surface, (start, end) = match[0], match.span()
+    if not more.get("qualifier"):
+        more["qualifier"] = _qualifier(text, start, end, surface)
+    return Figure(surface, start, end, value, **more)
+
+
+def _skip(match: re.Match[str], text: str) -> None:
+    """Web and e-mail addresses: nothing to count."""
+
+
+def _idiom(match: re.Match[str], text: str) -> Figure:
+    return _figure(match, text, _ZERO, kind="idiom", soft=True)
+
+
+def _decade(match: re.Match[str], text: str) -> Figure:
+    century, tens = (_value(match["century"]) - 1) * 100, match["tens"]
+    low, high = (_value(tens), None) if tens[0].isdigit() else han_range(tens)
+    upper = None if high is None else century + high
+    return _figure(match, text, century + low, upper=upper, unit="年代", kind="date-part")
+
+
+def _cohort(match: re.Match[str], text: str) -> Figure:
+    """90后: those born in the 1990s, or the post-90s generation."""
+    value = whole(int(match["cohort_of"]))
+    return _figure(match, text, value, unit="年代", kind="date-part", soft=True)
+
+
+def _label(match: re.Match[str], text: str) -> Figure:
+    return _figure(match, text, _ZERO, kind="label", digits=True)
+
+
+def _metric(match: re.Match[str], text: str) -> Figure:
+    return _figure(match, text, digit_value(match["metric_value"]), unit=match["metric_unit"], digits=True)
+
+
+def _clock(match: re.Match[str], text: str) -> Figure | None:
+    hour, minute = int(match["hour"]), match["minute"]
+    told = HOUR_BEFORE.search(text, max(0, match.start() - 12), match.start()) is not None
+    if minute and match[0][0].isdigit() and not is_hour(match["hour"], minute, told):
+        return _pair(match, text, Fraction(hour), Fraction(minute))
+    minutes = int(minute or match["minute_zh"] or (30 if match["half_hour"] else 0))
+    return _figure(match, text, whole(hour % 12 * 60 + minutes), kind="time", digits=True)
+
+
+def _clock_zh(match: re.Match[str], text: str) -> Figure:
+    minutes = int(match["clock_minute"] or (30 if match["clock_half"] else 0))
+    return _figure(match, text, _value(match["clock_hour"]) % 12 * 60 + minutes, kind="time", digits=True)
+
+
+def _pair(match: re.Match[str], text: str, first: Fraction, second: Fraction) -> Figure:
+    return _figure(match, text, first, upper=second, kind="ratio", digits=match[0][0].isdigit())
+
+
+def _ratio(match: re.Match[str], text: str) -> Figure:
+    return _pair(
+        match,
+        text,
+        _value(match["ratio_a"] or match["ratio_c"]),
+        _value(match["ratio_b"] or match["ratio_d"]),
+    )
+
+
+def _percent(match: re.Match[str], text: str) -> Figure:
+    if match["percent_a"] is None:
+        return _figure(match, text, Fraction(100), unit="%", kind="percentage", soft=True)
+    unit = {"千分之": "‰", "万分之": "‱"}.get(match["per_thousand"] or "", "%")
+    low, high = (
+        han_range(match["percent_a"])
+        if not match["percent_a"][0].isdigit()
+        else (_value(match["percent_a"]), None)
+    )
+    if match["percent_b"]:
+        high = _value(match["percent_b"])
+    return _figure(match, text, low, upper=high, unit=unit, kind="percentage", digits=True)
+
+
+def _fraction(match: re.Match[str], text: str) -> Figure | None:
+    below = _value(match["below"])
+    return (
+        _figure(
+            match, text, _value(match["above"]) / below, kind="fraction", digits=True,
+            soft=text.startswith("决赛", match.end()),
+        )
+        if below
+        else None
+    )  # fmt: skip
+
+
+def _slash(match: re.Match[str], text: str) -> Figure:
+    share = Fraction(int(match["slash_a"]), int(match["slash_b"]))
+    soft = text.startswith("决赛", match.end())
+    return _figure(match, text, share, kind="fraction", digits=True, soft=soft)
+
+
+def _aged(match: re.Match[str], text: str) -> Figure:
+    """八十有六 is 86; 八旬 is 80 or in the eighties, and need not be told."""
+    if match["tens_of_years"]:
+        return _figure(match, text, _value(match["tens_of_years"]) * 10, soft=True)
+    return _figure(match, text, _value(match[0].replace("有", "")))
+
+
+def _refund(match: re.Match[str], text: str) -> Figure:
+    """退一赔三: what was paid, and three times as much."""
+    return _figure(match, text, _value(match["refunded"]), unit="倍", kind="multiple", soft=True)
+
+
+def _ordinal(match: re.Match[str], text: str) -> Figure:
+    value = _value(match["ordinal_value"])
+    upper = _value(match["ordinal_to"]) if match["ordinal_to"] else None
+    return _figure(
+        match, text, value, upper=upper, unit=match["ordinal_unit"] or "", kind="ordinal",
+        digits=match["ordinal_value"][0].isdigit(), soft=value == 1 and upper is None,
+    )  # fmt: skip
+
+
+def _fold_over(match: re.Match[str], text: str) -> Figure:
+    if match["times"] is None:
+        once = Fraction(1)
+        return _figure(match, text, once, unit="番" if "番" in match[0] else "倍", kind="multiple")
+    return _figure(match, text, _value(match["times"]), unit="番", kind="multiple")
+
+
+def _tenths(match: re.Match[str], text: str) -> Figure:
+    written = match["tenths_value"]
+    low, high = (
+        (Fraction(1, 2), None)
+        if written == "半"
+        else (_value(written), None)
+        if written[0].isdigit()
+        else han_range(written)
+    )
+    if match["tenths_from"]:
+        low, high = _value(match["tenths_from"]), low
+    more = Fraction(5) if match["tenths_half"] else _value(match["tenths_more"] or "零")
+    return _figure(
+        match,
+        text,
+        low * 10 + more,
+        upper=None if high is None else high * 10,
+        unit="%",
+        kind="percentage",
+        digits=True,
+    )
+
+
+def _discount(match: re.Match[str], text: str) -> Figure:
+    value = _value(match["discount_value"])
+    return _figure(match, text, value / 10 if value > 10 else value, unit="折", kind="percentage")
+
+
+def _half(match: re.Match[str], text: str) -> Figure:
+    qualifier: Qualifier = "nearly" if match[0][0] == "近" else "over" if match[0][0] in "过超逾" else ""
+    return _figure(
+        match, text, Fraction(1, 2), unit=match["half_unit"] or "", kind="fraction", qualifier=qualifier,
+        soft=text.startswith(("年度", "年报"), match.end() - 1),
+    )  # fmt: skip
+
+
+def _vague(match: re.Match[str], text: str) -> Figure:
+    value = multiplier(match["vague_value"] or "十" + (match["teens_mult"] or "")) * multiplier(
+        match["vague_mult"]
+    )
+    unit = match["vague_unit"] or match["teens_unit"] or ""
+    return _figure(match, text, whole(value), unit=unit, kind=_kind(unit), vague=True, qualifier="over")
+
+
+def _range(match: re.Match[str], text: str) -> Figure | None:
+    unit = (match["to_unit"] or match["from_unit"] or "").strip()
+    digits = match["to"][0].isdigit()
+    if not (digits or unit):
+        return None
+    low, high = _number(match["from"])[0], _number(match["to"])[1] or _number(match["to"])[0]
+    factor = _trailing_multiplier(match["to"])
+    if (
+        factor > 1
+        and match["from_unit"] is None
+        and _trailing_multiplier(match["from"]) == 1
+        and low < high / factor
+    ):
+        low *= factor
+    return _figure(match, text, low, upper=high, unit=unit, kind=_span_kind(low, high, unit), digits=digits)
+
+
+def _span_kind(low: Fraction, high: Fraction, unit: str) -> FigureKind:
+    years = unit in {"", "年"} and all(
+        value.denominator == 1 and 1600 <= value < 2200 for value in (low, high)
+    )
+    return "date-part" if years else _kind(unit)
+
+
+def _trailing_multiplier(text: str) -> int:
+    return multiplier(re.sub(r"\A.*?([百千万亿]*)\Z", r"\1", text)) if text[0].isdigit() else 1
+
+
+_ZERO_OF = frozenset({"度", "元", "岁", "分", "摄氏度", "个百分点"})
+_NOT_BEFORE_HAN = "统周期拜初高老第点零〇一二三四五六七八九十"
+
+
+def _plain(match: re.Match[str], text: str) -> Figure | None:
+    surface, number, unit, half = match.group(0, "number", "unit", "after_half")
+    start, end = match.span()
+    unit, digits = (unit or "").strip(), number[0].isdigit()
+    if not digits and not _counts(number, unit, text, match):
+        return None
+    low, high, unit, kind = _plain_value(number, unit, half is not None, text[end : end + 1] in _INSIDE)
+    qualifier = _qualifier(text, start, end, surface)
+    soft = not digits and _is_soft(number, unit, qualifier)
+    return Figure(surface, start, end, low, high, unit, kind, qualifier, digits, soft=soft)
+
+
+@lru_cache(maxsize=4096)
+def _plain_value(
+    number: str, unit: str, half: bool, inside: bool
+) -> tuple[Fraction, Fraction | None, str, FigureKind]:
+    low, high = _number(number)
+    if half and unit:
+        low += Fraction(1, 2)
+    return low, high, unit.replace("个多", "个"), _plain_kind(number, unit, low, inside=inside)
+
+
+def _counts(number: str, unit: str, text: str, match: re.Match[str]) -> bool:
+    """Whether a Han numeral counts something: a measure word follows, or it can be nothing but a number."""
+    before = text[match.start() - 1 : match.start()]
+    if number in "零〇" and unit not in _ZERO_OF:
+        return False  # 零部件, 零件
+    if unit:
+        lasting = text[max(0, match.start() - 2) : match.start()] in ("为期", "工期")
+        return lasting or not (before and before in _NOT_BEFORE_HAN)
+    return (
+        len(number) > 1
+        and (number[-1] in "万亿余多" or "点" in number)
+        and not set(number) <= set("百千万亿")
+    )
+
+
+def _is_soft(number: str, unit: str, qualifier: Qualifier) -> bool:
+    """A lone 一 (not 一倍), and a bare 百, 千 or 万 that nothing qualifies, need leave no trace."""
+    return (number == "一" and unit != "倍") or (not qualifier and set(number) <= set("百千万亿"))
+
+
+_INSIDE = frozenset("内以之")  # 5日内 is a period
+
+
+def _plain_kind(number: str, unit: str, value: Fraction, *, inside: bool) -> FigureKind:
+    if unit == "年" and len(number) == 4 and 1600 <= value < 2200 and number[-1] not in "万亿余多":
+        return "date-part"
+    if unit == "日" and value <= 31 and number.isdecimal() and not inside:
+        return "date-part"
+    return _kind(unit)
+
+
+READERS: dict[str, Callable[[re.Match[str], str], Figure | None]] = {
+    "skip": _skip, "idiom": _idiom, "decade": _decade, "cohort": _cohort, "phone": _label, "label": _label,
+    "metric": _metric, "clock": _clock, "clock_zh": _clock_zh, "ratio": _ratio, "percent": _percent,
+    "fraction": _fraction, "slash": _slash, "ordinal": _ordinal, "fold": _fold_over, "tenths": _tenths,
+    "aged": _aged, "refund": _refund, "discount": _discount, "half": _half, "vague": _vague,
+    "range": _range, "plain": _plain,
+}  # fmt: skip

@@ -1,0 +1,157 @@
+"""What figures in English text are made of: digits, number words, labels, times, and where each stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from summarizer.numerals.english_words import (
+    CARDINALS,
+    CURRENCIES,
+    DIGITS,
+    HYPHENATED,
+    HYPHENED,
+    LABEL,
+    MANY_DIGITS,
+    ORDINAL_SUFFIXES,
+    SHORT_SCALES,
+    SKIP,
+    SUFFIXES,
+    WORD_OCLOCK,
+    WORD_POINT,
+    WORDS,
+)  # fmt: skip
+from summarizer.numerals.figure import Figure, FigureKind, digit_value, is_hour, whole
+from summarizer.numerals.tokens import Token
+
+
+@dataclass(eq=False, slots=True)
+class Atom:
+    """A part of a numeral: where it stands, what it is worth, and what part it plays."""
+
+    start: int
+    end: int
+    value: Fraction
+    role: str  # digits, cardinal, ordinal, scale, vague, echo, multiple, times, fraction, article
+    unit: str = ""
+
+
+def atoms_in(text: str, lower: str, tokens: Iterable[Token]) -> Iterator[Figure | Atom]:
+    """The atoms of figures, and the figures that are complete in themselves, in order."""
+    at = 0
+    for start, end, word in tokens:
+        if start < at:
+            if end <= at or not word[0].isdecimal():
+                continue  # a part of what was found before
+            start = at  # noqa: PLW2901  # digits that were left over
+        after = lower[end : end + 1]
+        if after in _ADDRESSING and (match := SKIP.match(text, start)):
+            at = match.end()
+            continue
+        found = _digits(start, end, text, lower) if word < "a" else _worded(word, start, end, text, lower)
+        if found is not None:
+            at = found.end
+            yield found
+
+
+def _digits(start: int, end: int, text: str, lower: str) -> Figure | Atom | None:
+    """What begins with a run of digits."""
+    after, behind = lower[end : end + 1], lower[end + 1 : end + 2]
+    if after in _ENDING and end - start < MANY_DIGITS and behind not in _GOING_ON:
+        return Atom(start, end, digit_value(lower[start:end]), "digits")
+    match = DIGITS.match(text, start)
+    return (_whole(match) or _atom(match)) if match else None
+
+
+def _worded(word: str, start: int, end: int, text: str, lower: str) -> Figure | Atom | None:
+    """What begins with a word: a numeral, or a label."""
+    after = lower[end : end + 1]
+    if word in CURRENCIES and after.isdecimal():
+        return None  # RMB38.5 million: an amount, no label
+    if after.isdecimal() or (after == "-" and lower[end + 1 : end + 2].isdecimal()):
+        match = LABEL.match(text, start)
+        return (_whole(match) or _atom(match)) if match else None
+    return _word(word, start, end, text, lower)
+
+
+# After digits that are a number and nothing else, if digits (or "a.m.", "o'clock") do not follow these.
+_ENDING = frozenset(" ,.;%)!?") | {""}
+_GOING_ON = frozenset("0123456789aApPoO")
+_ADDRESSING = frozenset("@._+:")
+
+
+def _word(token: str, start: int, end: int, text: str, lower: str) -> Figure | Atom | None:
+    if token in HYPHENED and (match := HYPHENATED.match(lower, start)):
+        token, end = match[0], match.end()
+    if token not in WORDS:
+        return None
+    role, value = WORDS[token]
+    if role == "cardinal":
+        clock = WORD_OCLOCK.match(lower, start) if 0 < value < 13 and lower[end : end + 1] in " apo" else None
+        if clock:
+            surface = text[start : clock.end()]
+            return Figure(surface, start, clock.end(), whole(value % 12 * 60), kind="time", digits=True)
+        point = WORD_POINT.match(lower, start) if lower.startswith(" point ", end) else None
+        if point:  # six point five
+            decimals = [CARDINALS[word] for word in point["decimals"].split()]
+            exact = value + Fraction(int("".join(map(str, decimals))), 10 ** len(decimals))
+            return Atom(start, point.end(), exact, role, token)
+    return Atom(start, end, whole(value), role, token)
+
+
+def _whole(match: re.Match[str]) -> Figure | None:
+    """A figure that is complete in itself: a time, a ratio, a fraction with a slash, a label."""
+    name, value, upper = match.lastgroup, whole(0), None
+    kind: FigureKind = "label"
+    if name in {"clock", "oclock"}:
+        if name == "clock" and ":" not in match[0] and match[0][-1].isdigit():  # 9.30 is a number
+            return None
+        bare = name == "clock" and match[0][-1].isdigit()
+        if bare and not is_hour(match["hour"], match["minute"], _goes_on(match)):
+            kind, value, upper = "ratio", Fraction(int(match["hour"])), Fraction(int(match["minute"]))
+        else:
+            kind, value = "time", _minutes(match)
+    elif name == "ratio":
+        kind, value, upper = "ratio", digit_value(match["ratio_a"]), digit_value(match["ratio_b"])
+    elif match[0] == "24/7":
+        return Figure(match[0], match.start(), match.end(), Fraction(24), digits=True, soft=True)
+    elif name == "slash" and int(match["slash_b"]):
+        kind, value = "fraction", Fraction(int(match["slash_a"]), int(match["slash_b"]))
+    elif name not in {"label", "phone"} and not _is_label(match):
+        return None
+    return Figure(match[0], match.start(), match.end(), value, upper, kind=kind, digits=True)
+
+
+# from 22:00 to 5:30: what follows an hour of the day is one
+_HOUR_BEFORE = re.compile(r"(?<!\d)(?:[01]\d|2[0-4]|[7-9]):[0-5]\d ?(?:-|to|until|till) ?\Z")
+
+
+_HOUR_AFTER = re.compile(r" ?(?:-|to|until|till) ?\d{1,2}(?::[0-5]\d)? ?[ap]\.?m\b", re.IGNORECASE)
+
+
+def _goes_on(match: re.Match[str]) -> bool:
+    """Whether what is written with a colon begins or ends a period of the day."""
+    text, start, end = match.string, match.start(), match.end()
+    return bool(_HOUR_BEFORE.search(text, max(0, start - 14), start) or _HOUR_AFTER.match(text, end))
+
+
+def _minutes(match: re.Match[str]) -> Fraction:
+    """A time of day in minutes of a half day."""
+    return Fraction(int(match["hour"] or match["hour_only"]) % 12 * 60 + int(match["minute"] or 0))
+
+
+def _is_label(match: re.Match[str]) -> bool:
+    suffix = match["suffix"] or ""
+    # 5G is a standard, 5g a weight
+    return suffix == "G" or bool(suffix and suffix.lower() not in SUFFIXES)
+
+
+def _atom(match: re.Match[str]) -> Atom:
+    if match.lastgroup == "clock":
+        return Atom(match.start(), match.end(), digit_value(match[0]), "digits")
+    suffix = (match["suffix"] or "").lower()
+    value = digit_value(match["number"]) * SHORT_SCALES.get(suffix, 1)
+    role = "ordinal" if suffix in ORDINAL_SUFFIXES else "digits"
+    return Atom(match.start(), match.end(), value, role, suffix)

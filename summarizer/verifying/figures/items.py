@@ -1,0 +1,156 @@
+"""The values of figures on either side, and which of them render each other.
+
+Every value is an item with the keys that it answers to; items are paired by key.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import islice
+
+from summarizer.dates.masking import Quantities
+from summarizer.numerals import Figure
+from summarizer.numerals.figure import fold
+from summarizer.numerals.readings import Conversions, Key, keys_en, keys_zh, token
+from summarizer.verifying.figures.coins import Change, changes, factors, in_coins
+from summarizer.verifying.figures.durations import outside, told_in_one, told_with_colons
+from summarizer.verifying.figures.in_words import is_of_period
+from summarizer.verifying.figures.naming import softened
+
+
+@dataclass(eq=False, slots=True)
+class Item:
+    """One value of a figure on its way to be matched. A strict one must not stay alone."""
+
+    figure: Figure
+    value: Fraction
+    keys: tuple[Key, ...]
+    strict: bool
+    partner: Item | None = None
+
+
+def matched(
+    ours: Quantities, theirs: Quantities, zh: str, en: str, names: re.Pattern[str] | None
+) -> tuple[list[Item], list[Item]]:
+    """The items of either side; those that render each other are partners."""
+    units = Conversions(en)
+    figures, zh = softened(ours.figures, zh, names), fold(zh)
+    renderings = theirs.figures
+    in_zh, in_en = told_with_colons(zh, en)
+    for ours_, theirs_ in told_in_one(figures, renderings, zh):
+        in_zh.append(ours_)
+        in_en.append(theirs_)
+    if in_zh:
+        figures, renderings = outside(figures, in_zh), tuple(outside(renderings, in_en))
+    wanted = [item for figure in figures for item in _wanted(figure, zh, units)]
+    if coins := list(changes(zh)):
+        many = factors(en)
+        wanted = [_of_coins(item, coins, many) for item in wanted]
+        wanted += _unseen(coins, figures, zh, many)
+    offered = [item for figure in renderings for item in _offered(figure)]
+    _match(wanted, offered)
+    return wanted, offered
+
+
+def _wanted(figure: Figure, zh: str, units: Conversions) -> Iterator[Item]:
+    if figure.kind == "idiom":
+        return
+    if figure.kind == "label":
+        yield _label(figure)
+        return
+    before = zh[max(0, figure.start - 8) : figure.start]
+    each = figure.value == 1 and figure.upper is None and "每" in before  # 每提高1个单位: for every unit
+    round_of = figure.unit == "强" and zh.startswith("赛", figure.end)
+    dotted = figure.digits and "·" in (zh[figure.start - 1 : figure.start], zh[figure.end : figure.end + 1])
+    strict = not (
+        figure.soft
+        or figure.vague
+        or each
+        or dotted
+        or round_of
+        or (figure.kind == "ratio" and not figure.digits)
+    )
+    if figure.unit == "个" and _POINTS_FOLLOW.match(zh, figure.end):
+        figure = figure._replace(unit="个百分点", kind="percentage")
+    for value in figure.values:
+        keys = tuple(keys_zh(figure, value, before, units))
+        if len(keys) > 1:
+            keys = tuple(dict.fromkeys(keys))
+        if value in (10, 20, 30) and figure.qualifier == "over":  # 十余家: over a dozen
+            keys += (("n", value * 12 / 10),)
+        yield Item(figure, value, keys, strict)
+
+
+# 0.3个和0.5个百分点
+_POINTS_FOLLOW = re.compile(r"(?:[、和及至到-]\d{1,3}+(?:\.\d{1,3}+)?个?){1,4}+百分点")
+
+
+def _of_coins(item: Item, coins: list[Change], many: Sequence[int]) -> Item:
+    figure, yuan = in_coins(item.figure, coins)
+    keys = item.keys if yuan is None else tuple(("n", yuan * factor) for factor in many)
+    return Item(figure, item.value if yuan is None else yuan, keys, strict=item.strict and not figure.soft)
+
+
+def _unseen(coins: list[Change], figures: list[Figure], zh: str, many: Sequence[int]) -> Iterator[Item]:
+    """Amounts in coins that are no figure otherwise: 五毛钱 (三毛 may be a name)."""
+    seen = {at for figure in figures for at in range(figure.start, figure.end)}
+    for coin in coins:
+        if zh.startswith("钱", coin.end) and seen.isdisjoint(range(coin.start, coin.end)):
+            surface = zh[coin.start : coin.end + 1]
+            figure = Figure(surface, coin.start, coin.end, coin.yuan, unit="角", kind="amount")
+            keys: tuple[Key, ...] = tuple(("n", coin.yuan * factor) for factor in many)
+            yield Item(figure, coin.yuan, keys, strict=surface[0] != "一")  # not a cent
+
+
+def _offered(figure: Figure) -> Iterator[Item]:
+    if figure.kind == "label":
+        yield _label(figure)
+    elif figure.kind == "ratio":
+        for key in keys_en(figure):
+            yield Item(figure, Fraction(key[1]), (key,), strict=True)
+    else:
+        yield Item(figure, figure.value, keys_en(figure), strict=not figure.soft)
+
+
+def _label(figure: Figure) -> Item:
+    return Item(figure, Fraction(), ((f"label {token(figure.surface)}", Fraction()),), strict=True)
+
+
+def _match(wanted: Sequence[Item], offered: Sequence[Item]) -> None:
+    """Pair the items: strict Chinese ones by plain value, then by other readings; soft ones last."""
+    by_key: dict[Key, deque[Item]] = {}
+    for item in offered:
+        for key in item.keys:
+            by_key.setdefault(key, deque()).append(item)
+    for strict in (True, False):
+        for depth in (1, None):
+            for item in wanted:
+                if item.strict is strict and item.partner is None:
+                    _take(item, item.keys[:depth], by_key)
+
+
+NEAR = 8  # so many candidates are looked at, which keeps the matching linear
+
+
+def _take(item: Item, keys: Sequence[Key], by_key: dict[Key, deque[Item]]) -> None:
+    for key in keys:
+        queue = by_key.get(key, deque())
+        while queue and queue[0].partner is not None:
+            queue.popleft()
+        free = [other for other in islice(queue, NEAR) if other.partner is None]
+        if free:
+            # digits prefer digits; a lone 一 takes what nothing else asks for
+            other = max(
+                free,
+                key=lambda found: (
+                    found.figure.digits == item.figure.digits,
+                    found.strict is item.strict,
+                    is_of_period(item.figure, found.figure),  # "one hour", not "once"
+                ),
+            )
+            item.partner, other.partner = other, item
+            return

@@ -1,0 +1,49 @@
+"""Names that are misspelt: another character in the Chinese, another letter in the pinyin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from difflib import SequenceMatcher
+
+from summarizer import pinyin
+from summarizer.verifying.page import HAN, all_places
+
+HAN_CHAR = re.compile(f"[{HAN}]")
+
+
+def by_first(names: Iterable[str]) -> dict[str, list[str]]:
+    """The names of three characters by the first one."""
+    found: dict[str, list[str]] = {}
+    for zh in names:
+        if len(zh) == 3 and pinyin.HAN_NAME.fullmatch(zh):
+            found.setdefault(zh[0], []).append(zh)
+    return found
+
+
+def misspelt_in(zh: str, names: Mapping[str, list[str]]) -> list[str]:
+    """What of a text is one of some names (see `by_first`), or would be but for a character, in order."""
+    found, end = [], 0
+    for at in sorted(at for first in names for at in all_places(first, zh)):
+        form = zh[at : at + 3]
+        if at >= end and any(_is_but_for_one(form, name) for name in names[form[0]]):
+            found.append(form)
+            end = at + 3
+    return found
+
+
+def _is_but_for_one(form: str, name: str) -> bool:
+    if len(form) < 3:
+        return False
+    return bool(
+        (form[1] == name[1] and HAN_CHAR.match(form, 2)) or (form[2] == name[2] and HAN_CHAR.match(form, 1))
+    )
+
+
+def is_misspelt(zh: str, english: str) -> bool:
+    """Pinyin but for a letter or two ("Ren Faiyan"), and not the hyphenated spelling of other places."""
+    words = pinyin.letters(english).split()
+    if len(words) != 2 or "-" in english or words[0] not in pinyin.surname_keys(zh):
+        return False
+    given = pinyin.letters(pinyin.propose(zh)).replace("'", "").split()[-1]
+    return SequenceMatcher(None, words[1].replace("'", ""), given).ratio() > 0.7

@@ -1,0 +1,173 @@
+"""What other translators word in another way than the Chinese, and the errors that look like it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from summarizer.dates.reigns import years_implied
+from summarizer.results import Result
+from summarizer.text import Term
+from summarizer.verifying import verify
+
+
+def errors_of(zh: str, en: str, *terms: Term, kind: str = "key_points", **fields: Any) -> set[str]:
+    """The codes of the errors in a point (or the title) of an article that is its Chinese."""
+    text = {"zh": zh, "en": en, "lines": [1]}
+    data = {
+        "document": {"lines": [{"n": 1, "text": zh, "role": "body"}]},
+        kind: text if kind == "title" else [{"id": "p1", **text}],
+        "fields": {"kind": "news", **fields},
+    }
+    findings = verify(Result.model_validate(data), terms).findings
+    return {found.code for found in findings if found.severity == "error" and found.where != "summary"}
+
+
+NEGATED = (
+    # a question negates nothing
+    ("能不能办？能办。难不难办？确实难。", "Can it be done? Yes. Is it hard? It certainly is.", True),
+    ("公司发言人对此不予置评。", "A spokesperson for the company declined to comment.", True),
+    ("一位不愿具名的专家接受了采访。", "An anonymous expert gave an interview.", True),
+    ("整治后臭味没有了。", "After the clean-up the smell is gone.", True),
+    ("表决结果：同意17票，不同意1票。", "Result of the vote: 17 in favour, one against.", True),
+    ("袋装和听装没有任何区别。", "In bags and in cans it is exactly the same.", True),
+    ("抱歉我记不得名字了。", "Sorry, I forgot the name.", True),
+    ("因不可抗力造成的损坏，保修范围以外。", "Damage caused by force majeure is outside the warranty.", True),
+    (
+        "严禁收取择校费，严禁将考试成绩作为编班依据。",
+        "Charging selection fees is strictly forbidden, as is using tests to assign pupils.",
+        True,
+    ),
+    ("未控制饮食因素。", "Diet was controlled for.", False),
+    ("合同不违反法律的强制性规定。", "The contract violates mandatory provisions of law.", False),
+    ("两组差异无统计学意义。", "The difference between the groups was statistically significant.", False),
+    ("法方不赞成“脱钩”。", 'France favours "decoupling".', False),
+)
+
+
+@pytest.mark.parametrize(("zh", "en", "right"), NEGATED)
+def test_a_negation_may_be_worded_otherwise_but_not_lost(zh: str, en: str, right: bool) -> None:
+    assert ("negation" not in errors_of(zh, en)) is right
+
+
+NAMED = (
+    ("上证综指上涨，深证成指下跌。", "The Shanghai Composite rose; the Shenzhen Component fell.", True),
+    ("郑万高铁北接京广、徐兰高铁。", "The Zhengzhou line joins the one to Guangzhou.", True),
+    ("江浙沪三地开行专列。", "Trains run in Jiangsu, Zhejiang and Shanghai.", True),
+    ("马拉尼昂州确诊超过11万例。", "Maranhão has more than 110,000 confirmed cases.", True),
+    ("国际米兰踢了一场意甲比赛。", "Inter Milan played A Game.", True),
+    ("陈光明得到称赞。", "Cheng Guangming was praised.", False),
+    ("会议在北京举行。", "The meeting was held in Zhengzhou.", False),
+)
+
+
+@pytest.mark.parametrize(("zh", "en", "right"), NAMED)
+def test_a_place_is_known_by_its_short_names(zh: str, en: str, right: bool) -> None:
+    assert ("name_invented" not in errors_of(zh, en)) is right
+
+
+@pytest.mark.parametrize(("name", "english"), [("乌尔善", "Wuershan"), ("席尔瓦", "Silva")])
+def test_a_name_in_one_word_is_no_wrong_reading(name: str, english: str) -> None:
+    person = {"zh": name, "en": english, "lines": [1]}
+    term = Term(name, english, "person", "model", "decided")
+    assert errors_of(f"{name}出席。", f"{english} attended.", term, people=[person]) == set()
+
+
+def test_an_institution_may_stand_in_full_for_its_short_name() -> None:
+    name, english = "国务院办公厅", "General Office of the State Council"
+    term = Term(name, english, "organisation", "model", "decided")
+    zh = "国办印发若干措施。国务院办公厅要求落实。"
+    data = {
+        "document": {"lines": [{"n": 1, "text": zh, "role": "body"}]},
+        "title": {"zh": "国办印发若干措施", "en": f"{english} issues measures"},
+        "fields": {"kind": "news", "organisations": [{"zh": name, "en": english, "lines": [1]}]},
+    }
+    findings = verify(Result.model_validate(data), [term]).findings
+    assert "name_swapped" not in {found.code for found in findings}
+
+
+SAID = (
+    (
+        "她说：我们很高兴和大家一起庆祝这个日子。",
+        'She said: "We are happy to celebrate this day with you."',
+        True,
+    ),
+    (
+        "她说，我们很高兴和大家一起庆祝这个日子。",
+        'She said: "We are happy to celebrate this day with you."',
+        False,
+    ),
+    (
+        "他说，“《风筝》里有一句台词我一直都没有忘记”。",
+        'He said: "There is a line in Kite that I have never forgotten."',
+        True,
+    ),
+)
+
+
+@pytest.mark.parametrize(("zh", "en", "right"), SAID)
+def test_a_colon_after_a_verb_of_saying_is_as_good_as_quotation_marks(zh: str, en: str, right: bool) -> None:
+    assert ("quotation" not in errors_of(zh, en)) is right
+
+
+def test_a_title_may_give_the_words_after_the_colon_in_quotation_marks() -> None:
+    zh, en = "老兵：从没想过自己能活到今天", 'Veteran: "I never thought I would live to see today"'
+    assert errors_of(zh, en, kind="title") == set()
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "right"),
+    [
+        ("对不起，订单不能取消。", "I'm sorry, the order cannot be cancelled.", True),
+        ("会议结束。", "I'm sorry, I cannot help with that.", False),
+    ],
+)
+def test_what_a_person_says_is_not_taken_for_the_machine(zh: str, en: str, right: bool) -> None:
+    assert ("assistant_text" not in errors_of(zh, en)) is right
+
+
+def test_a_sentence_that_ends_in_an_abbreviation_is_one() -> None:
+    zh = "目前的状况在一定程度上是由国内考量推动的，只会使中美之间的紧张关系更加恶化，也不利于各方。"
+    en = "The situation, driven in part by domestic considerations, will only worsen tensions with the U.S."
+    assert "omission" not in errors_of(zh, en)
+
+
+@pytest.mark.parametrize(
+    ("unit", "right"), [("例", True), ("元", False)], ids=["what is counted", "something else"]
+)
+def test_a_unit_that_is_no_measure_word_is_checked_too(unit: str, right: bool) -> None:
+    number = {"surface": "486例", "value": "486", "unit_zh": unit, "zh": "486例", "en": "486", "lines": [1]}
+    errors = errors_of("选取486例患者。", "486 patients were enrolled.", numbers=[number])
+    assert ("value" not in errors) is right
+
+
+@pytest.mark.parametrize(
+    ("zh", "years"),
+    [
+        ("永乐三年", {1405}),
+        ("光緒三十一年", {1905}),
+        ("宣统元年", {1909}),
+        ("乾隆年间", set()),
+        ("辛亥革命", {1911}),
+        ("历时二十年", set()),
+    ],
+)
+def test_the_years_of_eras_are_worked_out(zh: str, years: set[int]) -> None:
+    assert years_implied(zh) == years
+
+
+MONTHS = (
+    ("7月26日电", "25日，活动开幕。", "On July 25, the event opened.", True),
+    ("8月1日讯", "31日，活动开幕。", "On July 31, the event opened.", True),
+    ("8月1日讯", "25日，活动开幕。", "On May 25, the event opened.", False),
+)
+
+
+@pytest.mark.parametrize(("stated", "zh", "en", "right"), MONTHS)
+def test_a_bare_day_is_of_a_month_that_the_article_names(stated: str, zh: str, en: str, right: bool) -> None:
+    lines = [{"n": 1, "text": zh, "role": "body"}, {"n": 2, "text": stated, "role": "meta"}]
+    point = {"id": "p1", "zh": zh, "en": en, "lines": [1]}
+    data = {"document": {"lines": lines}, "key_points": [point], "fields": {"kind": "news"}}
+    findings = verify(Result.model_validate(data)).findings
+    assert ("date" not in {found.code for found in findings if found.severity == "error"}) is right

@@ -1,0 +1,146 @@
+"""What is skipped because it is cheap to see that nothing is there: the results are those of the long way."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarizer.dates import chinese as chinese_dates
+from summarizer.dates import dates_en, dates_zh
+from summarizer.dates import english as english_dates
+from summarizer.dates.masking import quantities_en, quantities_zh
+from summarizer.numerals import chinese, english_atoms, figures_en, figures_zh
+from summarizer.numerals.chinese_patterns import OTHERS, PLAIN, RANGE
+from summarizer.numerals.tokens import outside, tokens_of
+from summarizer.verifying.abroad import ABROAD, is_from_abroad
+from summarizer.verifying.figures import pairs
+from summarizer.verifying.language import _is_suspicious, _signs_of
+from summarizer.verifying.misspelt import by_first, misspelt_in
+from summarizer.verifying.page import HAN
+
+HERE = Path(__file__).parent
+PAIRS = [
+    (zh.strip(), en.strip())
+    for name in ("correct_pairs.txt", "pairs.txt")
+    for line in (HERE / name).read_text(encoding="utf-8").splitlines()
+    for zh, bar, en in [line.partition("|")]
+    if bar and zh[:1] != "#"
+]
+# Pieces of figures and dates, which meet in every order.
+CHINESE_PIECES = """
+0 1 3 8 12 15 24 90 114 500 2024 2025 1.2 3,500 13812345678 一 二 三 十 两 半 几 百 千
+万 亿 零 〇 二〇二四 多 余 第 翻 成 数 上 下 前 后 年 月 日 号 时 点 分 季度 半年 上半年
+下旬 学年 近 超 约 至 到 - — / : % ： ． 年度 个 家 人 元 亿元 百分之 分之 倍 番 折
+个百分点 公里 世纪 年代 以上 左右 以内 之内 开外 十四五 “十四五” 去年 近日 昨 今天 民国
+元年 上午 晚 凌晨 午后 一带一路 十分 一点 A kg 5G http://a.b a@b.c ， 。 、
+"""
+ENGLISH_PIECES = """
+0 1 3 8 12 15 24 90 115 500 2024 2025 1.2 3,500 13812345678 one two three twenty hundred
+thousand million dozen half quarter third first second no both once twice doubled
+semi-final runner-up six point five . , : - / % percent points km 5G RMB yuan am p.m.
+o'clock May June march Jan. the of in to and a year school plan Five-Year 14th 1st 30th
+Q1 H2 first-half nearly over at least more than or more plus -odd ago last Monday ROC
+www.a.b a@b.c https://x.y x- (5) roc 4th quarter
+"""
+CHINESE = st.lists(st.sampled_from(CHINESE_PIECES.split()), max_size=12).map("".join)
+ENGLISH = st.builds(
+    lambda words, gap: gap.join(words),
+    st.lists(st.sampled_from(ENGLISH_PIECES.split()), max_size=12),
+    st.sampled_from((" ", "")),
+)
+
+
+def long_way(folded: str, at: int, _end: int) -> re.Match[str] | None:
+    """Every kind of figure is tried, in order."""
+    others = OTHERS[folded[at]].match(folded, at)
+    if others or not re.match(r"[\d零〇一二三四五六七八九十百千万亿两廿卅]", folded[at]):
+        return others
+    return RANGE.match(folded, at) or PLAIN.match(folded, at)
+
+
+@given(CHINESE)
+def test_chinese_figures_are_those_of_all_patterns(text: str) -> None:
+    expected = figures_zh(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(chinese, "_match", long_way)
+        assert figures_zh(text) == expected
+
+
+@given(CHINESE)
+def test_chinese_dates_are_those_of_all_patterns(text: str) -> None:
+    expected = dates_zh(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(chinese_dates, "BY_DIGITS", {})
+        assert chinese_dates._dates_of(text) == expected  # nothing is remembered of it
+
+
+@given(ENGLISH)
+def test_english_dates_are_those_of_all_patterns(text: str) -> None:
+    expected = dates_en(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(english_dates, "_may_begin", lambda *_: True)
+        assert dates_en(text) == expected
+
+
+@given(ENGLISH)
+def test_english_figures_are_those_of_all_patterns(text: str) -> None:
+    expected = figures_en(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(english_atoms, "_ENDING", frozenset())
+        assert figures_en(text) == expected
+
+
+@given(ENGLISH)
+def test_tokens_are_the_words_that_are_wanted_and_all_digits(text: str) -> None:
+    lower = text.lower()
+    found = tokens_of(lower, frozenset({"one", "may"}))
+    every = [(word.start(), word.end(), word[0]) for word in re.finditer(r"[a-z]+|[0-9]+", lower)]
+    assert set(found) <= set(every)
+    assert {word for word in every if word[2] in ("one", "may") or word[2].isdecimal()} <= set(found)
+    spans = [(0, len(text) // 2)]
+    assert outside(found, spans) == [word for word in found if word[0] >= len(text) // 2]
+
+
+@pytest.mark.parametrize("shift", [0, 1, 7])
+def test_plain_pairs_are_compared_like_others(shift: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    mixed = [(zh, PAIRS[(n + shift) % len(PAIRS)][1]) for n, (zh, _) in enumerate(PAIRS)]
+    known = [(quantities_zh(zh), quantities_en(en), zh, en) for zh, en in mixed]
+    shortly = [pairs.compared(*each) for each in known]
+    monkeypatch.setattr(pairs, "matched_plainly", lambda *_: None)
+    assert [pairs.compared(*each) for each in known] == shortly
+
+
+STRANGE = """
+见 https://a.example/x | 写信到 a@b.example | Go to www.a.example | see a.com/x now |
+b.gov | call 13800001111 | 电话0510-12345678 | <script>x | a ![x](y) | javascript:x |
+javaſcript:x | ONLOAD =1 | [INST] | ``` x | <|im_end|> | As an AI, I agree | as an
+artificial intelligence | as a large language model | I'm sorry, no | I am unable to | I
+cannot assist | I can't help | Ignore all previous orders | ignore the above | Here is
+the translation | the system prompt | 作为一个AI | 作为人工智能 | 作为大语言模型 |
+我无法提供 | 忽略以上
+"""
+
+
+@pytest.mark.parametrize("text", [text.strip() for text in STRANGE.replace("\n", " ").split(" | ")])
+def test_no_sign_of_anything_strange_is_overlooked(text: str) -> None:
+    assert any(_signs_of(text)) is True
+    assert _is_suspicious(f"很长的文字。\n{text}\nand more")
+
+
+@given(
+    st.text("王李小明红军国俄罗斯总统Ab", max_size=12),
+    st.sets(st.sampled_from(("王小明", "李红军", "王军国", "小明"))),
+)
+def test_misspelt_names_are_those_of_the_pattern(zh: str, names: set[str]) -> None:
+    forms = [form for n in names if len(n) == 3 for form in (f"{n[:2]}[{HAN}]", f"{n[0]}[{HAN}]{n[2]}")]
+    expected = re.findall("|".join(sorted(forms)), zh) if forms else []
+    assert misspelt_in(zh, by_first(names)) == expected
+
+
+@given(st.text("王小明俄罗斯日本总统的外长A", max_size=16))
+def test_who_is_from_abroad_is_told_as_by_the_pattern(shown: str) -> None:
+    assert is_from_abroad("小明", shown) == bool(re.search(f"{ABROAD}[{HAN}]{{0,6}}小明", shown))
