@@ -9,18 +9,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from summarizer.exchange.inline import flat
+from summarizer.exchange.retagging import CELLS, repieced
 from summarizer.results import Ledger, LineOut, Result, TranslatedLine, Translation
 
 Pieces = Mapping[int, tuple[str, ...]]
 State = Literal["translated", "reviewed", "withheld", "failed"]
 Text = tuple[str, str, str, str]  # id, where it goes, Chinese, context
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-CELLS = " | "  # between the cells of a line; see `text.Document`
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,20 @@ def translation(
         head=[segment for role, segment in made if role != "body"],
     )
     return whole.model_copy(update={"ledger": ledger(result, whole)})
+
+
+def approved(result: Result, pieces: Pieces, where: str, find: Callable[[str], str]) -> dict[str, str]:
+    """Place -> translation, for the lines that a person approved of: `find` gives theirs for the Chinese of a
+    line, or "".
+    """
+    found: dict[str, str] = {}
+    for line in _lines(result):
+        text = find(line.text)
+        parts = _parts(line, pieces)
+        texts = repieced([flat(part) for part in parts], text) if text else []
+        if len(texts) == len(parts):
+            found |= {_place(where, line, index, parts): one for index, one in enumerate(texts)}
+    return found
 
 
 def base(place: str) -> str:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 # The usual threshold of CAT tools is 70 to 75 %; Chinese is dense: a lower one brings other sentences.
 NEAR = 75.0
@@ -29,20 +30,40 @@ class Match:
 class UserMemory:
     """What people have translated, by language: (Chinese, translation, language tag). Of equal Chinese texts
     the last stands. A memory in "en" also serves "en-GB", and the other way round.
+
+    `documents` has what belongs to one document (by its path), which counts there before all else.
     """
 
-    def __init__(self, entries: Iterable[tuple[str, str, str]] = ()) -> None:
+    def __init__(
+        self,
+        entries: Iterable[tuple[str, str, str]] = (),
+        documents: Mapping[str, Iterable[tuple[str, str, str]]] | None = None,
+    ) -> None:
         pairs: dict[str, list[tuple[str, str]]] = {}
         for zh, text, language in entries:
             pairs.setdefault(_primary(language), []).append((zh, text))
         self._languages = {language: _Pairs(found) for language, found in pairs.items()}
+        self._documents = {path: UserMemory(found) for path, found in (documents or {}).items()}
+
+    @classmethod
+    def of(cls, rows: Iterable[tuple[str, str, str, str]]) -> UserMemory:
+        """What belongs to documents: (path, Chinese, translation, language tag)."""
+        documents: dict[str, list[tuple[str, str, str]]] = {}
+        entries = []
+        for path, *entry in rows:
+            entries.append((entry[0], entry[1], entry[2]))
+            documents.setdefault(path, []).append(entries[-1])
+        return cls(entries, documents)
 
     def __len__(self) -> int:
         """The number of distinct Chinese texts, over all languages."""
         return sum(map(len, self._languages.values()))
 
-    def exact(self, zh: str, language: str = "en") -> str:
+    def exact(self, zh: str, language: str = "en", document: str = "") -> str:
         """The translation of this text, or "" ."""
+        own = self._documents.get(document)
+        if own is not None and (text := own.exact(zh, language)):
+            return text
         pairs = self._languages.get(_primary(language))
         return pairs.exact(zh) if pairs else ""
 
@@ -58,14 +79,19 @@ class _Pairs:
     def __init__(self, pairs: Iterable[tuple[str, str]] = ()) -> None:
         self._pairs = {normal(zh): (zh, text) for zh, text in pairs if zh.strip() and text.strip()}
         self._texts = list(self._pairs)
-        self._index: dict[str, list[int]] = {}
-        for number, text in enumerate(self._texts):
-            for gram in _grams(text):
-                self._index.setdefault(gram, []).append(number)
 
     def __len__(self) -> int:
         """The number of distinct Chinese texts."""
         return len(self._pairs)
+
+    @cached_property
+    def _index(self) -> dict[str, list[int]]:
+        """Three characters -> the entries that have them. Many a memory is only asked for exact matches."""
+        index: dict[str, list[int]] = {}
+        for number, text in enumerate(self._texts):
+            for gram in _grams(text):
+                index.setdefault(gram, []).append(number)
+        return index
 
     def exact(self, zh: str) -> str:
         """The translation of this text, or "" ."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from summarizer.errors import DocumentError
+from summarizer.exchange.retagging import repieced
 from summarizer.layout import LAYOUTS
 from summarizer.reading import Source, content
 from summarizer.results import FindingOut, Result, TranslatedLine, Translation
@@ -54,5 +55,5 @@ def _texts(translation: Translation, result: Result) -> dict[int, tuple[str, ...
 
 
 def _pieces(item: TranslatedLine) -> tuple[str, ...]:
-    """The pieces of a line; a person who edited it edited it as a whole."""
-    return tuple(item.pieces) if item.pieces and item.state != "reviewed" else (item.en,)
+    """The pieces of a line; a person who edited it edited its text as a whole."""
+    return tuple(repieced(item.pieces, item.en)) or (item.en,)

@@ -2,52 +2,105 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 
-from summarizer import bodies, exchange, reviews
+from summarizer import bodies, exchange, handout, reviews
 from summarizer.errors import UsageError
-from summarizer.exchange import Review, Unit
+from summarizer.exchange import Entry, Review, Unit, sheet, tmx
+from summarizer.exchange.retagging import repieced
 from summarizer.files import printable
 from summarizer.finishing import verified
 from summarizer.journal import Journal, State
 from summarizer.journal import read as read_journal
+from summarizer.preferring import Preference, preferences
 from summarizer.results import Result, TranslatedLine, Translation
 from summarizer.reviews import Reviewed
 from summarizer.termbase import Termbase
 from summarizer.writing import FORMATS, write
 from summarizer.writing.collections import results_jsonl
 
+Write = Callable[[Iterable[Unit], Iterable[Entry]], bytes]
+SUFFIXES = (".xlsx", handout.SUFFIX, ".xlf", ".xliff", ".tmx")
+
 
 @dataclass(frozen=True)
 class Imported:
-    """What an import did: the comparison, and the status of each document that changed, by path."""
+    """What an import did: the comparison, the status of each document that changed, by path, the terms that
+    were given another rendering, and those that reviewers seem to want one for.
+    """
 
     review: Review
     statuses: dict[str, str]
+    terms: tuple[Entry, ...] = ()
+    preferred: tuple[Preference, ...] = ()
 
 
-def export(out: Path, file: Path) -> int:
+def export(out: Path, file: Path, *, to: str = "", include: Sequence[str] = ()) -> int:
     """Write the translations of an output folder to `file`, in the format of its suffix; returns how many
-    segments there are. Raises UsageError.
+    segments there are. `to` is the one language wanted, `include` are patterns of the documents wanted.
+    Raises UsageError.
     """
-    form = next((one for one in exchange.FORMATS.values() if one.suffix == file.suffix.lower()), None)
-    if form is None:
-        known = ", ".join(one.suffix for one in exchange.FORMATS.values())
-        raise UsageError(f"There is no format {file.suffix or 'without a suffix'}.", f"Give one of {known}.")
-    results = _results(out, _state(out))
-    units = [exchange.sound(unit) for _, result in results for unit in exchange.units(result)]
+    write_ = _writer(file)
+    termbase = Termbase.load(out / "terms.csv")
+    units = [
+        exchange.sound(unit)
+        for path, result in _results(out, _state(out))
+        if not include or any(fnmatchcase(name, one) for one in include for name in (path, Path(path).name))
+        for unit in exchange.units(result, terms=termbase.matching)
+        if to.casefold() in ("", unit.target_language.casefold())
+    ]
     if not units:
+        which = "such translations" if to or include else "translations"
         raise UsageError(
-            f"{printable(out)} has no translations.", "Make them first: `summarizer translate ... -o OUT`."
+            f"{printable(out)} has no {which}.", "Make them first: `summarizer translate ... -o OUT`."
         )
-    rendering_of = form.write(units)
+    _refuse_mixture(units, file)
+    data = write_(units, _entries(units, termbase))
     try:
-        file.write_bytes(rendering_of)
+        file.write_bytes(data)
     except OSError as error:
         raise UsageError(f"Cannot write {printable(file)}: {error.strerror}.") from error
     return len(units)
+
+
+def _writer(file: Path) -> Write:
+    suffix = file.suffix.lower()
+    tables: dict[str, Write] = {handout.SUFFIX: handout.write, ".xlsx": sheet.write}
+    if suffix in tables:
+        return tables[suffix]
+    form = next((one for one in exchange.FORMATS.values() if one.suffix == suffix), None)
+    if form is None:
+        known = ", ".join(SUFFIXES)
+        raise UsageError(f"There is no format {suffix or 'without a suffix'}.", f"Give one of {known}.")
+    write_ = form.write
+    return lambda units, _entries: write_(units)
+
+
+def _refuse_mixture(units: Sequence[Unit], file: Path) -> None:
+    """All formats but one hold one pair of languages: say how to have it."""
+    if file.suffix.lower() == ".tmx":
+        return
+    targets = sorted({unit.target_language for unit in units})
+    if len(targets) > 1:
+        problem = f"The translations are in {', '.join(targets)}, and one file holds one language."
+        raise UsageError(problem, f"Give it: --to {targets[0]}")
+    sources: dict[str, str] = {}
+    for unit in units:
+        sources.setdefault(unit.source_language, unit.document)
+    if len(sources) > 1:
+        told = ", ".join(f"{tag} ({printable(path)})" for tag, path in sorted(sources.items()))
+        problem = f"The documents are in several languages: {told}. One file holds one pair."
+        raise UsageError(problem, "Export some of them: --include GLOB")
+
+
+def _entries(units: Iterable[Unit], termbase: Termbase) -> list[Entry]:
+    """The terms that occur in the units, in order."""
+    names = dict.fromkeys(zh for unit in units for zh, _ in unit.terms)
+    found = (termbase.get(zh) for zh in names)
+    return [Entry(term.zh, term.en, term.kind, term.note) for term in found if term is not None]
 
 
 def import_(out: Path, file: Path, *, overwrite: bool = False) -> Imported:
@@ -63,14 +116,56 @@ def import_(out: Path, file: Path, *, overwrite: bool = False) -> Imported:
     state = _state(out)
     results = dict(_results(out, state))
     current = [unit for result in results.values() for unit in exchange.units(result)]
-    found = exchange.review(exchange.read(data, file.name), current, overwrite=overwrite)
+    returned, entries = _returned(data, file, current)
+    found = exchange.review(returned, current, overwrite=overwrite)
     exchange.refuse_strangers(found, file.name)
-    reviews.add(out, map(_row, found.reviewed))
-    return Imported(found, _applied(out, state, results, found.reviewed))
+    reviews.add(out, _rows(found))
+    termbase = Termbase.load(out / "terms.csv")
+    changed = tuple(entry for entry in entries if entry.is_changed and termbase.approve(entry.zh, entry.en))
+    statuses = _applied(out, state, results, found.reviewed, termbase)
+    preferred = tuple(preferences(reviews.load(out), termbase))
+    for preference in preferred:
+        for en in preference.instead[:1]:
+            termbase.contest(preference.term.zh, en)
+    termbase.save(out / "terms.csv", root=out)
+    return Imported(found, statuses, changed, preferred)
 
 
-def _row(unit: Unit) -> Reviewed:
-    return Reviewed(unit.document, int(unit.segment), unit.source, unit.target, unit.target_language)
+def _returned(data: bytes, file: Path, current: Sequence[Unit]) -> tuple[tuple[Unit, ...], tuple[Entry, ...]]:
+    """The units and the terms of a file that came back."""
+    suffix = file.suffix.lower()
+    if suffix == handout.SUFFIX:
+        return handout.read(data, file.name), handout.entries(data, file.name)
+    if suffix == ".xlsx":
+        return sheet.read(data, file.name), sheet.entries(data, file.name)
+    if suffix == ".tmx":
+        return _memory(data, file.name, current), ()
+    if suffix not in SUFFIXES:
+        problem = f"{printable(file.name)} is in no format that can be read here."
+        raise UsageError(problem, f"They are {', '.join(SUFFIXES)}.")
+    return exchange.read(data, file.name), ()
+
+
+def _memory(data: bytes, name: str, current: Sequence[Unit]) -> tuple[Unit, ...]:
+    """The units of a memory in all languages that are here. Raises UsageError where it is in none of them."""
+    found: list[Unit] = []
+    problem: UsageError | None = None
+    for source, target in dict.fromkeys((unit.source_language, unit.target_language) for unit in current):
+        try:
+            found += tmx.read(data, name, source=source or "zh", target=target)
+        except UsageError as error:
+            problem = error
+    if not found and problem is not None:
+        raise problem
+    return tuple(found)
+
+
+def _rows(found: Review) -> Iterator[Reviewed]:
+    """What is to be remembered, with what it was before."""
+    before = {(edit.unit.id, edit.unit.target_language): edit.unit.target for edit in found.edited}
+    for unit in found.reviewed:
+        was = before.get((unit.id, unit.target_language), unit.target)
+        yield Reviewed(unit.document, int(unit.segment), unit.source, unit.target, unit.target_language, was)
 
 
 def _state(out: Path) -> State:
@@ -93,12 +188,13 @@ def _results(out: Path, state: State) -> Iterator[tuple[str, Result]]:
         yield path, Result.model_validate_json(text)
 
 
-def _applied(out: Path, state: State, results: dict[str, Result], reviewed: Sequence[Unit]) -> dict[str, str]:
+def _applied(
+    out: Path, state: State, results: Mapping[str, Result], reviewed: Sequence[Unit], termbase: Termbase
+) -> dict[str, str]:
     """Write the documents anew that have reviewed segments; path -> status."""
     by_document: dict[str, list[Unit]] = {}
     for unit in reviewed:
         by_document.setdefault(unit.document, []).append(unit)
-    termbase = Termbase.load(out / "terms.csv")
     statuses: dict[str, str] = {}
     with Journal.open(out / "journal.jsonl") as journal:
         for path, result in results.items():
@@ -116,11 +212,15 @@ def _edited(result: Result, units: Iterable[Unit]) -> Result:
 
     def line(item: TranslatedLine, to: str) -> TranslatedLine:
         text = texts.get((to, item.n))
-        return item if text is None else item.model_copy(update={"en": text, "state": "reviewed"})
+        if text is None:
+            return item
+        pieces = repieced(item.pieces, text)
+        return item.model_copy(update={"en": text, "pieces": pieces, "state": "reviewed"})
 
     def translation(made: Translation) -> Translation:
         segments = [line(item, made.to) for item in made.segments]
-        edited = made.model_copy(update={"segments": segments})
+        head = [line(item, made.to) for item in made.head]
+        edited = made.model_copy(update={"segments": segments, "head": head})
         return edited.model_copy(update={"ledger": bodies.ledger(result, edited)})
 
     return result.model_copy(

@@ -20,10 +20,12 @@ from summarizer import glossary
 from summarizer.conflicts import Conflict, among
 from summarizer.errors import UsageError
 from summarizer.files import write_atomically
+from summarizer.matching import VARIANTS
 from summarizer.text import Name, Term, TermKind
 
 _KIND_ORDER = {kind: index for index, kind in enumerate(get_args(TermKind))}
 _ALSO_PROPOSED = "also proposed: "
+_QUOTES = str.maketrans(dict.fromkeys(VARIANTS[0], '"'))  # quotation marks of all shapes
 
 
 class View:
@@ -73,24 +75,35 @@ class Termbase:
         self._terms: dict[str, Term] = {}
         self._lengths: dict[str, tuple[int, ...]] = {}
         self._single: set[str] = set()
+        self._quoted: dict[str, str] = {}  # form with plain quotation marks -> form
         self._windows: dict[str, int] = {}
         self._conflicts: dict[tuple[str, str], Conflict] = {}
+        self._changed: dict[str, Term] = {}
         for term in terms:
             self._put(term)
 
     @classmethod
     def load(
-        cls, path: Path | None, glossaries: Sequence[Path] = (), windows: Mapping[str, int] | None = None
+        cls,
+        path: Path | None,
+        glossaries: Sequence[Path] = (),
+        windows: Mapping[str, int] | None = None,
+        decided: Iterable[Term] = (),
     ) -> Termbase:
         """The terms of `path` (`OUT/terms.csv`; it need not exist), under those of the glossaries.
 
         Of several glossaries the later wins. Where glossaries are given, entries that an earlier run took
         from a glossary and that are in none of these are forgotten. `windows` (Chinese form -> window, from
-        the journal) is for going on with a run that was cut short. Raises UsageError naming file and line.
+        the journal) is for going on with a run that was cut short, and so is what it had `decided` that may
+        not be in the file. Raises UsageError naming file and line.
         """
         base = cls()
         if path is not None and path.exists():
             base._add_earlier(glossary.read(path), keep_glossary=not glossaries)
+        for noted in decided:
+            known = base.get(noted.zh)
+            if known is None or _rank(known) < _RANK_REVIEWED:
+                base._put(noted)
         for given in glossaries:
             base._add_glossary(given)
         base._windows = {
@@ -98,6 +111,7 @@ class Termbase:
             for zh, window in (windows or {}).items()
             if (term := base.get(zh)) is not None and _rank(term) < _RANK_REVIEWED
         }
+        base.changes()
         return base
 
     def __len__(self) -> int:
@@ -150,12 +164,41 @@ class Termbase:
             standing.append(self._terms[proposal.zh])
         return tuple(standing)
 
+    def contest(self, zh: str, en: str) -> None:
+        """Note that people render a term otherwise (`en`): for a person to decide; nothing else changes."""
+        if (term := self._terms.get(zh)) is not None and not _agrees(term, en):
+            self._put(_contested(term, en))
+
+    def approve(self, zh: str, en: str) -> bool:
+        """Take over the rendering that a person gave a term; False if that is what it had.
+
+        The kind, variants and whatever else is known of the term stay.
+        """
+        term = self._terms.get(zh, Term(zh, ""))
+        approved = _tidy(replace(term, en=en))
+        if not approved.zh or not approved.en or approved.en == term.en:
+            return False
+        self._put(_reviewed(approved))
+        return True
+
+    def take_edits(self, written: Mapping[str, str]) -> None:
+        """Take what a person changed in the file as reviewed: terms whose English is not what the program
+        has `written` (Chinese -> English).
+        """
+        for zh, en in written.items():
+            term = self._terms.get(zh)
+            known = en.encode("utf-8", "replace").decode()
+            if term is not None and _rank(term) < _RANK_REVIEWED and not _is_same(term.en, known):
+                self._put(_reviewed(term))
+
     def matching(self, text: str, window: int | None = None) -> tuple[Term, ...]:
         """The terms that occur in `text` and were decided up to `window`: by first place, each once.
 
         The longest match wins: a term inside a longer match does not count there (it may elsewhere);
-        matches that only overlap both count. Latin terms match whole words. Linear in the text.
+        matches that only overlap both count. Latin terms match whole words; quotation marks match each
+        other, whatever their shape. Linear in the text.
         """
+        text = _plainly_quoted(text) if self._quoted else text
         found: dict[str, Term] = {}
         covered = 0
         longer, single = self._lengths, self._single
@@ -168,6 +211,12 @@ class Termbase:
                 covered = start + len(term.zh)
                 found.setdefault(term.zh, term)
         return tuple(found.values())
+
+    def changes(self) -> list[Term]:
+        """The terms that are new, or changed, since this was asked last."""
+        changed = list(self._changed.values())
+        self._changed.clear()
+        return changed
 
     def conflicts(self) -> tuple[Conflict, ...]:
         """What a person should look at, in a stable order."""
@@ -214,7 +263,8 @@ class Termbase:
 
     def _longest_at(self, text: str, start: int, lengths: tuple[int, ...], window: int | None) -> Term | None:
         for length in lengths:
-            term = self._terms.get(text[start : start + length])
+            form = text[start : start + length]
+            term = self._terms.get(self._quoted.get(form, form))
             if (
                 term is not None
                 and len(term.zh) == length  # at the end of the text the slice is shorter
@@ -226,10 +276,13 @@ class Termbase:
 
     def _put(self, term: Term) -> None:
         """Store a term and make it findable by its first two characters, or its only one."""
-        self._terms[term.zh] = term
-        start, length = term.zh[:2], len(term.zh)
+        self._terms[term.zh] = self._changed[term.zh] = term
+        form = _plainly_quoted(term.zh)
+        if '"' in form:
+            self._quoted[form] = term.zh
+        start, length = form[:2], len(form)
         if length < 2:
-            self._single.add(term.zh)
+            self._single.add(form)
         elif length not in self._lengths.get(start, ()):
             self._lengths[start] = tuple(sorted((*self._lengths.get(start, ()), length), reverse=True))
 
@@ -282,10 +335,18 @@ def _agrees(term: Term, en: str) -> bool:
     return en.casefold() in {known.casefold() for known in (term.en, *term.variants)}
 
 
+def _is_same(en: str, written: str) -> bool:
+    return en.split() == written.split()
+
+
 def _tidy(term: Term) -> Term:
     """The term with blanks collapsed: names are one line, and the file keeps them as they are."""
     zh, en, note = (" ".join(text.split()) for text in (term.zh, term.en, term.note))
     return replace(term, zh=zh, en=en.replace("|", "/"), note=note)
+
+
+def _plainly_quoted(text: str) -> str:
+    return text.translate(_QUOTES)
 
 
 def _is_whole_word(text: str, start: int, end: int) -> bool:

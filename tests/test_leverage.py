@@ -69,3 +69,10 @@ def test_a_large_memory_answers_from_few_candidates() -> None:
     match = memory.near("第17777条规定由第17777处负责 解释")
     assert match is not None
     assert match.text == "Article 17777."
+
+
+def test_what_belongs_to_a_document_counts_there_first_and_elsewhere_the_last() -> None:
+    memory = UserMemory.of([("a", "甲", "A", "en"), ("b", "甲", "B", "en"), ("b", "乙", "C", "fr")])
+    assert [memory.exact("甲", "en", path) for path in ("a", "b", "c", "")] == ["A", "B", "B", "B"]
+    assert memory.exact("乙", "fr", "a") == "C"
+    assert (memory.exact("乙", "en", "b"), len(memory)) == ("", 2)

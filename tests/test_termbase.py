@@ -236,3 +236,31 @@ def test_an_unknown_form_of_export_is_refused(tmp_path: Path) -> None:
 def test_a_damaged_terms_file_is_named_with_its_line(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"terms\.csv, line 2"):
         Termbase.load(glossary(tmp_path, "zh,en,kind,origin,status,note\n甲,,,,,\n", "terms.csv"))
+
+
+@pytest.mark.parametrize("text", ["“一带一路”", "「一带一路」", '"一带一路"', "＂一带一路＂"])
+def test_quotation_marks_match_whatever_their_shape(text: str) -> None:
+    base = Termbase([Term("“一带一路”", "Belt and Road"), Term("一带一路", "Silk Road")])
+    assert [term.en for term in base.matching(f"共建{text}倡议")] == ["Belt and Road"]
+    assert [term.en for term in base.matching("共建一带一路")] == ["Silk Road"]
+
+
+def test_what_a_person_approves_stands_and_what_is_contested_is_for_a_person() -> None:
+    base = Termbase([Term("校长", "president", "title", note="of a university", variants=("head",))])
+    base.contest("校长", "principal")
+    base.contest("校长", "Head")
+    base.contest("无名", "nobody")
+    assert base.get("校长") == Term(
+        "校长",
+        "president",
+        "title",
+        "model",
+        "conflict",
+        "of a university; also proposed: principal",
+        ("head",),
+    )
+    assert base.approve("校长", " principal ")
+    assert not base.approve("校长", "principal")
+    assert not base.approve("校长", " ")
+    assert base.get("校长") == Term("校长", "principal", "title", "reviewed", "reviewed", "", ("head",))
+    assert base.approve("教务处", "Academic Affairs Office")

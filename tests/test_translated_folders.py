@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 from pathlib import Path
@@ -9,12 +10,17 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
-from support import ScriptedModel, contents, counts, page, refuses, run_over, serving
+from support import ScriptedModel, asker_of, contents, counts, page, refuses, run_over, serving
+from support import article as numbered
 
 from summarizer import exchange, reviewing
 from summarizer.errors import UsageError
 from summarizer.exchange import Unit
+from summarizer.finishing import Draft, Means, finish, prepare
+from summarizer.grounding import described
+from summarizer.memory import Passing, TranslationMemory
 from summarizer.results import Result
+from summarizer.termbase import Termbase
 
 PARAGRAPH = "图书馆面积{0}平方米，藏书{1}万册。"
 
@@ -179,7 +185,7 @@ async def reviewed_folder(tmp_path: Path, server: Any, **options: Any) -> Path:
     out = tmp_path / "out"
     await run_over(server, tmp_path / "in", out=out, to="en", **options)
     sheet = tmp_path / "review.xlsx"
-    assert reviewing.export(out, sheet) == 3
+    assert reviewing.export(out, sheet) == 5, "the title and the line about the publication, too"
     return sheet
 
 
@@ -241,3 +247,19 @@ async def test_the_same_folder_again_changes_nothing_after_a_review(tmp_path: Pa
     assert "area is 200" in (tmp_path / "out/documents/a.txt.en.txt").read_text(encoding="utf-8")
     assert again.tally["documents"] == counts(1, skipped=1)
     assert contents(tmp_path / "out") == before
+
+
+async def test_of_200_documents_with_a_third_in_common_each_distinct_paragraph_is_sent_once() -> None:
+    model = ScriptedModel()
+    means = Means(asker_of(model), TranslationMemory(Passing()), ("en",))
+    drafts = []
+    for number in range(200):
+        common = [PARAGRAPH.format(9_000 + (number + one) % 40, 500) for one in range(3)]
+        own = [PARAGRAPH.format(10_000 + 7 * number + one, 600) for one in range(7)]
+        read = numbered(*own[:4], *common, *own[4:], path=f"{number:03}.txt")
+        drafts.append(Draft(read, Result(document=described(read))))
+    ready = await prepare(drafts, Termbase().view(), means)
+    made = await asyncio.gather(*(finish(one, means) for one in ready))
+    sent = [item["zh"] for question in model.asked for item in question.items]
+    assert len(sent) == len(set(sent)) == 200 * 7 + 40
+    assert all(one.translation and all(line.en for line in one.translation.segments) for one in made)

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 Out = Annotated[Path, typer.Argument(help="An output folder of `translate`.")]
 EXAMPLES = """Examples:
 
-  summarizer review export out/ review.xlsx     (also .xlf, .xliff, .tmx)
+  summarizer review export out/ review.docx     (also .xlsx, .xlf, .xliff, .tmx)
 
-  summarizer review import out/ review.xlsx     (after a person has edited it)"""
+  summarizer review import out/ review.docx     (after a person has edited it)"""
 
 
 def register(app: typer.Typer) -> None:
@@ -30,17 +30,23 @@ def register(app: typer.Typer) -> None:
 
 def export(
     out: Out,
-    file: Annotated[Path, typer.Argument(help="The file to write: .xlsx, .xlf, .xliff or .tmx.")],
+    file: Annotated[Path, typer.Argument(help="The file to write: .docx, .xlsx, .xlf, .xliff or .tmx.")],
+    to: Annotated[str, typer.Option("--to", metavar="LANG", help="Only this language, of several.")] = "",
+    include: Annotated[
+        list[str] | None,
+        typer.Option("--include", metavar="GLOB", help="Only documents that match. May be repeated."),
+    ] = None,
 ) -> None:
     """Write all translations of a folder, with what was found about them, for a reviewer to edit."""
     from summarizer import reviewing  # noqa: PLC0415
 
-    typer.echo(f"{reviewing.export(out, file)} segments: {file}")
+    count = reviewing.export(out, file, to=to, include=include or ())
+    typer.echo(f"{count} segments: {file}")
 
 
 def import_(
     out: Out,
-    file: Annotated[Path, typer.Argument(help="The reviewed file: .xlsx, .xlf, .xliff or .tmx.")],
+    file: Annotated[Path, typer.Argument(help="The reviewed file: .docx, .xlsx, .xlf, .xliff or .tmx.")],
     overwrite: Annotated[
         bool, typer.Option("--overwrite", help="Also where another translation was reviewed meanwhile.")
     ] = False,
@@ -55,6 +61,14 @@ def import_(
         typer.echo(line)
     for path, status in done.statuses.items():
         typer.echo(f"{path}: {status}")
+    for entry in done.terms:
+        typer.echo(
+            f"Term {entry.zh} is “{entry.en}” from now on. Run the job again: where it occurs is redone."
+        )
+    for preference in done.preferred:
+        typer.echo(f"To decide: {preference.message}")
+    if done.preferred:
+        typer.echo("Decide in terms.csv: write the rendering that is to stand, and run the job again.")
 
 
 def _told(review: Review) -> list[str]:

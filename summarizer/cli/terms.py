@@ -37,10 +37,15 @@ def list_(
     out: Out, conflicts: Annotated[bool, typer.Option(help="Only what needs a decision.")] = False
 ) -> None:
     """Print the terms: Chinese, English, kind, origin, status."""
+    from summarizer import reviews  # noqa: PLC0415
+    from summarizer.preferring import preferences  # noqa: PLC0415
+
     termbase = _loaded(out)
     if conflicts:
         for conflict in termbase.conflicts():
             typer.echo(conflict.message)
+        for preference in preferences(reviews.load(out), termbase):
+            typer.echo(preference.message)
         return
     for term in termbase.rows():
         typer.echo(f"{term.zh}\t{term.en}\t{term.kind}\t{term.origin}\t{term.status}")

@@ -14,12 +14,12 @@ from summarizer.errors import UsageError
 from summarizer.exchange import sheet, tmx, xliff12, xliff21
 from summarizer.exchange.gathering import units
 from summarizer.exchange.reviewing import Review, refuse_strangers, review
-from summarizer.exchange.unit import Remark, State, Unit, sound
+from summarizer.exchange.unit import Entry, Remark, State, Unit, sound
 from summarizer.files import printable
 
 __all__ = [
-    "FORMATS", "Format", "Remark", "Review", "State", "Unit", "read", "refuse_strangers", "review", "sound",
-    "units",
+    "FORMATS", "Entry", "Format", "Remark", "Review", "State", "Unit", "read", "refuse_strangers", "review",
+    "sound", "units",
 ]  # fmt: skip
 
 

@@ -2,29 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from summarizer.exchange.unit import Remark, State, Unit
 from summarizer.results import FindingOut, Result
+from summarizer.text import Term
 
 _WITHHELD = ("refused", "withheld")  # codes of findings
 _DIGEST = ("title", "sentence", "point")
 
 
-def units(result: Result, *, digest: bool = False) -> tuple[Unit, ...]:
+def units(
+    result: Result, *, digest: bool = False, terms: Callable[[str], Sequence[Term]] = lambda _text: ()
+) -> tuple[Unit, ...]:
     """The units of a result in the order of its document, those of the digest (`title`, `s1`, `p1`) first.
 
     A unit has the state of its line; one that a program translated and that has findings is `needs-review`.
-    A finding belongs to a unit if its `where` does.
+    A finding belongs to a unit if its `where` does. `terms` gives those that occur in a Chinese text; they
+    are English, and go with English only.
     """
-    return (*(_digest(result) if digest else ()), *_body(result))
+    found = (*(_digest(result) if digest else ()), *_body(result))
+    return tuple(replace(unit, terms=_pairs(unit, terms)) for unit in found)
+
+
+def _pairs(unit: Unit, terms: Callable[[str], Sequence[Term]]) -> tuple[tuple[str, str], ...]:
+    is_english = unit.target_language.lower().partition("-")[0] == "en"
+    return tuple((term.zh, term.en) for term in terms(unit.source)) if is_english else ()
 
 
 def _body(result: Result) -> Iterator[Unit]:
     found = _by_place(result)
     for where, made in result.renderings():
-        for item in made.segments:
-            findings = found.get(f"{where}.segments.{item.n}", [])
+        for place, item in made.lines:
+            findings = found.get(f"{where}.{place}.{item.n}", [])
             yield _unit(result, str(item.n), (item.zh, item.en), findings, made.to, item.state)
 
 
@@ -61,7 +72,7 @@ def _unit(
         result.document.path,
         segment,
         *texts,
-        source_language=result.document.language,
+        source_language=result.document.language or "zh",
         target_language=language,
         state="needs-review" if findings and state == "translated" else state,
         remarks=tuple(Remark(finding.severity, finding.message) for finding in findings),

@@ -1,11 +1,27 @@
-"""Whether a language tag of a file means the language that is wanted: zh is zh-CN and zh_Hans, not zh-TW."""
+"""Language tags: what they are called, and whether one of a file means the language that is wanted (zh is
+zh-CN and zh_Hans, not zh-TW).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+_NAMES = {
+    "ar": "Arabic", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "en": "English",
+    "es": "Spanish", "fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi", "hu": "Hungarian",
+    "id": "Indonesian", "it": "Italian", "ja": "Japanese", "kk": "Kazakh", "km": "Khmer", "ko": "Korean",
+    "lo": "Lao", "mn": "Mongolian", "ms": "Malay", "my": "Burmese", "nl": "Dutch", "no": "Norwegian",
+    "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sv": "Swedish", "sw": "Swahili",
+    "th": "Thai", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese", "zh": "Chinese",
+}  # fmt: skip
 _LONG = {"zho": "zh", "chi": "zh", "cmn": "zh", "eng": "en"}
 _SCRIPTS = {"cn": "hans", "sg": "hans", "my": "hans", "tw": "hant", "hk": "hant", "mo": "hant"}
+
+
+def called(tag: str, unknown: str = "") -> str:
+    """A language with its tag: "French (fr)"; with `unknown`, or the tag alone, where it has no name here."""
+    name = _NAMES.get(_parts(tag)[0], unknown)
+    return f"{name} ({tag})" if name else tag
 
 
 def distance(wanted: str, given: str) -> int | None:

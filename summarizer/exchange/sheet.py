@@ -20,24 +20,28 @@ from summarizer.exchange.sheet_layout import (
     GUIDE,
     MOST_ROWS,
     STATES,
+    TERM_COLUMNS,
+    TERMS,
     Column,
     columns,
     styles,
     uninstalled,
 )
-from summarizer.exchange.unit import UNSOUND, Unit, checked, fingerprint
+from summarizer.exchange.unit import UNSOUND, Entry, Unit, checked, fingerprint
 from summarizer.files import printable
 from summarizer.workbook import literal
 
-__all__ = ["FORM", "read", "write"]
+__all__ = ["FORM", "entries", "read", "write"]
 
+_ALLOWED = ("sort", "autofilter", "format_columns", "format_rows", "format_cells")
 _LONGEST = 32_767  # UTF-16 units, what a cell can hold
 # Beside what XML cannot hold: returns, and texts that the format's own escapes would be taken for.
 _UNSOUND = re.compile(UNSOUND.pattern + "|\r|x005F_|_x000D_")
 
 
-def write(units: Iterable[Unit]) -> bytes:
+def write(units: Iterable[Unit], terms: Iterable[Entry] = ()) -> bytes:
     """The units as a workbook; equal units are equal files. Cells are text, whatever they hold: no formulas.
+    The terms, if there are any, have a sheet of their own.
 
     Raises UsageError: see `unit.checked`; for a text that no cell can hold, and more rows than a sheet has;
     where the library for it (the extra `office`) is not installed.
@@ -55,6 +59,9 @@ def write(units: Iterable[Unit]) -> bytes:
         book.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC)})  # equal units are equal files
         formats = styles(book)
         _lay_out(book.add_worksheet("Review"), formats, found)
+        entries = list(terms)
+        if entries:
+            _lay_out_terms(book.add_worksheet(TERMS), formats, entries)
         guide = book.add_worksheet("How to review")
         guide.set_column(0, 0, 110)
         for row, line in enumerate(GUIDE):
@@ -74,6 +81,27 @@ def read(data: bytes, name: str = "The file") -> tuple[Unit, ...]:
     return sheet_reading.units(data, printable(name))
 
 
+def entries(data: bytes, name: str = "The file") -> tuple[Entry, ...]:
+    """The terms of a review sheet, with the reviewed English where there is any. Raises as `read`."""
+    return sheet_reading.entries(data, printable(name))
+
+
+def _lay_out_terms(sheet: Any, formats: Mapping[str, Any], found: list[Entry]) -> None:
+    for index, column in enumerate(TERM_COLUMNS):
+        sheet.set_column(index, index, column.width, None, {"hidden": column.style == "hidden"})
+        sheet.write_string(0, index, column.header, formats["header"])
+    for row, entry in enumerate(found, 1):
+        zh, en, kind, note = (
+            _UNSOUND.sub(" ", text) for text in (entry.zh, entry.en, entry.kind, entry.note)
+        )
+        for index, (column, text) in enumerate(
+            zip(TERM_COLUMNS, (zh, en, "", kind, note, fingerprint(en)), strict=True)
+        ):
+            _write_cell(sheet, (row, index), text, formats[column.style], column)
+    sheet.freeze_panes(1, 0)
+    sheet.protect("", dict.fromkeys(_ALLOWED, True))
+
+
 def _lay_out(sheet: Any, formats: Mapping[str, Any], units: list[Unit]) -> None:
     found = columns(units[0])
     for index, column in enumerate(found):
@@ -89,8 +117,7 @@ def _lay_out(sheet: Any, formats: Mapping[str, Any], units: list[Unit]) -> None:
     status = [column.header for column in found].index("Status")
     choices = {"validate": "list", "source": list(STATES), "error_type": "stop"}
     sheet.data_validation(1, status, len(units), status, choices)
-    allowed = ("sort", "autofilter", "format_columns", "format_rows", "format_cells")
-    sheet.protect("", dict.fromkeys(allowed, True))
+    sheet.protect("", dict.fromkeys(_ALLOWED, True))
 
 
 def _cells(unit: Unit) -> tuple[str, ...]:

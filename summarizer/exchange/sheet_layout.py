@@ -8,14 +8,11 @@ from types import MappingProxyType
 from typing import Any
 
 from summarizer.errors import UsageError
+from summarizer.exchange.languages import called
 from summarizer.exchange.unit import State, Unit
 
 FORM = "XLSX"
 MOST_ROWS = 1_048_575  # what a sheet can hold below its header
-_NAMES = {
-    "zh": "Chinese", "en": "English", "fr": "French", "de": "German", "es": "Spanish", "ja": "Japanese",
-    "ko": "Korean", "ru": "Russian", "pt": "Portuguese", "it": "Italian", "ar": "Arabic",
-}  # fmt: skip
 STATES: Mapping[str, State] = MappingProxyType(
     {
         "to review": "translated",
@@ -31,6 +28,7 @@ GUIDE = (
     "2. To change a translation, write the whole corrected text into the column that begins with Reviewed.",
     "3. To accept one as it is, set its Status to approved. What is left alone counts as not reviewed.",
     "4. Comments are passed on as they are. Tags such as <1> and </1> are formatting: keep all of them.",
+    "   A rendering that is to change everywhere: write it beside the term, in the sheet Terms.",
     "5. Rows may be sorted, filtered and left out. Do not change the source: such rows are not taken over.",
     "   (To sort, lift the protection first, in the menu Review; there is no password. Sort whole rows.)",
     "6. Save as .xlsx and send the file back; it is taken in with: summarizer review import FILE",
@@ -46,9 +44,20 @@ class Column:
     style: str = "text"
 
 
+TERMS = "Terms"
+TERM_COLUMNS = (
+    Column("Chinese", 28, "source"),
+    Column("English", 40),
+    Column("Reviewed English", 40, "open"),
+    Column("Kind", 14),
+    Column("Note", 50),
+    Column("written", 10, "hidden"),
+)
+
+
 def columns(unit: Unit) -> list[Column]:
     """The columns of a sheet for units in the languages of this one."""
-    source, target = _language(unit.source_language), _language(unit.target_language)
+    source, target = (called(tag, "Text") for tag in (unit.source_language, unit.target_language))
     return [
         Column("Document", 24),
         Column("No.", 6, "number"),
@@ -82,7 +91,3 @@ def uninstalled() -> UsageError:
     return UsageError(
         "Review sheets need further libraries.", "Install them: pip install 'summarizer[office]'."
     )
-
-
-def _language(tag: str) -> str:
-    return f"{_NAMES.get(tag.lower().partition('-')[0], 'Text')} ({tag})"

@@ -7,14 +7,14 @@ import struct
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
 from summarizer.errors import FAULTS, UsageError
-from summarizer.exchange.sheet_layout import FORM, STATES, uninstalled
-from summarizer.exchange.unit import Remark, State, Unit, fingerprint
+from summarizer.exchange.sheet_layout import FORM, STATES, TERMS, uninstalled
+from summarizer.exchange.unit import Entry, Remark, State, Unit, fingerprint
 
 MOST_BYTES = 200_000_000  # of all parts, unpacked
 _MOST_COLUMNS, _HEADER_WITHIN = 64, 10  # of each row; how many rows may stand above the header
@@ -69,7 +69,7 @@ class _Row:
 def units(data: bytes, name: str) -> tuple[Unit, ...]:
     """The units of a review sheet; see `sheet.read`."""
     found: dict[str, Unit] = {}
-    for row in _rows(data, name):
+    for row in _rows(data, name, _of_review):
         unit = _unit(row)
         if unit is not None:
             found[unit.id] = _either(found.get(unit.id, unit), unit, row)
@@ -88,8 +88,32 @@ def _worked_on(unit: Unit) -> bool:
     return unit.state == "reviewed" or fingerprint(unit.target) != unit.written
 
 
-def _rows(data: bytes, name: str) -> Iterator[_Row]:
-    """The rows below the header of the first sheet that has the columns of a review."""
+def entries(data: bytes, name: str) -> tuple[Entry, ...]:
+    """The terms of a review sheet; see `sheet.entries`."""
+    found = []
+    for row in _rows(data, name, _of_terms):
+        zh, en, new = (row.text(column).strip() for column in ("chinese", "english", "reviewed english"))
+        if zh and (new or en):
+            found.append(Entry(zh, new or en, row.text("kind"), row.text("note"), row.text("written")))
+    return tuple(found)
+
+
+def _of_terms(sheets: Iterable[Any], name: str) -> Iterator[_Row]:
+    sheet = next((sheet for sheet in sheets if sheet.title == TERMS), None)
+    if sheet is None:
+        return
+    sheet.reset_dimensions()
+    header = None
+    for number, cells in _shown_rows(sheet):
+        if header is not None:
+            yield _Row(cells, number, header, name)
+        else:
+            names = [" ".join(str(cell.value or "").split()).casefold() for cell in cells]
+            header = _Header({name: index for index, name in reversed(list(enumerate(names)))}, "zh", "en")
+
+
+def _rows(data: bytes, name: str, of: Callable[[Iterable[Any], str], Iterator[_Row]]) -> Iterator[_Row]:
+    """The rows of a workbook that `of` finds in its sheets."""
     try:
         import openpyxl  # noqa: PLC0415 - an extra
     except ImportError as error:
@@ -100,7 +124,7 @@ def _rows(data: bytes, name: str) -> Iterator[_Row]:
             warnings.simplefilter("ignore", UserWarning)  # about styles and extensions, which are not read
             book = openpyxl.load_workbook(BytesIO(data), read_only=True, keep_links=False)
             try:
-                yield from _of_review(book.worksheets, name)
+                yield from of(book.worksheets, name)
             finally:
                 book.close()
     except _BROKEN as error:
@@ -118,6 +142,7 @@ def _inspect(data: bytes, name: str) -> None:
 
 
 def _of_review(sheets: Iterable[Any], name: str) -> Iterator[_Row]:
+    """The rows below the header of the first sheet that has the columns of a review."""
     for sheet in sheets:
         sheet.reset_dimensions()  # some programs write wrong ones
         header = None

@@ -54,6 +54,22 @@ class Unit:
         return f"{self.document}#{self.segment}"
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A term that travels with a review: Chinese, English, what is known of it; `written` as of a unit."""
+
+    zh: str
+    en: str
+    kind: str = ""
+    note: str = ""
+    written: str = ""
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether a person changed the English of what was handed out."""
+        return bool(self.written and self.en.strip()) and fingerprint(self.en) != self.written
+
+
 def fingerprint(text: str) -> str:
     """16 hex digits that stand for a text. Line endings and blanks around it make no difference."""
     return hashlib.sha256(settled(text).encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -2,7 +2,8 @@
 
 Paragraph styles, lists, tables, images, links, notes and the page stay; parts of the package that hold no
 body text (running heads, settings, pictures) stay byte for byte. A paragraph that is translated keeps no
-revision marks: its insertions are accepted.
+revision marks: its insertions are accepted. Numbers that Word writes before paragraphs (一、) become those of
+the translation's language.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any
 
 from summarizer.layout.matching import shared
 from summarizer.layout.word_fonts import Dress
+from summarizer.layout.word_numbers import count_pages, westernise
 from summarizer.layout.word_runs import Writer
 from summarizer.layout.word_tags import Content, contents, words
 from summarizer.reading.word import opened
@@ -26,11 +28,12 @@ _SHAPE = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
 _REVISIONS = ("ins", "del", "moveFrom", "moveTo", "rPrChange")
 # What comes before a list's number, and before the indent, in a paragraph's properties.
 _BEFORE_NUMBER = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
-_BEFORE_INDENT = (
+_BEFORE_SPACING = (
     *_BEFORE_NUMBER, "numPr", "suppressLineNumbers", "pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku",
     "wordWrap", "overflowPunct", "topLinePunct", "autoSpaceDE", "autoSpaceDN", "bidi", "adjustRightInd",
-    "snapToGrid", "spacing",
+    "snapToGrid",
 )  # fmt: skip
+_BEFORE_INDENT = (*_BEFORE_SPACING, "spacing")
 
 
 def rebuild(data: bytes, texts: Mapping[int, tuple[str, ...]], *, bilingual: bool, to: str) -> bytes:
@@ -40,17 +43,24 @@ def rebuild(data: bytes, texts: Mapping[int, tuple[str, ...]], *, bilingual: boo
         UnreadableDocument: as reading the document does.
     """
     with opened(data) as word:
-        lines, trees, styles = word.walked().lines, word.trees(), word.styles()
+        lines, trees, styles, lists = word.walked().lines, word.trees(), word.styles(), word.lists()
     found: dict[Slot, list[Content]] = {}
     for number, line in enumerate(lines, 1):
         if number in texts:
             found |= _placed(line, texts[number])
     if not found:
         return data
-    _write(found, Dress(to), bilingual=bilingual)
-    for tree in styles.values():
-        Dress(to).fonts(tree)
-    return _packed(data, {**trees, **styles})
+    dress = Dress(to)
+    _write(found, dress, bilingual=bilingual)
+    if not dress.is_latin or bilingual:  # beside its translation, Chinese is numbered as it was
+        lists = {}
+    for tree in lists.values():
+        westernise(tree, styles.values(), trees.values(), english=dress.is_english)
+    for tree in trees.values() if lists else ():
+        count_pages(tree)
+    for tree in [*styles.values(), *lists.values()]:
+        dress.fonts(tree)
+    return _packed(data, {**trees, **styles, **lists})
 
 
 def _write(found: Mapping[Slot, list[Content]], dress: Dress, *, bilingual: bool) -> None:
@@ -100,6 +110,8 @@ def _add_translation(paragraph: Paragraph, found: Mapping[Slot, list[Content]], 
     copy.tail, element.tail = element.tail, None
     element.addnext(copy)
     _copy_properties(paragraph, copy)
+    _close_up(element, "after")
+    _close_up(copy, "before")
     writer = Writer(copy, dress, is_copy=True)
     for at, (slot, content) in enumerate(said.items()):
         copy.extend(writer.line_break(None) if at else [])
@@ -119,6 +131,20 @@ def _copy_properties(paragraph: Paragraph, copy: Any) -> None:
             properties.remove(found)
     if paragraph.level is not None:
         _leave_list(properties, paragraph.level.indent)
+
+
+def _close_up(paragraph: Any, side: str) -> None:
+    """Leave no space on one side of a paragraph: a text and its translation are seen as one."""
+    properties = paragraph.find(W + "pPr")
+    if properties is None:
+        properties = paragraph.makeelement(W + "pPr")
+        paragraph.insert(0, properties)
+    spacing = properties.find(W + "spacing")
+    if spacing is None:
+        spacing = _inserted(properties, "spacing", _BEFORE_SPACING)
+    for name in (f"{side}Lines", f"{side}Autospacing"):
+        spacing.attrib.pop(W + name, None)
+    spacing.set(W + side, "0")
 
 
 def _leave_list(properties: Any, indent: Any) -> None:

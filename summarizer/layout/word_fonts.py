@@ -36,6 +36,11 @@ class Dress:
         """Whether the language is written in other characters than East Asian ones."""
         return self.to.partition("-")[0].lower() not in _EAST_ASIAN
 
+    @property
+    def is_english(self) -> bool:
+        """Whether the language is English, of whatever country."""
+        return self.to.partition("-")[0].lower() == "en"
+
     def run(self, new: Any, source: Any | None) -> None:
         """Give a new run the formatting of a source run, fit for the language."""
         given = source.find(_W + "rPr") if source is not None else None

@@ -24,6 +24,7 @@ from summarizer.reading.notes import Notes
 from summarizer.reading.numbering import Numbering
 from summarizer.reading.opening import damaged, refuse_other
 from summarizer.reading.scrubbing import QUOTE
+from summarizer.reading.word_paragraph import W
 from summarizer.reading.word_walk import TITLE_WITHIN, Styles, Walk
 from summarizer.text import Document, SourceIssue
 
@@ -62,6 +63,7 @@ class Word:
 
     library: Opened
     notes: dict[str, Any]
+    checked: frozenset[str] = frozenset()  # the names of the parts that were looked through
 
     def trees(self) -> dict[str, Any]:
         """The roots of the parts that hold text (the body, notes), by their names."""
@@ -75,11 +77,32 @@ class Word:
             if hasattr(part, "element") and part.element.tag == self.library.styles.element.tag
         }
 
+    def lists(self) -> dict[str, Any]:
+        """The root of the part that defines lists, by its name; none if the document has no such part."""
+        root = _numbering(self.library)
+        return {
+            _name(part): root
+            for part in _parts(self.library)
+            if root is not None and getattr(part, "element", None) is root
+        }
+
+    def numbering(self) -> Numbering:
+        """Counts the paragraphs of lists, from the beginning."""
+        return Numbering.of(_numbering(self.library), self.library.styles.element)
+
+    def comments(self) -> dict[str, str]:
+        """The texts of the comments, by their ids."""
+        return {
+            comment.get(W + "id") or "": " ".join("".join(comment.itertext(W + "t")).split())
+            for part in _parts(self.library)
+            if _name(part) in self.checked and _name(part).endswith("comments.xml")
+            for comment in _root(part).iter(W + "comment")
+        }
+
     def walked(self) -> Walk:
         """Go through the whole document, once for all who read or rebuild it."""
         styles = self.library.styles.element
-        numbering = Numbering.of(_numbering(self.library), styles)
-        walk = Walk(Styles.of(styles), numbering, Notes.of(self.notes))
+        walk = Walk(Styles.of(styles), self.numbering(), Notes.of(self.notes))
         walk.all(self.library.element.body)
         return walk
 
@@ -98,7 +121,7 @@ def opened(data: bytes) -> Iterator[Word]:
         document = library.Document(io.BytesIO(data))
         if _name(document.part) not in parts or document.element.body is None:
             raise damaged("The Word document has no main part that could be checked.")
-        yield Word(document, _notes(document, parts))
+        yield Word(document, _notes(document, parts), parts)
 
 
 # ---------------------------------------------------------------------------------- before it is opened
@@ -222,15 +245,16 @@ def _numbering(document: Opened) -> Any | None:
 
 def _notes(document: Opened, checked: frozenset[str]) -> dict[str, Any]:
     """Return the roots of the parts with notes that the main part refers to and that were looked through."""
+    names = {_name(part): part for part in _parts(document)}
+    return {name: _root(part) for name, part in names.items() if name in checked and Notes.kind_of(name)}
+
+
+def _root(part: Any) -> Any:
+    """Return the root of a part that was looked through."""
     from lxml import etree  # noqa: PLC0415 (not needed for texts)
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    names = {_name(part): part for part in _parts(document)}
-    return {
-        name: etree.fromstring(part.blob, parser)
-        for name, part in names.items()
-        if name in checked and Notes.kind_of(name)
-    }
+    return etree.fromstring(part.blob, parser)
 
 
 def _stated_title(document: Opened, lines: list[str]) -> str:

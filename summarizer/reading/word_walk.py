@@ -121,10 +121,10 @@ class Walk:
         )
 
     def _table(self, table: Any) -> None:
-        for row in _below(table, "tr"):
+        for row in below(table, "tr"):
             if row.find(f"{W}trPr/{W}del") is not None:
                 continue
-            cells = [self._inside(cell) for cell in _below(row, "tc")]
+            cells = [self._inside(cell) for cell in below(row, "tc")]
             if all(sum(len(line.text) for line in cell) <= _LONGEST_CELL for cell in cells):
                 self.lines += [WordLine(tuple(map(joined, cells)))] * any(cells)
             else:
@@ -143,13 +143,13 @@ def _style(properties: Any, name: str) -> str:
     return (style.get(W + "val") or "") if style is not None else ""
 
 
-def _below(element: Any, name: str) -> Iterator[Any]:
+def below(element: Any, name: str) -> Iterator[Any]:
     """Yield the rows of a table or the cells of a row, also where a control or a revision wraps them."""
     for child in element:
         if child.tag == W + name:
             yield child
         elif child.tag in _ROW_WRAPPERS:
-            yield from _below(child, name)
+            yield from below(child, name)
 
 
 def vanishes(properties: Any) -> bool:

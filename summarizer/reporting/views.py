@@ -11,15 +11,18 @@ from typing import Any
 
 from summarizer.fields import DateValue, NewsFields, Text, items_of
 from summarizer.reporting.explaining import in_words, meaning
-from summarizer.results import FindingOut, Provenance, Result, Sentence, SourceIssueOut
+from summarizer.results import FindingOut, Provenance, Result, Sentence, SourceIssueOut, Translation
 from summarizer.writing import tables
 from summarizer.writing.plain import plain, shortened
 from summarizer.writing.wording import (
     ISSUES,
     counted,
+    coverage_text,
     moment_text,
     published_text,
     status_line,
+    translation_heading,
+    translation_text,
     where_text,
 )
 
@@ -44,7 +47,7 @@ def view(result: Result, names: Mapping[str, str]) -> View:
         "sections": list(_sections(result, names)),
         "findings": [_finding(finding) for finding in result.findings],
         "issues": [_issue(issue) for issue in result.source_issues],
-        "translation": _translation(result),
+        "translations": [_translation(where, made, result) for where, made in result.renderings()],
         "lines": [
             (line.n, line.role, plain(line.text)) for line in result.document.lines if line.text.strip()
         ],
@@ -153,16 +156,28 @@ def _quote(text: str) -> str:
     return shortened(plain(text), _QUOTE)
 
 
-def _translation(result: Result) -> View | None:
-    """The translated lines; the Chinese only where it is not simply the line."""
-    if result.translation is None:
-        return None
+def _translation(where: str, made: Translation, result: Result) -> View:
+    """The translated lines: where, number, translation, what is said in its place, whether a person reviewed
+    it, and the Chinese where it is not simply the line.
+    """
     texts = {line.n: line.text for line in result.document.lines}
     rows = [
-        (item.n, plain(item.en), "" if item.zh == texts.get(item.n) else plain(item.zh))
-        for item in result.translation.segments
+        (
+            f"{where}.{key}.{item.n}",
+            item.n,
+            plain(item.en),
+            translation_text(item),
+            item.state == "reviewed",
+            "" if item.zh == texts.get(item.n) else plain(item.zh),
+        )
+        for key, item in made.lines
     ]
-    return {"language": _tag(result.translation.to), "rows": rows}
+    return {
+        "heading": plain(translation_heading(made)),
+        "coverage": coverage_text(made),
+        "language": _tag(made.to),
+        "rows": rows,
+    }
 
 
 def _making(result: Result) -> Iterator[tuple[str, str]]:

@@ -36,6 +36,8 @@ def brief(result: Result, names: Mapping[str, str], number: int) -> Iterator[str
     yield from _section("Details", _details(shown["sections"], marks))
     yield from _section("Findings", _findings(shown["findings"]))
     yield from _section("About the source", (_issue(issue) for issue in shown["issues"]))
+    for made in shown["translations"]:
+        yield from _section(made["heading"], _translation(made, marks))
     yield paragraph(
         run("Source:", bold=True) + space() + run(shown["path"]) if shown["path"] else "", style="Facts"
     )
@@ -126,6 +128,15 @@ def _findings(findings: Sequence[View]) -> Iterator[str]:
 def _issue(issue: View) -> str:
     quote = f" “{issue['quote']}”" if issue["quote"] else ""
     return paragraph(run(f"{issue['text']}{quote}"), _lines(issue["lines"]), style="ListBullet")
+
+
+def _translation(made: View, marks: Mapping[str, str]) -> Iterator[str]:
+    """A full translation, a paragraph a line, with the number of its line."""
+    coverage = made["coverage"]
+    yield paragraph(run(coverage, "Quiet")) if coverage and made["rows"] else ""
+    for where, number, text, instead, _, _ in made["rows"]:
+        shown = run(text) if text else run(f"({instead})", "Quiet")
+        yield paragraph(shown, _lines([number]), _mark(where, marks))
 
 
 def _marks(findings: Sequence[View]) -> dict[str, str]:

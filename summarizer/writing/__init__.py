@@ -69,5 +69,6 @@ def write(
     paths = [folder / file for file in files(name, formats)]
     rendered = [FORMATS[form].render(result, names) for form in known(formats)]
     for path, data in reversed(list(zip(paths, rendered, strict=True))):
-        write_atomically(path, data, durable=durable, root=folder)
+        # A name that a power cut takes away is made again, from the cache: it is not waited for.
+        write_atomically(path, data, durable=durable, root=folder, named=False)
     return tuple(paths)

@@ -16,6 +16,8 @@ _SPECIAL = re.compile(
     r"|[`<]|&(?=#?[0-9A-Za-z]{1,32};)"  # code, HTML, entities
 )
 _ENTITIES = {"`": "&#96;", "<": "&lt;", "&": "&amp;"}
+# Without one of these there is no address in a text: most have none, and addresses take long to look for.
+_HINT = re.compile(r"\.[^\W\d_]|www\.|//|@", re.IGNORECASE)
 _ADDRESS_LIKE = re.compile(r"[A-Za-z0-9\-._~:/?#@!$&'*+,;=%]+")
 _PUNCTUATION = ".,;:!?'*~_-=+&$#@"
 # Endings that renderers take for a domain without being told; two letters are always a country.
@@ -48,6 +50,8 @@ _BLOCK_MARKS = frozenset("#+-=>|:")
 def inline(text: str) -> str:
     """The text for the middle of a line."""
     text = plain(text)
+    if not _HINT.search(text):
+        return _escaped(text)
     pieces, end = [], 0
     for match in _ADDRESS_LIKE.finditer(text):
         address = match.group().strip(_PUNCTUATION)

@@ -16,9 +16,12 @@ from summarizer.writing.wording import (
     ISSUES,
     all_names,
     counted,
+    coverage_text,
     moment_text,
     published_text,
     status_line,
+    translation_heading,
+    translation_text,
     where_text,
 )
 
@@ -37,7 +40,7 @@ def render(result: Result, names: Mapping[str, str]) -> bytes:
         *tables.details(result, names, marks),
         *_section("Findings", _findings(result)),
         *_section("About the source", _issues(result)),
-        *_section("Full translation", _translation(result, marks)),
+        *_translations(result, marks),
         *_section("摘要 (summary in Chinese)", _chinese_summary(result)),
         *_section("要点 (key points in Chinese)", _list(block(point.zh) for point in result.key_points)),
         *_section("Source lines", _source_lines(result)),
@@ -155,22 +158,23 @@ def _issues(result: Result) -> str:
     )
 
 
-def _translation(result: Result, marks: Mapping[str, str]) -> str:
-    """The English of the body, a paragraph a line, each led by the number of its Chinese line."""
-    if result.translation is None:
-        return ""
-    return "\n\n".join(
-        f"[{segment.n}] {inline(segment.en) or '*(not translated)*'}"
-        + marks.get(f"translation.segments.{segment.n}", "")
-        for segment in result.translation.segments
-    )
+def _translations(result: Result, marks: Mapping[str, str]) -> Iterator[str]:
+    """The full translations, a paragraph a line, each led by the number of its Chinese line."""
+    for where, made in result.renderings():
+        coverage = coverage_text(made)
+        paragraphs = [
+            f"[{item.n}] {inline(item.en) or f'*({translation_text(item)})*'}"
+            + marks.get(f"{where}.{key}.{item.n}", "")
+            for key, item in made.lines
+        ]
+        told = [f"*{inline(coverage)}*"] if coverage and paragraphs else []
+        yield from _section(inline(translation_heading(made)), "\n\n".join([*told, *paragraphs]))
 
 
 def _source_lines(result: Result) -> str:
     """The Chinese lines that are cited; with a translation, all that were translated, too."""
     wanted = _cited(result)
-    if result.translation is not None:
-        wanted |= {segment.n for segment in result.translation.segments}
+    wanted |= {item.n for _, made in result.renderings() for _, item in made.lines}
     return _list(
         f"[{line.n}] {inline(shortened(line.text, LONGEST_LINE))}"
         for line in result.document.lines

@@ -89,10 +89,10 @@ def _is_safe(part: str, *, folder: bool) -> bool:
         part in ("", ".", "..")
         or part[-1] in ". "
         or part.startswith(".tmp-")  # would look like a leftover of a killed run
-        or not all(map(_is_plain, part))
+        or not (_FORBIDDEN.isdisjoint(part) and (part.isprintable() or all(map(_is_plain, part))))
         or part.split(".", maxsplit=1)[0].rstrip().lower() in _RESERVED
-        or len(part.encode()) > _COMPONENT_BYTES
-        or unicodedata.normalize("NFC", part) != part
+        or (len(part) > _COMPONENT_BYTES // 4 and len(part.encode()) > _COMPONENT_BYTES)
+        or not unicodedata.is_normalized("NFC", part)
         or _DIGEST.search(part) is not None
         or (folder and part.lower().endswith(_SUFFIXES))
     )

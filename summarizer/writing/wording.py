@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import ChainMap
+from collections import ChainMap, Counter
 from collections.abc import Mapping, MutableMapping
 from datetime import UTC, date, datetime
 from typing import cast
 
+from summarizer.exchange.languages import called
 from summarizer.fields import items_of
-from summarizer.results import DateValue, NewsFields, Result
+from summarizer.results import DateValue, NewsFields, Result, TranslatedLine, Translation
 
 MODES = {"direct": "direct quote", "indirect": "said", "instruction": "instruction"}
 EVENT_STATUS = {"done": "done", "planned": "planned", "called_for": "called for"}
@@ -63,10 +64,12 @@ _SINGULAR = {
     "sentences": "sentence",
     "segments": "line",
     "lines": "line",
-    "translation": "translation, line",
 }
 _LANGUAGES = {"en": " (English)", "zh": " (Chinese)"}
-_SILENT = frozenset({"fields", "translation.segments", "document"})
+_SILENT = frozenset({"fields", "document"})
+_TRANSLATED = re.compile(
+    r"translation(?:s\.([A-Za-z0-9-]{1,40}))?(?:\.(?:segments|head)\.([0-9]{1,9})(?:\.en)?)?"
+)
 _DIGITS = re.compile(r"[sp]?([0-9]{1,9})\Z")
 
 
@@ -81,6 +84,31 @@ def status_line(result: Result) -> tuple[str, str]:
     if result.status == "verified":
         return "Verified by code", f"{counted(len(result.checks), 'check')}, {found or 'no findings'}"
     return "Flagged", found or "not every check could be made"
+
+
+def translation_heading(made: Translation) -> str:
+    """What stands above a full translation; its language is named unless it is English."""
+    return "Full translation" if made.is_english else f"Full translation: {called(made.to)}"
+
+
+def translation_text(item: TranslatedLine) -> str:
+    """What is said instead of a translation that is not there, or ""."""
+    if item.en.strip():
+        return ""
+    return "withheld by the provider" if item.state == "withheld" else "not translated"
+
+
+def coverage_text(made: Translation) -> str:
+    """How much of the document is translated; "" for results that do not say what became of each line."""
+    if made.ledger is None:
+        return ""
+    states = Counter(item.state for _, item in made.lines)
+    translated = states["translated"] + states["reviewed"]
+    parts = [f"{counted(translated, 'line')} translated"]
+    parts[0] += f" ({states['reviewed']:,} of them reviewed by a person)" if states["reviewed"] else ""
+    parts += [f"{states['withheld']:,} withheld by the provider"] if states["withheld"] else []
+    parts += [f"{states['failed']:,} not translated"] if states["failed"] else []
+    return ", ".join(parts) + "."
 
 
 def counted(count: int, noun: str) -> str:
@@ -118,6 +146,10 @@ def moment_text(stamp: str) -> str:
 
 def where_text(where: str) -> str:
     """An address: "summary.sentences.s2.en" -> "summary, sentence 2 (English)"."""
+    if translated := _TRANSLATED.fullmatch(where):
+        tag, number = translated.groups()
+        into = f"translation into {called(tag)}" if tag else "translation"
+        return ", ".join([into, *([f"line {number}"] if number else [])])
     words: list[str] = []
     noun = ""
     steps = where.split(".")

@@ -167,29 +167,28 @@ def test_every_line_is_where_its_source_was() -> None:
     assert found.texts[2].endswith(
         "Figures as of the end of June 2025, not including temporary exhibition areas."
     )
-    assert (
-        found.texts[4] == "一、Serve at least 20,000 evening visits over the year"
-    )  # Word writes the number
+    assert found.texts[4] == "1. Serve at least 20,000 evening visits over the year", "Word writes the number"
+    assert found.texts[5] == "(1) Of these, at least 8,000 visits by students"
     assert found.texts[13] == "Main library | 18:00 to 21:30 | Lu Wenqing"
     assert found.texts[18] == "Telephone: 0791-5550123"
     assert found.pieces[2] == ENGLISH[2]
 
 
 def test_the_same_texts_make_the_same_document() -> None:
-    made = rebuild(SAMPLE, pieces(SAMPLE), bilingual=False, to="en")
+    made = rebuild(SAMPLE, pieces(SAMPLE), bilingual=False, to="ja")
     assert (read(made).texts, dict(read(made).pieces)) == (read(SAMPLE).texts, dict(read(SAMPLE).pieces))
 
 
 def test_parts_without_body_text_stay_byte_for_byte() -> None:
     before, after = unzipped(SAMPLE), unzipped(rebuild(SAMPLE, ENGLISH, bilingual=False, to="en"))
     assert list(after) == list(before)
-    texts = {BODY, "word/footnotes.xml", "word/styles.xml"}
+    texts = {BODY, "word/footnotes.xml", "word/styles.xml", "word/numbering.xml"}
     assert {name for name in before if before[name] != after[name]} == texts
     assert picture() in after.values()
 
 
 def test_lines_without_a_translation_stay() -> None:
-    found = read(rebuild(SAMPLE, {4: ("Objectives",)}, bilingual=False, to="en"))
+    found = read(rebuild(SAMPLE, {4: ("Objectives",)}, bilingual=False, to="ja"))
     assert found.texts == (*read(SAMPLE).texts[:3], "Objectives", *read(SAMPLE).texts[4:])
     assert rebuild(SAMPLE, {}, bilingual=False, to="en") == SAMPLE
     assert rebuild(SAMPLE, {4: (" ",)}, bilingual=False, to="en") == SAMPLE
@@ -346,6 +345,15 @@ def test_a_bilingual_document_has_each_paragraph_followed_by_its_translation() -
         "Serve at least 20,000 evening visits over the year",
     )  # fmt: skip
     assert "总馆 Main library | 18:00至21:30 18:00 to 21:30 | 陆文清 Lu Wenqing" in found
+
+
+def test_a_text_and_its_translation_are_seen_as_one() -> None:
+    made = docx.Document(io.BytesIO(rebuild(SAMPLE, ENGLISH, bilingual=True, to="en")))
+    source, translation = (
+        next(one for one in made.paragraphs if one.text == text) for text in ("工作目标", "Objectives")
+    )
+    assert source.paragraph_format.space_after == translation.paragraph_format.space_before == 0
+    assert source.paragraph_format.space_before is None, "its style's own"
 
 
 def test_a_bilingual_list_counts_as_its_source() -> None:

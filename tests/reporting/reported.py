@@ -98,6 +98,23 @@ BRIDGE: dict[str, Any] = {
     },
 }
 
+# A translation with the title, a line that was reviewed and one that is missing; and one into French.
+TRANSLATED: dict[str, Any] = {
+    "translation": {
+        "to": "en",
+        "head": [{"n": 2, "zh": "临河市新桥通车", "en": "New Bridge Opens to Traffic in Linhe City"}],
+        "segments": [
+            {**BRIDGE["translation"]["segments"][0], "state": "reviewed"},
+            {"n": 6, "zh": BRIDGE["translation"]["segments"][1]["zh"], "state": "withheld"},
+        ],
+        "ledger": {"lines": 6, "translated": 2, "withheld": 1},
+    },
+    "translations": [{"to": "fr", "segments": [{"n": 4, "zh": "…", "en": "Le nouveau pont a ouvert."}]}],
+    "findings": [
+        {"code": "number", "severity": "warning", "where": "translations.fr.segments.4.en", "message": "Odd"}
+    ],
+}
+
 PARK: dict[str, Any] = {
     "document": {
         "path": "park.html",

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from reported import BRIDGE, PARK, folder, result
+from reported import BRIDGE, PARK, TRANSLATED, folder, result
 from test_report_page import HOSTILE, hostile
 
 from summarizer import reporting
@@ -255,6 +255,22 @@ def test_the_translation_stands_beside_its_lines(reader: Open) -> None:
     assert english["y"] == pytest.approx(chinese["y"], abs=8)
     assert english["x"] < chinese["x"]
     assert "青石公司经理周敏说" in row.inner_text()
+
+
+def test_every_language_has_a_panel_and_a_finding_leads_to_its_line(reader: Open) -> None:
+    page = reader([result(BRIDGE, **TRANSLATED)]).go("doc=a/bridge.txt")
+    english, french = page.locator("section.panel:has(ol.translation)").all()
+    assert english.locator("h2").inner_text() == "Full translation"
+    assert french.locator("h2").inner_text() == "Full translation: French (fr)"
+    assert "2 lines translated (1 of them reviewed by a person), 1 withheld" in english.inner_text()
+    assert [row.inner_text().split("\n")[0] for row in english.locator("li").all()] == [
+        "New Bridge Opens to Traffic in Linhe City 2",
+        "The new bridge opened on 30 May. ✓ reviewed 4",
+        "(withheld by the provider) 6",
+    ]
+    assert french.locator("p[lang=fr]").inner_text().startswith("Le nouveau pont a ouvert.")
+    page.locator("[data-where='finding.1']").get_by_role("link").click()
+    page.wait_for_selector("[data-where='translations.fr.segments.4'].lit")
 
 
 def test_on_a_phone_the_lines_come_to_the_reader(reader: Open) -> None:

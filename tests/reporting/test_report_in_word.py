@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
-from reported import BRIDGE, PARK, folder, result
+from reported import BRIDGE, PARK, TRANSLATED, folder, result
 from test_report_page import hostile
 
 from summarizer import reporting
@@ -273,3 +273,13 @@ def test_a_link_in_the_way_is_not_followed(form: str, name: str, tmp_path: Path)
     with pytest.raises(UsageError, match="symbolic link"):
         reporting.build(out, [form])
     assert (tmp_path / "precious").read_bytes() == b"precious"
+
+
+def test_the_full_translations_are_there_in_every_language(tmp_path: Path) -> None:
+    (document,) = build(folder(tmp_path, [result(BRIDGE, **TRANSLATED)]))
+    assert {"Full translation", "Full translation: French (fr)"} <= set(headings(document, 2))
+    text = texts(document)
+    assert "2 lines translated (1 of them reviewed by a person), 1 withheld by the provider." in text
+    assert "New Bridge Opens to Traffic in Linhe City [2]" in text
+    assert "(withheld by the provider) [6]" in text
+    assert "Le nouveau pont a ouvert. [4] ⚠1" in text

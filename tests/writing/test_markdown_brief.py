@@ -10,6 +10,7 @@ from written import FIELDS, FINDING, ISSUE, LINES, result
 from summarizer.results import (
     DateValue,
     FindingOut,
+    Ledger,
     LineOut,
     Provenance,
     Result,
@@ -85,6 +86,26 @@ def test_a_translation_is_read_as_english_with_the_chinese_below() -> None:
     text = rendered(translation=Translation(segments=segments))
     assert "## Full translation\n\n[5] Line 5.\n\n[6] Line 6.\n\n[7] *(not translated)*\n" in text
     assert text.index("## Full translation") < text.index("## Source lines")
+
+
+def test_every_language_is_shown_with_the_lines_of_the_head_and_how_much_is_translated() -> None:
+    english = Translation(
+        segments=[
+            TranslatedLine(n=5, zh=LINES[4].text, en="Line 5.", state="reviewed"),
+            TranslatedLine(n=6, zh=LINES[5].text, state="withheld"),
+        ],
+        head=[TranslatedLine(n=2, zh=LINES[1].text, en="The title")],
+        ledger=Ledger(lines=6, translated=2, withheld=1, skipped={"noise": 3}),
+    )
+    french = Translation(to="fr", segments=[TranslatedLine(n=5, zh=LINES[4].text, en="Ligne 5.")])
+    finding = FindingOut(code="number", where="translations.fr.segments.5.en", message="Odd.")
+    text = rendered(translation=english, translations=[french], findings=[finding])
+    assert (
+        "## Full translation\n\n*2 lines translated (1 of them reviewed by a person), 1 withheld by the"
+        " provider.*\n\n[2] The title\n\n[5] Line 5.\n\n[6] *(withheld by the provider)*\n\n"
+        "## Full translation: French (fr)\n\n[5] Ligne 5. ⚠1\n"
+    ) in text
+    assert "[2] 临河市成立河谷产教联盟" in text.partition("## Source lines")[2]
 
 
 def test_cost_is_unknown_rather_than_nothing() -> None:
@@ -163,7 +184,10 @@ def test_rendering_is_deterministic() -> None:
         ("key_points.p1.zh", "key point 1 (Chinese)"),
         ("fields.events.0", "event 1"),
         ("fields.people.1.posts.0.en", "person 2, post 1 (English)"),
-        ("translation.segments.7.en", "translation, line 7 (English)"),
+        ("translation.segments.7.en", "translation, line 7"),
+        ("translation.head.2", "translation, line 2"),
+        ("translations.fr.head.7.en", "translation into French (fr), line 7"),
+        ("translations.xx", "translation into xx"),
         ("fields.publication_date", "publication date"),
         ("something.else", "something, else"),
         ("", ""),

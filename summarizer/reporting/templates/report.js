@@ -198,6 +198,7 @@ function filtersChanged() {
 // ----------------------------------------------------------------------------------------- the pictures
 
 async function showEvents(key) {
+  if (!$("events")) return; // no event of the folder has a date
   latest ??= [...$("events").children];
   for (const link of document.querySelectorAll(".timeline a")) {
     link.classList.toggle("chosen", link.getAttribute("href") === `#events=${key}`);
@@ -245,7 +246,7 @@ async function showDocument(row, state) {
   pinned = null;
   const number = order.indexOf(row);
   const left = el("div", {},
-    brief(view, row), details(view), findings(view, row), translation(view), panel("How this was made", facts(view.making)));
+    brief(view, row), details(view), findings(view, row), translations(view), panel("How this was made", facts(view.making)));
   $("document").replaceChildren(
     way(number), ...head(view, row), el("div", { class: "sides" }, left, source(view)));
   $("document").dataset.id = row.id;
@@ -348,15 +349,18 @@ function findings(view, row) {
     issues.length ? panel("About the source", el("ul", { class: "findings" }, issues)) : null);
 }
 
-function translation(view) {
-  if (!view.translation) return null;
+/** The full translations, one panel a language. */
+function translations(view) {
   const line = new Map(view.lines.map(([n, , text]) => [n, text]));
-  const rows = view.translation.rows.map(([n, en, zh]) => {
-    const text = el("p", { lang: view.translation.language }, en || "(not translated)");
-    return claim("li", `translation.segments.${n}`, [n], `translation of line ${n}`,
-      [text, el("p", { lang: view.language }, zh || line.get(n) || "")], { pair: true, at: text });
+  return view.translations.map((made) => {
+    const rows = made.rows.map(([where, n, text, instead, reviewed, zh]) => {
+      const shown = text ? el("p", { lang: made.language }, text) : el("p", { class: "note" }, `(${instead})`);
+      if (reviewed) shown.append(" ", el("span", { class: "note", lang: "en" }, "✓ reviewed"));
+      return claim("li", where, [n], `translation of line ${n}`,
+        [shown, el("p", { lang: view.language }, zh || line.get(n) || "")], { pair: true, at: shown });
+    });
+    return panel(made.heading, made.coverage ? el("p", { class: "note" }, made.coverage) : null, el("ol", { class: "translation" }, rows));
   });
-  return panel("Full translation", el("ol", { class: "translation" }, rows));
 }
 
 /** The lines of the source in order; runs of noise folded. */
