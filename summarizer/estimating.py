@@ -6,9 +6,12 @@ estimated from the lengths that were measured on real pages, as a range.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import random
+import time
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from summarizer.bounding import is_unsure, question
@@ -89,6 +92,59 @@ class Estimate:
             "tokens_out": [self.total("tokens_out", 0), self.total("tokens_out", 1)],
             "cost_usd": [float(cost[0]), float(cost[1])] if cost else None,
         }
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """What is still to be done will take about so many tokens and so much money (USD, None where the price is
+    unknown): low and high ends. `measured` of the `documents` were read for it. The cache may have some.
+    """
+
+    documents: int
+    measured: int
+    tokens: tuple[int, int]
+    cost: tuple[Decimal, Decimal] | None
+
+
+def forecast(
+    sources: Iterable[Source],
+    machine: Machine,
+    *,
+    to: str = "",
+    most: int = 24,
+    seconds: float = 2.0,
+    clock: Callable[[], float] = time.monotonic,
+) -> Forecast:
+    """Estimate a run from a few of its documents: `most`, chosen by chance, or as many as `seconds` allow."""
+    chosen, count = _sample(sources, most)
+    until, measured = clock() + seconds, list[DocumentEstimate]()
+    for source in chosen:
+        measured.extend(_each([source], machine, to))
+        if clock() > until:
+            break
+    found = Estimate(tuple(measured), machine.price)
+    share = Fraction(count, len(measured) or 1)
+    low, high = (
+        round((found.total("tokens_in", end) + found.total("tokens_out", end)) * share) for end in (0, 1)
+    )
+    cost = found.cost and (_times(found.cost[0], share), _times(found.cost[1], share))
+    return Forecast(count, len(measured), (low, high), cost)
+
+
+def _times(amount: Decimal, share: Fraction) -> Decimal:
+    return amount * share.numerator / share.denominator
+
+
+def _sample(sources: Iterable[Source], most: int) -> tuple[list[Source], int]:
+    """Some of the sources, each as probable as any other, and how many there are. The same each time."""
+    dice, chosen, count = random.Random(0), list[Source](), 0  # noqa: S311 - guards nothing
+    for source in sources:
+        count += 1
+        if len(chosen) < most:
+            chosen.append(source)
+        elif (place := dice.randrange(count)) < most:
+            chosen[place] = source
+    return chosen, count
 
 
 def estimate(sources: Iterable[Source], machine: Machine, *, to: str = "") -> Estimate:

@@ -44,19 +44,23 @@ def printable(path: Path | str) -> str:
     return "".join(char if char.isprintable() else "\ufffd" for char in str(path))
 
 
-def write_atomically(path: Path, data: bytes, *, durable: bool = True, root: Path | None = None) -> bool:
+def write_atomically(
+    path: Path, data: bytes, *, durable: bool = True, root: Path | None = None, named: bool = True
+) -> bool:
     """Make `path` hold exactly `data`; missing folders are made. True if anything was written.
 
     A file that holds these bytes already is left alone. With `root`, nothing between `root` and `path` may
     be a symbolic link (`root` itself may be: it is the user's choice). With `durable` the bytes have reached
-    the disk before the name appears. Raises UsageError if that is impossible; the old file is then intact.
+    the disk before the name appears, and with `named` the name has when this returns: without, a power cut
+    may leave the old file, or none, but never half a file. Raises UsageError if that is impossible; the old
+    file is then intact.
     """
     try:
         refuse_links(path, root)
         if _holds(path, data):
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
-        with _temporary(path, durable=durable) as file:
+        with _temporary(path, durable=durable, named=named, compared=True) as file:
             file.write(data)
     except OSError as error:
         raise unwritable(path, error) from error
@@ -98,8 +102,8 @@ def refuse_links(path: Path, root: Path | None = None) -> None:
             )
 
 
-def preflight(folder: Path, *, free: int = 64 << 20) -> None:
-    """Make `folder` and prove that it can be written, before anything is paid for.
+def preflight(folder: Path, *, free: int = 64 << 20, option: str = "-o") -> None:
+    """Make `folder`, which `option` chooses, and prove that it can be written, before anything is paid for.
 
     Raises UsageError if it cannot, or if fewer than `free` bytes are left on its disk.
     """
@@ -113,10 +117,11 @@ def preflight(folder: Path, *, free: int = 64 << 20) -> None:
             os.fsync(file.fileno())
         probe.unlink()
     except OSError as error:
-        raise unwritable(folder, error) from error
+        problem = unwritable(folder, error)
+        raise UsageError(problem.message, problem.hint.replace(" -o", f" {option}")) from error
     if left < free:
-        message = f"Only {left >> 20} MB are free where {printable(folder)} is."
-        raise UsageError(message, "Free some space, or choose another folder with -o.")
+        message = f"Only {left >> 20} MB are free where {printable(folder)} is; {free >> 20} MB are needed."
+        raise UsageError(message, f"Free some space, or choose another folder with {option}.")
 
 
 def sweep(folder: Path) -> int:
@@ -135,8 +140,13 @@ def sweep(folder: Path) -> int:
 
 
 @contextlib.contextmanager
-def _temporary(path: Path, *, durable: bool) -> Iterator[BinaryIO]:
-    """A new file beside `path` that replaces it at the end, unless both are equal or the block fails."""
+def _temporary(
+    path: Path, *, durable: bool, named: bool = True, compared: bool = False
+) -> Iterator[BinaryIO]:
+    """A new file beside `path` that replaces it at the end, unless both are equal or the block fails.
+
+    `compared`: it is known that they differ.
+    """
     temporary = path.parent / f"{TEMPORARY}{secrets.token_hex(8)}"
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     descriptor = os.open(temporary, flags, 0o644)  # the umask takes its share
@@ -146,9 +156,9 @@ def _temporary(path: Path, *, durable: bool) -> Iterator[BinaryIO]:
             file.flush()
             if durable:
                 os.fsync(descriptor)
-        if not _equal(temporary, path):
+        if compared or not _equal(temporary, path):
             temporary.replace(path)
-            if durable:
+            if durable and named:
                 _sync_folder(path.parent)
     finally:
         with contextlib.suppress(OSError):

@@ -5,11 +5,14 @@ ignored. Everything the next run needs in order to go on is read in one pass. Ev
 
     run       settings, version                          a run began
     sent      key, document, task                        a request left; in doubt until it is answered
-    answered  key                                        its outcome is known
-    settled   window, names                              these names were decided for a window of documents
-    document  path, name, sha256, fingerprint, status, files, requests, tokens, cost, seconds
-    failed    path, error, code                          a document failed; the next run tries it again
-    stopped   why                                        the run ended, well or not
+    answered  key, account                               its outcome is known, and what it took
+    settled   window, names, terms                       these names were decided for a window of documents
+    document  path, name, sha256, fingerprint, status, files, sizes, seen, requests, tokens, cost
+    seen      path, seen                                 an unchanged source has new time stamps
+    failed    path, error, code, hint                    a document failed; the next run tries it again
+    stopped   why, retries, saved, listed, collected     the run ended, well or not
+
+The journal is the truth; what is looked up of it (a million documents) is in a table on disk, `records`.
 """
 
 from __future__ import annotations
@@ -18,7 +21,6 @@ import contextlib
 import json
 import os
 import stat
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -27,52 +29,38 @@ from types import TracebackType
 from typing import Any, Self
 
 from summarizer.errors import UsageError
-from summarizer.files import DOCUMENTS, printable, refuse_links, unwritable
+from summarizer.files import printable, refuse_links, unwritable
+from summarizer.records import Record, Records
 
 LOCK = ".lock"
-
-
-@dataclass(slots=True)
-class DocumentRecord:
-    """What is known of a finished document; a million of them fit in memory.
-
-    `fingerprint` stands for the source and the settings. `suffixes` are what its files have after their
-    common beginning, `documents/<name>` (or whole paths, for files elsewhere).
-    """
-
-    name: str
-    fingerprint: str
-    status: str
-    suffixes: tuple[str, ...]
-
-    @property
-    def files(self) -> tuple[str, ...]:
-        """The files written for it, relative to the output folder."""
-        start = _PREFIX + self.name
-        return tuple(suffix if suffix.startswith(_PREFIX) else start + suffix for suffix in self.suffixes)
 
 
 @dataclass(slots=True)
 class State:
     """What a journal says. `in_doubt` is key -> (document, task); `broken` counts lines that make no sense.
 
-    `failed` is path -> code for documents that failed since they were last finished, if ever. `windows` is
-    name -> window for the decisions of runs with `settings` that did not come to their end ("done"): the
-    next run with these settings goes on in the same windows. `unfinished` says that the last run was
-    killed: it may have left temporary files.
+    `windows` is name -> window for the decisions of runs with `settings` that did not come to their end
+    ("done"): the next run with these settings goes on in the same windows. `terms` are rows of the termbase
+    that a killed run decided and may not have written there; `written` is Chinese -> English of all that
+    runs decided: what differs from it in the file, a person changed. `listed` and `collected` stand for the
+    names in `results.jsonl` and for the file, as the last run left them. `unfinished` says that the last run
+    was killed: it may have left temporary files.
     """
 
-    documents: dict[str, DocumentRecord] = field(default_factory=dict)
+    documents: Records = field(default_factory=Records)
     in_doubt: dict[str, tuple[str, str]] = field(default_factory=dict)
-    failed: dict[str, str] = field(default_factory=dict)
     windows: dict[str, int] = field(default_factory=dict)
+    terms: list[dict[str, Any]] = field(default_factory=list)
+    written: dict[str, str] = field(default_factory=dict)
+    listed: str = ""
+    collected: str = ""
     settings: str = ""
     runs: int = 0
     broken: int = 0
     unfinished: bool = False
 
 
-_PREFIX = f"{DOCUMENTS}/"
+_TERM = ("zh", "en", "kind", "origin", "status", "note", "variants")
 _SENT, _ANSWERED, _KEY = b'{"event":"sent",', b'{"event":"answered",', b'"key":"'
 
 
@@ -83,23 +71,42 @@ def read(path: Path) -> State:
     the file itself cannot be read or is no file.
     """
     state = State()
-    interned: dict[Any, Any] = {}
     sent: dict[bytes, bytes] = {}
+    for line in _lines(path):
+        if not _is_paired(sent, line):
+            _take(state, line)
+    for line in sent.values():
+        _take(state, line)
+    state.documents.flush()
+    return state
+
+
+def entries(path: Path, *, start: int = 0, having: bytes = b"") -> Iterator[dict[str, Any]]:
+    """What a journal says, line by line, from the byte `start` on; lines that make no sense are left out, and
+    those without `having` are not looked at. Nothing where there is no journal.
+
+    Raises UsageError where the file cannot be read or is no file.
+    """
+    for line in _lines(path, start):
+        if having in line:
+            with contextlib.suppress(ValueError, RecursionError):
+                entry = json.loads(line)
+                if isinstance(entry, dict):
+                    yield entry
+
+
+def _lines(path: Path, start: int = 0) -> Iterator[bytes]:
     try:
         with open(path, "rb", opener=_without_waiting) as file:
             _require_file(path, file.fileno())
-            for line in file:
-                if not _is_paired(sent, line):
-                    _take(state, line, interned)
+            file.seek(start)
+            yield from file
     except FileNotFoundError:
-        return state
+        return
     except OSError as error:
         reason = error.strerror or "it cannot be read"
         hint = "Move it away, or choose another folder with -o."
         raise UsageError(f"Cannot read the journal {printable(path)}: {reason}.", hint) from error
-    for line in sent.values():
-        _take(state, line, interned)
-    return state
 
 
 class Journal:
@@ -158,6 +165,10 @@ class Journal:
             os.fsync(self._descriptor)
         except OSError as error:
             raise unwritable(self._path, error) from error
+
+    def size(self) -> int:
+        """Bytes so far: where the next line will begin."""
+        return os.fstat(self._descriptor).st_size
 
     def close(self) -> None:
         """Close the file; closing twice is fine."""
@@ -281,18 +292,18 @@ def _is_paired(sent: dict[bytes, bytes], line: bytes) -> bool:
     return bool(key)
 
 
-def _take(state: State, line: bytes, interned: dict[Any, Any]) -> None:
+def _take(state: State, line: bytes) -> None:
     """Take one line of the journal into the state."""
     try:
         entry = json.loads(line)
         handler = _HANDLERS.get(entry["event"])
         if handler is not None:
-            handler(state, entry, interned)
+            handler(state, entry)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         state.broken += bool(line.strip())
 
 
-def _run(state: State, entry: dict[str, Any], _: dict[Any, Any]) -> None:
+def _run(state: State, entry: dict[str, Any]) -> None:
     settings = str(entry.get("settings", ""))
     if settings != state.settings:
         state.windows.clear()
@@ -301,44 +312,41 @@ def _run(state: State, entry: dict[str, Any], _: dict[Any, Any]) -> None:
     state.unfinished = True
 
 
-def _settled(state: State, entry: dict[str, Any], _: dict[Any, Any]) -> None:
+def _settled(state: State, entry: dict[str, Any]) -> None:
     window = int(entry["window"])
     for name in entry.get("names", ()):
         state.windows.setdefault(str(name), window)
+    terms = [{name: row[name] for name in _TERM} for row in entry.get("terms", ())]
+    state.terms += terms
+    state.written |= {row["zh"]: row["en"] for row in terms}
 
 
-def _stopped(state: State, entry: dict[str, Any], _: dict[Any, Any]) -> None:
+def _stopped(state: State, entry: dict[str, Any]) -> None:
     state.unfinished = False
+    state.terms.clear()
+    state.listed, state.collected = str(entry.get("listed", "")), str(entry.get("collected", ""))
     if entry.get("why") == "done":
         state.windows.clear()
 
 
-def _sent(state: State, entry: dict[str, Any], _: dict[Any, Any]) -> None:
+def _sent(state: State, entry: dict[str, Any]) -> None:
     state.in_doubt[str(entry["key"])] = (str(entry.get("document", "")), str(entry.get("task", "")))
 
 
-def _failed(state: State, entry: dict[str, Any], _: dict[Any, Any]) -> None:
-    state.failed[str(entry["path"])] = str(entry.get("code", ""))
+def _document(state: State, entry: dict[str, Any]) -> None:
+    state.documents.put(str(entry["path"]), Record.of(entry))
+    state.listed = ""  # what was collected before is not all any more
 
 
-def _document(state: State, entry: dict[str, Any], interned: dict[Any, Any]) -> None:
-    path, name = str(entry["path"]), str(entry["name"])
-    start = _PREFIX + name
-    suffixes = tuple(str(file).removeprefix(start) for file in entry.get("files", ()))
-    state.documents[path] = DocumentRecord(
-        path if name == path else name,  # one string instead of two
-        str(entry["fingerprint"]),
-        sys.intern(str(entry["status"])),
-        interned.setdefault(suffixes, suffixes),
-    )
-    state.failed.pop(path, None)
+def _seen(state: State, entry: dict[str, Any]) -> None:
+    state.documents.note(str(entry["path"]), str(entry["seen"]))
 
 
-_HANDLERS: dict[str, Callable[[State, dict[str, Any], dict[Any, Any]], None]] = {
+_HANDLERS: dict[str, Callable[[State, dict[str, Any]], None]] = {
     "run": _run,
     "settled": _settled,
     "stopped": _stopped,
     "sent": _sent,
-    "failed": _failed,
     "document": _document,
+    "seen": _seen,
 }

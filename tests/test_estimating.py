@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -8,9 +9,13 @@ from typing import Any
 import pytest
 from support import ScriptedModel, contents, counts, folder_of, page, run_over, serving
 
+from summarizer import wiring
 from summarizer.api import AsyncSummarizer
-from summarizer.estimating import Estimate
+from summarizer.estimating import Estimate, forecast
 from summarizer.llm.tokens import estimate as tokens_of
+from summarizer.reading import Source, walk
+from summarizer.settings import load
+from summarizer.wiring import Machine
 
 
 async def estimated(*paths: Path, to: str = "", **options: Any) -> Estimate:
@@ -88,3 +93,62 @@ async def test_the_json_form_adds_up(tmp_path: Path) -> None:
     found = (await estimated(folder_of(tmp_path, 2))).as_json()
     assert found["requests"] == sum(document["requests"] for document in found["documents"])
     assert found["tokens_in"][0] == sum(document["tokens_in"][0] for document in found["documents"])
+
+
+# ------------------------------------------------------------------------------------- before a run begins
+
+
+def machine(**options: Any) -> Machine:
+    return wiring.machine(
+        load({"base_url": "http://127.0.0.1:9/v1", "model": "m", **options}, environ={}), warn=print
+    )
+
+
+def sources(folder: Path) -> list[Source]:
+    return list(walk([folder]))
+
+
+async def test_a_forecast_of_a_few_documents_is_the_estimate_of_all(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path, 3)
+    whole = await estimated(folder, price="2,8")
+    found = forecast(sources(folder), machine(price="2,8"))
+    assert (found.documents, found.measured, found.cost) == (3, 3, whole.cost)
+    assert found.tokens[1] == whole.total("tokens_in", 1) + whole.total("tokens_out", 1)
+
+
+async def test_a_forecast_of_many_documents_is_judged_by_some_of_them(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path, 40)
+    found = forecast(sources(folder), machine(price="2,8"), most=5)
+    whole = await estimated(folder, price="2,8")
+    assert (found.documents, found.measured) == (40, 5)
+    assert found.cost is not None
+    assert whole.cost is not None
+    for judged, exact in zip(found.cost, whole.cost, strict=True):
+        assert judged == pytest.approx(exact, rel=Decimal("0.1"))
+    assert forecast(sources(folder), machine(price="2,8"), most=5) == found
+
+
+def test_a_forecast_takes_no_longer_than_it_may(tmp_path: Path) -> None:
+    now = iter(range(100))
+    found = forecast(sources(folder_of(tmp_path, 9)), machine(), seconds=3, clock=lambda: float(next(now)))
+    assert (found.measured, found.documents, found.cost) == (4, 9, None)
+
+
+def test_a_forecast_of_nothing_is_nothing() -> None:
+    assert forecast([], machine()).tokens == (0, 0)
+
+
+async def test_a_run_is_foretold_for_what_is_still_to_be_done(tmp_path: Path) -> None:
+    folder, told = folder_of(tmp_path, 3), list[list[str]]()
+
+    async def hear(_machine: Machine, left: Iterable[Source]) -> None:
+        told.append([source.path for source in left])
+
+    with serving() as server:
+        async with AsyncSummarizer(base_url=server.url, model="m") as summarizer:
+            for _ in range(2):
+                run = summarizer.run(folder, out=tmp_path / "out")
+                run.before = hear
+                assert [outcome async for outcome in run]
+                (folder / "new.txt").write_text(page(77), "utf-8")
+    assert told == [["001.txt", "002.txt", "003.txt"], ["new.txt"]]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from summarizer.errors import UsageError
@@ -18,14 +18,15 @@ from summarizer.llm.calls import Usage
 
 OPENAI = "https://api.openai.com/v1"
 _MILLION = Decimal(1_000_000)
+_CONTEXTS: dict[str, Any] = {"batch": {"processing": "batch"}, "flex": {"service_tier": "flex"}}
 
 
 @dataclass(frozen=True, slots=True)
 class Price:
     """USD per million tokens. `cached_input` is for the part of a prompt that the provider had in its cache.
 
-    `cache_write` is what some providers bill for prompt tokens that they put into their cache; usage does not
-    say how many those were, so it counts only where the worst case is wanted.
+    `cache_write` is what some providers bill for prompt tokens that they put into their cache, 0 where they
+    cost what others do. Few say how many those were: it counts where they do, and for the worst case.
     """
 
     input: Decimal
@@ -39,11 +40,17 @@ class Price:
         return (prompt * dearest + completion * self.output) / _MILLION
 
 
-def price(model: str, endpoint: str, override: tuple[Decimal, Decimal] | None = None) -> Price | None:
+def price(
+    model: str,
+    endpoint: str,
+    override: tuple[Decimal, Decimal] | None = None,
+    mode: Literal["live", "batch", "flex"] = "live",
+) -> Price | None:
     """The price of `model` at `endpoint` (a base URL, "" for OpenAI), or None where nobody knows it.
 
-    `override` is (input, output) in USD per million tokens and wins. Where a provider charges by the hour of
-    the day, the dearest hour counts; where long prompts cost more, the price of short ones does.
+    `override` is (input, output) in USD per million tokens and wins, whatever the `mode`. Where a provider
+    charges by the hour of the day, the dearest hour counts; where long prompts cost more, the price of short
+    ones does.
     """
     if override is not None:
         return Price(input=override[0], output=override[1], cached_input=override[0])
@@ -51,7 +58,7 @@ def price(model: str, endpoint: str, override: tuple[Decimal, Decimal] | None = 
     if not _is_public(url):
         return None
     now = datetime.now(UTC)
-    listed = [_listed(model, url, now + timedelta(hours=hour)) for hour in range(0, 24, 2)]
+    listed = [_listed(model, url, now + timedelta(hours=hour), mode) for hour in range(0, 24, 2)]
     return max(
         (found for found in listed if found), key=lambda found: found.input + found.output, default=None
     )
@@ -63,8 +70,10 @@ def cost(usage: Usage | None, price: Price | None) -> Decimal | None:
         return None
     prompt, completion = max(0, usage.prompt), max(0, usage.completion)
     cached = min(max(0, usage.cached), prompt)
-    fresh = prompt - cached
-    return (fresh * price.input + cached * price.cached_input + completion * price.output) / _MILLION
+    written = min(max(0, usage.written), prompt - cached)
+    fresh = prompt - cached - written
+    kept = written * (price.cache_write or price.input)
+    return (fresh * price.input + cached * price.cached_input + kept + completion * price.output) / _MILLION
 
 
 def parse_price(text: str) -> tuple[Decimal, Decimal]:
@@ -93,13 +102,19 @@ def _is_public(url: str) -> bool:
     return parts.scheme == "https" and "." in host and top_level.isalpha() and top_level != "localhost"
 
 
-def _listed(model: str, url: str, when: datetime) -> Price | None:
+def _listed(model: str, url: str, when: datetime, mode: str) -> Price | None:
     """The list price at one moment. The list is part of the installed package: nothing is fetched."""
     from genai_prices import Usage as Tokens  # noqa: PLC0415 - 0.3 s, and `--help` must not pay for it
     from genai_prices import calc_price  # noqa: PLC0415
 
     try:
-        found = calc_price(Tokens(input_tokens=0), model, provider_api_url=url, genai_request_timestamp=when)
+        found = calc_price(
+            Tokens(input_tokens=0),
+            model,
+            provider_api_url=url,
+            genai_request_timestamp=when,
+            price_context=_CONTEXTS.get(mode),
+        )
     except (LookupError, ValueError):
         return None
     rates = found.model_price

@@ -29,6 +29,7 @@ from pathlib import Path
 
 from summarizer.errors import UnreadableDocument, UsageError
 from summarizer.reading import archives, opening, rows
+from summarizer.reading.sorting import Sorted
 from summarizer.reading.sources import Source
 from summarizer.reading.web import Web, is_url
 
@@ -261,7 +262,7 @@ def _walk_folder(root: str, prefix: str, picker: _Picker) -> Iterator[Source]:
 
 def _entries(root: str, folder: str, picker: _Picker) -> Iterator[tuple[str, bool]]:
     """List one folder now (names only, to be sorted); hand out (path relative to root, is a folder)."""
-    names: list[str] = []
+    names = Sorted()
     folders: set[str] = set()
     base = f"{folder}/" if folder else ""
     with os.scandir(os.path.join(root, folder)) as listing:  # noqa: PTH118
@@ -269,11 +270,10 @@ def _entries(root: str, folder: str, picker: _Picker) -> Iterator[tuple[str, boo
             name, path = entry.name, base + entry.name
             if entry.is_dir(follow_symlinks=False):
                 if picker.wants_folder(path, name):
-                    names.append(name)
+                    names.add(name)
                     folders.add(name)
             elif entry.is_file(follow_symlinks=False) and picker.wants_file(path, name):
-                names.append(name)
-    names.sort()
+                names.add(name)
     return ((base + name, name in folders) for name in names)
 
 

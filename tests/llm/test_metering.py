@@ -1,15 +1,17 @@
 import asyncio
 import random
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
+from summarizer.llm.bills import DocumentBill
 from summarizer.llm.budgeting import Budget, budgeted
 from summarizer.llm.caching import ReplyCache, cached
 from summarizer.llm.calls import Message, Reply, Request, Usage
 from summarizer.llm.failures import Transient
 from summarizer.llm.limiting import Limiter, limited
-from summarizer.llm.metering import DocumentBill, Meter, metered
+from summarizer.llm.metering import Meter, accounted, metered, queued
 from summarizer.llm.prices import Price
 from summarizer.llm.retrying import RetryBudget, retried
 
@@ -146,14 +148,136 @@ async def test_the_wrappers_in_the_documented_order_count_every_attempt_once(tmp
         return Reply("{}", usage=Usage(10, 2))
 
     with ReplyCache.open(tmp_path / "replies") as cache:
-        inner = budgeted(limited(metered(provider, meter), limiter, lambda _: 10), budget, lambda _: 100)
+        turn = queued(limited(metered(provider, meter), limiter, lambda _: 10))
+        inner = budgeted(turn, budget, lambda _: 100)
         outer = retried(inner, budget=RetryBudget("host"), on_retry=meter.retry, sleep=nap)
-        call = cached(outer, cache, on_hit=meter.hit)
+        call = accounted(cached(outer, cache), meter)
         questions = [asked(f"{number}.txt", text=str(number)) for number in range(40)]
         await asyncio.gather(*(call(question) for question in questions * 2))
     total = meter.total
     assert total.requests == sent == 40 + sum(total.retries.values())
-    assert total.cached == 40
+    assert total.cached == meter.saved.requests == 40
+    assert meter.saved.cost == total.cost
+    assert not meter._under_way
     assert total.usage == Usage(400, 80)
     assert total.cost == budget.spent == 40 * D(30) / 1_000_000
     assert (limiter.busy, limiter.waiting, budget.in_flight, budget.reserved) == (0, 0, 0, 0)
+
+
+async def paid(meter: Meter, *outcomes, cause="first", document="a.txt", text="一", stage="digest"):
+    """One request through all its attempts, and its account."""
+    question = replace(asked(document, text), cause=cause, task=stage)
+    call = metered(answering(*outcomes), meter, ticking())
+    for outcome in outcomes:
+        if isinstance(outcome, Transient):
+            with pytest.raises(Transient):
+                await call(question)
+            meter.retry(question, outcome.cause)
+        else:
+            await call(question)
+    return meter.settle(question)
+
+
+USED = Usage(100, 50, 20)
+
+
+async def test_the_bill_is_split_by_stage_and_by_cause_and_both_add_up():
+    meter = Meter(lambda _: RATES)
+    await paid(meter, Reply("{}", usage=USED))
+    await paid(meter, Reply("{}", usage=USED), cause="reask", text="二")
+    await paid(meter, Reply("{}", usage=USED), cause="repair", stage="translate", text="三")
+    assert {stage: bill.requests for stage, bill in meter.stages.items()} == {"digest": 2, "translate": 1}
+    assert {cause: bill.requests for cause, bill in meter.causes.items()} == {
+        "first": 1, "reask": 1, "repair": 1,
+    }  # fmt: skip
+    for parts in (meter.stages, meter.causes):
+        assert sum(bill.cost or 0 for bill in parts.values()) == meter.total.cost
+        assert sum((bill.usage for bill in parts.values()), Usage()) == meter.total.usage
+
+
+@pytest.mark.parametrize(
+    ("failure", "cause"),
+    [(Transient("429"), "first"), (Transient("timeout", billed=True), "retry")],
+    ids=["refused", "may have been billed"],
+)
+async def test_money_goes_to_retries_only_where_it_may_be_spent_twice(failure, cause):
+    meter = Meter(lambda _: RATES)
+    account = await paid(meter, failure, Reply("{}", usage=USED))
+    assert (account["cause"], account["requests"], account["maybe_billed"]) == (cause, 2, int(failure.billed))
+    assert meter.causes[cause].usage == USED
+    assert sum(bill.requests for bill in meter.causes.values()) == 2
+
+
+async def test_what_a_killed_run_had_sent_is_paid_for_in_doubt():
+    meter = Meter(lambda _: RATES)
+    meter.doubtful = {replace(asked(text="一"), task="digest").key}
+    assert (await paid(meter, Reply("{}", usage=USED)))["cause"] == "doubt"
+    assert (await paid(meter, Reply("{}", usage=USED), text="二"))["cause"] == "first"
+
+
+async def test_an_account_is_all_that_a_request_took_and_nothing_stays_behind():
+    meter = Meter(lambda _: RATES)
+    account = await paid(meter, Transient("500"), Transient("429"), Reply("{}", usage=USED))
+    assert account == {
+        "document": "a.txt", "task": "digest", "cause": "first", "requests": 3, "maybe_billed": 0,
+        "estimated": 0, "tokens": {"prompt": 100, "completion": 50, "cached": 20}, "cost": 0.00059,
+        "seconds": 6.0,
+    }  # fmt: skip
+    assert meter.settle(asked()) == {}
+    assert not meter._under_way
+
+
+async def test_an_answer_that_nobody_waits_for_any_more_is_still_accounted_for():
+    meter = Meter(lambda _: RATES)
+    landed, lost = asked(text="一"), asked(text="二")
+    await metered(answering(Reply("{}", usage=USED)), meter)(landed)
+    with pytest.raises(Transient):
+        await metered(answering(Transient("timeout", billed=True)), meter)(lost)
+    assert {key: account["cost"] for key, account in meter.unsettled().items()} == {landed.key: 0.00059}
+
+
+async def test_what_comes_from_the_cache_is_counted_with_what_it_would_have_cost():
+    meter = Meter(lambda _: RATES)
+    known = Reply("{}", usage=USED, from_cache=True)
+    await accounted(answering(known, known), meter)(asked())
+    assert (meter.total.cached, meter.total.requests, meter.total.cost) == (1, 0, 0)
+    assert (meter.saved.requests, meter.saved.usage, meter.saved.cost) == (1, USED, D("0.00059"))
+
+
+async def test_waiting_for_a_turn_is_measured_and_is_not_the_providers_time():
+    meter, now = Meter(lambda _: RATES), [0.0]
+    limiter = Limiter(None, None, 1)
+
+    async def provider(_request: Request) -> Reply:
+        await asyncio.sleep(0)
+        now[0] += 3.0
+        return Reply("{}", usage=USED)
+
+    inner = limited(metered(provider, meter, lambda: now[0]), limiter, lambda _: 1)
+    call = queued(inner, lambda: now[0])
+    await asyncio.gather(*(call(asked(text=str(number))) for number in range(3)))
+    assert meter.waiting.total == pytest.approx(0 + 3 + 6)
+    assert meter.latencies()["digest"].at(0.99) == pytest.approx(3.0, rel=0.02)
+    assert meter.total.seconds == 9.0
+
+
+async def test_listeners_hear_of_every_attempt_retry_and_reply_from_the_cache():
+    heard = []
+
+    class Ear:
+        def attempted(self, attempt):
+            heard.append(("attempt", attempt.error.cause if attempt.error else "", attempt.cost))
+
+        def retried(self, request, cause):
+            heard.append(("retry", request.document, cause))
+
+        def reused(self, request, reply):
+            heard.append(("reused", request.document, reply.text))
+
+    meter = Meter(lambda _: RATES, [Ear()])
+    await paid(meter, Transient("429"), Reply("{}", usage=USED))
+    meter.hit(asked("b.txt"), Reply("{}", from_cache=True))
+    assert heard == [
+        ("attempt", "429", None), ("retry", "a.txt", "429"), ("attempt", "", D("0.00059")),
+        ("reused", "b.txt", "{}"),
+    ]  # fmt: skip

@@ -90,3 +90,11 @@ def test_importing_prices_does_not_import_the_list():
     code = "import sys, summarizer.llm.prices; sys.exit('genai_prices' in sys.modules)"
     root = Path(__file__).parents[2]
     assert subprocess.run([sys.executable, "-c", code], check=False, cwd=root).returncode == 0
+
+
+def test_tokens_put_into_the_providers_cache_cost_what_it_charges_for_that():
+    rates = Price(D(4), D(16), D(1), D(5))
+    assert cost(Usage(1_000_000, 0, 200_000, 300_000), rates) == D("0.2") + D("1.5") + D(2)
+    same = Price(D(4), D(16), D(1))  # no extra charge is known of
+    assert cost(Usage(1_000_000, 0, 200_000, 300_000), same) == D("0.2") + D("3.2")
+    assert cost(Usage(100, 0, 80, 80), rates) == (80 * D(1) + 20 * D(5)) / 1_000_000
