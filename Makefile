@@ -25,7 +25,7 @@ demo: $(READY) ## Digest the bundled samples with recorded answers: no key, no n
 	$(BIN)/summarizer demo -o $(OUT)
 
 test: $(READY) ## Run all tests; they need no key and no network
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q --numprocesses auto --dist worksteal
 
 lint: $(READY) ## Check style, format and types
 	$(BIN)/ruff check .

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from pydantic import BaseModel, SecretStr
 
 from summarizer import forms, pipeline, wiring
+from summarizer.errors import UsageError
 from summarizer.estimating import Estimate, estimate
 from summarizer.finishing import languages
 from summarizer.forms import Form
@@ -131,7 +132,7 @@ class AsyncSummarizer:
         """What a run would send and cost, as a range. Sends nothing and writes nothing."""
         sources = Sources(self.settings, located(paths, allow_url=self.settings.allow_url), Path(out))
         # Who wants to know the price first has no key yet, and needs no cache.
-        idle = {"api_key": SecretStr("nothing-is-sent"), "no_cache": True}
+        idle = {"api_key": SecretStr("nothing-is-sent"), "no_cache": True, "log_json": "", "otel": False}
         machine = wiring.machine(self.settings.model_copy(update=idle), warn=self._warn, form=self._form)
         try:
             return await asyncio.to_thread(estimate, sources, machine, to=to)
@@ -139,6 +140,11 @@ class AsyncSummarizer:
             await machine.aclose()
 
     def _own_machine(self) -> Machine:
+        if self.settings.batch:
+            raise UsageError(
+                "Single texts are not asked in batches.",
+                "Give an output folder (`run`, or -o), or leave batch off.",
+            )
         if self._machine is None:
             self._machine = wiring.machine(self.settings, warn=self._warn, form=self._form)
         return self._machine

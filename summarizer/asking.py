@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, TypeVar
 
@@ -17,7 +17,7 @@ from pydantic import BaseModel, ValidationError
 
 from summarizer.errors import AnswerError, ContentRefused
 from summarizer.llm.answers import NotJson, context_cut, parse_json
-from summarizer.llm.calls import Complete, Message, Reply, Request
+from summarizer.llm.calls import Cause, Complete, Message, Reply, Request, Schema
 from summarizer.llm.tokens import estimate
 from summarizer.prompting import Prompts
 
@@ -69,20 +69,21 @@ class Asker:
         check: Callable[[R], str] | None = None,
         wish: Callable[[R], str] | None = None,
         schema: Mapping[str, Any] | None = None,
+        cause: Cause = "first",
         **variables: Any,
     ) -> R:
         """The answer of `task`'s template, valid as `answer` and in the eyes of `check`.
 
         `check` and `wish` return a complaint, or "" . What `check` complains about is never accepted; what
         `wish` complains about is asked for once more and then taken as it is, for verification to judge.
-        `schema` replaces the committed schema of the task.
+        `schema` replaces the committed schema of the task; `cause` is for the bill.
         Raises AnswerError when no answer fits, CutOff when the last one was cut off, ContentRefused.
         """
         rendered = self.prompts.render(task, **variables)
         complaint, keys, valid = "", list[str](), list[R]()
         for attempt in range(1, self.tries + 1):
             asked = self._again(rendered, complaint, attempt) if complaint else rendered
-            request = self._request(task, asked, document, schema)
+            request = self._request(task, asked, document, schema, "reask" if complaint else cause)
             reply = await self.complete(request)
             keys.append(request.key)
             try:
@@ -90,6 +91,9 @@ class Asker:
             except Misfit as misfit:
                 complaint = str(misfit)
                 continue
+            except AnswerError:
+                self.forget(request.key)  # else no larger window would ever mend it
+                raise
             complaint = "" if valid or wish is None else wish(result)
             if not complaint:
                 return result
@@ -121,6 +125,7 @@ class Asker:
         rendered: tuple[tuple[str, str], ...],
         document: str,
         schema: Mapping[str, Any] | None,
+        cause: Cause,
     ) -> Request:
         return Request(
             task=task,
@@ -133,6 +138,7 @@ class Asker:
             temperature=self.temperature,
             max_tokens=ROOM.get(task, LITTLE_ROOM),
             document=document,
+            cause=cause,
         )
 
     def _fitting(
@@ -166,7 +172,7 @@ def _refuse_the_unusable(request: Request, reply: Reply) -> None:
             f"The model's answer to `{request.task}` was cut off at its length limit.",
             "Use a model with a longer output, or turn its thinking off.",
         )
-    sent = sum(estimate(message.content) for message in request.messages)
+    sent = sum((_common if one.role == "system" else estimate)(one.content) for one in request.messages)
     if complaint := context_cut(sent, reply.usage):
         raise AnswerError(
             f"The endpoint did not read the whole request: {complaint}.",
@@ -184,8 +190,13 @@ def _explained(error: ValidationError) -> str:
 
 
 @cache
-def schema_of(task: str) -> Mapping[str, Any]:
+def schema_of(task: str) -> Schema:
     """The committed JSON Schema that is sent with `task`."""
     text = files("summarizer").joinpath("schemas", f"{task}.schema.json").read_text(encoding="utf-8")
-    schema: Mapping[str, Any] = json.loads(text)
-    return schema
+    return Schema(json.loads(text))
+
+
+@lru_cache(maxsize=64)
+def _common(text: str) -> float:
+    """`estimate` of what many requests have in common."""
+    return estimate(text)

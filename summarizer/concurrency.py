@@ -7,6 +7,8 @@ from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from typing import ParamSpec, TypeVar
 
+from summarizer.errors import Waiting
+
 T = TypeVar("T")
 P = ParamSpec("P")
 
@@ -14,15 +16,25 @@ P = ParamSpec("P")
 async def together(awaitables: Iterable[Awaitable[T]]) -> list[T]:
     """Await side by side and return the values in order.
 
-    The first failure cancels the rest and is raised itself, not wrapped in a group.
+    The first failure cancels the rest and is raised itself, not wrapped in a group. Waiting for a batch is
+    none: the others go on, because they may have something to hand in as well; then it is raised.
     """
     tasks = [asyncio.ensure_future(awaitable) for awaitable in awaitables]
     try:
-        return list(await asyncio.gather(*tasks))
+        with suppress(Waiting):
+            return list(await asyncio.gather(*tasks))
+        ended = await asyncio.gather(*tasks, return_exceptions=True)
+        raise _gravest(ended)
     finally:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _gravest(ended: Iterable[object]) -> BaseException:
+    """The first failure; Waiting if there is no other. There is one."""
+    failed = [one for one in ended if isinstance(one, BaseException)]
+    return next((one for one in failed if not isinstance(one, Waiting)), failed[0])
 
 
 async def undisturbed(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -36,4 +48,5 @@ async def undisturbed(function: Callable[P, T], *args: P.args, **kwargs: P.kwarg
         while not work.done():
             with suppress(asyncio.CancelledError):
                 await asyncio.wait([work])
+        work.exception()  # looked at: what stopped everything is told, what failed because of it is not
         raise

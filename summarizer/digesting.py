@@ -6,6 +6,7 @@ item by item, with the complaint.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from typing import Any
 
@@ -42,7 +43,7 @@ async def digest(
     if len(flat) > 1:
         merged = await _merge(article, flat, asker)
         sentences, points = merged.sentences, merged.key_points
-    return grounding.draft(article, flat, sentences, points, form.fields)
+    return await asyncio.to_thread(grounding.draft, article, flat, sentences, points, form.fields)
 
 
 async def mend(result: Result, article: Article, findings: Sequence[Finding], asker: Asker) -> Result:
@@ -63,6 +64,7 @@ async def mend(result: Result, article: Article, findings: Sequence[Finding], as
             "mend",
             MendAnswer,
             document=article.document.path,
+            cause="repair",
             lines=_around(faulty, article),
             items=[_item(claim, complaints[claim.where]) for claim in faulty],
         )
@@ -120,7 +122,7 @@ def _answer_model(form: Form) -> type[Any]:
 
 def _schema(form: Form) -> dict[str, Any]:
     if form.schema is None:
-        return dict(schema_of(schema_name(form.name)))
+        return schema_of(schema_name(form.name))
     schema = dict(schema_of("digest"))
     schema["properties"] = {**schema["properties"], "fields": form.schema}
     return schema

@@ -11,6 +11,7 @@
       MoneyError                       3     `--max-cost` or the provider's money limit stops the run
       ProviderError                    4     the provider refuses every call
       Interrupted                      130   the user or the system asked to stop (143 for SIGTERM)
+      Waiting                          0     an answer comes with a batch; the document goes on then
 
 Errors keep attributes and build their text in `__str__`: they can be tested, pickled and reworded.
 `hint` says what the user can do next. No error ever carries a key or a document's text.
@@ -110,6 +111,19 @@ class ProviderError(SummarizerError):
     """The provider refuses every call: bad key, no such model, unreachable."""
 
     exit_code = 4
+
+
+class Waiting(SummarizerError):
+    """An answer is not there yet: it is asked for in a batch. Never leaves a run.
+
+    `holds` says that nothing that needs all drafts of a window can be done before it is there.
+    """
+
+    exit_code = 0
+
+    def __init__(self, *, holds: bool = True) -> None:
+        super().__init__("An answer of a batch is not there yet.", "summarizer batch collect OUT")
+        self.holds = holds
 
 
 class Interrupted(SummarizerError):

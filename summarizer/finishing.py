@@ -15,8 +15,9 @@ from dataclasses import dataclass, field, replace
 from summarizer import bodies, rendering
 from summarizer.asking import Asker
 from summarizer.concurrency import together
-from summarizer.errors import AnswerError, UsageError
+from summarizer.errors import AnswerError, UsageError, Waiting
 from summarizer.exchange.inline import flat
+from summarizer.exchange.retagging import retagged
 from summarizer.leverage import UserMemory
 from summarizer.memory import Claim, Setting, TranslationMemory, keys_of
 from summarizer.rendering import Order
@@ -104,20 +105,31 @@ async def prepare(drafts: Sequence[Draft], terms: View, means: Means) -> list[Re
 
 
 async def finish(ready: Ready, means: Means) -> Result:
-    """Translate, verify, and have what is wrong translated once more. Raises DocumentError."""
+    """Translate, verify, and have what is wrong translated once more. Raises DocumentError, or Waiting."""
+    waiting = False
     try:
         rendered = await together(_rendered(ready, task, means) for task in ready.tasks)
         result, checked, complaints = await asyncio.to_thread(_judged, ready, rendered, means)
         if any(complaints):
             rendered = await _mended(ready, rendered, complaints, means)
             result, checked, complaints = await asyncio.to_thread(_judged, ready, rendered, means)
-        for task, made, faulty in zip(ready.tasks, rendered, complaints, strict=True):
-            sound = {ident: text for ident, text in made.texts.items() if ident not in faulty}
-            await asyncio.to_thread(means.memory.keep, task.claim, sound)
+        await asyncio.to_thread(_remember, ready, rendered, complaints, means)
         return rendering.judged(result, checked.status, checked.checks, checked.findings)
+    except Waiting:
+        waiting = True
+        raise
     finally:
         for task in ready.tasks:  # whoever waits for this document goes on in any case
-            means.memory.release(task.claim)
+            means.memory.release(task.claim, waiting=waiting)
+
+
+def _remember(
+    ready: Ready, rendered: Sequence[Rendered], complaints: Sequence[Complaints], means: Means
+) -> None:
+    """Keep what has no faults for other documents and runs."""
+    for task, made, faulty in zip(ready.tasks, rendered, complaints, strict=True):
+        sound = {ident: text for ident, text in made.texts.items() if ident not in faulty}
+        means.memory.keep(task.claim, sound)
 
 
 def _judged(
@@ -167,9 +179,9 @@ def _filled(ready: Ready, rendered: Sequence[Rendered], means: Means) -> Result:
     """The draft with all its translations."""
     made = {
         task.language: bodies.Made(
-            rendering.placed(task.ordered, one.texts),
+            {**rendering.placed(task.ordered, one.texts), **one.lines},
             _places(task, one.withheld),
-            _places(task, one.approved),
+            _places(task, one.approved) | one.lines.keys(),
         )
         for task, one in zip(ready.tasks, rendered, strict=True)
     }
@@ -183,10 +195,15 @@ def _places(task: Task, ids: frozenset[str]) -> frozenset[str]:
 
 async def _rendered(ready: Ready, task: Task, means: Means) -> Rendered:
     """The translations of a task: what people approved of, what is remembered, and the rest by the model."""
-    approved = await asyncio.to_thread(_approved, task, means)
-    known = {**await means.memory.known(task.claim), **approved}
+    remembered = await means.memory.known(task.claim)
+    approved, lines = dict[str, str](), dict[str, str]()
+    if len(means.user) or len(means.reviewed):
+        approved, lines = await asyncio.to_thread(_approved, ready, task, means, remembered)
+    known = {**remembered, **approved}
     rendered = await _asked(ready, task, task.ordered.segments, means, known=known)
-    return replace(rendered, approved=frozenset(approved))
+    if task.claim.expected - approved.keys():
+        raise Waiting
+    return replace(rendered, approved=frozenset(approved), lines=lines)
 
 
 async def _again(ready: Ready, task: Task, means: Means, complaints: Complaints) -> Rendered:
@@ -194,15 +211,31 @@ async def _again(ready: Ready, task: Task, means: Means, complaints: Complaints)
     return await _asked(ready, task, task.ordered.only(complaints).segments, means, complaints=complaints)
 
 
-def _approved(task: Task, means: Means) -> dict[str, str]:
-    """Id -> translation, from what was reviewed in this folder and from the user's own memory."""
-    return _exact(task, means.user) | _exact(task, means.reviewed)
+def _approved(
+    ready: Ready, task: Task, means: Means, known: Mapping[str, str]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Id -> translation, from what was reviewed in this folder and from the user's own memory; and the same
+    of whole lines, by their places: people approve of lines, which may have several cells.
 
+    What is `known` lends them its tags.
+    """
+    document = ready.drafted.article.document
 
-def _exact(task: Task, memory: UserMemory) -> dict[str, str]:
-    segments = task.ordered.segments if len(memory) else ()
-    found = {segment.id: memory.exact(flat(segment.zh), task.language) for segment in segments}
-    return {ident: text for ident, text in found.items() if text}
+    def find(zh: str) -> str:
+        reviewed = means.reviewed.exact(zh, task.language, document.path)
+        return reviewed or means.user.exact(zh, task.language)
+
+    approved = {segment.id: find(flat(segment.zh)) for segment in task.ordered.segments}
+    lines: dict[str, str] = {}
+    if task.language in means.to:
+        where = bodies.slot(task.language, means.to)
+        lines = bodies.approved(ready.drafted.result, document.pieces, where, find)
+    for ident, places in task.ordered.places.items():
+        if all(place in lines for place in places):
+            approved[ident] = lines[places[0]]
+        lines |= {place: retagged(known.get(ident, ""), lines[place]) for place in places if place in lines}
+    found = {ident: retagged(known.get(ident, ""), text) for ident, text in approved.items() if text}
+    return found, lines
 
 
 async def _asked(
@@ -223,5 +256,5 @@ async def _asked(
         to=task.language,
         complaints=complaints,
         known=known,
-        similar=lambda zh: means.user.near(zh, task.language),
+        similar=lambda zh: means.user.near(zh, task.language) or means.reviewed.near(zh, task.language),
     )

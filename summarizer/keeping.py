@@ -8,21 +8,23 @@ documents in which it occurs and no others. What a model decided stands, and red
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
 from summarizer import journal as journals
 from summarizer import rebuilding, rendering, reviews
 from summarizer.cleaning.recurring import NOTHING, Recurring
-from summarizer.errors import SummarizerError
+from summarizer.errors import DocumentError
 from summarizer.files import DOCUMENTS, sweep, write_atomically
 from summarizer.journal import Journal
 from summarizer.learning import Learning
 from summarizer.leverage import UserMemory
-from summarizer.llm.calls import Complete, Reply, Request
-from summarizer.reading import Source, digest
+from summarizer.reading import Source, Web, digest
+from summarizer.records import Record, is_whole, marks
 from summarizer.results import Result
 from summarizer.tally import installed_version
 from summarizer.termbase import Termbase
@@ -32,6 +34,7 @@ from summarizer.writing.collections import Failure, failures_jsonl, results_json
 from summarizer.writing.naming import Naming
 
 Sign = Callable[[Result], Result]
+SMALL, GROWTH = 2_000, 1.25  # a termbase is written with every window up to so many terms, then as it grows
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,7 @@ class Keeper(Protocol):
     """Where finished documents are kept: an output folder, or nowhere."""
 
     def finished(self, source: Source) -> bool:
-        """Whether `source` was finished before, with these settings."""
+        """Whether `source` was finished before, with these settings. Known since it was listed."""
         ...
 
     def learn(self, window: int, articles: Sequence[Article]) -> Recurring:
@@ -102,6 +105,18 @@ class Memory:
         return self._sign(result)
 
 
+@dataclass(slots=True)
+class UnderWay:
+    """A source that was listed and has no outcome yet, with its marks then; whether it was finished before,
+    and its status then ("" for one that never was).
+    """
+
+    source: Source
+    seen: str
+    done: bool = False
+    status: str = ""
+
+
 @dataclass
 class Folder:
     """A keeper that writes below `out`. Use it inside `journal.lock(out)`, from one run at a time."""
@@ -113,13 +128,17 @@ class Folder:
     sign: Sign = lambda result: result
     termbase: Termbase = field(default_factory=Termbase)
     renamed: dict[str, str] = field(default_factory=dict)
-    failures: list[Failure] = field(default_factory=list)
     learning: Learning | None = None  # where nothing is to be learnt
     # Documents that were kept, but whose outcome nobody has taken yet: path -> status.
     unseen: dict[str, str] = field(default_factory=dict)
-    # The sources of documents under way, whose translations are to have their form.
-    _sources: dict[str, Source] = field(default_factory=dict)
-    _kept: set[int] = field(default_factory=set)  # the documents of this run, by the hash of their path
+    under_way: dict[str, UnderWay] = field(default_factory=dict)  # path -> what was listed and has not ended
+    latest: str = ""  # the path listed last, and how many there were
+    count: int = 0
+    kept: int = 0  # documents that this run finished
+    _due: int = 0  # how many terms there must be before they are written to their file again
+    _failed: int = 0
+    _start: int = 0  # where in the journal this run begins
+    _names: str = ""  # the digest of all names in order, once they are all listed
 
     @classmethod
     def open(cls, out: Path) -> Folder:
@@ -135,9 +154,14 @@ class Folder:
         A run that goes on where one with the same settings was cut short sees names in the same windows.
         """
         windows = self.state.windows if self.state.settings == wanted.stamp else None
-        self.termbase = Termbase.load(self.out / "terms.csv", glossaries, windows)
+        decided = [Term(**{**row, "variants": tuple(row["variants"])}) for row in self.state.terms]
+        self.termbase = Termbase.load(self.out / "terms.csv", glossaries, windows, decided)
+        self.termbase.take_edits(self.state.written)
+        self.state.terms.clear()
+        self.state.written.clear()
         self.wanted, self.sign = wanted, sign
         self._binding = _digest(term for term in self.termbase.rows() if _binds(term))
+        self._start = self.journal.size()
         self.journal.append("run", settings=wanted.stamp, version=installed_version())
 
     def in_doubt(self, stored: Callable[[str], bool]) -> list[dict[str, str]]:
@@ -149,13 +173,17 @@ class Folder:
         ]
 
     def listed(self, sources: Iterable[Source]) -> Iterator[Source]:
-        """`sources`, with the ones noted whose outputs cannot have their names."""
-        naming = Naming()
+        """`sources`, each looked up: what its outputs are called, and whether it was finished before."""
+        naming, names = Naming(), hashlib.sha256()
         for source in sources:
             named = naming(source.path)
             if named.changed:
                 self.renamed[source.path] = named.name
+            names.update(named.name.encode("utf-8", "surrogatepass") + b"\n")
+            self.latest, self.count = source.path, self.count + 1
+            self._look(source)
             yield source
+        self._names = names.hexdigest()[:32]
 
     def name(self, path: str) -> str:
         """What the outputs of a document are called, below `documents/` and without suffix."""
@@ -163,14 +191,24 @@ class Folder:
 
     def finished(self, source: Source) -> bool:
         """Whether the document is done, with these settings, from this very source."""
-        done = self._is_done(source.path, lambda: digest(source))
-        if not done and self.wanted.layout:
-            self._sources[source.path] = source
-        return done
+        return (self.under_way.get(source.path) or self._look(source)).done
+
+    def unfinished(self, sources: Iterable[Source]) -> Iterator[Source]:
+        """Those of `sources` that are probably still to be done, by what the journal says: a quick look."""
+        for source in sources:
+            record = self.state.documents.get(source.path)
+            if self.wanted.fresh or record is None or not record.fingerprint.startswith(self.wanted.stamp):
+                yield source
+
+    def ended(self, path: str) -> None:
+        """A document has its outcome, and somebody took it."""
+        self.unseen.pop(path, None)
+        self.under_way.pop(path, None)
 
     def made(self, path: str, sha256: str) -> Result | None:
         """The result of a document with this content, made with these settings in this run or before."""
-        if hash(path) not in self._kept and not self._is_done(path, lambda: sha256):
+        record = self.state.documents.get(path)
+        if record is None or not (record.now or self._is_done(path, record, lambda: sha256)):
             return None
         try:
             file = self.out / DOCUMENTS / f"{self.name(path)}.json"
@@ -179,9 +217,30 @@ class Folder:
             return None
         return result if result.document.sha256 == sha256 else None
 
-    def _is_done(self, path: str, sha256_of: Callable[[], str]) -> bool:
-        record = self.state.documents.get(path)
-        if record is None or self.wanted.fresh or record.name != self.name(path):
+    def _look(self, source: Source) -> UnderWay:
+        """Find out whether a source was finished before. One that cannot be read was not."""
+        fixed = not isinstance(source.place, Web) and not source.fault
+        seen = marks(source.file, now=time.time_ns()) if fixed else ""
+        found = self.under_way[source.path] = UnderWay(source, seen)
+        record = self.state.documents.get(source.path)
+        if record is not None:
+            found.status = record.status
+            with suppress(DocumentError):
+                found.done = self._is_done(source.path, record, lambda: self._content(source, record, seen))
+        return found
+
+    def _content(self, source: Source, record: Record, seen: str) -> str:
+        """The SHA-256 of a source: that of the record where all marks of the file are still the same."""
+        known = record.fingerprint.split("|")[2]
+        if seen and seen == record.seen:
+            return known
+        found = digest(source)
+        if seen and found == known:
+            self.journal.append("seen", path=source.path, seen=seen)
+        return found
+
+    def _is_done(self, path: str, record: Record, sha256_of: Callable[[], str]) -> bool:
+        if self.wanted.fresh or record.name != self.name(path):
             return False
         parts = record.fingerprint.split("|")
         if len(parts) != 5 or not record.files:  # a line that was damaged, or is not ours
@@ -189,16 +248,18 @@ class Folder:
         stamp, to, sha256, binding, own = parts
         if not self.wanted.satisfied_by(stamp, to) or sha256 != sha256_of():
             return False
-        if not all(_whole(self.out / file) for file in record.files):
+        if not is_whole(self.out, record):
             return False
-        return binding == self._binding or own == self._own_binding(record.files[0])
+        return binding == self._binding or own == self._own_binding_of(record.files[0])
 
     def reviewed(self) -> UserMemory:
         """What people approved of in this folder (`reviewed.jsonl`): it is never translated again."""
-        return UserMemory((row.zh, row.text, row.to) for row in reviews.load(self.out))
+        return UserMemory.of((row.document, row.zh, row.text, row.to) for row in reviews.load(self.out))
 
     def status_before(self, path: str) -> str:
         """How an earlier run finished the document, or "" ."""
+        if found := self.under_way.get(path):
+            return found.status
         record = self.state.documents.get(path)
         return record.status if record else ""
 
@@ -207,9 +268,14 @@ class Folder:
         return self.learning.learn(window, articles) if self.learning else NOTHING
 
     def settled(self, termbase: Termbase, window: int, names: Sequence[str]) -> None:
-        """Write the termbase, then note in the journal which window decided what."""
-        termbase.save(self.out / "terms.csv", root=self.out)
-        self.journal.append("settled", window=window, names=list(names))
+        """Note in the journal which window decided what, and write the termbase: a large one only now and
+        then, because it is written whole.
+        """
+        terms = [asdict(term) for term in termbase.changes()]
+        self.journal.append("settled", window=window, names=list(names), terms=terms)
+        if len(termbase) >= self._due:
+            termbase.save(self.out / "terms.csv", root=self.out)
+            self._due = int(len(termbase) * GROWTH) if len(termbase) >= SMALL else 0
 
     def keep(self, path: str, result: Result) -> Result:
         """Write the result's files and its line in the journal."""
@@ -221,86 +287,87 @@ class Folder:
             files.append(self.out / DOCUMENTS / f"{name}{suffix}")
             write_atomically(files[-1], data, root=self.out)
         bill = result.provenance
-        own = _digest(term for term in rendering.terms_in(result, self.termbase.view()) if _binds(term))
+        own = self._own_binding(result)
         parts = (self.wanted.stamp, self.wanted.to, result.document.sha256, self._binding, own)
-        self.journal.append(
-            "document",
-            path=path,
-            name=name,
-            sha256=result.document.sha256,
-            fingerprint="|".join(parts),
-            status=result.status,
-            files=[file.relative_to(self.out).as_posix() for file in files],
-            requests=bill.requests,
-            tokens=bill.tokens.model_dump(),
-            cost=bill.cost_usd,
-        )
-        self._kept.add(hash(path))
+        listed = self.under_way.get(path)
+        entry = {
+            "path": path,
+            "name": name,
+            "sha256": result.document.sha256,
+            "fingerprint": "|".join(parts),
+            "status": result.status,
+            "files": [file.relative_to(self.out).as_posix() for file in files],
+            "sizes": [file.stat().st_size for file in files],
+            "seen": listed.seen if listed else "",
+            "requests": bill.requests,
+            "tokens": bill.tokens.model_dump(),
+            "cost": bill.cost_usd,
+        }
+        self.journal.append("document", **entry)
+        self.state.documents.put(path, Record.of(entry, now=True))
+        self.kept += 1
         self.unseen[path] = result.status
         return result
 
     def _in_its_own_form(self, path: str, result: Result) -> tuple[Result, dict[str, bytes]]:
         """The translated document in the form of its source, by suffix, where that is wanted and possible."""
-        source = self._sources.pop(path, None)
-        if source is None or self.wanted.layout is None or not self.wanted.to:
+        listed = self.under_way.get(path)
+        if listed is None or self.wanted.layout is None or not self.wanted.to:
             return result, {}
-        files, problems = rebuilding.rebuilt(source, result, bilingual=self.wanted.layout.bilingual)
+        files, problems = rebuilding.rebuilt(listed.source, result, bilingual=self.wanted.layout.bilingual)
         return rebuilding.noted(result, problems), files
 
     def fail(self, failure: Failure) -> None:
         """Note a document that failed; the next run tries it again."""
-        self._sources.pop(failure.path, None)
-        self.failures.append(failure)
-        self.journal.append("failed", path=failure.path, error=failure.error, code=failure.code)
+        self._failed += 1
+        entry = {"path": failure.path, "error": failure.error, "code": failure.code, "hint": failure.hint}
+        self.journal.append("failed", **entry)
 
     def close(self, sources: Iterable[Source], run: dict[str, Any], why: str) -> None:
         """Write what belongs to the folder as a whole, and end the run in the journal."""
         try:
             self.termbase.save(self.out / "terms.csv", root=self.out)
-            results_jsonl(
-                self.out, (self.name(source.path) for source in sources), self.out / "results.jsonl"
-            )
-            failures_jsonl(self.failures, self.out / "failures.jsonl")
+            results = self.out / "results.jsonl"
+            if not self._is_collected(results):
+                results_jsonl(self.out, (self.name(source.path) for source in sources), results)
+            failures_jsonl(self._failures(), self.out / "failures.jsonl")
             if self.learning:
                 self.learning.close(done=not why)
             write_run({**run, "renamed": self.renamed}, self.out / "run.json")
-            self.journal.append("stopped", why=why or "done")
+            kept = {name: run[name] for name in ("retries", "saved") if name in run}
+            listed = {"listed": self._names, "collected": marks(results)} if self._names else {}
+            self.journal.append("stopped", why=why or "done", **kept, **listed)
         finally:
             self.journal.close()
+            self.state.documents.close()
 
-    def _own_binding(self, file: str) -> str:
+    def _is_collected(self, results: Path) -> bool:
+        """Whether `results.jsonl` is what it would become: the same names, nothing new, nobody changed it."""
+        known, wrote = self.state.listed, self.state.collected
+        return (
+            not self.kept and bool(known) and known == self._names and bool(wrote) and wrote == marks(results)
+        )
+
+    def _failures(self) -> Iterator[Failure]:
+        """The documents that failed in this run, as the journal has them."""
+        if not self._failed:
+            return
+        path = self.out / "journal.jsonl"
+        for entry in journals.entries(path, start=self._start, having=b'"event":"failed"'):
+            yield Failure(*(str(entry.get(name, "")) for name in ("path", "error", "code", "hint")))
+
+    def _own_binding_of(self, file: str) -> str:
         """The digest of the binding terms that occur in a finished result now."""
         try:
-            result = Result.model_validate_json((self.out / file).read_bytes())
+            return self._own_binding(Result.model_validate_json((self.out / file).read_bytes()))
         except (OSError, ValueError):
             return ""
+
+    def _own_binding(self, result: Result) -> str:
+        """The digest of the binding terms that occur in a result. Where none binds, none occurs."""
+        if self._binding == _digest(()):
+            return self._binding
         return _digest(term for term in rendering.terms_in(result, self.termbase.view()) if _binds(term))
-
-
-def sending(complete: Complete, journal: Journal) -> Complete:
-    """`complete`, with a line in the journal before each request: what a kill leaves open can be named."""
-
-    async def noted(request: Request) -> Reply:
-        journal.append("sent", key=request.key, document=request.document, task=request.task)
-        return await complete(request)
-
-    return noted
-
-
-def answering(complete: Complete, journal: Journal) -> Complete:
-    """`complete`, with a line in the journal once the reply is stored, or certain not to come."""
-
-    async def noted(request: Request) -> Reply:
-        try:
-            reply = await complete(request)
-        except SummarizerError:
-            journal.append("answered", key=request.key)
-            raise
-        if not reply.from_cache:
-            journal.append("answered", key=request.key)
-        return reply
-
-    return noted
 
 
 def _binds(term: Term) -> bool:
@@ -310,15 +377,3 @@ def _binds(term: Term) -> bool:
 def _digest(terms: Iterable[Term]) -> str:
     rows = sorted(f"{term.zh}\x1f{term.en}\x1f{'|'.join(term.variants)}" for term in terms)
     return hashlib.sha256("\n".join(rows).encode("utf-8", "replace")).hexdigest()[:16]
-
-
-def _whole(file: Path) -> bool:
-    """Whether an output is there and was not cut off (by a power failure; writing is atomic)."""
-    try:
-        with file.open("rb") as opened:
-            size = opened.seek(0, 2)
-            opened.seek(max(0, size - 2))
-            end = opened.read()
-    except OSError:
-        return False
-    return end == b"}\n" if file.suffix == ".json" else size > 0

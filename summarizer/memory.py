@@ -11,22 +11,26 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Protocol
 
 from summarizer.errors import UsageError
+from summarizer.llm.calls import Usage
+from summarizer.llm.tokens import estimate
 from summarizer.text import Segment, Term
 
 _PREFIX = "t:"
+_EXPECTED = "\0"  # in place of a translation that comes with a batch
 
 
 class Store(Protocol):
     """Texts by name, kept beyond the run. A name is printable ASCII."""
 
-    def get(self, name: str) -> str | None:
-        """The text under a name, or None. Raises ValueError for a damaged one."""
+    def get_all(self, names: Iterable[str]) -> dict[str, str]:
+        """The texts under those of the names that are there. Raises ValueError where the store is damaged."""
         ...
 
     def set_all(self, texts: Mapping[str, str]) -> None:
@@ -74,6 +78,7 @@ class Claim:
     before: Mapping[str, asyncio.Future[str]] = field(default_factory=dict)  # key -> what comes of it
     own: Mapping[str, asyncio.Future[str]] = field(default_factory=dict)  # key -> what others wait for
     kept: dict[str, str] = field(default_factory=dict)  # key -> translation, known or made
+    expected: frozenset[str] = frozenset()  # ids: a document before us has them in a batch
 
 
 class TranslationMemory:
@@ -85,7 +90,8 @@ class TranslationMemory:
     def __init__(self, store: Store | None = None) -> None:
         self._store = store
         self._latest: dict[str, asyncio.Future[str]] = {}
-        self.reused = 0  # segments that were not sent, in this run
+        self.reused = 0  # segments that were not sent, in this run ...
+        self.spared = Usage()  # ... and about how many tokens of request and answer these would have been
 
     @property
     def remembers(self) -> bool:
@@ -109,7 +115,8 @@ class TranslationMemory:
     async def known(self, claim: Claim) -> dict[str, str]:
         """Id -> translation, for the segments of a claim that need not be sent.
 
-        Waits for documents before this one that have a segment in common with it.
+        Waits for documents before this one that have a segment in common with it. Those that wait for a
+        batch will provide what they have in it: it is `expected`, and known, if not yet what it will be.
         """
         for name, earlier in claim.before.items():
             text = await asyncio.shield(earlier)
@@ -117,11 +124,18 @@ class TranslationMemory:
                 claim.own[name].set_result(text)  # whoever waits for us need not wait longer
         unknown = [name for name, mine in claim.own.items() if not mine.done()]
         found = {name: mine.result() for name, mine in claim.own.items() if mine.done()}
-        found |= await asyncio.to_thread(lambda: {name: self._stored(name) for name in unknown})
-        claim.kept = {name: text for name, text in found.items() if text}
+        found |= await asyncio.to_thread(self._stored, unknown)
+        claim.kept = {name: text for name, text in found.items() if text and text != _EXPECTED}
         known = {ident: found[name] for ident, name in claim.keys.items() if found[name]}
-        self.reused += len(known)
+        claim.expected = frozenset(ident for ident, text in known.items() if text == _EXPECTED)
+        self._count(claim, {ident: text for ident, text in known.items() if ident not in claim.expected})
         return known
+
+    def _count(self, claim: Claim, known: Mapping[str, str]) -> None:
+        """Note what need not be sent."""
+        self.reused += len(known)
+        sent = sum(estimate(claim.texts[claim.keys[ident]]) for ident in known)
+        self.spared += Usage(round(sent), round(sum(map(estimate, known.values()))))
 
     def keep(self, claim: Claim, translated: Mapping[str, str]) -> None:
         """Keep what was translated for a claim and has no faults (id -> text). In any thread."""
@@ -133,25 +147,25 @@ class TranslationMemory:
             )
         claim.kept |= fresh
 
-    def release(self, claim: Claim) -> None:
-        """End a claim: let the others go on with what was kept, or without.
+    def release(self, claim: Claim, *, waiting: bool = False) -> None:
+        """End a claim: let the others go on with what was kept, or without; expecting it if this document is
+        `waiting` for it.
 
         Call it in any case, also for a document that failed: those behind it would wait for ever.
         """
         for name, mine in claim.own.items():
             if not mine.done():
-                mine.set_result(claim.kept.get(name, ""))
+                mine.set_result(claim.kept.get(name, _EXPECTED if waiting else ""))
             if self._latest.get(name) is mine:
                 del self._latest[name]
 
-    def _stored(self, name: str) -> str:
-        if self._store is None:
-            return ""
-        try:
-            text = self._store.get(name)
-        except ValueError:  # damaged: as good as not there
-            return ""
-        return _opened(name, text) if text else ""
+    def _stored(self, names: Sequence[str]) -> dict[str, str]:
+        """Name -> translation, "" where there is none."""
+        found: dict[str, str] = {}
+        if self._store is not None:
+            with suppress(ValueError):  # damaged: as good as not there
+                found = self._store.get_all(names)
+        return {name: _opened(name, found[name]) if found.get(name) else "" for name in names}
 
 
 class Lenient:
@@ -160,9 +174,9 @@ class Lenient:
     def __init__(self, store: Store, warn: Callable[[str, str], None]) -> None:
         self._store, self._warn = store, warn
 
-    def get(self, name: str) -> str | None:
-        """The text under a name, or None. Raises ValueError for a damaged one."""
-        return self._store.get(name)
+    def get_all(self, names: Iterable[str]) -> dict[str, str]:
+        """The texts under those of the names that are there. Raises ValueError where the store is damaged."""
+        return self._store.get_all(names)
 
     def set_all(self, texts: Mapping[str, str]) -> None:
         """Keep all of these, or none."""
@@ -178,9 +192,9 @@ class Passing:
     def __init__(self) -> None:
         self._texts: dict[str, str] = {}
 
-    def get(self, name: str) -> str | None:
-        """The text under a name, or None."""
-        return self._texts.get(name)
+    def get_all(self, names: Iterable[str]) -> dict[str, str]:
+        """The texts under those of the names that are there."""
+        return {name: self._texts[name] for name in names if name in self._texts}
 
     def set_all(self, texts: Mapping[str, str]) -> None:
         """Keep all of these."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from summarizer.concurrency import undisturbed
+from summarizer.errors import Waiting
 from summarizer.finishing import Draft, verified
 from summarizer.referring import refer
 from summarizer.results import Result, edited
@@ -56,6 +57,7 @@ class Repeating:
     _originals: dict[str, Original] = field(default_factory=dict, init=False)
     _under_way: dict[str, _UnderWay] = field(default_factory=dict, init=False)
     _waiting: dict[str, _UnderWay] = field(default_factory=dict, init=False)
+    _put_off: set[int] = field(default_factory=set, init=False)  # hashes of paths: their answers come later
 
     async def learn(self, articles: Sequence[Article]) -> None:
         """Take in a window's documents; windows come in order. Raises UsageError if it cannot be kept."""
@@ -105,9 +107,23 @@ class Repeating:
             _settle(under_way.draft, result)
             _settle(under_way.result, result)
 
+    def put_off(self, path: str) -> None:
+        """Tell those that wait for a document that it waits for a batch; so they do, too. Their drafts hold
+        up nobody: a repeat has no names of its own.
+        """
+        self._put_off.add(hash(path))
+        self._waiting.pop(path, None)
+        if under_way := self._under_way.pop(path, None):
+            for future in (under_way.draft, under_way.result):
+                if not future.done():
+                    future.set_exception(Waiting(holds=False))
+                    future.exception()  # perhaps nobody waits
+
     async def _of(self, original: Original, under_way: asyncio.Future[Result | None] | None) -> Result | None:
         if under_way is not None:
             return await asyncio.shield(under_way)
+        if hash(original.path) in self._put_off:
+            raise Waiting(holds=False)
         return await asyncio.to_thread(self.made, original.path, original.sha256)
 
 

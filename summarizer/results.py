@@ -180,6 +180,12 @@ class Translation(Frozen):
     ledger: Ledger | None = None
 
     @property
+    def lines(self) -> list[tuple[str, TranslatedLine]]:
+        """Its lines in the order of the document, each with the key that it stands under here."""
+        placed = [("segments", item) for item in self.segments] + [("head", item) for item in self.head]
+        return sorted(placed, key=lambda found: found[1].n)
+
+    @property
     def is_english(self) -> bool:
         """Whether it is in English, of whatever country."""
         return self.to.lower().partition("-")[0] == "en"
@@ -213,7 +219,9 @@ class TokensOut(Frozen):
 
 
 class Provenance(Frozen):
-    """How the result was made. `cost_usd` is None where the price is unknown."""
+    """How the result was made. `cost_usd` is None where the price is unknown. `mode` says how the model was
+    asked: live, in batches, or in the provider's flex tier.
+    """
 
     model: str = ""
     endpoint: str = ""
@@ -222,6 +230,7 @@ class Provenance(Frozen):
     cached: int = 0
     tokens: TokensOut = TokensOut()
     cost_usd: float | None = None
+    mode: Literal["live", "batch", "flex"] = "live"
     created_at: str = ""
     version: str = ""
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
-from contextlib import AsyncExitStack
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Iterator, MutableMapping, Sequence
+from collections.abc import Set as AbstractSet
+from contextlib import AsyncExitStack, aclosing
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 from pathlib import Path
+from typing import Any
 
 from summarizer import journal, pipeline, reporting, wiring
-from summarizer.errors import DocumentError, Interrupted, SummarizerError, UsageError
+from summarizer.batching import Plan, Vain
+from summarizer.errors import DocumentError, Interrupted, ProviderError, SummarizerError, UsageError
+from summarizer.files import preflight
 from summarizer.finishing import languages
 from summarizer.forms import Form
 from summarizer.keeping import Folder
@@ -20,11 +24,17 @@ from summarizer.pipeline import Job, Outcome
 from summarizer.reading import Source, Web, walk
 from summarizer.repeating import Repeating
 from summarizer.settings import Settings
-from summarizer.tally import Tally
+from summarizer.tally import Tally, installed_version, measured, spared
 from summarizer.wiring import Machine
 from summarizer.writing.collections import Failure
 
+GRACE = 30.0  # seconds
+GONE = 5.0  # seconds, where the endpoint answers nobody any more
+GIVEN = "given in Python"  # in a plan, a form of fields that cannot be named
+ROOM, ROOM_EACH, MOST_ROOM = 4 << 20, 128 << 10, 64 << 20  # bytes that must be free: in all, by document
 LARGE = 10_000  # documents from which a report is only made where it was asked for
+
+Before = Callable[[Machine, Iterable[Source]], Awaitable[None]]
 
 
 @dataclass(frozen=True)
@@ -62,7 +72,8 @@ class Sources:
 
 class Run:
     """A run, to be iterated over once. `tally` counts while it goes on; `machine` and `found` are there from
-    the first outcome on.
+    the first outcome on. `grace` is how long (seconds) a run that is stopped waits for requests that are out;
+    `before` hears of the machine and of what is still to be done, before anything is sent.
     """
 
     def __init__(
@@ -78,8 +89,9 @@ class Run:
         self.sources = Sources(settings, paths, out)
         self.tally = Tally()
         self.machine: Machine | None = None
+        self.grace = GRACE
+        self.before: Before | None = None
         self._form, self._warn = form, warn
-        self._ended: set[int] = set()
 
     async def __aiter__(self) -> AsyncGenerator[Outcome, None]:
         """Yields each document's outcome as it comes; see `AsyncSummarizer.run`."""
@@ -87,14 +99,18 @@ class Run:
         languages(self.to)  # a wrong one is found out first
         self.tally.found = self.sources.count()
         self.settings.require_endpoint()
+        self._preflight()
         async with AsyncExitStack() as stack:
             stack.enter_context(journal.lock(self.out))
             folder = self._open(stack)
             job = self._job(folder, stack)
             try:
-                async for outcome in pipeline.run(folder.listed(self.sources), job):
-                    self._end(outcome, folder)
-                    yield outcome
+                if self.before and self.machine:
+                    await self.before(self.machine, folder.unfinished(self.sources))
+                async with aclosing(self._outcomes(folder, job)) as outcomes:
+                    async for outcome in outcomes:
+                        self._end(outcome, folder)
+                        yield outcome
             except SummarizerError as error:
                 self.tally.stopped = error
                 raise
@@ -102,7 +118,54 @@ class Run:
                 self.tally.stopped = Interrupted()
                 raise
             finally:
-                self._close(folder, started)
+                try:
+                    await self._land()
+                finally:
+                    self._close(folder, started)
+
+    async def _outcomes(self, folder: Folder, job: Job) -> AsyncGenerator[Outcome, None]:
+        """The outcomes of the pipeline; what it could not ask for is handed in as batches, where wanted."""
+        desk = self.machine.desk if self.machine else None
+        if desk:
+            desk.begin(self._plan())
+            await desk.take_in()
+        async with aclosing(pipeline.run(self._affordable(folder.listed(self.sources)), job)) as outcomes:
+            async for outcome in outcomes:
+                yield outcome
+        if self.machine and self.machine.budget.refused:
+            raise self.machine.budget.stop()
+        if desk:
+            await desk.hand_in()
+            desk.end(waiting=self.tally.waiting > 0)
+
+    def _affordable(self, sources: Iterator[Source]) -> Iterator[Source]:
+        """`sources`, until there is no money left to begin one."""
+        return takewhile(lambda _source: not (self.machine and self.machine.budget.refused), sources)
+
+    def _plan(self) -> Plan:
+        """What is to be done, so that it can go on without being told again: the key is not part of it, nor
+        the place of the cache, which is to be the user's own.
+        """
+        own = {"api_key", "cache_dir"}
+        settings = self.settings.model_dump(mode="json", exclude_unset=True, exclude=own)
+        if self._form is not None:
+            settings["fields"] = GIVEN
+        return Plan(tuple(map(str, self.sources.paths)), str(Path.cwd()), self.to, settings)
+
+    def _preflight(self) -> None:
+        """Room and rights for what will be written, before anything is paid for. Raises UsageError."""
+        free = min(MOST_ROOM, ROOM + self.tally.found * ROOM_EACH)
+        preflight(self.out, free=free)
+        if not (self.settings.no_cache or self.settings.replay):
+            preflight(wiring.cache_folder(self.settings), free=free, option="--cache-dir")
+
+    async def _land(self) -> None:
+        """Wait for requests that are still out: their replies are paid for, and of use to the next run."""
+        if self.machine is None or not (coming := self.machine.landing.coming):
+            return
+        grace = min(self.grace, GONE) if isinstance(self.tally.stopped, ProviderError) else self.grace
+        self._warn(f"Stopping: {coming} requests are under way and paid for; waiting {grace:.0f} s at most.")
+        await self.machine.landing.wait(grace)
 
     def _open(self, stack: AsyncExitStack) -> Folder:
         folder = Folder.open(self.out)
@@ -111,17 +174,23 @@ class Run:
 
     def _job(self, folder: Folder, stack: AsyncExitStack) -> Job:
         """The machine and the folder, which know each other through the journal."""
-        machine = wiring.machine(self.settings, warn=self._told, journal=folder.journal, form=self._form)
+        machine = wiring.machine(
+            self.settings, warn=self._told, journal=folder.journal, form=self._form, out=self.out
+        )
         stack.push_async_callback(machine.aclose)
         folder.begin(machine.wanted(self.to), machine.sign, self.settings.glossary)
         if self._is_folder() and not self.settings.no_learn:
             folder.learning = Learning.open(self.out)
         self.machine = machine  # only now: settings that cannot work are no run
+        for observer in machine.observers:
+            observer.begun(_facts(machine, self.tally.found, self.to))
         self.tally.in_doubt = folder.in_doubt(machine.has)
+        machine.meter.doubtful = {request["key"] for request in self.tally.in_doubt}
         ask = not self.settings.no_ask
         means = machine.means(languages(self.to), folder.reviewed())
         repeating = self._repeating(folder, stack)
-        return Job(means, folder.termbase, folder, machine.form, ask, repeating=repeating)
+        vain: MutableMapping[int, AbstractSet[str]] = Vain(machine.desk.ledger) if machine.desk else {}
+        return Job(means, folder.termbase, folder, machine.form, ask, repeating=repeating, vain=vain)
 
     def _repeating(self, folder: Folder, stack: AsyncExitStack) -> Repeating:
         """What finds documents that repeat another one, where that is wanted."""
@@ -141,30 +210,52 @@ class Run:
 
     def _told(self, warning: str) -> None:
         self.tally.warnings.append(warning)
+        for observer in self.machine.observers if self.machine else ():
+            observer.warned(warning)
         self._warn(warning)
 
     def _end(self, outcome: Outcome, folder: Folder) -> None:
-        self._ended.add(hash(outcome.path))
-        folder.unseen.pop(outcome.path, None)
         self.tally.count(outcome.status)
         if outcome.status == "skipped":
             self.tally.flagged_before += folder.status_before(outcome.path) == "flagged"
         if outcome.status == "failed":
             folder.fail(Failure(outcome.path, outcome.error, outcome.code, outcome.hint))
+        if self.machine:
+            for observer in self.machine.observers:
+                observer.document(outcome.path, _ended(outcome, self.machine))
+            self.machine.ended(outcome.path, well=False)
+        folder.ended(outcome.path)
 
     def _close(self, folder: Folder, started: float) -> None:
         """Account for what was not reached, and bring the folder's own files up to date."""
-        why = self.tally.stopped.message if self.tally.stopped else ""
+        waiting = "waiting for a batch" if self.tally.waiting else ""
+        why = self.tally.stopped.message if self.tally.stopped else waiting
         if self.tally.ended < self.tally.found:
-            for source in self.sources:
-                if hash(source.path) not in self._ended:
-                    self._end(_unreached(source, folder, why), folder)
+            for source in self._left(folder):
+                self._end(_unreached(source, folder, why), folder)
         self.tally.found = self.tally.ended  # files may have come and gone meanwhile
-        if self.machine:
-            self.tally.bill = self.machine.meter.total
         self.tally.seconds = time.monotonic() - started
+        if self.machine:
+            meter = self.machine.meter
+            self.tally.bill = meter.total
+            self.tally.batch = self.machine.desk.ledger.state.as_json() if self.machine.desk else None
+            memory = self.machine.memory
+            saved = spared(memory.reused, memory.spared, self.machine.price)
+            self.tally.measures = measured(meter, self.tally.seconds, saved)
+            for key, account in meter.unsettled().items():
+                folder.journal.append("answered", key=key, **account)
         folder.close(self.sources, self.tally.as_json(), why)
         self._report()
+        for observer in self.machine.observers if self.machine else ():
+            observer.ended(self.tally.as_json())
+
+    def _left(self, folder: Folder) -> Iterator[Source]:
+        """The sources without an outcome: those under way, and those that were never listed."""
+        yield from [found.source for found in folder.under_way.values()]
+        rest = iter(self.sources)
+        if folder.count and not any(source.path == folder.latest for source in rest):
+            rest = islice(self.sources, folder.count, None)  # the file has gone: as well as one can say
+        yield from rest
 
     def _report(self) -> None:
         """Write the reports that were asked for: on what there is, also after a run that was stopped.
@@ -177,10 +268,45 @@ class Run:
         due = [name for name in wanted if reporting.is_due(self.out, name)]
         if not due or large or not self.machine or isinstance(self.tally.stopped, Interrupted):
             return
+        if self.tally.waiting and not (self.tally.done or self.tally.flagged):
+            return
         try:
             reporting.build(self.out, due)
         except UsageError as error:  # the run is what it is
             self._told(f"The report was not written: {error}")
+
+
+def _facts(machine: Machine, found: int, to: str) -> dict[str, Any]:
+    """What is told of a run before it begins."""
+    settings = machine.settings
+    return {
+        "version": installed_version(),
+        "model": machine.asker.model,
+        "endpoint": settings.base_url,
+        "found": found,
+        "to": to,
+        "concurrency": settings.concurrency,
+        "rpm": settings.rpm,
+        "tpm": settings.tpm,
+        "max_cost": None if settings.max_cost is None else float(settings.max_cost),
+    }
+
+
+def _ended(outcome: Outcome, machine: Machine) -> dict[str, Any]:
+    """What is told of a document to those who watch the run: nothing of its text."""
+    if outcome.result is None:
+        bill = machine.meter.for_document(outcome.path).as_json()
+        return {"status": outcome.status, "code": outcome.code, **bill}
+    made = outcome.result.provenance
+    return {
+        "status": outcome.status,
+        "code": outcome.code,
+        "requests": made.requests,
+        "cached": made.cached,
+        "tokens": made.tokens.model_dump(),
+        "cost_usd": made.cost_usd,
+        "findings": len(outcome.result.findings),
+    }
 
 
 def _unreached(source: Source, folder: Folder, why: str) -> Outcome:

@@ -64,7 +64,13 @@ class Settings(BaseModel):
     record: Path | None = None
     replay: Path | None = None
     cache_dir: Path | None = None
-    aiohttp: bool = False
+    aiohttp: bool = True
+    log_json: str = ""
+    otel: bool = False
+    batch: bool = False
+    batch_requests: int = Field(50_000, ge=1)
+    batch_mb: float = Field(190.0, gt=0)
+    flex: bool = False
 
     @field_validator("glossary", "tm", "format", "include", "exclude", "only", mode="before")
     @classmethod

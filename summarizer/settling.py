@@ -7,6 +7,7 @@ model's rendering of a Chinese name that is no reading of it is replaced.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from summarizer.answers import SettleAnswer, SettledName
 from summarizer.asking import Asker
@@ -51,12 +52,32 @@ async def settle(
     Names for which no usable answer can be had stay undecided (people get their pinyin): they are then put
     into English where they occur, and the run goes on.
     """
-    missing = termbase.missing(names)
-    batches = [missing[start : start + NAMES_PER_CALL] for start in range(0, len(missing), NAMES_PER_CALL)]
+    batches = _batches(termbase.missing(names))
     decided = await together([_settled(batch, termbase, asker, document) for batch in batches])
     terms = [term for batch in decided for term in batch]
     termbase.decide(terms, window=window)
     return [term.zh for term in terms]
+
+
+async def anticipate(
+    names: Sequence[Name], termbase: Termbase, asker: Asker, expected: AbstractSet[str], document: str = ""
+) -> None:
+    """Ask what `settle` will ask about the names of a window when its turn comes, and decide nothing.
+
+    `expected` are the names that windows before it are deciding: they need not be asked about, and what may
+    depend on their decision is left for later.
+    """
+
+    def is_sure(batch: Sequence[Name]) -> bool:
+        text = "\n".join(name.zh for name in batch)
+        return not any(zh in text for zh in expected)
+
+    batches = _batches([name for name in termbase.missing(names) if name.zh not in expected])
+    await together([_settled(batch, termbase, asker, document) for batch in batches if is_sure(batch)])
+
+
+def _batches(names: Sequence[Name]) -> list[Sequence[Name]]:
+    return [names[start : start + NAMES_PER_CALL] for start in range(0, len(names), NAMES_PER_CALL)]
 
 
 def _is_name(zh: str, kind: TermKind) -> bool:

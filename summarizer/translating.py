@@ -16,6 +16,7 @@ from summarizer.concurrency import together
 from summarizer.errors import ContentRefused
 from summarizer.exchange import inline
 from summarizer.leverage import Match
+from summarizer.llm.calls import Cause
 from summarizer.text import Segment, Term
 
 # What one request carries. Answers are about as long in tokens as the Chinese in characters times 1.3.
@@ -66,18 +67,19 @@ async def translate(
 @dataclass(frozen=True)
 class Rendered:
     """Translations by the ids of their segments, and the ids of those that the provider refused, and of
-    those that a person approved of.
+    those that a person approved of. `lines` are texts that a person approved of in one place, by it.
     """
 
     texts: Mapping[str, str] = field(default_factory=dict)
     withheld: frozenset[str] = frozenset()
     approved: frozenset[str] = frozenset()
+    lines: Mapping[str, str] = field(default_factory=dict)
 
     def __or__(self, other: Rendered) -> Rendered:
         """Both together; of one id the later counts."""
         texts = {**self.texts, **other.texts}
         withheld = (self.withheld | other.withheld) - texts.keys()
-        return Rendered(texts, withheld, self.approved | other.approved)
+        return Rendered(texts, withheld, self.approved | other.approved, {**self.lines, **other.lines})
 
 
 class _Job:
@@ -104,10 +106,10 @@ class _Job:
         The halves go without their neighbours (`bare`): what is refused would be refused there, too.
         """
         try:
-            found = Rendered(await self._asked(batch, bare=bare))
+            found = Rendered(await self._asked(batch, bare=bare, again=bare))
             missing = [segment for segment in batch if segment.id not in found.texts]
             if missing:
-                found |= Rendered(await self._asked(missing, bare=bare))
+                found |= Rendered(await self._asked(missing, bare=bare, again=True))
         except (CutOff, ContentRefused) as error:
             if len(batch) == 1:
                 if isinstance(error, ContentRefused):
@@ -119,13 +121,15 @@ class _Job:
             return first | second
         return found
 
-    async def _asked(self, batch: Sequence[Segment], *, bare: bool) -> dict[str, str]:
+    async def _asked(self, batch: Sequence[Segment], *, bare: bool, again: bool) -> dict[str, str]:
         ids = {segment.id for segment in batch}
+        cause: Cause = "repair" if ids & self.complaints.keys() else "first"
         matching = self.terms.matching("\n".join(segment.zh for segment in batch))
         answer = await self.asker.ask(
             "translate",
             TranslateAnswer,
             document=self.document,
+            cause="reask" if again else cause,
             segments=[self._item(segment, None if bare else ids) for segment in batch],
             terms={term.zh: term.en for term in matching},
             language=self.language,

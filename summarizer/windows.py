@@ -13,7 +13,7 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 from itertools import islice
 from typing import TypeVar
 
-from summarizer.concurrency import together
+from summarizer.concurrency import together, undisturbed
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -33,10 +33,12 @@ async def travel(
     close: Callable[[int, Sequence[C]], Awaitable[Sequence[D]]],
     third: Callable[[D], Awaitable[None]],
     *,
+    passed: Callable[[A], bool] = lambda _item: False,
     size: int = SIZE,
 ) -> None:
     """Take all items through the stages. `learn` and `close` get a window's index (from 0) and its survivors,
     in order; `second` gets what `learn` returned for the item's window, `third` what `close` made of an item.
+    What has `passed` already has its place in a window, but goes through no stage.
 
     The first error cancels everything that is under way and is raised.
     """
@@ -53,8 +55,9 @@ async def travel(
     iterator, index, running = iter(items), 0, set[asyncio.Task[None]]()
     learning, closing = _Turn(), _Turn()
     try:
-        while part := list(islice(iterator, size)):
-            running.add(asyncio.create_task(window(index, part, learning, closing)))
+        while part := await undisturbed(lambda: list(islice(iterator, size))):  # it looks at the disk
+            left = [item for item in part if not passed(item)]
+            running.add(asyncio.create_task(window(index, left, learning, closing)))
             learning, closing, index = learning.next(), closing.next(), index + 1
             if len(running) == AHEAD:
                 ready, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)

@@ -1,6 +1,6 @@
 """The one place where the parts meet: settings in, a machine that answers requests and a job out.
 
-    cached( answered( retried( budgeted( limited( stored( metered( sent( endpoint )))))))))
+    accounted(answered(cached(claimed(retried(budgeted(queued(limited(stored(metered(sent(endpoint)))))))))))
 
 A cache hit costs nothing and waits for nothing; a retry gives up its slot while it waits; money is reserved
 for every attempt; every attempt is counted. Change the order here and nowhere else.
@@ -10,33 +10,41 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from summarizer import forms, rendering, reporting, writing
+from summarizer import forms, rendering, reporting, tiers, writing
 from summarizer.asking import Asker
+from summarizer.batching import Desk
 from summarizer.chunking import MAX_CHARS
 from summarizer.errors import UsageError
 from summarizer.files import printable
 from summarizer.finishing import Means
 from summarizer.forms import Form
-from summarizer.keeping import Layout, Wanted, answering, sending
+from summarizer.keeping import Layout, Wanted
 from summarizer.leverage import UserMemory
+from summarizer.llm.bills import DocumentBill
 from summarizer.llm.budgeting import Budget, budgeted
 from summarizer.llm.caching import ReplyCache, cached, stored
 from summarizer.llm.calls import Complete
+from summarizer.llm.claiming import Claims, claimed
 from summarizer.llm.ladder import Ladder
+from summarizer.llm.landing import Landing
 from summarizer.llm.limiting import Limiter, limited
-from summarizer.llm.metering import DocumentBill, Meter, metered, replayed
-from summarizer.llm.openai import Endpoint, network
-from summarizer.llm.prices import Price, parse_price, price
+from summarizer.llm.metering import Meter, accounted, metered, queued, replayed
+from summarizer.llm.openai import Endpoint
+from summarizer.llm.prices import Price
 from summarizer.llm.retrying import RetryBudget, retried
+from summarizer.llm.steering import Steering
 from summarizer.llm.tokens import TokenEstimator, request_ceiling
+from summarizer.llm.transports import network
 from summarizer.memory import Lenient, Passing, Store, TranslationMemory
+from summarizer.noting import answering, sending
+from summarizer.observing import Observer, observers
 from summarizer.prompting import Prompts
 from summarizer.results import Provenance, Result, TokensOut
 from summarizer.settings import Settings
@@ -64,6 +72,11 @@ class Machine:
     price: Price | None
     form: Form
     memory: TranslationMemory
+    landing: Landing
+    claims: Claims | None
+    budget: Budget
+    desk: Desk | None = None  # where questions are handed in, instead of asked
+    observers: Sequence[Observer] = ()
     _user: dict[tuple[str, ...], UserMemory] = field(default_factory=dict)
 
     def means(self, to: tuple[str, ...] = (), reviewed: UserMemory | None = None) -> Means:
@@ -71,6 +84,7 @@ class Machine:
 
         Raises UsageError for a translation memory of the user's that cannot be read or has other languages.
         """
+        self.budget.expect(len(to))
         if to not in self._user:
             self._user[to] = user_memory(self.settings.tm, to or (rendering.ENGLISH,))
         return Means(self.asker, self.memory, to, reviewed or UserMemory(), self._user[to])
@@ -84,13 +98,27 @@ class Machine:
         async with AsyncExitStack() as stack:
             if self.cache:
                 stack.callback(self.cache.close)
+            for observer in self.observers:
+                stack.callback(observer.close)
+            if self.claims:
+                stack.callback(self.claims.close)
+            if self.desk:
+                stack.push_async_callback(self.desk.aclose)
             stack.push_async_callback(self.endpoint.aclose)
+            await self.landing.wait(0)
+
+    def ended(self, path: str, *, well: bool) -> None:
+        """Nothing more will be asked for a document: forget its bill, and do not keep money for it."""
+        meter = self.desk.documents if self.desk else self.meter
+        meter.forget(path)
+        self.budget.finish(path, well=well)
 
     def sign(self, result: Result) -> Result:
         """`result` with its provenance, and its document's bill closed."""
         path = result.document.path
-        bill = self.meter.for_document(path)
-        self.meter.forget(path)
+        meter = self.desk.documents if self.desk else self.meter
+        bill = meter.for_document(path)
+        self.ended(path, well=True)
         return result.model_copy(update={"provenance": self._provenance(bill)})
 
     def _provenance(self, bill: DocumentBill) -> Provenance:
@@ -102,6 +130,7 @@ class Machine:
             cached=bill.cached,
             tokens=TokensOut(prompt=bill.usage.prompt, completion=bill.usage.completion),
             cost_usd=float(bill.cost) if bill.cost is not None else None,
+            mode=tiers.mode(self.settings),
             created_at=datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
             version=installed_version(),
         )
@@ -133,31 +162,25 @@ def machine(
     warn: Callable[[str], None],
     journal: Journal | None = None,
     form: Form | None = None,
+    out: Path | None = None,
 ) -> Machine:
     """Build everything that is needed to ask. Opens the cache; opens no connection and reads no input.
 
-    `warn` hears what is worth telling the user but stops nothing. Raises UsageError for settings that
-    cannot work together.
+    What is asked in batches is noted in the output folder `out`. `warn` hears what is worth telling the user
+    but stops nothing. Raises UsageError for settings that cannot work together.
     """
     settings = settings.require_endpoint()
     formats(settings.format)  # a wrong one is found out before anything is paid for
-    model, rates = _model(settings), _price(settings)
+    model, rates = _model(settings), tiers.listed(settings)
     ladder = Ladder("" if settings.structured == "auto" else settings.structured)
-    endpoint = Endpoint(
-        settings.base_url,
-        settings.api_key.get_secret_value() or ("replayed" if settings.replay else ""),
-        timeout=settings.timeout,
-        concurrency=settings.concurrency,
-        transport=_transport(settings),
-        aiohttp=settings.aiohttp,
-        modes=ladder,
-    )
-    meter = Meter(lambda _request: rates)
-    limiter = Limiter(settings.rpm, settings.tpm, settings.concurrency)
-    cache = (
-        None if settings.no_cache or settings.replay else ReplyCache.open(cache_folder(settings), warn=warn)
-    )
-    complete = _stacked(endpoint, settings, _Parts(meter, limiter, cache, journal, rates))
+    endpoint = _endpoint(settings, ladder)
+    watching = observers(settings.log_json, otel=settings.otel, warn=warn, version=installed_version())
+    meter = Meter(lambda _request: rates, watching)
+    meter.tiers = tiers.tiers(settings)
+    parts = _parts(settings, meter, journal, rates, warn)
+    cache = parts.cache
+    desk = _desk(settings, ladder, parts, out)
+    complete = desk.complete if desk else _stacked(endpoint, settings, parts)
     asker = Asker(
         prompts(settings.prompts),
         complete,
@@ -166,19 +189,67 @@ def machine(
         settings.temperature,
         unfit=ladder.unusable,
         fit=ladder.usable,
-        forget=cache.reject if cache else lambda _key: None,
+        forget=desk.forgotten.append if desk else cache.reject if cache else lambda _key: None,
     )
     return Machine(
         settings,
         asker,
         meter,
-        limiter,
+        parts.limiter,
         cache,
         endpoint,
         rates,
         form or forms.load(settings.fields),
         TranslationMemory(_segments(settings, cache)),
+        parts.landing,
+        parts.claims,
+        parts.budget,
+        desk,
+        watching,
     )
+
+
+def _endpoint(settings: Settings, ladder: Ladder) -> Endpoint:
+    return Endpoint(
+        settings.base_url,
+        settings.api_key.get_secret_value() or ("replayed" if settings.replay else ""),
+        timeout=tiers.timeout(settings),
+        concurrency=settings.concurrency,
+        transport=_transport(settings),
+        aiohttp=settings.aiohttp,
+        modes=ladder,
+        service_tier="flex" if settings.flex else "",
+    )
+
+
+def _parts(
+    settings: Settings,
+    meter: Meter,
+    journal: Journal | None,
+    rates: Price | None,
+    tell: Callable[[str], None],
+) -> _Parts:
+    cached_here = not (settings.no_cache or settings.replay)
+    cache = ReplyCache.open(cache_folder(settings), warn=tell) if cached_here else None
+    claims = Claims(cache.folder, cache.note) if cache else None
+    # Only a run knows of documents that could still be left for another day.
+    steering = Steering() if journal is not None else None
+    budget = Budget(settings.max_cost, rates, tiers.tiers(settings), steering=steering)
+    limiter = Limiter(settings.rpm, settings.tpm, settings.concurrency)
+    return _Parts(meter, limiter, cache, journal, rates, tell, Landing(), claims, budget)
+
+
+def _desk(settings: Settings, ladder: Ladder, parts: _Parts, out: Path | None) -> Desk | None:
+    """Where questions are handed in, if they are to be asked in batches."""
+    if not settings.batch or out is None:
+        return None
+    journal = parts.journal
+
+    def paid(key: str, account: Mapping[str, Any]) -> None:
+        if journal is not None:
+            journal.append("answered", key=key, **account)
+
+    return tiers.desk(settings, out, ladder, parts.cache, parts.meter, parts.rates, paid)
 
 
 def _segments(settings: Settings, cache: ReplyCache | None) -> Store | None:
@@ -248,24 +319,39 @@ class _Parts:
     cache: ReplyCache | None
     journal: Journal | None
     rates: Price | None
+    tell: Callable[[str], None]
+    landing: Landing
+    claims: Claims | None
+    budget: Budget
 
 
 def _stacked(endpoint: Endpoint, settings: Settings, parts: _Parts) -> Complete:
     """The stack that the head of this module draws, from the inside out."""
     complete: Complete = endpoint.complete
-    if parts.journal is not None:
-        complete = sending(complete, parts.journal)
-    count = replayed if settings.replay else metered
-    complete = count(complete, parts.meter)
+    journal = None if settings.replay else parts.journal  # of what is replayed, nothing was sent
+    if journal is not None:
+        complete = sending(complete, journal)
+    complete = replayed(complete) if settings.replay else metered(complete, parts.meter)
     if parts.cache is not None:
-        complete = stored(complete, parts.cache)
-    complete = limited(complete, parts.limiter, TokenEstimator().total)
-    complete = budgeted(complete, Budget(settings.max_cost, parts.rates), request_ceiling)
-    budget = RetryBudget(endpoint.host)
-    complete = retried(complete, attempts=settings.attempts, budget=budget, on_retry=parts.meter.retry)
+        complete = parts.landing.tracked(stored(complete, parts.cache))
+    tokens = TokenEstimator()
+    complete = queued(limited(complete, parts.limiter, tokens.total, tokens.learn))
+    complete = budgeted(complete, parts.budget, request_ceiling)
+    budget = RetryBudget(endpoint.host, tell=parts.tell)
+    complete = retried(
+        complete,
+        attempts=settings.attempts,
+        deadline=tiers.deadline(settings),
+        budget=budget,
+        on_retry=parts.meter.retry,
+    )
     if parts.cache is not None:
-        complete = cached(complete, parts.cache, on_hit=parts.meter.hit, store=False)
-    return answering(complete, parts.journal) if parts.journal is not None else complete
+        if parts.claims is not None:
+            complete = claimed(complete, parts.claims, parts.cache.get)
+        complete = cached(complete, parts.cache, store=False, landing=parts.landing)
+    if journal is not None:
+        complete = answering(complete, journal, parts.meter.settle)
+    return accounted(complete, parts.meter)
 
 
 def prompts(folder: Path | None) -> Prompts:
@@ -298,17 +384,6 @@ def _model(settings: Settings) -> str:
 
         return recorded_model(settings.replay) or settings.model_name
     return settings.model_name
-
-
-def _price(settings: Settings) -> Price | None:
-    override = parse_price(settings.price) if settings.price else None
-    found = price(settings.model_name, settings.base_url, override)
-    if settings.max_cost is not None and found is None:
-        raise UsageError(
-            f"--max-cost needs a price, and none is known of {settings.model_name} at {settings.base_url}.",
-            "Give it with --price IN,OUT (USD per million tokens).",
-        )
-    return found
 
 
 def _transport(settings: Settings) -> httpx2.AsyncBaseTransport | None:

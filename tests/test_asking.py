@@ -128,6 +128,18 @@ async def test_a_context_window_that_is_too_small_is_noticed_and_named() -> None
     assert "num_ctx" in caught.value.hint
 
 
+async def test_an_answer_to_half_a_request_is_not_kept(tmp_path: Path) -> None:
+    model = ScriptedModel()
+    tiny = {"prompt_tokens": 2048, "completion_tokens": 50, "total_tokens": 2098}
+    long = [{"id": f"s{n}", "zh": "云岭县教育局宣布新图书馆正式启用。" * 20} for n in range(40)]
+    model.once("translate", says('{"segments": []}', usage=tiny))
+    with ReplyCache.open(tmp_path) as cache:
+        asker = asker_of(model, complete=cached(model.complete, cache), forget=cache.reject)
+        with pytest.raises(AnswerError, match="whole request"):
+            await ask(asker, segments=long)
+        assert (await ask(asker, segments=long)).segments, "with a larger window it is asked anew"
+
+
 async def test_the_wire_hears_which_answers_were_json() -> None:
     model = ScriptedModel()
     model.once("translate", says("sorry"))

@@ -42,14 +42,25 @@ def program() -> Any:
 def commands() -> dict[str, Any]:
     """Every command by its words (`prompts list`), groups included."""
     found: dict[str, Any] = {}
-    for name, command in program().commands.items():
-        found[name] = command
-        found |= {f"{name} {inner}": part for inner, part in getattr(command, "commands", {}).items()}
+
+    def collect(group: Any, before: str) -> None:
+        for name, command in group.commands.items():
+            found[before + name] = command
+            if hasattr(command, "commands"):
+                collect(command, f"{before}{name} ")
+
+    collect(program(), "")
     return found
 
 
 def leaves() -> dict[str, Any]:
-    return {name: command for name, command in commands().items() if not hasattr(command, "commands")}
+    """Commands that do something, groups that do something by themselves among them."""
+    found = commands().items()
+    return {
+        name: command
+        for name, command in found
+        if not hasattr(command, "commands") or command.invoke_without_command
+    }
 
 
 # ------------------------------------------------------------------------------------- commands and options
@@ -74,8 +85,8 @@ def test_every_command_is_in_the_readme() -> None:
     rows = dict(re.findall(r"^\| `summarizer (\w+)[^`]*` \| (.*) \|$", README, re.MULTILINE))
     assert set(rows) == {name for name in commands() if " " not in name}
     for name in (name for name in commands() if " " in name):
-        group, inner = name.split()
-        assert f"`{inner}`" in rows[group]
+        group, *inner = name.split()
+        assert f"`{inner[0]}`" in rows[group]
 
 
 def test_every_exit_code_is_in_the_readme() -> None:
@@ -105,7 +116,8 @@ def examples() -> Iterator[tuple[str, str]]:
 def test_a_command_line_that_is_shown_can_be_typed(place: str, line: str) -> None:
     # What follows two spaces is a remark; what follows a pipe or > is the shell's.
     words = shlex.split(re.split(r"  | \| | > ", line)[0])[1:]
-    name = " ".join(words[:2]) if " ".join(words[:2]) in commands() else words[0]
+    longest = (" ".join(words[:count]) for count in (3, 2, 1))
+    name = next(name for name in longest if name in commands() or " " not in name)
     assert name in commands(), place
     context_of(name, words[len(name.split()) :])
 

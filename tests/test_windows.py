@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 from hypothesis import given, settings
@@ -85,6 +85,13 @@ def test_windows_are_fixed_runs_in_source_order_whatever_the_timing(
     assert all(item in left[window] for item, window in trip.third_of.items())
 
 
+async def until(ready: Callable[[], bool]) -> None:
+    """Let others go on until it is so: items are listed in a thread."""
+    async with asyncio.timeout(10):
+        while not ready():  # noqa: ASYNC110 - the code under test knows no event to wait for
+            await asyncio.sleep(0)
+
+
 async def test_the_first_stage_runs_ahead_but_not_without_bound() -> None:
     trip, release = Trip(), asyncio.Event()
 
@@ -95,6 +102,7 @@ async def test_the_first_stage_runs_ahead_but_not_without_bound() -> None:
     travelling = asyncio.create_task(
         travel(range(100), trip.first, trip.learn, trip.second, close, lambda *_: asyncio.sleep(0), size=4)
     )
+    await until(lambda: len(trip.began) >= AHEAD * 4)
     for _ in range(100):
         await asyncio.sleep(0)
     assert len(trip.began) == AHEAD * 4
@@ -162,6 +170,7 @@ async def test_a_window_learns_while_the_one_before_it_is_not_closed() -> None:
     travelling = asyncio.create_task(
         travel(range(100), trip.first, trip.learn, trip.second, close, lambda *_: asyncio.sleep(0), size=4)
     )
+    await until(lambda: len(trip.learnt) >= AHEAD)
     for _ in range(100):
         await asyncio.sleep(0)
     assert [window for window, _ in trip.learnt] == list(range(AHEAD))

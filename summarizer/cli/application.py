@@ -12,15 +12,18 @@ from summarizer.cli import EPILOG
 def application() -> typer.Typer:
     """The whole command line."""
     from summarizer.cli import (  # noqa: PLC0415 - each is a small file
+        batch,
         cache,
         check,
         clean,
+        cost,
         demo,
         doctor,
         prompts,
         report,
         review,
         run,
+        serve,
         terms,
     )
 
@@ -48,6 +51,7 @@ def application() -> typer.Typer:
         if context.invoked_subcommand is None:
             typer.echo(context.get_help())
 
-    for module in (run, demo, clean, check, report, review, prompts, terms, cache, doctor):
+    commands = (run, batch, demo, clean, check, report, review, prompts, terms, cache, cost, doctor, serve)
+    for module in commands:
         module.register(app)
     return app

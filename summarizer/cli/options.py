@@ -146,6 +146,22 @@ class Options:
             help="USD per million tokens, for models that no price list knows.",
         ),
     ] = None
+    batch: Annotated[
+        bool,
+        typer.Option(
+            "--batch",
+            help="Hand the requests in as batches: half the price, answers within a day. Go on with "
+            "`summarizer batch collect OUT`.",
+        ),
+    ] = False
+    flex: Annotated[
+        bool,
+        typer.Option(
+            "--flex",
+            help="Ask in the provider's flex tier: half the price, slower. What it has no room for is asked "
+            "at the full price.",
+        ),
+    ] = False
     no_cache: Annotated[
         bool,
         typer.Option("--no-cache", help="Neither read nor write the cache of paid replies."),
@@ -158,6 +174,18 @@ class Options:
         Path | None,
         typer.Option(help="Answer from a folder made with --record; no network."),
     ] = None
+    log_json: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE",
+            help="Append a JSON line for each request, retry and document to this file (-: standard output): "
+            "times, tokens, causes; never a text or a key.",
+        ),
+    ] = None
+    otel: Annotated[
+        bool,
+        typer.Option("--otel", help="Make OpenTelemetry spans and metrics (needs the extra `otel`)."),
+    ] = False
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No progress, only errors.")] = False
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="A line for each document.")] = False
 

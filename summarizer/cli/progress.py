@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 
 class Progress:
-    """Says nothing; the others say more."""
+    """Says nothing; the others say more. `foretells`: somebody looks, who wants to know what it will cost."""
+
+    foretells = False
 
     def __enter__(self) -> Self:
         return self
@@ -29,6 +31,9 @@ class Progress:
 
     def tick(self, run: Run) -> None:
         """Time has passed: requests go out long before the first document has ended."""
+
+    def say(self, text: str) -> None:
+        """Something belongs above the bar, where there is one."""
 
     def warn(self, text: str) -> None:
         """Something is worth knowing."""
@@ -45,6 +50,8 @@ class Lines(Progress):
 
 class Bar(Progress):
     """A live bar: done, flagged, failed, requests, tokens, cost, time left. With `lines`, lines above it."""
+
+    foretells = True
 
     def __init__(self, *, lines: bool) -> None:
         from rich.console import Console  # noqa: PLC0415 - only where a terminal is looking
@@ -84,6 +91,7 @@ class Bar(Progress):
         bill = run.machine.meter.total if run.machine else tally.bill
         counts = f"{tally.done} verified, {tally.flagged} flagged, {tally.failed} failed"
         skipped = f", {tally.skipped} skipped" if tally.skipped else ""
+        skipped += f", {tally.waiting} waiting" if tally.waiting else ""
         tokens = bill.usage.prompt + bill.usage.completion
         bought = f"{bill.requests} requests, {tokens:,} tokens, {money(bill.cost)}"
         self._bar.update(
@@ -92,6 +100,10 @@ class Bar(Progress):
             completed=tally.ended,
             description=f"{counts}{skipped} · {bought}",
         )
+
+    def say(self, text: str) -> None:
+        """Print above the bar."""
+        self._print(text)
 
     def warn(self, text: str) -> None:
         """Print above the bar."""

@@ -41,7 +41,9 @@ SUMMARIZE_EXAMPLES = """Examples:
 
   summarizer summarize article.html
 
-  summarizer summarize tenders/ --fields tender.yaml --max-cost 2.50"""
+  summarizer summarize tenders/ --fields tender.yaml --max-cost 2.50
+
+  summarizer summarize archive/ -o out/ --batch      half the price; then: summarizer batch collect out/"""
 
 TRANSLATE_EXAMPLES = """Examples:
 
@@ -81,7 +83,13 @@ def perform(paths: list[str], options: Options, *, to: str, bilingual: bool = Fa
     files = [Path(path) for path in paths if not is_url(path)]
     given = {**options.settings(), "bilingual": bilingual or None}
     settings = load(given, dotenv=dotenv_for(files))
-    single = options.out is None and len(paths) == 1 and _is_one_document(paths[0], settings.text_column)
+    printed = options.out is None and not settings.batch  # what comes later cannot be printed
+    single = printed and len(paths) == 1 and _is_one_document(paths[0], settings.text_column)
+    if settings.log_json == "-" and (options.json or single) and not options.dry_run:
+        raise UsageError(
+            "--log-json - and the result would both go to standard output.",
+            "Write the log to a file, or leave --json away and give -o.",
+        )
     if options.dry_run:
         _estimate(paths, options, settings, to)
     elif single:

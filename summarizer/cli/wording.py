@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from summarizer.errors import SummarizerError
 
 if TYPE_CHECKING:
-    from summarizer.estimating import Estimate
+    from summarizer.estimating import Estimate, Forecast
     from summarizer.pipeline import Outcome
     from summarizer.settings import Settings
     from summarizer.tally import Tally
@@ -46,6 +46,7 @@ def closing_lines(tally: Tally, out: Path, error: SummarizerError | None) -> Ite
     yield (
         f"{tally.found} documents: {tally.done} verified, {tally.flagged} flagged, {tally.failed} failed, "
         f"{tally.skipped} finished before"
+        + (f", {tally.waiting} waiting for a batch" if tally.waiting else "")
     )
     bill = tally.bill
     retries = sum(bill.retries.values())
@@ -54,13 +55,25 @@ def closing_lines(tally: Tally, out: Path, error: SummarizerError | None) -> Ite
         f"{bill.usage.prompt:,} tokens in, {bill.usage.completion:,} out, {money(bill.cost)}, "
         f"{tally.seconds:.1f} s"
     )
+    if bill.requests and bill.cost != 0:
+        yield f"Where it went: summarizer cost {out}"
     if tally.in_doubt:
         yield f"{len(tally.in_doubt)} requests of an earlier, killed run may have been billed (see run.json)"
     if tally.failed:
         yield f"What failed, and what to do: {out / 'failures.jsonl'}"
     if (out / "index.html").exists():
         yield f"Open in a browser: {out / 'index.html'}"
-    yield f"Briefs to read: {out / 'documents'}; all results: {out / 'results.jsonl'}"
+    if tally.waiting < tally.found:
+        yield f"Briefs to read: {out / 'documents'}; all results: {out / 'results.jsonl'}"
+
+
+def forecast_line(found: Forecast) -> str:
+    """What a run will probably cost, before it begins."""
+    some = "" if found.measured == found.documents else f", judging by {found.measured} of them"
+    low, high = (f"{tokens:,}" for tokens in found.tokens)
+    price = " to ".join(map(money, found.cost)) if found.cost else "price unknown: --price IN,OUT"
+    tokens = f"{low} to {high} tokens{some}; less with what is cached"
+    return f"{found.documents:,} documents to do: {price} ({tokens})"
 
 
 def estimate_lines(found: Estimate, settings: Settings) -> Iterator[str]:

@@ -157,9 +157,11 @@ def _usage(value: Any) -> Usage | None:
     if prompt is None or completion is None:
         return None
     details = value.get("prompt_tokens_details")
-    cached = _count(details.get("cached_tokens")) if isinstance(details, dict) else None
-    cached = cached if cached is not None else _count(value.get("prompt_cache_hit_tokens"))
-    return Usage(prompt, completion, min(cached or 0, prompt))
+    details = details if isinstance(details, dict) else {}
+    cached = _count(details.get("cached_tokens"))
+    cached = min(cached if cached is not None else _count(value.get("prompt_cache_hit_tokens")) or 0, prompt)
+    written = min(_count(details.get("cache_write_tokens")) or 0, prompt - cached)
+    return Usage(prompt, completion, cached, written)
 
 
 def _count(value: Any) -> int | None:
@@ -183,7 +185,8 @@ def context_cut(estimated_prompt_tokens: float, usage: Usage | None) -> str | No
         return f"{sent}, the server read {usage.prompt}"
     total = usage.prompt + usage.completion
     full = total >= 2048 and total & (total - 1) == 0  # windows are powers of two
-    if full and usage.prompt < 0.85 * estimated_prompt_tokens:
+    # Of many thousand answers some fill a power of two by chance: it counts only well below what was sent.
+    if full and usage.prompt < 0.78 * estimated_prompt_tokens:
         return f"{sent}, and the server's window of {total} is full"
     return None
 

@@ -8,13 +8,10 @@ can write to the file can still lie to us, but cannot make us run, read or delet
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -23,6 +20,8 @@ from urllib.parse import urlsplit
 
 from summarizer.errors import UsageError
 from summarizer.llm.calls import Complete, Reply, Request, Usage
+from summarizer.llm.committing import Committer
+from summarizer.llm.landing import Flight, Landing
 
 if TYPE_CHECKING:
     from summarizer.llm.storing import TextStore
@@ -73,7 +72,7 @@ class ReplyCache:
         self.warnings: list[str] = []
         self.troubles: Counter[str] = Counter()
         self._tell = warn
-        self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="cache")
+        self._writer = Committer(lambda rows: self.store.set_all(rows))  # noqa: PLW0108 - a store may be exchanged
 
     @classmethod
     def open(
@@ -111,18 +110,13 @@ class ReplyCache:
 
         Raises UsageError when it cannot be stored (disk full, locked by another process).
         """
-        fit = is_reusable(reply)
-        name = (_GOOD if fit else _UNFIT) + key
-        before = None if fit else self._read(name)
-        times = before.stored.times + 1 if before else 1
-        self.store.set(name, _seal(name, _record(request, reply, times)))
-        return fit
+        self.store.set_all(self._row(key, request, reply))
+        return is_reusable(reply)
 
     async def aput(self, key: str, request: Request, reply: Reply) -> bool:
-        """`put` in the cache's own thread. Cancelling the caller does not cancel the writing."""
-        writing = asyncio.wrap_future(self._writer.submit(self.put, key, request, reply))
-        writing.add_done_callback(_retrieve)
-        return await asyncio.shield(writing)
+        """`put` in the cache's own thread, together with others. Cancelling the caller does not cancel it."""
+        await self._writer.write(lambda: self._row(key, request, reply))
+        return is_reusable(reply)
 
     def reject(self, key: str) -> bool:
         """Keep a stored reply for the record only, e.g. because it failed validation. False: none there."""
@@ -192,9 +186,7 @@ class ReplyCache:
 
     def close(self) -> None:
         """Finish writing and let go of the database. Closing twice is harmless."""
-        with suppress(RuntimeError):  # closed before
-            self._writer.submit(self.store.close)  # connections belong to threads
-        self._writer.shutdown(wait=True)
+        self._writer.close(self.store.close)  # connections belong to threads
         self.store.close()
 
     def __enter__(self) -> Self:
@@ -217,6 +209,14 @@ class ReplyCache:
             yield from (name for name in self.store.names() if name.startswith((_GOOD, _UNFIT)))
         except ValueError:
             self.note("damaged", "The cache is damaged: it is examined when it is opened next.")
+
+    def _row(self, key: str, request: Request, reply: Reply) -> dict[str, str]:
+        """The row for a reply, by its name."""
+        fit = is_reusable(reply)
+        name = (_GOOD if fit else _UNFIT) + key
+        before = None if fit else self._read(name)
+        times = before.stored.times + 1 if before else 1
+        return {name: _seal(name, _record(request, reply, times))}
 
     def _read(self, name: str) -> _Row | None:
         try:
@@ -251,13 +251,16 @@ def cached(
     *,
     on_hit: Callable[[Request], None] | None = None,
     store: bool = True,
+    landing: Landing | None = None,
 ) -> Complete:
     """`complete`, asked only for what is not stored, and (with `store`) `stored`.
 
     Equal requests at the same time are one call: all get its reply (all but the first as a hit) or its error,
-    and it goes on as long as anybody waits for it. `on_hit` hears of each request that cost nothing.
+    and it goes on as long as anybody waits for it, or while `landing` knows that it is on the wire. `on_hit`
+    hears of each request that cost nothing.
     """
-    flights: dict[str, _Flight] = {}
+    landing = landing or Landing()
+    flights: dict[str, Flight] = {}
     fetch = stored(complete, cache) if store else complete
 
     def hit(request: Request, reply: Reply) -> Reply:
@@ -271,32 +274,13 @@ def cached(
         if known is not None:
             return hit(request, known)
         flight = flights.get(request.key)
-        if flight is not None:
+        if flight is not None and not flight.broken_off:
             return hit(request, await flight.join())
-        flight = flights[request.key] = _Flight(fetch(request))
-        flight.task.add_done_callback(lambda _: flights.pop(request.key, None))
+        flight = flights[request.key] = Flight(fetch(request), landing)
+        flight.task.add_done_callback(lambda _: flight.leave(flights, request.key))
         return await flight.join()
 
     return ask
-
-
-class _Flight:
-    """One call that several may wait for. It is broken off when the last of them is cancelled."""
-
-    def __init__(self, call: Awaitable[Reply]) -> None:
-        self.task = asyncio.ensure_future(call)
-        self.task.add_done_callback(_retrieve)
-        self._waiting = 0
-
-    async def join(self) -> Reply:
-        self._waiting += 1
-        try:
-            await asyncio.wait({self.task})
-        finally:
-            self._waiting -= 1
-            if not self._waiting:
-                self.task.cancel()  # nothing happens if it is done
-        return self.task.result()
 
 
 @dataclass(frozen=True, slots=True)
@@ -391,9 +375,3 @@ def _checked(value: Any, kind: type[_T]) -> _T:
     if not isinstance(value, kind):
         raise TypeError(kind.__name__)
     return value
-
-
-def _retrieve(done: asyncio.Future[Any]) -> None:
-    """Look at the outcome, so that asyncio does not complain where everybody who waited has gone."""
-    if not done.cancelled():
-        done.exception()

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 ChatRole = Literal["system", "user", "assistant"]
+Cause = Literal["first", "reask", "repair"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +21,27 @@ class Message:
     content: str
 
 
+class Schema(dict[str, Any]):
+    """A JSON Schema that many requests have in common. Not to be changed."""
+
+    @cached_property
+    def canonical(self) -> str:
+        """The schema as it goes into keys: with sorted keys, written out once."""
+        return _canonical(self)
+
+
+def _canonical(value: Any) -> str:
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
 @dataclass(frozen=True)
 class Request:
     """One question to a model.
 
-    `key` is the SHA-256 of everything that decides the answer and nothing else: `document` (for the
-    bill) and `task` (for the record) are not part of it. `prompt` is the digest of the template.
+    `key` is the SHA-256 of everything that decides the answer and nothing else: `document` and `cause` (for
+    the bill) and `task` (for the record) are not part of it. `prompt` is the digest of the template. `cause`
+    says why it is asked: for the first time, again because an answer did not fit or left something out, or
+    to repair what verification found wrong.
     """
 
     task: str
@@ -38,35 +54,41 @@ class Request:
     temperature: float | None = None
     max_tokens: int | None = None
     document: str = ""
+    cause: Cause = "first"
 
     @cached_property
     def key(self) -> str:
         """64 hex digits; equal for equal questions, whoever asks."""
         parts = {
-            "v": 1,
             "endpoint": self.endpoint,
-            "model": self.model,
-            "messages": [[message.role, message.content] for message in self.messages],
-            "schema": self.schema,
-            "prompt": self.prompt,
-            "temperature": self.temperature,
             "max_tokens": self.max_tokens,
+            "messages": [[message.role, message.content] for message in self.messages],
+            "model": self.model,
+            "prompt": self.prompt,
         }
-        canonical = json.dumps(parts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-        return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
+        schema = self.schema if isinstance(self.schema, Schema) else Schema(self.schema)
+        others = {"temperature": self.temperature, "v": 1}
+        text = f'{_canonical(parts)[:-1]},"schema":{schema.canonical},{_canonical(others)[1:]}'
+        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """Tokens of one or many calls. `cached` is the part of `prompt` the provider read from its own cache."""
+    """Tokens of one or many calls. Of `prompt`, `cached` is the part that the provider read from its own
+    cache, and `written` what it put there (some providers charge extra for that).
+    """
 
     prompt: int = 0
     completion: int = 0
     cached: int = 0
+    written: int = 0
 
     def __add__(self, other: Usage) -> Usage:
         return Usage(
-            self.prompt + other.prompt, self.completion + other.completion, self.cached + other.cached
+            self.prompt + other.prompt,
+            self.completion + other.completion,
+            self.cached + other.cached,
+            self.written + other.written,
         )
 
 

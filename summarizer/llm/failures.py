@@ -89,6 +89,13 @@ class Transient(Exception):
         return f"{self.cause}: {self.words}" if self.words else self.cause
 
 
+def told(error: Transient) -> str:
+    """The cause of a failure in words a user knows."""
+    if error.cause.isdecimal():
+        return f"HTTP {error.cause}: {error.words}" if error.words else f"HTTP {error.cause}"
+    return error.words or error.cause.replace("_", " ")
+
+
 class ContextTooLong(AnswerError):
     """The request does not fit into the model's context window. Only asking for less helps."""
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import ssl
 import time
 from collections.abc import Iterator, Mapping
@@ -17,21 +18,23 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from summarizer.errors import ProviderError, SummarizerError, UsageError, WireError
-from summarizer.llm.addresses import checked_key, checked_url, host_of, is_openai, proxy_for
+from summarizer.llm.addresses import checked_key, checked_url, host_of, is_openai
 from summarizer.llm.answers import read_reply
 from summarizer.llm.calls import Reply, Request
 from summarizer.llm.failures import DOCTOR, ContextTooLong, Rejected, Transient, heard, judge, rate_limits
 from summarizer.llm.ladder import Ladder, Limit, Mode
+from summarizer.llm.transports import CONNECT, bare_client, capped, network
 
 if TYPE_CHECKING:
     import httpx2
     import openai
 
-_CONNECT = 15.0  # seconds; a busy event loop needs more than the usual 5
 _FORMS = 10  # requests spent on finding the form an endpoint accepts: three rungs and a few parameters
-# What broke, by the names of httpx2's and aiohttp's exceptions: after the request was out it may be billed.
-_SENT = frozenset({"ReadError", "RemoteProtocolError", "ServerDisconnectedError", "ClientOSError"})
+# What broke, by the names of httpx2's exceptions: after the request was out it may be billed.
+_SENT = frozenset({"ReadError", "RemoteProtocolError"})
 _LATE_SENT = frozenset({"ReadTimeout", "WriteTimeout"})
+_TIER = re.compile(r"service_?\s?tier|\bflex\b")
+_NO_ROOM = re.compile(r"resource_?\s?unavailable|\bflex\b")
 _LATE = _LATE_SENT | {"ConnectTimeout", "PoolTimeout"}
 
 
@@ -50,7 +53,8 @@ class Endpoint:
 
     `timeout` is the total deadline of one request in seconds, `concurrency` the number of connections,
     `max_bytes` the largest body that is read. `transport` replaces the network (recordings, tests); else
-    `aiohttp` chooses the faster transport of the `aiohttp` extra. `modes` is this endpoint's own ladder.
+    `aiohttp` chooses the faster of two transports. `modes` is this endpoint's own ladder.
+    With `service_tier`, requests are sent to that tier, and to the standard one where it has no room.
     Raises UsageError for an address or a key that cannot be used. `sent` counts requests on the wire.
     """
 
@@ -65,6 +69,7 @@ class Endpoint:
         aiohttp: bool = False,
         modes: Ladder,
         max_bytes: int = 8_000_000,
+        service_tier: str = "",
     ) -> None:
         self.base_url = checked_url(base_url)
         self.host = host_of(self.base_url)
@@ -77,6 +82,7 @@ class Endpoint:
         self._modes = modes
         self._max_bytes = max_bytes
         self._limit: Limit = "max_completion_tokens" if is_openai(self.host) else "max_tokens"
+        self._tier = service_tier
         self._answered = False
         self._made: openai.AsyncOpenAI | None = None
 
@@ -89,14 +95,18 @@ class Endpoint:
         Raises Transient for what another attempt may mend; ContentRefused, ContextTooLong and WireError for
         this request; MoneyError, ProviderError and UsageError for every request.
         """
+        tier = self._tier
         for attempt in range(1, _FORMS + 1):
             mode = self._modes.mode(request.model)
             body = self._modes.body(request, mode, limit=self._limit)
-            got = await self._exchange("POST", "/chat/completions", body)
+            tiered = {**body, "service_tier": tier} if tier else body
+            got = await self._exchange("POST", "/chat/completions", tiered)
             if got.status == 200:
                 return self._reply(got, mode, attempt)
             error = self._judged(got)
-            if not self._another_form(error, body, mode):
+            if tier and self._is_full(got, error):
+                tier = ""
+            elif not self._another_form(error, body, mode):
                 break
         raise self._blamed(error)
 
@@ -168,6 +178,15 @@ class Endpoint:
             return self._modes.learn(body, mode, error.said)
         return isinstance(error, ContextTooLong) and self._modes.learn_room(body, error)
 
+    def _is_full(self, got: _Got, error: Exception) -> bool:
+        """Whether the service tier has no room for a request, or does not serve it at all (then none is sent
+        there any more). A limit on requests per minute is neither: that is for the retries.
+        """
+        if isinstance(error, Rejected) and _TIER.search(f"{error.said.param} {error.said.blob}"):
+            self._tier = ""
+            return True
+        return got.status == 429 and _NO_ROOM.search(got.body.decode("utf-8", "replace").lower()) is not None
+
     def _blamed(self, error: Exception) -> Exception:
         """An endpoint that has answered before refuses this request, not all."""
         if isinstance(error, Rejected) and self._answered:
@@ -187,11 +206,8 @@ class Endpoint:
             )
         if names & _SENT:
             return Transient("connection", billed=True, words="the connection broke")
-        # aiohttp's failure to connect arrives dressed up as a timeout
-        refused = any(name.startswith("ClientConnector") for name in names)
-        late = bool(names & _LATE) and not refused
         return Transient(
-            "timeout" if late else "connection", billed=bool(names & _LATE_SENT), words=self.host
+            "timeout" if names & _LATE else "connection", billed=bool(names & _LATE_SENT), words=self.host
         )
 
     # ------------------------------------------------------------------------------------- the client
@@ -209,13 +225,8 @@ class Endpoint:
             self.base_url, concurrency=self._concurrency, aiohttp=self._aiohttp
         )
         # The deadline bounds the whole exchange; only connecting has a bound of its own.
-        timeout = httpx2.Timeout(None, connect=min(_CONNECT, self._timeout))
-        http_client = openai.DefaultAsyncHttpx2Client(
-            transport=_capped(inner, self._max_bytes, self.host),
-            timeout=timeout,
-            follow_redirects=False,
-            trust_env=False,
-        )
+        timeout = httpx2.Timeout(None, connect=min(CONNECT, self._timeout))
+        http_client = bare_client(self._guarded(inner), timeout)
         try:
             return openai.AsyncOpenAI(
                 api_key=self._key,
@@ -227,6 +238,10 @@ class Endpoint:
             )
         except httpx2.InvalidURL:
             raise UsageError("The base URL is not a valid address.", "Check --base-url.") from None
+
+    def _guarded(self, inner: httpx2.AsyncBaseTransport) -> httpx2.AsyncBaseTransport:
+        """`inner`, which nothing too large gets through."""
+        return capped(inner, self._max_bytes, self.host)
 
 
 async def _sent(
@@ -251,97 +266,6 @@ def _headers(host: str) -> dict[str, Any]:
     unset = openai.Omit()
     common = {"Accept-Encoding": "identity"}
     return common if is_openai(host) else common | {"OpenAI-Organization": unset, "OpenAI-Project": unset}
-
-
-# ------------------------------------------------------------------------------------------ transport
-
-
-def network(base_url: str, *, concurrency: int = 16, aiohttp: bool = False) -> httpx2.AsyncBaseTransport:
-    """The real transport to `base_url`, through the proxy of the environment where there is one.
-
-    This machine is never reached through a proxy. Raises UsageError for a proxy or a certificate file that
-    cannot be used.
-    """
-    import httpx2  # noqa: PLC0415
-
-    proxy = proxy_for(base_url)
-    limits = httpx2.Limits(max_connections=concurrency, max_keepalive_connections=concurrency)
-    try:
-        verify = httpx2.create_ssl_context() if base_url.startswith("https:") else _no_tls()
-        if aiohttp:
-            return _through_aiohttp(verify, limits, proxy)
-        return httpx2.AsyncHTTPTransport(verify=verify, limits=limits, proxy=proxy)
-    except (OSError, ssl.SSLError) as error:
-        raise UsageError(
-            "The certificates of SSL_CERT_FILE or SSL_CERT_DIR cannot be read.", "Correct or unset them."
-        ) from error
-    except (ValueError, ImportError, httpx2.InvalidURL):
-        raise UsageError(
-            "The proxy of the environment (HTTPS_PROXY, ALL_PROXY) cannot be used.",
-            "Write it as http://host:port or socks5://host:port, or unset it.",
-        ) from None
-
-
-def _no_tls() -> ssl.SSLContext:
-    """For plain http: trusts no certificate at all, and spares the tenth of a second of reading them."""
-    return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-
-
-def _through_aiohttp(
-    verify: ssl.SSLContext, limits: httpx2.Limits, proxy: str | None
-) -> httpx2.AsyncBaseTransport:
-    """A transport over the SDK's aiohttp client. It is built around a client because only that is public."""
-    import httpx2  # noqa: PLC0415
-    import openai  # noqa: PLC0415
-
-    if proxy and proxy.startswith("socks"):
-        raise UsageError("aiohttp cannot use a SOCKS proxy.", "Leave --aiohttp away.")
-    try:
-        client = openai.DefaultAioHttpClient(
-            verify=verify, limits=limits, proxy=proxy, trust_env=False, follow_redirects=False
-        )
-    except RuntimeError as error:
-        raise UsageError("aiohttp is not installed.", "pip install 'summarizer[aiohttp]'") from error
-
-    class ThroughClient(httpx2.AsyncBaseTransport):
-        async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
-            return await client.send(request, stream=True)
-
-        async def aclose(self) -> None:
-            await client.aclose()
-
-    return ThroughClient()
-
-
-def _capped(inner: httpx2.AsyncBaseTransport, most: int, host: str) -> httpx2.AsyncBaseTransport:
-    """`inner`, with every body read to its end here and decoded, `most` bytes of it at most."""
-    import httpx2  # noqa: PLC0415
-
-    class Capped(httpx2.AsyncBaseTransport):
-        async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
-            response = await inner.handle_async_request(request)
-            body = bytearray()
-            try:
-                async for chunk in response.aiter_bytes():
-                    body += chunk
-                    if len(body) > most:
-                        raise WireError(
-                            f"The endpoint {host} sent more than {most // 1_000_000 or 1} MB.", DOCTOR
-                        )
-            except (httpx2.NetworkError, httpx2.ProtocolError, httpx2.DecodingError):
-                raise Transient("cut", billed=True, words="a body that breaks off") from None
-            finally:
-                await response.aclose()
-            plain = [(n, v) for n, v in response.headers.multi_items() if n.lower() not in _ENCODING]
-            return httpx2.Response(response.status_code, headers=plain, content=bytes(body), request=request)
-
-        async def aclose(self) -> None:
-            await inner.aclose()
-
-    return Capped()
-
-
-_ENCODING = frozenset({"content-encoding", "content-length", "transfer-encoding"})
 
 
 # ------------------------------------------------------------------------------------------- failures

@@ -3,16 +3,17 @@
 Per request: `attempts` tries within `deadline` seconds. The waits are the server's own where it names one
 (never earlier, with up to a quarter on top), else 0-1, 0-2, 0-4, ... 0-30 s, drawn evenly. Tries after which
 the server named a wait of a minute or less do not count, and may go on for four deadlines. What may have been
-billed is tried less often: three times after a timeout (the server has probably done the work) or after
+billed is tried less often: three times after a timeout (the server has probably done the work), four after
 a connection that broke in the middle.
 
 For the run, in `RetryBudget`:
 
 - 100 retries and half a retry more for each answer. Faults in one call of six cost 0.2 retries an answer and
   never exhaust that; waits that the server asked for are free.
-- 8 failures in a row with no sign of life, over at least 10 s, mean that the endpoint is gone: the run stops
-  (ProviderError, exit 4). From the eighth failure on everybody waits for those 10 s, so that a dead endpoint
-  sees few requests. So does a first request that fails in all its attempts (4 if nothing ever connected).
+- 8 failures in a row with no sign of life open the circuit (`circuit`): everybody waits while one request
+  at a time looks whether the endpoint is back. After two minutes (ten seconds, if it never answered) it is
+  gone, and the run stops (ProviderError, exit 4). So it does after a first request that fails in all its
+  attempts (4 if nothing ever connected).
 - A wait longer than `deadline` is not slept through: requests fail at once until it is over.
 """
 
@@ -23,24 +24,23 @@ import random
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from summarizer.errors import ProviderError, SummarizerError, WireError
 from summarizer.llm.calls import Complete, Reply, Request
-from summarizer.llm.failures import DOCTOR, Transient
+from summarizer.llm.circuit import Circuit, Sleep
+from summarizer.llm.failures import DOCTOR, Transient, told
 
 if TYPE_CHECKING:
     from tenacity import RetryCallState
 
-Sleep = Callable[[float], Awaitable[None]]
+T = TypeVar("T")
 
 ALLOWANCE = 100.0  # retries of a run that has no answer yet
 EARNED = 0.5  # retries more for each answer
-STREAK = 8  # failures in a row that look like an outage
-PATIENCE = 10.0  # seconds that an outage must last
 UNCONNECTED = 4  # attempts at an endpoint that never accepted a connection
 AFTER_TIMEOUT = 3  # attempts at a request that ran into the deadline
-AFTER_BREAK = 3  # attempts at a request that may have been billed otherwise
+AFTER_BREAK = 4  # attempts at a request that may have been billed otherwise
 LONGEST = 30.0  # seconds of a wait that we choose
 POLITE = 60.0  # seconds of a wait that the server may ask for again and again ...
 PATIENT = 4  # ... within so many deadlines
@@ -56,52 +56,31 @@ class RetryBudget:
     host: str = ""
     clock: Callable[[], float] = time.monotonic
     allowance: float = ALLOWANCE
-    answers: int = field(default=0, init=False)
-    streak: int = field(default=0, init=False)
-    _since: float = field(default=0.0, init=False)
+    tell: Callable[[str], None] = lambda _message: None
+    circuit: Circuit = field(init=False)
     _deferred_until: float = field(default=float("-inf"), init=False)
-    _gone: str = field(default="", init=False)
+
+    def __post_init__(self) -> None:
+        self.circuit = Circuit(self.host, clock=self.clock, tell=self.tell)
 
     def success(self) -> None:
         """An answer came."""
-        self.answers += 1
         self.allowance += EARNED
-        self.streak = 0
-
-    def alive(self) -> None:
-        """The endpoint said something sensible, if not an answer."""
-        self.streak = 0
+        self.circuit.success()
 
     def failure(self, error: Transient) -> None:
-        """An attempt failed. May find that the endpoint is gone."""
+        """An attempt failed. May find that the endpoint is down, or gone."""
         if error.cause == "429" or error.retry_after:
-            self.alive()  # who says when to come again is there
-            return
-        now = self.clock()
-        if not self.streak:
-            self._since = now
-        self.streak += 1
-        if self.streak >= STREAK and now - self._since >= PATIENCE:
-            self.give_up(error)
-
-    def give_up(self, error: Transient) -> None:
-        """The endpoint is gone: nothing more is sent in this run."""
-        self._gone = self._gone or _told(error)
-
-    def pause(self) -> float:
-        """Seconds that everybody waits now because the endpoint looks gone."""
-        if self.streak < STREAK:
-            return 0.0
-        return max(0.0, self._since + PATIENCE - self.clock())
+            self.circuit.alive()  # who says when to come again is there
+        else:
+            self.circuit.failure(error)
 
     def defer(self, seconds: float) -> None:
         """The server asked for a wait that nobody sits out."""
         self._deferred_until = max(self._deferred_until, self.clock() + seconds)
 
     def check(self) -> None:
-        """Raises ProviderError when the endpoint is gone, WireError while it asked to be left alone."""
-        if self._gone:
-            raise ProviderError(f"The endpoint {self.host} is unreachable ({self._gone}).", DOCTOR)
+        """Raises WireError while the endpoint asked to be left alone."""
         left = self._deferred_until - self.clock()
         if left > 0:
             raise WireError(f"The endpoint {self.host} asks to wait {left:.0f} s.", _RESUME)
@@ -132,40 +111,56 @@ def retried(
     is gone.
     """
 
-    async def attempt(request: Request) -> Reply:
-        if pause := budget.pause():
-            await sleep(pause + random.uniform(0, 2))  # noqa: S311 - spreads load, guards nothing
-        budget.check()
-        try:
-            reply = await complete(request)
-        except Transient as error:
-            budget.failure(error)
-            raise
-        except SummarizerError:
-            budget.alive()
-            raise
-        budget.success()
-        return reply
+    async def attempt(request: Request, plan: _Plan) -> Reply:
+        async with budget.circuit.passage(sleep) as probing:
+            budget.check()
+            try:
+                reply = await complete(request)
+            except Transient as error:
+                plan.probes += probing
+                budget.failure(error)
+                raise
+            except SummarizerError:
+                budget.circuit.alive()
+                raise
+            budget.success()
+            return reply
 
     async def complete_or_give_up(request: Request) -> Reply:
-        from tenacity import AsyncRetrying, retry_if_exception_type  # noqa: PLC0415 - not for `--help`
-
         plan = _Plan(attempts, deadline, budget, lambda cause: on_retry(request, cause))
-        retrying = AsyncRetrying(
-            retry=retry_if_exception_type(Transient),
-            wait=plan.wait,
-            stop=plan.stop,
-            before_sleep=plan.announce,
-            sleep=sleep,
-            reraise=True,
-        )
         try:
-            return await retrying(attempt, request)
+            return await attempt(request, plan)
         except Transient as error:
-            final = plan.verdict(error)
-        raise final
+            failed = error
+        return await _again(lambda: attempt(request, plan), plan, failed, sleep)
 
     return complete_or_give_up
+
+
+async def _again(attempt: Callable[[], Awaitable[T]], plan: _Plan, failed: Transient, sleep: Sleep) -> T:
+    """The rest of the attempts, after the first one has failed. Most requests get by without tenacity."""
+    from tenacity import AsyncRetrying, retry_if_exception_type  # noqa: PLC0415 - not for `--help`
+
+    first = [failed]
+
+    async def attempt_or_first() -> T:
+        if first:
+            raise first.pop()
+        return await attempt()
+
+    retrying = AsyncRetrying(
+        retry=retry_if_exception_type(Transient),
+        wait=plan.wait,
+        stop=plan.stop,
+        before_sleep=plan.announce,
+        sleep=sleep,
+        reraise=True,
+    )
+    try:
+        return await retrying(attempt_or_first)
+    except Transient as error:
+        final = plan.verdict(error)
+    raise final
 
 
 @dataclass
@@ -181,6 +176,7 @@ class _Plan:
     started: float = field(init=False)
     slept: float = 0.0
     polite: int = 0
+    probes: int = 0
     late: int = 0
     billed: int = 0
 
@@ -199,7 +195,9 @@ class _Plan:
         error, self.made = _error(state), state.attempt_number
         if self._exhausted(error):
             return True
-        if self._spent() + state.upcoming_sleep > self._allowed(error):
+        # However long the first attempt took (a machine may sleep), it is not the last one.
+        spent = self._spent() if self.made > 1 else 0.0
+        if spent + state.upcoming_sleep > self._allowed(error):
             if error.retry_after is not None:
                 self.reason = f"asks to wait {error.retry_after:.0f} s"
                 self.budget.defer(error.retry_after)
@@ -218,14 +216,14 @@ class _Plan:
         """What to say of a request that is given up."""
         host = self.budget.host
         if self.reason:
-            return WireError(f"The endpoint {host} {self.reason} ({_told(error)}).", _RESUME)
+            return WireError(f"The endpoint {host} {self.reason} ({told(error)}).", _RESUME)
         nobody = error.cause == "connection" and not error.billed
         enough = self.made if nobody else max(self.made, UNCONNECTED)
-        if not self.budget.answers and self.budget.streak >= enough:
-            self.budget.give_up(error)
-            return ProviderError(f"The endpoint {host} is unreachable ({_told(error)}).", DOCTOR)
+        if not self.budget.circuit.answers and self.budget.circuit.streak >= enough:
+            self.budget.circuit.give_up(error)
+            return ProviderError(f"The endpoint {host} is unreachable ({told(error)}).", DOCTOR)
         times = "once" if self.made == 1 else f"{self.made} times"
-        return WireError(f"The endpoint {host} failed {times} for this request ({_told(error)}).", _RESUME)
+        return WireError(f"The endpoint {host} failed {times} for this request ({told(error)}).", _RESUME)
 
     def _spent(self) -> float:
         """Seconds since the first attempt, by the clock or by the waits (whichever knows of more)."""
@@ -240,13 +238,35 @@ class _Plan:
         self.polite += _is_polite(error)
         self.late += error.billed and error.cause in _TIMEOUTS
         self.billed += error.billed
-        dead = error.cause == "connection" and not error.billed and not self.budget.answers
+        dead = error.cause == "connection" and not error.billed and not self.budget.circuit.answers
         return (
-            self.made - self.polite >= self.attempts
+            self.made - self.polite - self.probes >= self.attempts
             or self.late >= AFTER_TIMEOUT
             or self.billed >= AFTER_BREAK
             or (dead and self.made >= UNCONNECTED)
         )
+
+
+async def patiently(act: Callable[[], Awaitable[T]], *, attempts: int = 6, sleep: Sleep = asyncio.sleep) -> T:
+    """`act()`, tried again after Transient: for the few requests that ask no model anything.
+
+    Raises Transient when no attempt brought anything.
+    """
+    from tenacity import AsyncRetrying, retry_if_exception_type, stop_after_attempt  # noqa: PLC0415
+
+    def wait(state: RetryCallState) -> float:
+        longest = min(LONGEST, 2.0 ** (state.attempt_number - 1))
+        asked = min(_error(state).retry_after or 0.0, POLITE)
+        return asked + random.uniform(0, longest)  # noqa: S311 - spreads load, guards nothing
+
+    retrying = AsyncRetrying(
+        retry=retry_if_exception_type(Transient),
+        wait=wait,
+        stop=stop_after_attempt(attempts),
+        sleep=sleep,
+        reraise=True,
+    )
+    return await retrying(act)
 
 
 def _is_polite(error: Transient) -> bool:
@@ -257,10 +277,3 @@ def _is_polite(error: Transient) -> bool:
 def _error(state: RetryCallState) -> Transient:
     error = state.outcome.exception() if state.outcome else None
     return error if isinstance(error, Transient) else Transient("unknown")
-
-
-def _told(error: Transient) -> str:
-    """The cause in words a user knows."""
-    if error.cause.isdecimal():
-        return f"HTTP {error.cause}: {error.words}" if error.words else f"HTTP {error.cause}"
-    return error.words or error.cause.replace("_", " ")

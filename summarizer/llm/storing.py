@@ -7,12 +7,14 @@ Imported only where a cache is opened, because diskcache takes a while to import
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
+from threading import Lock
 from typing import TypeVar
 
 import diskcache
@@ -24,6 +26,16 @@ from summarizer.errors import UsageError
 DATABASE = "cache.db"
 _ATTEMPTS = 3  # each of them waits for the timeout while another process holds the lock
 _GIVE_UP = 30.0  # seconds without trying to write after a lock that was never freed
+_UPSERT = (
+    "INSERT INTO Cache(key, raw, store_time, access_time, size, mode, value)"
+    " VALUES (?1, ?2, ?3, ?3, ?4, ?5, ?6)"
+    " ON CONFLICT(key, raw) DO UPDATE SET store_time = ?3, access_time = ?3, expire_time = NULL, tag = NULL,"
+    " size = ?4, mode = ?5, filename = NULL, value = ?6"
+)
+_SELECT = (
+    "SELECT key, mode, value FROM Cache"
+    " WHERE key IN (SELECT value FROM json_each(?)) AND raw = 1 AND filename IS NULL"
+)
 _BATCH = 500  # rows deleted in one transaction
 _LAST_ROW = 10_000_000  # looked for in a damaged database, which may say anything
 _SUSPECT = "suspect"  # a file that asks the next start to examine the database
@@ -102,6 +114,23 @@ class TextCache(diskcache.Cache):  # type: ignore[misc]
             return super().reset(key, _SETTINGS[key], update=False)  # they are in the file already
         return super().reset(key, value, update) if key in _COUNTERS else None
 
+    def write(self, texts: Mapping[str, str]) -> None:
+        """What `set` does, for many rows in a fifth of the time: in one transaction, in one statement.
+
+        Raises ValueError and diskcache.Timeout like `set`.
+        """
+        rows = []
+        for name, text in texts.items():
+            (key, raw), (size, mode, _, value) = self.disk.put(name), self.disk.store(text, read=False)
+            rows.append((key, raw, time.time(), size, mode, value))
+        with self._transact():
+            self._con.executemany(_UPSERT, rows)
+
+    def read(self, names: Iterable[str]) -> dict[str, str]:
+        """The texts of those names that are there, and sound."""
+        found = self._sql(_SELECT, (json.dumps([self.disk.put(name)[0] for name in names]),))
+        return {key: value for key, mode, value in found if mode == MODE_RAW and type(value) is str}
+
 
 class TextStore:
     """Texts by key. `set` returns when the text is on the disk; every wait is bounded.
@@ -117,6 +146,7 @@ class TextStore:
         """
         self.folder = _private_folder(folder)
         self._locked_until = 0.0
+        self._writing = Lock()
         try:
             with FileLock(
                 self.folder / "open.lock", timeout=timeout, mode=0o600
@@ -135,19 +165,22 @@ class TextStore:
             self._suspect(error)
             raise ValueError(str(error)) from error
 
+    def get_all(self, names: Iterable[str]) -> dict[str, str]:
+        """The texts stored under some of these names. Raises ValueError where the database is damaged."""
+        try:
+            return self._cache.read(names)
+        except sqlite3.Error as error:
+            self._suspect(error)
+            raise ValueError(str(error)) from error
+
     def set(self, name: str, text: str) -> None:
         """Store a text durably. Raises UsageError if that is not possible (now)."""
         self._patiently(lambda: self._cache.set(name, text))
 
     def set_all(self, texts: Mapping[str, str]) -> None:
         """Store all of these durably, in one transaction. Raises UsageError like `set`."""
-
-        def act() -> None:
-            with self._cache.transact():
-                for name, text in texts.items():
-                    self._cache.set(name, text)
-
-        self._patiently(act)
+        with self._writing:  # threads of ours take turns: SQLite would have them look again and again
+            self._patiently(lambda: self._cache.write(texts))
 
     def delete(self, names: Sequence[str]) -> int:
         """Delete rows; returns how many there were. Raises UsageError like `set`."""

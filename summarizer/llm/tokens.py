@@ -26,6 +26,8 @@ _NOT_DIGIT = re.compile(r"[^0-9]++")
 
 _PER_MESSAGE = 4  # the role and the markers around a message
 _MARKERS = 16  # a bound for the same: chat templates spell roles and markers out
+_LATEST = 0.1  # weight of the latest sample: an average over about the last ten
+_COMMON = 64  # texts that are remembered
 _WORDING = 512  # a bound for "answer with one JSON object that follows this schema" in any wording of ours
 
 
@@ -70,11 +72,16 @@ def _schema(request: Request) -> str:
 
 
 class TokenEstimator:
-    """`estimate`, corrected for each model by the prompt tokens its provider reported."""
+    """`estimate`, corrected by what the provider reported: prompts for each model, answers for each task.
+
+    What requests have in common (system messages, schemas) is counted once.
+    """
 
     def __init__(self) -> None:
         self._ratios: dict[str, float] = {}
         self._samples: dict[str, int] = {}
+        self._answers: dict[tuple[str, str], float] = {}
+        self._common: dict[str | int, tuple[object, float]] = {}
 
     def ratio(self, model: str) -> float:
         """Billed tokens for one estimated token; 1.0 for a model never heard of."""
@@ -82,20 +89,52 @@ class TokenEstimator:
 
     def prompt(self, request: Request) -> int:
         """Estimated prompt tokens of a request, at least 1."""
-        return max(1, math.ceil(request_estimate(request) * self.ratio(request.model)))
+        return max(1, math.ceil(self._guess(request) * self.ratio(request.model)))
 
-    def total(self, request: Request, *, completion: int = 512) -> int:
-        """Estimated tokens of prompt and answer together; `completion` bounds the guess about the answer."""
-        return self.prompt(request) + min(request.max_tokens or completion, completion)
+    def completion(self, request: Request, first: int = 512) -> int:
+        """Estimated tokens of the answer: like the last ones of its task; `first` where there was none."""
+        expected = math.ceil(self._answers.get((request.model, request.task), first))
+        return min(request.max_tokens or expected, expected)
+
+    def total(self, request: Request) -> int:
+        """Estimated tokens of prompt and answer together."""
+        return self.prompt(request) + self.completion(request)
 
     def learn(self, request: Request, usage: Usage | None) -> None:
-        """Correct the ratio of the request's model by what it really cost; nonsense and None are ignored."""
-        guess = request_estimate(request)
+        """Correct both by what the request really cost; nonsense and None are ignored."""
+        guess = self._guess(request)
         if usage is None or usage.prompt <= 0 or guess < 1:
             return
         seen = self._samples[request.model] = self._samples.get(request.model, 0) + 1
-        sample = min(
-            4.0, max(0.25, usage.prompt / guess)
-        )  # beyond that it is a cut prompt or a wrong counter
-        weight = max(1 / (seen + 1), 0.1)  # quick at first, then an average over about the last ten
-        self._ratios[request.model] = self.ratio(request.model) * (1 - weight) + sample * weight
+        # Beyond these bounds it is a cut prompt or a wrong counter.
+        sample = min(4.0, max(0.25, usage.prompt / guess))
+        weight = max(1 / (seen + 1), _LATEST)
+        self._ratios[request.model] = _moved(self.ratio(request.model), sample, weight)
+        if usage.completion > 0:
+            task = (request.model, request.task)
+            before = self._answers.get(task)
+            known = usage.completion if before is None else _moved(before, usage.completion, _LATEST)
+            self._answers[task] = known
+
+    def _guess(self, request: Request) -> float:
+        """`request_estimate`, the common parts from memory."""
+        tokens = self._once(id(request.schema), request.schema, request) if request.schema else 0.0
+        for message in request.messages:
+            common = message.role == "system"
+            tokens += self._once(message.content, None, request) if common else estimate(message.content)
+            tokens += _PER_MESSAGE
+        return tokens
+
+    def _once(self, name: str | int, kept: object, request: Request) -> float:
+        """The estimate of a system message, or of the schema with this id (kept, so that it stays its id)."""
+        found = self._common.get(name)
+        if found is None:
+            if len(self._common) >= _COMMON:
+                self._common.clear()
+            found = kept, estimate(name if isinstance(name, str) else _schema(request))
+            self._common[name] = found
+        return found[1]
+
+
+def _moved(before: float, sample: float, weight: float) -> float:
+    return before * (1 - weight) + sample * weight

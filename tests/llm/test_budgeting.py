@@ -1,14 +1,19 @@
 import asyncio
 import random
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from leaping import leaping
 
 from summarizer.errors import MoneyError, ProviderError, UsageError
-from summarizer.llm.budgeting import OPEN_ENDED, Budget, budgeted
+from summarizer.llm.budgeting import OPEN_ENDED, Budget, Unaffordable, budgeted
 from summarizer.llm.calls import Message, Reply, Request, Usage
 from summarizer.llm.failures import Transient
+from summarizer.llm.limiting import Limiter, limited
 from summarizer.llm.prices import Price
+from summarizer.llm.retrying import RetryBudget, retried
+from summarizer.llm.steering import Steering
 
 D = Decimal
 RATES = Price(D(1), D(10), D("0.5"))
@@ -208,3 +213,127 @@ def test_the_limit_is_never_exceeded_whatever_happens():
         assert (budget.reserved, budget.in_flight) == (0, 0), seed
         refusals += refused
     assert refusals > 100  # the limits were tight enough to mean something
+
+
+# ------------------------------------------------------------------------------- what is begun gets finished
+
+
+class Folder:
+    """Documents that are digested side by side, wait for each other, and are then put into English."""
+
+    def __init__(self, budget: Budget, seed: int, documents: int) -> None:
+        self.budget, self.dice = budget, random.Random(seed)
+        self.call = budgeted(self.answer, budget, size)
+        self.billed, self.finished = D(0), 0
+        self.drafted, self.gate = 0, asyncio.Event()
+        self.left = documents
+
+    async def answer(self, request: Request) -> Reply:
+        await asyncio.sleep(self.dice.random())
+        usage = Usage(self.dice.randint(200, size(request)), self.dice.randint(20, 60))
+        self.billed += D(usage.prompt * 1 + usage.completion * 10) / MILLION
+        return Reply("{}", usage=usage)
+
+    async def document(self, name: str) -> None:
+        try:
+            await self.call(replace(asked(1000, 500), document=name))
+        except Unaffordable:
+            return
+        finally:
+            self.left -= 1
+            if not self.left:
+                self.gate.set()
+        self.drafted += 1
+        await self.gate.wait()
+        await self.call(replace(asked(1000, 500), document=name))
+        self.budget.finish(name, well=True)
+        self.finished += 1
+
+
+@pytest.mark.parametrize("limit", ["0.02", "0.05", "0.1"])
+def test_every_document_that_is_begun_is_finished(limit):
+    async def main() -> None:
+        budget = Budget(D(limit), RATES, steering=Steering())
+        folder = Folder(budget, seed=7, documents=128)
+        await asyncio.gather(*(folder.document(f"{number}.txt") for number in range(128)))
+        assert folder.billed <= budget.spent <= D(limit)
+        assert folder.finished == folder.drafted
+        assert folder.finished + budget.refused == 128
+        assert folder.billed > D(limit) / 3, "and much of it is used"
+        assert "may not be enough for another document" in str(budget.stop())
+
+    leaping(main())
+
+
+def test_one_document_is_tried_whatever_is_expected_of_it():
+    async def main() -> None:
+        budget = Budget(D("0.007"), RATES, steering=Steering())
+        folder = Folder(budget, seed=7, documents=5)
+        await asyncio.gather(*(folder.document(f"{number}.txt") for number in range(5)))
+        assert folder.finished == 1
+
+    leaping(main())
+
+
+def test_what_documents_have_cost_tells_what_others_will():
+    steering = Steering()
+    steering.reserved("a", D(4))
+    assert steering.needs(D(4)) == 8, "nothing is known yet"
+    steering.settled("a", D(4), D("0.1"))
+    steering.finish("a", well=True)
+    steering.reserved("b", D("0.2"))
+    assert steering.needs(D("0.2")) == D("0.2") + 4, "and room for the dearest request"
+    steering.settled("b", D("0.2"), D(0))
+    assert steering.needs(D("0.2")) == D("0.1") + D("0.2") + 4, "what b will cost is kept for it"
+    steering.finish("b", well=False)
+    assert not steering.is_new("")
+    assert steering.is_new("b")
+
+
+def test_translations_of_whole_documents_are_expected_to_cost_more():
+    plain, whole = Steering(), Steering()
+    whole.expect(languages=2)
+    for steering in (plain, whole):
+        steering.reserved("a", D(4))
+        steering.settled("a", D(4), D(1))
+    assert whole.needs(D(1)) > plain.needs(D(1))
+
+
+@pytest.mark.parametrize("steered", [True, False])
+def test_the_limit_holds_at_128_at_once_in_the_whole_stack(steered):
+    """Retries, a limiter, random prices, sizes, faults: what the provider bills never exceeds the limit."""
+
+    async def main(seed: int) -> bool:
+        dice = random.Random(seed)
+        rates = Price(*(D(dice.randint(1, 3000)) / 100 for _ in range(3)))
+        limit, billed = D(dice.randint(1, 200)) / 1000, D(0)
+        budget = Budget(limit, rates, steering=Steering() if steered else None)
+
+        async def provider(request: Request) -> Reply:
+            nonlocal billed
+            await asyncio.sleep(dice.random())
+            if (fate := dice.random()) < 0.1:
+                raise Transient("429", 0.5)
+            usage = Usage(dice.randint(1, size(request)), dice.randint(0, request.max_tokens or 0))
+            billed += (usage.prompt * rates.input + usage.completion * rates.output) / MILLION
+            if fate < 0.2:
+                raise Transient("deadline", billed=True)
+            return Reply("{}", usage=usage)
+
+        complete = budgeted(limited(provider, Limiter(None, None, 128), size), budget, size)
+        clock = asyncio.get_running_loop().time
+        complete = retried(complete, budget=RetryBudget(clock=clock))
+
+        async def document(name: str) -> None:
+            for _ in range(3):
+                prompt, answer = dice.randint(1, 3000), dice.randint(1, 500)
+                await complete(replace(asked(prompt, answer), document=name))
+            budget.finish(name, well=True)
+
+        named = (document(str(number)) for number in range(128))
+        outcomes = await asyncio.gather(*named, return_exceptions=True)
+        assert billed <= budget.spent <= limit, seed
+        assert (budget.reserved, budget.in_flight) == (0, 0), seed
+        return any(isinstance(outcome, MoneyError | Unaffordable) for outcome in outcomes)
+
+    assert sum(leaping(main(seed)) for seed in range(100)) > 50, "the limits were tight enough to matter"

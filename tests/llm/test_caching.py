@@ -164,7 +164,7 @@ def test_find_stats_prune_and_clear(cache, folder):
     assert list(cache.find(task="translate")) == []
     stats = cache.stats()
     assert (stats["entries"], stats["by_model"], stats["by_task"]) == (4, {"m": 3, "n": 1}, {"digest": 4})
-    assert stats["tokens"] == {"prompt": 480, "completion": 120, "cached": 32}
+    assert stats["tokens"] == {"prompt": 480, "completion": 120, "cached": 32, "written": 0}
     assert stats["bytes"] > 0
     assert stats["oldest"] <= stats["newest"]
     assert cache.prune(older_than_days=1) == 0
@@ -655,13 +655,13 @@ async def test_nobody_is_left_who_complains_about_an_error_that_no_one_fetched(c
 
 
 async def test_a_reply_that_arrived_is_stored_although_its_caller_was_cancelled(cache, monkeypatch):
-    slow = cache.put
+    slow = cache.store.set_all
 
-    def slowly(*args) -> bool:
+    def slowly(rows) -> None:
         time.sleep(0.05)
-        return slow(*args)
+        slow(rows)
 
-    monkeypatch.setattr(cache, "put", slowly)
+    monkeypatch.setattr(cache.store, "set_all", slowly)
     model = Model(cache)
     tasks = [asyncio.create_task(model.call(asked(text))) for text in "ab"]
     await asyncio.sleep(0.03)  # one is being written, the other waits for its turn
@@ -677,7 +677,7 @@ async def test_a_full_disk_does_not_lose_the_answer_in_hand(cache, monkeypatch):
     def full(*_args) -> bool:
         raise sqlite3.OperationalError("database or disk is full")
 
-    monkeypatch.setattr(cache.store._cache, "set", full)
+    monkeypatch.setattr(cache.store._cache, "write", full)
     model = Model(cache)
     replies = [await model.call(asked(str(number))) for number in range(3)]
     assert [reply.text for reply in replies] == [said().text] * 3

@@ -1,50 +1,23 @@
 import asyncio
 import itertools
-import selectors
+import math
+import random
 import time
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
+from dataclasses import dataclass, field, replace
 
 import pytest
+from leaping import leaping, now
 
 from summarizer.llm.calls import Message, Reply, Request, Usage
 from summarizer.llm.failures import Transient
-from summarizer.llm.limiting import MAX_PAUSE, Limiter, limited
-
-
-class _LeapingSelector(selectors.DefaultSelector):
-    """Never waits: tells the loop's clock how long it would have."""
-
-    skipped = 0.0
-
-    def select(self, timeout=None):
-        if timeout:
-            self.skipped += timeout
-        return super().select(0)
-
-
-class LeapingLoop(asyncio.SelectorEventLoop):
-    """An event loop whose clock leaps over waiting: an hour takes no time."""
-
-    def __init__(self):
-        self._leap = _LeapingSelector()
-        super().__init__(self._leap)
-
-    def time(self):
-        return self._leap.skipped
-
-
-def leaping(main):
-    """Run a coroutine with leaping time."""
-    with asyncio.Runner(loop_factory=LeapingLoop) as runner:
-        return runner.run(main)
-
-
-def now() -> float:
-    return asyncio.get_running_loop().time()
+from summarizer.llm.limiting import CONGESTED, FIRST_WAVE, MAX_PAUSE, WAVE, Limiter, limited
+from summarizer.llm.retrying import RetryBudget, retried
+from summarizer.llm.tokens import TokenEstimator
 
 
 def asked(tokens: int = 0) -> Request:
-    return Request("t", "m", (Message("user", "x" * tokens),), "a", {})
+    return Request("t", "m", (Message("user", "x" * tokens),), "a", {}, document="a.txt")
 
 
 def estimated(request: Request) -> int:
@@ -339,6 +312,270 @@ def test_headers_and_usage_of_a_reply_are_used():
         await call(asked(5))
         await call(asked(5))
         assert now() >= 40
+
+    leaping(main())
+
+
+def test_calls_begin_in_waves_as_long_as_no_limit_is_known():
+    async def main() -> None:
+        times = await crowd(Limiter(None, None, 200), [1] * 200, seconds=60)
+        assert times[: FIRST_WAVE + 1] == [0.0] * FIRST_WAVE + [pytest.approx(WAVE)]
+        assert times[-1] <= 7 * WAVE, "two hundred are out after a second and a half"
+        before = now()
+        await crowd(Limiter(6000, None, 200), [1] * 50)
+        assert now() == before, "a known limit needs no waves"
+
+    leaping(main())
+
+
+def test_a_loop_that_was_busy_does_not_take_silence_for_consent():
+    async def main() -> None:
+        limiter, started = Limiter(None, None, 200), []
+
+        async def one() -> None:
+            async with limiter.slot(1):
+                started.append(now())
+                await asyncio.sleep(60)
+
+        tasks = [asyncio.create_task(one()) for _ in range(200)]
+        await asyncio.sleep(0.01)
+        asyncio.get_running_loop().block(5)  # what loading a large module does
+        await asyncio.sleep(0.1)
+        assert len(started) == FIRST_WAVE
+        await asyncio.sleep(WAVE)
+        assert len(started) == 1.5 * FIRST_WAVE
+        for task in tasks:
+            task.cancel()
+
+    leaping(main())
+
+
+def test_the_first_answer_ends_the_waves():
+    async def main() -> None:
+        limiter = Limiter(None, None, 200)
+        waiting = asyncio.create_task(crowd(limiter, [1] * 200, seconds=60))
+        await asyncio.sleep(0.01)
+        limiter.succeeded()
+        limiter.release(0, None)
+        assert limiter.busy == 199
+        waiting.cancel()
+
+    leaping(main())
+
+
+def test_what_many_wait_for_goes_first():
+    async def main() -> None:
+        limiter, order = Limiter(None, None, 1), []
+
+        async def one(name: str, *, urgent: bool) -> None:
+            async with limiter.slot(1, urgent=urgent):
+                order.append(name)
+                await asyncio.sleep(1)
+
+        calls = [("a", False), ("b", False), ("c", False), ("names", True), ("more names", True)]
+        await asyncio.gather(*(one(name, urgent=urgent) for name, urgent in calls))
+        assert order == ["a", "names", "more names", "b", "c"]
+
+    leaping(main())
+
+
+def test_who_was_refused_does_not_stand_in_line_again():
+    async def main() -> None:
+        order = []
+
+        async def provider(request: Request) -> Reply:
+            name = request.messages[0].content
+            order.append(name)
+            await asyncio.sleep(1)
+            if order == ["a"]:
+                raise Transient("429", 0.0)
+            return Reply("{}")
+
+        call = limited(provider, Limiter(None, None, 1), estimated)
+
+        async def stubborn(name: str) -> None:
+            request = replace(asked(), messages=(Message("user", name),))
+            with suppress(Transient):
+                await call(request)
+                return
+            await call(request)
+
+        await asyncio.gather(*(stubborn(name) for name in "abcd"))
+        assert order == ["a", "b", "a", "c", "d"], "b had its turn already when a came back"
+
+    leaping(main())
+
+
+def test_a_limit_that_is_learnt_while_calls_are_out_lets_no_second_burst_go():
+    async def main() -> None:
+        limiter = Limiter(None, None, 100)
+        await crowd(limiter, [1] * FIRST_WAVE)
+        limiter.observe({"x-ratelimit-limit-requests": "600"})
+        times = await crowd(limiter, [1] * 11)
+        assert times[-1] >= 1.0
+
+    leaping(main())
+
+
+def test_a_learnt_limit_rises_again_with_what_the_provider_says():
+    async def main() -> None:
+        limiter = Limiter(None, None, 100)
+        limiter.observe({"x-ratelimit-limit-requests": "60"})
+        limiter.observe({"x-ratelimit-limit-requests": "6000"})
+        assert (await crowd(limiter, [1] * 61))[-1] <= 1
+
+    leaping(main())
+
+
+@pytest.mark.parametrize("reset", ["7m12s", "86400", "1h"])
+def test_a_limit_per_day_is_not_taken_for_one_per_minute(reset):
+    async def main() -> None:
+        limiter = Limiter(None, None, 100)
+        limiter.observe({"x-ratelimit-limit-requests": "200", "x-ratelimit-remaining-requests": "199",
+                         "x-ratelimit-reset-requests": reset})  # fmt: skip
+        assert (await crowd(limiter, [1] * 50))[-1] < 1
+
+    leaping(main())
+
+
+def test_what_remains_is_believed_as_old_as_it_may_be():
+    async def main() -> None:
+        limiter = Limiter(600, None, 100)
+        lease = limiter.slot(1)
+        await lease.__aenter__()
+        await asyncio.sleep(3)  # thirty requests have become free again meanwhile
+        lease.observe({"x-ratelimit-remaining-requests": "0", "x-ratelimit-reset-requests": "1s"})
+        await lease.__aexit__(None, None, None)
+        before = now()
+        await crowd(limiter, [1] * 8)
+        assert now() == before
+
+    leaping(main())
+
+
+def test_refusals_that_a_limit_explains_do_not_lower_the_concurrency():
+    async def main() -> None:
+        limiter = Limiter(None, None, 16)
+        used_up = {"x-ratelimit-limit-requests": "600", "x-ratelimit-remaining-requests": "0"}
+
+        async def provider(_request: Request) -> Reply:
+            raise Transient("429", 1.0, headers=used_up)
+
+        for _ in range(10):
+            with pytest.raises(Transient):
+                await limited(provider, limiter, estimated)(asked())
+        assert limiter.window == 16
+
+    leaping(main())
+
+
+def test_unexplained_refusals_make_everybody_pause_longer_and_longer_until_something_succeeds():
+    async def main() -> None:
+        limiter, pauses = Limiter(None, None, 16), []
+        for _ in range(7):
+            for _ in range(3):
+                limiter.overloaded(None)
+            before = now()
+            async with limiter.slot(1):
+                pauses.append(now() - before)
+        assert pauses == pytest.approx([CONGESTED, 1, 2, 4, 8, 8, 8])
+        limiter.succeeded()
+        for _ in range(3):
+            limiter.overloaded(None)
+        before = now()
+        async with limiter.slot(1):
+            assert now() - before == pytest.approx(CONGESTED)
+
+    leaping(main())
+
+
+@dataclass
+class Provider:
+    """Lets `rpm` requests a minute through, at most a second's worth at once, and says so or not."""
+
+    rpm: float
+    latency: float
+    headers: bool = True
+    level: float = field(default=0.0)
+    at: float = 0.0
+    refused: int = 0
+    answered: list[float] = field(default_factory=list)
+    dice: random.Random = field(default_factory=lambda: random.Random(3))
+
+    def __post_init__(self) -> None:
+        self.level = self.rpm / 60
+
+    async def __call__(self, _request: Request) -> Reply:
+        await asyncio.sleep(0.02)
+        self.level = min(self.rpm / 60, self.level + (now() - self.at) * self.rpm / 60)
+        self.at = now()
+        if self.level < 1:
+            self.refused += 1
+            raise Transient("429", math.ceil((1 - self.level) / self.rpm * 60), headers=self.said())
+        self.level -= 1
+        said = self.said()
+        await asyncio.sleep(self.latency * self.dice.uniform(0.5, 1.5))
+        self.answered.append(now())
+        return Reply("{}", extra={"headers": said})
+
+    def said(self) -> dict[str, str]:
+        if not self.headers:
+            return {}
+        missing = 1000 * (1 - self.level / (self.rpm / 60))
+        return {
+            "x-ratelimit-limit-requests": f"{self.rpm:g}",
+            "x-ratelimit-remaining-requests": str(max(0, int(self.level))),
+            "x-ratelimit-reset-requests": f"{missing:.0f}ms",
+        }
+
+
+@pytest.mark.parametrize(("latency", "concurrency"), [(0.2, 64), (2.0, 64), (8.0, 256)])
+def test_a_limit_that_the_provider_names_is_used_up_and_hardly_ever_hit(latency, concurrency):
+    async def main() -> None:
+        provider = Provider(1200, latency)
+        limiter = Limiter(None, None, concurrency)
+        clock = asyncio.get_running_loop().time
+        call = retried(limited(provider, limiter, estimated), budget=RetryBudget(clock=clock))
+        await asyncio.gather(*(call(asked()) for _ in range(1200)))
+        assert provider.refused <= 12, "at most one of a hundred is refused"
+        last = provider.answered[-1] - 1.5 * latency
+        steady = [at for at in provider.answered if 10 < at <= last]
+        assert len(steady) / (last - 10) >= 0.95 * 20, "and 95 % of the limit are used"
+
+    leaping(main())
+
+
+def test_a_limit_that_the_provider_does_not_name_is_lived_with():
+    async def main() -> None:
+        provider = Provider(1200, 2.0, headers=False)
+        limiter, clock = Limiter(None, None, 64), asyncio.get_running_loop().time
+        call = retried(limited(provider, limiter, estimated), budget=RetryBudget(clock=clock))
+        await asyncio.gather(*(call(asked()) for _ in range(1200)))
+        assert provider.refused < 100
+        assert now() < 1.25 * 60
+
+    leaping(main())
+
+
+def test_tokens_are_only_estimated_where_they_are_limited_and_the_estimate_learns():
+    async def main() -> None:
+        estimator, learnt = TokenEstimator(), []
+
+        def estimate(request: Request) -> int:
+            learnt.append(estimator.total(request))
+            return learnt[-1]
+
+        async def provider(_request: Request) -> Reply:
+            return Reply("{}", usage=Usage(300, 40))
+
+        free = limited(provider, Limiter(None, None, 5), estimate, estimator.learn)
+        await free(asked(400))
+        assert learnt == []
+        counted = limited(provider, Limiter(None, 10**6, 5), estimate, estimator.learn)
+        for _ in range(12):
+            await counted(asked(400))
+        assert learnt[-1] == pytest.approx(340, rel=0.05)
+        assert learnt[0] > 500
 
     leaping(main())
 

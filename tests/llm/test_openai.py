@@ -518,18 +518,20 @@ def test_an_endpoint_never_shows_its_key() -> None:
 
 @pytest.mark.parametrize("proxy", ["quux://127.0.0.1:1", "http://127.0.0.1:none"])
 async def test_a_proxy_that_cannot_be_used_is_the_users_to_mend(
-    monkeypatch: pytest.MonkeyPatch, proxy: str
+    monkeypatch: pytest.MonkeyPatch, proxy: str, aiohttp: bool
 ) -> None:
     monkeypatch.setenv("ALL_PROXY", proxy)
-    endpoint = Endpoint(URL, KEY, modes=Ladder())
+    endpoint = Endpoint(URL, KEY, modes=Ladder(), aiohttp=aiohttp)
     with pytest.raises(UsageError, match="proxy"):
         await endpoint.complete(request())
 
 
 @pytest.mark.parametrize("proxy", ["socks5://127.0.0.1:9", "socks://127.0.0.1:9", "127.0.0.1:9"])
-async def test_the_proxy_of_the_environment_is_used(monkeypatch: pytest.MonkeyPatch, proxy: str) -> None:
+async def test_the_proxy_of_the_environment_is_used(
+    monkeypatch: pytest.MonkeyPatch, proxy: str, aiohttp: bool
+) -> None:
     monkeypatch.setenv("HTTPS_PROXY", proxy)  # nobody listens there; going round it would fail the test
-    endpoint = Endpoint(URL, KEY, modes=Ladder())
+    endpoint = Endpoint(URL, KEY, modes=Ladder(), aiohttp=aiohttp)
     with pytest.raises(Transient) as caught:
         await endpoint.complete(request())
     assert caught.value.cause == "connection"

@@ -1,5 +1,7 @@
 import json
+import math
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -99,3 +101,21 @@ def test_the_total_counts_the_room_for_the_answer():
     learning = TokenEstimator()
     assert learning.total(asked("x", max_tokens=100)) == learning.prompt(asked("x")) + 100
     assert learning.total(asked("x")) == learning.prompt(asked("x")) + 512
+
+
+def test_answers_are_expected_to_be_as_long_as_the_last_ones_of_their_task():
+    learning, other = TokenEstimator(), replace(asked("x"), task="other")
+    for _ in range(3):
+        learning.learn(asked("x"), Usage(5, 100))
+        learning.learn(other, Usage(5, 2000))
+    assert learning.completion(asked("x")) == 100
+    assert learning.completion(other) == 2000
+    assert learning.completion(asked("x", max_tokens=30)) == 30
+
+
+def test_what_requests_have_in_common_is_counted_once_and_right():
+    learning = TokenEstimator()
+    for number in range(100):  # more texts than are remembered
+        request = replace(asked(PROSE), messages=(Message("system", PROSE * number), Message("user", PROSE)))
+        assert learning.prompt(request) == math.ceil(request_estimate(request))
+        assert learning.prompt(request) == math.ceil(request_estimate(request))
