@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from summarizer.api import AsyncSummarizer, Summarizer
+    from summarizer.course import Outcome
     from summarizer.errors import (
         AnswerError,
         ContentRefused,
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
         UsageError,
         WireError,
     )
-    from summarizer.pipeline import Outcome
     from summarizer.results import Result
     from summarizer.settings import Settings
 
@@ -52,7 +52,7 @@ __all__ = [
 _HOMES = {
     "AsyncSummarizer": "api",
     "Summarizer": "api",
-    "Outcome": "pipeline",
+    "Outcome": "course",
     "Result": "results",
     "Settings": "settings",
 }

@@ -20,12 +20,13 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from pydantic import BaseModel, SecretStr
 
 from summarizer import forms, pipeline, wiring
+from summarizer.course import Outcome
 from summarizer.errors import UsageError
 from summarizer.estimating import Estimate, estimate
 from summarizer.finishing import languages
 from summarizer.forms import Form
 from summarizer.keeping import Memory
-from summarizer.pipeline import Job, Outcome
+from summarizer.pipeline import Job
 from summarizer.reading import Source, Web, located, read, read_text, require
 from summarizer.results import Result
 from summarizer.running import Run, Sources

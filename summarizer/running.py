@@ -12,15 +12,16 @@ from itertools import islice, takewhile
 from pathlib import Path
 from typing import Any
 
-from summarizer import journal, pipeline, reporting, wiring
+from summarizer import course, journal, reporting, wiring
 from summarizer.batching import Plan, Vain
+from summarizer.course import Outcome
 from summarizer.errors import DocumentError, Interrupted, ProviderError, SummarizerError, UsageError
 from summarizer.files import preflight
 from summarizer.finishing import languages
 from summarizer.forms import Form
 from summarizer.keeping import Folder
 from summarizer.learning import Learning
-from summarizer.pipeline import Job, Outcome
+from summarizer.pipeline import Job
 from summarizer.reading import Source, Web, walk
 from summarizer.repeating import Repeating
 from summarizer.settings import Settings
@@ -129,7 +130,7 @@ class Run:
         if desk:
             desk.begin(self._plan())
             await desk.take_in()
-        async with aclosing(pipeline.run(self._affordable(folder.listed(self.sources)), job)) as outcomes:
+        async with aclosing(course.run(self._affordable(folder.listed(self.sources)), job)) as outcomes:
             async for outcome in outcomes:
                 yield outcome
         if self.machine and self.machine.budget.refused:
@@ -317,6 +318,6 @@ def _unreached(source: Source, folder: Folder, why: str) -> Outcome:
         if folder.finished(source):
             return Outcome(source.path, "skipped")
     except DocumentError as error:
-        return pipeline.failure(source.path, error)
+        return course.failure(source.path, error)
     left = f"Not finished, because the run stopped: {why or 'it was ended early'}"
     return Outcome(source.path, "failed", error=left, hint="Run again.", code="stopped")

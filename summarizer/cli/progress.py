@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 from summarizer.cli.wording import money, outcome_line, warn
 
 if TYPE_CHECKING:
-    from summarizer.pipeline import Outcome
+    from summarizer.course import Outcome
     from summarizer.running import Run
 
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from summarizer.errors import SummarizerError
 
 if TYPE_CHECKING:
+    from summarizer.course import Outcome
     from summarizer.estimating import Estimate, Forecast
-    from summarizer.pipeline import Outcome
     from summarizer.settings import Settings
     from summarizer.tally import Tally
 

@@ -29,10 +29,10 @@ from typing import Any
 from summarizer import reporting
 from summarizer.api import AsyncSummarizer
 from summarizer.cleaning import clean
+from summarizer.course import Outcome
 from summarizer.errors import FAULTS, DocumentError, Interrupted, SummarizerError, UnreadableDocument
 from summarizer.files import DOCUMENTS
 from summarizer.journal import lock
-from summarizer.pipeline import Outcome
 from summarizer.reading import Source, read
 from summarizer.results import Result
 from summarizer.running import Run, Sources

@@ -23,7 +23,7 @@ from support import (
     serving,
 )
 
-from summarizer import pipeline
+from summarizer import course
 from summarizer.windows import travel
 
 ROUNDS = 12
@@ -113,7 +113,7 @@ async def test_a_run_in_batches_makes_what_a_live_run_makes(
 async def test_windows_settle_their_names_in_order_and_yet_in_few_rounds(
     tmp_path: Path, provider: Provider, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pipeline, "travel", partial(travel, size=1))
+    monkeypatch.setattr(course, "travel", partial(travel, size=1))
     pages = tmp_path / "pages"
     pages.mkdir()
     for number in range(1, 7):
