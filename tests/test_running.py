@@ -7,16 +7,16 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+from commands import CONCURRENCY, started, until
 from server import Server, hangs
-from support import ROOT, ScriptedModel, counts, folder_of, page, run_over, serving
+from support import ScriptedModel, counts, folder_of, page, run_over, serving
 
 from summarizer import windows
 from summarizer.api import AsyncSummarizer
@@ -26,31 +26,14 @@ from summarizer.pinyin import propose
 from summarizer.running import Sources
 from summarizer.settings import Settings
 
-CONCURRENCY = 4
-
 
 @contextmanager
-def started(server: Server, *arguments: str | Path) -> Iterator[subprocess.Popen[str]]:
-    """The command line in a process of its own, against `server`."""
-    command = [sys.executable, "-m", "summarizer", "summarize", *map(str, arguments)]
-    command += ["--base-url", server.url, "--model", "m", "--concurrency", str(CONCURRENCY)]
-    environ = {**os.environ, "PYTHONPATH": str(ROOT)}
-    pipe = subprocess.PIPE
-    process = subprocess.Popen(command, env=environ, stdout=pipe, stderr=pipe, text=True)
-    try:
+def sending(server: Server, *arguments: str | Path) -> Iterator[subprocess.Popen[str]]:
+    """The command line, `started` and its first request there."""
+    with started(server, *arguments) as process:
         until(lambda: bool(server.seen) or process.poll() is not None)
         assert process.poll() is None, process.communicate()
         yield process
-    finally:
-        process.kill()
-        process.communicate()
-
-
-def until(true: Callable[[], bool], seconds: float = 20.0) -> None:
-    end = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end, "it did not come to that"
-        time.sleep(0.005)
 
 
 def rows(out: Path) -> list[dict[str, Any]]:
@@ -72,7 +55,7 @@ async def test_after_a_kill_the_next_run_goes_on_and_asks_nothing_twice(tmp_path
     model = ScriptedModel()
     folder, out = folder_of(tmp_path, 8), tmp_path / "out"
     with serving(model, slow=0.1) as server:
-        with started(server, folder, "-o", out) as process:
+        with sending(server, folder, "-o", out) as process:
             until(lambda: model.count() >= after)
             os.kill(process.pid, signal.SIGKILL)
             process.wait()
@@ -97,7 +80,7 @@ async def test_an_interrupted_run_keeps_others_out_writes_what_is_done_and_can_b
     model = ScriptedModel()
     folder, out = folder_of(tmp_path, 12), tmp_path / "out"
     with serving(model, slow=0.2) as server:
-        with started(server, folder, "-o", out, "--json") as process:
+        with sending(server, folder, "-o", out, "--json") as process:
             until(lambda: len(list((out / "documents").glob("*.json"))) >= 1)
             refused = await run_over(server, folder, out=out)
             assert isinstance(refused.error, UsageError)
@@ -250,7 +233,7 @@ def test_a_path_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 def test_one_file_that_is_being_printed_can_be_stopped_at_once(tmp_path: Path) -> None:
     file = folder_of(tmp_path, 1) / "001.txt"
-    with Server(hangs()) as server, started(server, file) as process:
+    with Server(hangs()) as server, sending(server, file) as process:
         began = time.monotonic()
         process.send_signal(signal.SIGTERM)
         stdout, stderr = process.communicate(timeout=20)

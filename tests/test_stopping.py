@@ -8,48 +8,22 @@ import json
 import os
 import shutil
 import signal
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from commands import CONCURRENCY, started, until
 from server import Server, hangs
-from support import ROOT, ScriptedModel, folder_of, run_over, serving
+from support import ScriptedModel, folder_of, run_over, serving
 
 from summarizer.api import AsyncSummarizer
 from summarizer.cli import folder as command
 from summarizer.errors import MoneyError, UsageError
 from summarizer.llm.caching import ReplyCache
 from summarizer.running import GRACE, Run
-
-CONCURRENCY = 4
-
-
-@contextmanager
-def started(server: Server, *arguments: str | Path) -> Iterator[subprocess.Popen[str]]:
-    """The command line in a process of its own, against `server`."""
-    line = [sys.executable, "-m", "summarizer", "summarize", *map(str, arguments)]
-    line += ["--base-url", server.url, "--model", "m", "--concurrency", str(CONCURRENCY)]
-    environ = {**os.environ, "PYTHONPATH": str(ROOT)}
-    pipe = subprocess.PIPE
-    process = subprocess.Popen(line, env=environ, stdout=pipe, stderr=pipe, text=True)
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.communicate()
-
-
-def until(true: Callable[[], bool], seconds: float = 20.0) -> None:
-    end = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end, "it did not come to that"
-        time.sleep(0.005)
 
 
 async def test_what_is_out_when_a_run_is_stopped_comes_home_and_is_never_paid_for_again(

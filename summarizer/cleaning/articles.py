@@ -20,7 +20,7 @@ def article(
     """
     units = assign(sheet, *body, headline)
     whole = document.media_type != "text/html" and all(value == 2 for value in sheet.main)
-    if whole or not is_framed(sheet):
+    if whole or ("noise" in units and not is_framed(sheet)):
         units = ["body" if role == "noise" else role for role in units]
     roles = _spread(sheet, units, len(document.texts))
     return Article(document, _lines(document.texts, roles), 1.0 if whole else confidence)

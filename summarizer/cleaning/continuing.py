@@ -166,14 +166,14 @@ def _is_pair(sheet: Sheet, k: int) -> bool:
 
 def _past_labels(sheet: Sheet, stop: int) -> int:
     """Below the lines of label and value that follow directly, if the first is not one of a site's."""
-    if stop >= len(sheet.texts) or not _is_labelled(sheet, stop, _OWN):
+    if stop >= len(sheet.texts) or not _has_one_of(sheet, stop, _OWN):
         return stop
-    while stop < len(sheet.texts) and _is_labelled(sheet, stop, (*_OWN, *_SHARED)):
+    while stop < len(sheet.texts) and _has_one_of(sheet, stop, (*_OWN, *_SHARED)):
         stop += 1
     return stop
 
 
-def _is_labelled(sheet: Sheet, k: int, labels: tuple[str, ...]) -> bool:
+def _has_one_of(sheet: Sheet, k: int, labels: tuple[str, ...]) -> bool:
     text = sheet.texts[k].lstrip("[【(")
     head = text[:12]
     return (
