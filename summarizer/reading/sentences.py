@@ -1,7 +1,7 @@
 """A line of a page as a translator sees it: its text, with numbered tags for the markup within.
 
-What stands around the whole sentence, or says nothing (a `span` without attributes), is no tag; neighbours of
-one and the same markup are one. Images between words are single tags.
+What stands around the whole sentence, or says nothing (a `span` without attributes, or one that only chooses
+a type face), is no tag; neighbours of one and the same markup are one. Images between words are single tags.
 """
 
 from __future__ import annotations
@@ -33,7 +33,13 @@ _ATOMS = frozenset(
     }
 )
 _ICONS = frozenset({"i", "em", "span"})
-_IDLE = frozenset({"span", "font"})  # without attributes, they say nothing
+_IDLE = frozenset({"span", "font"})  # these say nothing, unless their attributes do
+# Which type face and which language: word processors set figures in one and Chinese in another, so that every
+# figure of a sentence would be a tag. For English both are wrong anyhow.
+_OF_SCRIPT = frozenset({"lang", "{http://www.w3.org/XML/1998/namespace}lang", "xml:lang", "face"})
+_STYLE_OF_SCRIPT = re.compile(
+    r"\s*+(?:font-family|mso-[a-z-]++|(?:-webkit-)?+font-kerning)\s*+:", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +181,7 @@ class _Walk:
         if child not in self._holders:
             return [Atom(child)] if self._is_begun and self._is_atom(child) else []
         inside = _joined(self._text(child, is_tail=False) + self._following(next(iter(child), None)))
-        if not inside or (child.tag in _IDLE and not child.attrib):
+        if not inside or (child.tag in _IDLE and _says_nothing(child.attrib)):
             return inside
         if len(inside) == 1 and isinstance(inside[0], Mark):
             return [Mark((child, *inside[0].elements), inside[0].inside)]
@@ -187,6 +193,15 @@ class _Walk:
         return any(
             inner.tag in _ATOMS and inner not in self._hidden for inner in element.iterdescendants("*")
         )
+
+
+def _says_nothing(attributes: Mapping[str, str]) -> bool:
+    """Whether the attributes of a `span` or `font` are for the script of its text only."""
+    return all(
+        name in _OF_SCRIPT
+        or (name == "style" and all(map(_STYLE_OF_SCRIPT.match, filter(str.strip, value.split(";")))))
+        for name, value in attributes.items()
+    )
 
 
 def _joined(nodes: Sequence[Node]) -> list[Node]:

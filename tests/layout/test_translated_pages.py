@@ -72,6 +72,16 @@ def test_neighbours_of_the_same_markup_are_one_and_markup_that_says_nothing_is_n
     assert read_bytes(source, "a.html").pieces == {1: ("<1>甲乙</1>丙<2>丁</2>",)}
 
 
+def test_the_type_faces_of_word_processors_for_figures_and_for_chinese_are_no_tags() -> None:
+    western = '<span lang=EN-US><font face="Times New Roman">1956</font></span>'
+    chinese = "<span style=\"FONT-FAMILY: 宋体; mso-ascii-font-family: 'Times New Roman'\">年建校，</span>"
+    large = '<span lang="en-us" style="font-family: serif; font-size: 20pt">400</span>'
+    source = page(f"<p>校史：{western}{chinese}有学生{large}人。</p><p>二</p>")
+    assert read_bytes(source, "a.html").pieces == {1: ("校史：1956年建校，有学生<1>400</1>人。",)}
+    out = translated(f"<p>校史：{western}{chinese}</p>", {1: "History: founded in 1956."})
+    assert out == "<p>History: founded in 1956.</p>"
+
+
 def test_lines_that_share_an_element_keep_to_themselves() -> None:
     out = translated("<p><b>第一<br>第二</b>第三<br>第四</p>", {1: "One", 2: "<1>Two</1> three"})
     assert out == "<p><b>One<br></b><b>Two</b> three<br>第四</p>"
@@ -146,7 +156,7 @@ BODIES = st.lists(
         [
             "甲", "乙丙", " 丁 ", "\u3000戊", "2024年", "A & B", "\n", "&lt;1&gt;",
             "<b>", "</b>", "<i>", "</i>", '<a href="/x">', "</a>", '<span style="color:red">', "<span>",
-            "</span>",
+            "</span>", '<span lang="en-us">', '<font face="宋体">',
             "<p>", "</p>", "<li>", "<pre>", "</pre>", "<table>", "<tr>", "<td>", "</table>", "<font>",
             "</font>",
             "<br>", '<img src="a.png">', "<!-- 注 -->", "<span hidden>暗</span>", '<i class="x"></i>',
