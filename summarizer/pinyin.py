@@ -135,6 +135,7 @@ SYLLABLE = re.compile(
 )
 LONGEST_SYLLABLE = 6
 DOTS = "\u0308"
+WITHHELD = "某"  # "a certain": a report keeps the given name to itself
 MOST_GIVEN = 3  # characters of a given name whose readings are multiplied out
 
 
@@ -173,12 +174,16 @@ def _splits(zh: str) -> list[tuple[str, str]]:
 
 
 def propose(name: str) -> str:
-    """The preferred English of a Chinese personal name ("Wu Weixing", "Lyu Fang'e"), "" without a reading."""
+    """The preferred English of a Chinese personal name ("Wu Weixing", "Lyu Fang'e"), "" without a reading.
+
+    Of a name that is withheld (李某, 李某某) it is the surname: 某 is no given name.
+    """
     surname, given = split(name)
+    given = given.strip(WITHHELD)
     first, rest = surname_readings(surname), [_preferred(char) for char in given]
     if not first or not all(rest):
         return ""
-    return f"{_passport(first[0]).capitalize()} {_joined(rest)}".strip()
+    return f"{_passport(first[0]).capitalize()} {_joined(rest) if rest else ''}".strip()
 
 
 def readings(name: str) -> list[str]:
@@ -204,13 +209,20 @@ def accepts(name_zh: str, english: str) -> bool:
     """Whether `english` is a reading of the Chinese personal name `name_zh`, surname first.
 
     Case, tones, hyphens, apostrophes and blanks within the given name do not matter. The given name
-    first ("Weixing Wu") is not accepted, nor is another spelling than pinyin (see `other_spelling`).
+    first ("Weixing Wu") is not accepted, nor is another spelling than pinyin (see `other_spelling`). The
+    surname alone will do for a name that is withheld.
     """
-    return any(
+    return _is_withheld_alike(name_zh, english) or any(
         first in _keys(surname_readings(surname)) and _reads(given, rest)
         for surname, given in _splits(name_zh)
         for first, rest in _cuts(english)
     )
+
+
+def _is_withheld_alike(name_zh: str, english: str) -> bool:
+    """Whether both give no more than a surname: 李某某 and "Li"."""
+    surname, given = split(name_zh)
+    return bool(given) and not given.strip(WITHHELD) and letters(english) in _keys(surname_readings(surname))
 
 
 def accepts_reversed(name_zh: str, english: str) -> bool:

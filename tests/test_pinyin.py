@@ -34,6 +34,7 @@ names = st.builds(
         ("解放", "Xie Fang"), ("翟静", "Zhai Jing"), ("查勇", "Zha Yong"), ("朴明", "Piao Ming"),
         ("区磊", "Ou Lei"), ("吕芳", "Lyu Fang"), ("欧阳娜", "Ouyang Na"), ("尉迟敏", "Yuchi Min"),
         ("诸葛涛", "Zhuge Tao"), ("李西安", "Li Xi'an"), ("盖丽", "Ge Li"), ("覃刚", "Qin Gang"),
+        ("吕某", "Lyu"), ("欧阳某某", "Ouyang"),
     ],
 )  # fmt: skip
 def test_a_name_is_proposed_as_newspapers_write_it(zh: str, en: str) -> None:
@@ -71,7 +72,7 @@ def test_another_spelling_is_known_by_the_surname_in_either_script(zh: str, engl
         ("李西安", "Li Xi’an"), ("吴卫星", "Wu Wei-xing"), ("吴卫星", "WU Wei Xing"),
         ("欧阳娜", "Ou Yang Na"),
         ("乐伟", "Le Wei"), ("乐伟", "Yue Wei"), ("王乐", "Wang Yue"), ("王乐", "Wang Le"),
-        ("张行长", "Zhang Xingchang"),
+        ("张行长", "Zhang Xingchang"), ("吕某", "Lü"), ("李某某", "LI"), ("李某", "Li Mou"),
     ],
 )  # fmt: skip
 def test_other_ways_of_writing_the_same_reading_are_accepted(zh: str, en: str) -> None:
@@ -84,6 +85,7 @@ def test_other_ways_of_writing_the_same_reading_are_accepted(zh: str, en: str) -
         ("单伟", "Dan Wei"), ("曾敏", "Ceng Min"), ("仇和平", "Chou Heping"), ("解放", "Jie Fang"),
         ("翟静", "Di Jing"), ("吴卫星", "Weixing Wu"), ("吴卫星", "Wu Weixin"), ("吴卫星", "Wu"),
         ("吴卫星", "Wuwei Xing"), ("吴卫星", ""), ("吴卫星", "Li Weixing"), ("吴卫星", "吴卫星"),
+        ("李某", "Wang"), ("李某甲", "Li"), ("李", "Li"),
     ],
 )  # fmt: skip
 def test_a_wrong_reading_is_not_accepted(zh: str, en: str) -> None:

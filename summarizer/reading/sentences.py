@@ -181,7 +181,7 @@ class _Walk:
         if child not in self._holders:
             return [Atom(child)] if self._is_begun and self._is_atom(child) else []
         inside = _joined(self._text(child, is_tail=False) + self._following(next(iter(child), None)))
-        if not inside or (child.tag in _IDLE and _says_nothing(child.attrib)):
+        if not inside or (child.tag in _IDLE and not _said(child)):
             return inside
         if len(inside) == 1 and isinstance(inside[0], Mark):
             return [Mark((child, *inside[0].elements), inside[0].inside)]
@@ -195,13 +195,16 @@ class _Walk:
         )
 
 
-def _says_nothing(attributes: Mapping[str, str]) -> bool:
-    """Whether the attributes of a `span` or `font` are for the script of its text only."""
-    return all(
-        name in _OF_SCRIPT
-        or (name == "style" and all(map(_STYLE_OF_SCRIPT.match, filter(str.strip, value.split(";")))))
-        for name, value in attributes.items()
-    )
+def _said(element: Any) -> dict[str, str]:
+    """What the attributes of an element say; of a `span` or `font` without what is for its script only."""
+    if element.tag not in _IDLE:
+        return dict(element.attrib)
+    said = {name: value for name, value in element.attrib.items() if value and name not in _OF_SCRIPT}
+    if "style" in said:
+        rules = map(str.strip, said.pop("style").split(";"))
+        kept = ";".join(rule.lower() for rule in rules if rule and not _STYLE_OF_SCRIPT.match(rule))
+        said |= {"style": kept} if kept else {}
+    return said
 
 
 def _joined(nodes: Sequence[Node]) -> list[Node]:
@@ -219,7 +222,7 @@ def _joined(nodes: Sequence[Node]) -> list[Node]:
 
 
 def _signs(mark: Mark) -> list[tuple[str, dict[str, str]]]:
-    return [(element.tag, dict(element.attrib)) for element in mark.elements]
+    return [(element.tag, _said(element)) for element in mark.elements]
 
 
 def _written(nodes: Sequence[Node], tags: dict[int, Mark | Atom]) -> Iterator[str]:

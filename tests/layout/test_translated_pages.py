@@ -78,6 +78,10 @@ def test_the_type_faces_of_word_processors_for_figures_and_for_chinese_are_no_ta
     large = '<span lang="en-us" style="font-family: serif; font-size: 20pt">400</span>'
     source = page(f"<p>校史：{western}{chinese}有学生{large}人。</p><p>二</p>")
     assert read_bytes(source, "a.html").pieces == {1: ("校史：1956年建校，有学生<1>400</1>人。",)}
+    alike = [
+        western.replace("US", f'US style="Font-Size: 12pt{face}"') for face in ("", "; font-family: 宋体")
+    ]
+    assert read_bytes(page(f"<p>{''.join(alike)}</p><p>二</p>"), "a.html").pieces == {}
     out = translated(f"<p>校史：{western}{chinese}</p>", {1: "History: founded in 1956."})
     assert out == "<p>History: founded in 1956.</p>"
 
