@@ -25,6 +25,7 @@ COMMON_SURNAMES = frozenset(
     "祖漆巴丰支卿国狄平计索宣晋相初门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜印逯隆"
     "茹诺战慕危玉银亢嵇公哈湛宾戎勾茅利於呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由折丘宓贲郦滑褚郗"
     "钮钭逄甯寻占闾撒黑洗藏晟句繁寿郇眭芈贠员逢暴雒蔚越夔隗仉殳牧郏佴种过竺笪缑祭召莘乜秘谯"
+    "习荀桓蒯庾訾璩暨糜贡怀蓟郤邴宦"
 )
 # How characters of surnames are written in Taiwan, Hong Kong and Macao, and as the tables here have them.
 TRADITIONAL = str.maketrans(

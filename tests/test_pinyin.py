@@ -112,7 +112,7 @@ def test_a_wrong_name_is_not_taken_for_another_spelling(zh: str, en: str) -> Non
     assert not other_spelling(zh, en)
 
 
-@pytest.mark.parametrize("zh", ["王伟", "欧阳修", "诸葛明", "司马南山", "吴卫星"])
+@pytest.mark.parametrize("zh", ["王伟", "欧阳修", "诸葛明", "司马南山", "吴卫星", "习远", "荀立新"])
 def test_chinese_names_are_known(zh: str) -> None:
     assert is_chinese_name(zh)
 
