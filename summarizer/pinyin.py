@@ -112,7 +112,7 @@ OTHER_SURNAMES = {
 # Characters of given names that are read otherwise than the dictionary's first reading.
 GIVEN_READINGS = {
     "长": "chang", "珩": "heng", "晟": "sheng", "茜": "qian", "乐": "le", "行": "xing", "泊": "bo",
-    "勒": "le", "琢": "zhuo", "隽": "jun", "曾": "zeng", "厦": "xia",
+    "勒": "le", "琢": "zhuo", "隽": "jun", "曾": "zeng", "厦": "xia", "焯": "zhuo",
 }  # fmt: skip
 # Characters that transliterations are made of and given names hardly: two of them make a name foreign.
 TRANSLITERATION = frozenset(

@@ -82,6 +82,7 @@ def _batches(names: Sequence[Name]) -> list[Sequence[Name]]:
 
 def _is_name(zh: str, kind: TermKind) -> bool:
     joined = kind in ("person", "organisation") and len(apart(zh, people=kind == "person")) > 1
+    joined = joined or (kind == "place" and "、" in zh)
     general = kind in ("person", "organisation") and is_general(zh)
     return bool(zh.strip()) and len(zh) <= LONGEST_NAME and not (joined or general)
 

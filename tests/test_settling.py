@@ -169,7 +169,9 @@ def test_general_words_and_joined_names_are_not_settled() -> None:
         "云岭县卫生局",
     ]
     result = result_with(
-        organisations=[Organisation(zh=zh) for zh in words], people=[Person(zh="王建国、李小红")]
+        organisations=[Organisation(zh=zh) for zh in words],
+        people=[Person(zh="王建国、李小红")],
+        places=[Place(zh="云岭县、青禾县")],
     )
     assert [name.zh for name in names_of(result)] == ["云岭县卫生局"]
 
