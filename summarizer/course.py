@@ -59,7 +59,7 @@ async def run(sources: Iterable[Source], job: Job) -> AsyncGenerator[Outcome, No
     """
     course = _Course(job)
     stages = course.first, course.learn, course.begin, course.close, course.last
-    travel_all = travel(sources, *stages, passed=course.passed)
+    travel_all = travel(sources, *stages, passed=course.passed, most=job.windows)
     travelling = asyncio.create_task(travel_all)
     travelling.add_done_callback(lambda _task: course.outcomes.put_nowait(None))
     try:

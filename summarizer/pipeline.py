@@ -34,6 +34,7 @@ from summarizer.settling import names_of, settle
 from summarizer.termbase import Termbase
 from summarizer.text import Article, Document, Finding, Name
 from summarizer.verifying import verify
+from summarizer.windows import WAITING
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ class Job:
     ask: bool = True
     max_chars: int = MAX_CHARS
     max_bytes: int = 20_000_000
+    windows: int = WAITING  # under way at most
     repeating: Repeating = field(default_factory=Repeating)
     # The names of a window that were asked about in vain.
     vain: MutableMapping[int, AbstractSet[str]] = field(default_factory=dict)

@@ -26,6 +26,7 @@ from summarizer.reading import Source, Web, walk
 from summarizer.repeating import Repeating
 from summarizer.settings import Settings
 from summarizer.tally import Tally, installed_version, measured, spared
+from summarizer.windows import ahead
 from summarizer.wiring import Machine
 from summarizer.writing.collections import Failure
 
@@ -191,7 +192,10 @@ class Run:
         means = machine.means(languages(self.to), folder.reviewed())
         repeating = self._repeating(folder, stack)
         vain: MutableMapping[int, AbstractSet[str]] = Vain(machine.desk.ledger) if machine.desk else {}
-        return Job(means, folder.termbase, folder, machine.form, ask, repeating=repeating, vain=vain)
+        windows = ahead(self.settings.concurrency)
+        return Job(
+            means, folder.termbase, folder, machine.form, ask, repeating=repeating, windows=windows, vain=vain
+        )
 
     def _repeating(self, folder: Folder, stack: AsyncExitStack) -> Repeating:
         """What finds documents that repeat another one, where that is wanted."""

@@ -3,7 +3,7 @@
 Items travel in windows: fixed runs in source order. All items of a window pass the first stage; then
 something is learnt from the window as a whole (strictly after the window before it), with which its items
 pass the second stage; then the window is closed (again in order), and its items pass the third. Later windows
-run ahead, at most AHEAD windows, so memory does not grow with the number of items.
+run ahead, but only so many, so that memory does not grow with the number of items.
 """
 
 from __future__ import annotations
@@ -22,7 +22,14 @@ D = TypeVar("D")
 K = TypeVar("K")
 
 SIZE = 64
-AHEAD = 3
+# Windows under way beside those whose items are being asked about: each of the three stages, and the steps
+# that wait for a window as a whole, may hold one up.
+WAITING = 4
+
+
+def ahead(concurrency: int) -> int:
+    """How many windows are under way at most where so many requests may be out at once."""
+    return WAITING + concurrency // SIZE
 
 
 async def travel(
@@ -35,10 +42,12 @@ async def travel(
     *,
     passed: Callable[[A], bool] = lambda _item: False,
     size: int = SIZE,
+    most: int = WAITING,
 ) -> None:
     """Take all items through the stages. `learn` and `close` get a window's index (from 0) and its survivors,
     in order; `second` gets what `learn` returned for the item's window, `third` what `close` made of an item.
-    What has `passed` already has its place in a window, but goes through no stage.
+    What has `passed` already has its place in a window, but goes through no stage. At most `most` windows are
+    under way.
 
     The first error cancels everything that is under way and is raised.
     """
@@ -59,7 +68,7 @@ async def travel(
             left = [item for item in part if not passed(item)]
             running.add(asyncio.create_task(window(index, left, learning, closing)))
             learning, closing, index = learning.next(), closing.next(), index + 1
-            if len(running) == AHEAD:
+            if len(running) == most:
                 ready, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
                 await together(ready)
         await together(running)

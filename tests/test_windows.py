@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.concurrency import together
-from summarizer.windows import AHEAD, travel
+from summarizer.windows import WAITING, travel
 
 
 class Trip:
@@ -102,10 +102,10 @@ async def test_the_first_stage_runs_ahead_but_not_without_bound() -> None:
     travelling = asyncio.create_task(
         travel(range(100), trip.first, trip.learn, trip.second, close, lambda *_: asyncio.sleep(0), size=4)
     )
-    await until(lambda: len(trip.began) >= AHEAD * 4)
+    await until(lambda: len(trip.began) >= WAITING * 4)
     for _ in range(100):
         await asyncio.sleep(0)
-    assert len(trip.began) == AHEAD * 4
+    assert len(trip.began) == WAITING * 4
     release.set()
     await travelling
     assert len(trip.began) == 100
@@ -170,10 +170,10 @@ async def test_a_window_learns_while_the_one_before_it_is_not_closed() -> None:
     travelling = asyncio.create_task(
         travel(range(100), trip.first, trip.learn, trip.second, close, lambda *_: asyncio.sleep(0), size=4)
     )
-    await until(lambda: len(trip.learnt) >= AHEAD)
+    await until(lambda: len(trip.learnt) >= WAITING)
     for _ in range(100):
         await asyncio.sleep(0)
-    assert [window for window, _ in trip.learnt] == list(range(AHEAD))
+    assert [window for window, _ in trip.learnt] == list(range(WAITING))
     release.set()
     await travelling
 
