@@ -63,7 +63,7 @@ DROPPED = "".join(
 )
 LONG = 2000  # characters: the plain forms of longer texts are not kept
 MOST_MARKS = 30  # combining marks of one character; Unicode's own bound for streams
-RUNS = re.compile(r"-{2,}|[.…]{2,}")
+RUNS = re.compile(r"[-.…](?:(?<=-)-++|(?<=[.…])[.…]++)")
 _RUNS = ("--", "..", "……", ".…", "….")  # one of which every such run has
 
 

@@ -196,12 +196,16 @@ def _span(match: re.Match[str]) -> DateMention:
 
 def _single(match: re.Match[str]) -> DateMention | None:
     shape = match.lastgroup or ""
-    year, month, day = (_int(match[group]) if group else None for group in _FIELDS[shape])
+    of_year, of_month, of_day = _FIELDS[shape]
+    year = _int(match[of_year]) if of_year else None
+    month = _int(match[of_month]) if of_month else None
+    day = _int(match[of_day]) if of_day else None
     if shape[:3] == "roc":
         year = REPUBLIC + (year or (_int(match["ro_y"]) if shape == "roc" else None) or 0)
     if not exists(year, month, day):
         return None
-    part = next((match[group] for group in _PART_GROUPS.get(shape, ()) if match[group]), "")
+    groups = _PART_GROUPS.get(shape)
+    part = next((match[group] for group in groups if match[group]), "") if groups else ""
     return DateMention(
         match[0], match.start(), match.end(), year, month, day, precision=precision_of(year, month, day),
         part=_PARTS[part] if part else "", bare=shape == "year",

@@ -8,11 +8,16 @@ from collections.abc import Iterable, Iterator
 from summarizer.dates.english_patterns import (
     AFTER_DAY,
     BY_WORD,
+    BY_WORD_OR_ADDRESS,
     MAY_AFTER,
     MAY_BEFORE,
     MONTHS,
     NO_MAY,
+    OF_115,
+    OF_DAYS,
     OF_DIGITS,
+    OF_REPUBLIC,
+    OF_YEARS,
     PART_BEFORE,
     PLAN_WORDS,
     WORDS,
@@ -29,7 +34,6 @@ from summarizer.dates.mention import (
 from summarizer.numerals.figure import fold, small
 from summarizer.numerals.tokens import Token, tokens_of
 
-_Found = dict[str, str | None]
 _COUNTS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
            "two": 2, "three": 3, "1": 1, "2": 2, "3": 3, "4": 4}  # fmt: skip
 
@@ -78,14 +82,17 @@ def _completes(mention: DateMention, last: DateMention, text: str) -> bool:
 
 
 def _mentions(text: str, lower: str, tokens: Iterable[Token]) -> Iterator[DateMention]:
-    at = 0
+    at, addressed = 0, "@" in lower
+    by_word = BY_WORD_OR_ADDRESS if addressed else BY_WORD
     for start, end, word in tokens:
         if start < at and (end <= at or not word[0].isdecimal()):
             continue  # a part of what was found before
-        if word[0].isdecimal():
-            pattern = OF_DIGITS if _may_begin(end - start, lower, end) else None
+        if word >= "a":
+            pattern = by_word.get(word)
+        elif addressed or start < at:
+            pattern = OF_DIGITS  # the rest of some digits, or an address
         else:
-            pattern = BY_WORD.get(word)
+            pattern = _of_digits(word, lower, end)
         match = pattern.match(text, max(start, at)) if pattern else None
         if match:
             at = match.end()
@@ -94,11 +101,14 @@ def _mentions(text: str, lower: str, tokens: Iterable[Token]) -> Iterator[DateMe
                 yield mention
 
 
-def _may_begin(size: int, lower: str, end: int) -> bool:
-    """Whether a date may begin with so many digits before `end`; most numbers are told from it by that."""
-    if size > 4:
-        return "@" in lower
-    return size > 2 or AFTER_DAY.match(lower, end) is not None or "@" in lower
+def _of_digits(word: str, lower: str, end: int) -> re.Pattern[str] | None:
+    """What a date may be that begins with a run of digits before `end`; most numbers begin none."""
+    size = len(word)
+    if size < 3:
+        return OF_DAYS if AFTER_DAY.match(lower, end) else None
+    if size == 4:
+        return OF_YEARS if "1600" <= word < "2200" else None
+    return OF_REPUBLIC if size == 3 and OF_115.match(lower, end) else None
 
 
 _JOINT = re.compile(r"(?: ?-{1,2} ?| to | through | until | till | and |, )\Z")
@@ -116,69 +126,77 @@ def _with_year_of(mention: DateMention, last: DateMention, text: str) -> DateMen
 
 
 def _mention(match: re.Match[str]) -> DateMention | None:
-    shape, found = match.lastgroup or "", match.groupdict()
+    shape = match.lastgroup or ""
+    if shape in _FIELDS:
+        return _single(match)
     surface, start, end = match[0], match.start(), match.end()
     if shape == "relative":
         return DateMention(surface, start, end, kind="relative")
     if shape == "plan":
-        word = (found["plan_n"] or "").lower()
+        word = match["plan_n"].lower()
         first, last = plan_years(PLAN_WORDS.get(word) or int(word.removesuffix("th")))
         years = (last, None, None)
         return DateMention(surface, start, end, first, end_date=years, precision="range", kind="plan")
     if shape == "quarter":
-        return DateMention(surface, start, end, precision="range", part=_quarter(found))
-    if shape in {"school", "years"}:
-        return _years(match, found)
-    return _single(match, found) if shape in _FIELDS else None
+        return DateMention(surface, start, end, precision="range", part=_quarter(match))
+    return _years(match) if shape in {"school", "years"} else None
 
 
-def _quarter(found: _Found) -> str:
-    half = found["h_digit"] or found["h_word"]
+def _quarter(match: re.Match[str]) -> str:
+    half = match["h_digit"] or match["h_word"]
     if half:
         return f"H{_COUNTS.get(half.lower(), 2)}"
-    if found["q_alone"]:
-        return f"?{_COUNTS[found['q_alone'].lower()]}"
-    if found["q_many"]:
-        return f"Q1-{_COUNTS[found['q_many'].lower()]}"
-    return f"Q{_COUNTS[(found['q_digit'] or found['q_word'] or '').lower()]}"
+    if match["q_alone"]:
+        return f"?{_COUNTS[match['q_alone'].lower()]}"
+    if match["q_many"]:
+        return f"Q1-{_COUNTS[match['q_many'].lower()]}"
+    return f"Q{_COUNTS[(match['q_digit'] or match['q_word'] or '').lower()]}"
 
 
-def _years(match: re.Match[str], found: _Found) -> DateMention | None:
-    first = int(found["school_a"] or found.get("school_c") or found.get("ys_a") or 0)
-    text = found["school_b"] or found.get("school_d") or found.get("ys_b")
-    second = int(text) if text else first + 1
+def _years(match: re.Match[str]) -> DateMention | None:
+    school = match.lastgroup == "school"
+    if school:
+        first, text = match["school_a"] or match["school_c"], match["school_b"] or match["school_d"]
+    else:
+        first, text = match.group("ys_a", "ys_b")
+    year = int(first)
+    second = int(text) if text else year + 1
     if second < 100:  # 2020-21
-        second += first // 100 * 100
+        second += year // 100 * 100
     surface, start, end, last = match[0], match.start(), match.end(), (second, None, None)
-    if match.lastgroup == "school":
-        return DateMention(surface, start, end, first, end_date=last, precision="range", kind="academic_year")
-    if second < first:
+    if school:
+        return DateMention(surface, start, end, year, end_date=last, precision="range", kind="academic_year")
+    if second < year:
         return None
-    return DateMention(surface, start, end, first, end_date=last, precision="range", bare=True)
+    return DateMention(surface, start, end, year, end_date=last, precision="range", bare=True)
 
 
-# The groups of year, month, day and last day.
+# The groups of year, month and day (the last one of several).
 _FIELDS = {
-    "iso": ("iso_y", "iso_m", "iso_d", ""), "dmy": ("dmy_y", "dmy_m", "dmy_d", ""),
-    "mdy": ("mdy_y", "mdy_m", "mdy_d", "mdy_b"), "my": ("my_y", "my_m", "", ""),
-    "roc_iso": ("ri_y", "ri_m", "ri_d", ""), "roc": ("", "", "", ""),
-    "month": ("", "mo_m", "", ""), "year": ("year_n", "", "", ""), "day_only": ("", "", "do_d", ""),
+    "iso": ("iso_y", "iso_m", "iso_d"), "dmy": ("dmy_y", "dmy_m", "dmy_d"),
+    "mdy": ("mdy_y", "mdy_m", "mdy_d"), "my": ("my_y", "my_m", ""),
+    "roc_iso": ("ri_y", "ri_m", "ri_d"), "roc": ("", "", ""),
+    "month": ("", "mo_m", ""), "year": ("year_n", "", ""), "day_only": ("", "", "do_d"),
 }  # fmt: skip
 _ROC = ("roc_a", "roc_b", "roc_c", "roc_d", "roc_e")
 _PARTS = {"early": "early", "beginning of": "early", "start of": "early", "mid": "mid", "middle of": "mid"}
 _REACH = 20  # so far back a part of a month or a year may begin
 
 
-def _single(match: re.Match[str], found: _Found) -> DateMention | None:
+def _single(match: re.Match[str]) -> DateMention | None:
     shape, text, start = match.lastgroup or "", match.string, match.start()
-    year_text, month_text, day_text, last_text = (found.get(group) for group in _FIELDS[shape])
+    of_year, of_month, of_day = _FIELDS[shape]
+    year = int(match[of_year]) if of_year and match[of_year] else None
+    month_text = match[of_month] if of_month else None
     if month_text and not _is_month(match, month_text):
         return None
-    if shape == "dmy" and found["dmy_a"]:
-        day_text, last_text = found["dmy_a"], found["dmy_d"]
-    year, month, day, last = _number(year_text), _month(month_text), _number(day_text), _number(last_text)
-    if shape[:3] == "roc":
-        year = REPUBLIC + (year or next(int(found[g] or 0) for g in _ROC if found.get(g)))
+    month, day, last = _month(month_text), _number(match[of_day]) if of_day else None, None
+    if shape == "mdy":
+        last = _number(match["mdy_b"])
+    elif shape == "dmy" and match["dmy_a"]:
+        day, last = _number(match["dmy_a"]), day
+    elif shape[:3] == "roc":
+        year = REPUBLIC + (year or next(int(match[g] or 0) for g in _ROC if match[g]))
     if not exists(year, month, day):
         return None
     before = PART_BEFORE.search(text, max(0, start - _REACH), start) if day is None else None

@@ -103,18 +103,27 @@ def _joined(shapes: str) -> re.Pattern[str]:
 
 # Patterns that say whether a date starts at digits, or at a word.
 OF_DIGITS = _joined("skip school roc roc_iso iso dmy plan years quarter year day_only")
+# Most digits can only begin some of these: four that are a year, one or two that are a day, and three a year
+# of the Republic of China.
+OF_YEARS, OF_DAYS = _joined("school iso years year"), _joined("roc dmy plan quarter day_only")
+OF_REPUBLIC, OF_115 = _joined("roc roc_iso"), re.compile(r"st|nd|rd|th|[/.][0-9]| roc\b")
 _OF_MONTHS = _joined("mdy my month")
 _OF_WORDS = _joined("skip school roc plan quarter relative")
-_OPENERS = """
-http https www roc minguo republic academic school q h first second third fourth latter recently recent
-yesterday today tomorrow tonight last next this previous following same day other earlier later year end few
-days monday tuesday wednesday thursday friday saturday sunday
-"""
-BY_WORD = dict.fromkeys((*_OPENERS.split(), *PLAN_WORDS), _OF_WORDS)
-BY_WORD |= dict.fromkeys(
-    (*MONTHS, "sept", "january", "february", "march", "april", "june", "july"), _OF_MONTHS
-)
-BY_WORD |= dict.fromkeys(("august", "september", "october", "november", "december"), _OF_MONTHS)
+# The words that dates begin with, by what they may be.
+_OPENERS = {
+    "skip": "http https www", "roc": "roc minguo republic", "roc relative": "year",
+    "school": "academic school", "plan": " ".join(PLAN_WORDS),
+    "quarter": "q h first second third fourth latter",
+    "relative": (
+        "recently recent yesterday today tomorrow tonight last next this previous following same day other"
+        " earlier later end few days monday tuesday wednesday thursday friday saturday sunday"
+    ),
+}  # fmt: skip
+_MONTHS = (*MONTHS, "sept", *_WHOLE.lower().split("|"))
+BY_WORD = {word: _joined(shapes) for shapes, words in _OPENERS.items() for word in words.split()}
+# Where there are addresses, any word may begin one.
+BY_WORD_OR_ADDRESS = dict.fromkeys(BY_WORD, _OF_WORDS) | dict.fromkeys(_MONTHS, _OF_MONTHS)
+BY_WORD |= dict.fromkeys(_MONTHS, _OF_MONTHS)
 WORDS = frozenset(BY_WORD)
 # What follows one or two digits that are a day, or begin a plan, a quarter or a half (in small letters).
 AFTER_DAY = re.compile(

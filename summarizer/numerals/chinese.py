@@ -12,11 +12,13 @@ from functools import lru_cache
 from summarizer.numerals.chinese_patterns import (
     AFTER_DIGITS,
     AFTER_HAN,
+    DECIMAL,
     HAN,
     HEADS,
     MANY_DIGITS,
     OTHERS,
     PLAIN,
+    POINTS,
     RANGE,
     STARTS,
     TO,
@@ -37,7 +39,8 @@ _NUMERALS = frozenset(HAN)
 def figures_of_folded(folded: str) -> list[Figure]:
     """The figures of a text that is folded, with its surfaces."""
     figures = []
-    start = STARTS.search(folded)
+    search = STARTS.search
+    start = search(folded)
     while start:
         at, end = start.span()
         match = _match(folded, at, end)
@@ -46,7 +49,7 @@ def figures_of_folded(folded: str) -> list[Figure]:
             figure = READERS[match.lastgroup or "skip"](match, folded)
             if figure is not None:
                 figures.append(figure)
-        start = STARTS.search(folded, end)
+        start = search(folded, end)
     return figures
 
 
@@ -56,17 +59,21 @@ def _match(folded: str, at: int, end: int) -> re.Match[str] | None:
     Most figures are plain, which can be told by the characters after their first: then nothing else is tried.
     """
     first = folded[at]
-    if first.isdecimal():
-        others = folded[end : end + 1] in AFTER_DIGITS or end - at >= MANY_DIGITS
+    if "0" <= first <= "9":
+        goes_on = folded[end : end + 1] in POINTS and DECIMAL.match(folded, at)
+        after = goes_on.end() if goes_on else end
+        others = folded[after : after + 1] in AFTER_DIGITS or end - at >= MANY_DIGITS
     elif first not in _NUMERALS:
         return OTHERS[first].match(folded, at)
     else:
         others = folded[at + 1 : at + 2] in AFTER_HAN or folded[at : at + 2] in HEADS
-    match = OTHERS[first].match(folded, at) if others else None
-    if match is not None:
+    if others and (match := OTHERS[first].match(folded, at)):
         return match
     match = PLAIN.match(folded, at)
-    if match is None or TO.isdisjoint(folded[match.end("number") : match.end("number") + TO_WITHIN]):
+    if match is None:
+        return None
+    after = match.end("number")
+    if TO.isdisjoint(folded[after : after + TO_WITHIN]):
         return match
     return RANGE.match(folded, at) or match
 

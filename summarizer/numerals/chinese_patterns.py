@@ -136,6 +136,9 @@ OTHERS |= dict.fromkeys(string.ascii_letters, _joined("skip label"))
 # a telephone. So are Han numerals unless their second character is one of these or they begin a set phrase.
 AFTER_DIGITS = frozenset("后-,. :∶点时世分/多余成折℃" + string.ascii_letters)
 MANY_DIGITS = 11
+# Where digits go on behind a point or a comma, what follows all of them tells the same.
+POINTS = frozenset(".,")
+DECIMAL = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,6}+(?![0-9,])|[0-9]{1,10}+)(?:\.[0-9]{1,12}+)?(?!\d)")
 AFTER_HAN = frozenset("分世点旬有赔罚对比到至成多余折半几" + HAN)
 HEADS = frozenset({phrase[:2] for phrase in IDIOMS} | {"十分", "一点"})
 # Where a figure can start: the characters first, which are found fast, then what must be around them.

@@ -103,15 +103,17 @@ def _small_joins(left: Atom, right: Atom, gap: str, *, tight: bool) -> bool:
 def _figure(group: list[Atom], text: str, lower: str) -> Figure:
     first, last = group[0], group[-1]
     start, end = first.start, last.end
-    roles = {atom.role for atom in group}
     kind: FigureKind = "count"
-    if roles == {"digits"}:  # most are
-        value, soft, unit = _value(group), False, last.unit
+    if first.role == "digits" and first is last:  # most are
+        value, soft, unit, told_as_times = first.value, False, first.unit, False
     else:
+        roles = {atom.role for atom in group}
         value, kind = _value(group), _kind(group, roles)
         soft, unit = roles == {"echo"} or _is_soft(group, value), last.unit if last.role == "digits" else ""
-    gap = lower[end : end + 1] in {" ", "-"}
-    after = lower[end + gap : end + gap + 1]
+        told_as_times = "times" in roles
+    after = lower[end : end + 1]
+    if after in {" ", "-"}:
+        after = lower[end + 1 : end + 2]
     percent = PERCENT.match(lower, end) if after in _PERCENT else None
     if percent:
         end, kind = percent.end(), "percentage"
@@ -119,7 +121,7 @@ def _figure(group: list[Atom], text: str, lower: str) -> Figure:
     elif not unit and "a" <= after <= "z":
         found = UNIT.match(lower, end)
         unit = found["unit"] if found else ""
-    if "times" in roles or (unit in {"times", "fold"} and kind == "count"):
+    if told_as_times or (kind == "count" and (unit in {"times", "fold"})):
         kind, unit = "multiple", "times"
     qualifier = _qualifier(text, lower, start, end)
     digits = first.role == "digits" or first.unit in ORDINAL_SUFFIXES
@@ -238,17 +240,35 @@ def _qualifier(text: str, lower: str, start: int, end: int) -> Qualifier:
     if before:
         return cast("Qualifier", before.lastgroup or "")
     following = text[end : end + 40]
-    if not (any(hint in following for hint in _HINTS) and HINTS_AFTER.search(following)):
+    if not (_may_hint(following) and HINTS_AFTER.search(following)):
         return ""
     after = QUALIFIED_AFTER.match(text, end, end + 40)
     return cast("Qualifier", after.lastgroup or "") if after else ""
 
 
-_HINTS = ("or ", "and ", "upwards", "+", "plus", "odd")  # most figures have nothing of the kind behind them
+def _may_hint(after: str) -> bool:
+    """Cheap: many figures have nothing of the kind behind them."""
+    joined = "and " in after or "or " in after or "upwards" in after
+    return joined or "+" in after or "odd" in after or "plus" in after
 
 
 def _hints_at(before: str) -> bool:
     """Cheap: most figures have nothing in front of them that qualifies them."""
+    parts = before.rstrip(_SIGNS).split(" ")
+    while parts:
+        word = parts.pop()
+        if word in QUALIFYING:
+            return True
+        if word not in FILLERS:
+            return not word.isalpha() and _hints_within(before)
+    return False
+
+
+_SIGNS = " $¥€£"  # of currencies, which stand between a qualifier and its figure
+
+
+def _hints_within(before: str) -> bool:
+    """The same for words that something is joined to."""
     words = LAST_WORDS.findall(before)
     while words:
         word = words.pop()

@@ -15,6 +15,7 @@ from summarizer.numerals.english_words import (
     HYPHENED,
     LABEL,
     MANY_DIGITS,
+    NUMBER,
     ORDINAL_SUFFIXES,
     SHORT_SCALES,
     SKIP,
@@ -41,13 +42,13 @@ class Atom:
 def atoms_in(text: str, lower: str, tokens: Iterable[Token]) -> Iterator[Figure | Atom]:
     """The atoms of figures, and the figures that are complete in themselves, in order."""
     at = 0
+    addressed = "@" in lower or "://" in lower or "www." in lower
     for start, end, word in tokens:
         if start < at:
             if end <= at or not word[0].isdecimal():
                 continue  # a part of what was found before
             start = at  # noqa: PLW2901  # digits that were left over
-        after = lower[end : end + 1]
-        if after in _ADDRESSING and (match := SKIP.match(text, start)):
+        if addressed and lower[end : end + 1] in _ADDRESSING and (match := SKIP.match(text, start)):
             at = match.end()
             continue
         found = _digits(start, end, text, lower) if word < "a" else _worded(word, start, end, text, lower)
@@ -61,6 +62,8 @@ def _digits(start: int, end: int, text: str, lower: str) -> Figure | Atom | None
     after, behind = lower[end : end + 1], lower[end + 1 : end + 2]
     if after in _ENDING and end - start < MANY_DIGITS and behind not in _GOING_ON:
         return Atom(start, end, digit_value(lower[start:end]), "digits")
+    if number := NUMBER.match(lower, start):  # 38.5, 1,234
+        return Atom(start, number.end(), digit_value(number[0]), "digits")
     match = DIGITS.match(text, start)
     return (_whole(match) or _atom(match)) if match else None
 

@@ -95,6 +95,11 @@ _DIGIT_WORDS = "|".join(ONES[:10])
 WORD_POINT = re.compile(
     rf"[a-z]{{3,9}}+ point (?P<decimals>(?:{_DIGIT_WORDS})(?: (?:{_DIGIT_WORDS})){{0,5}})\b"
 )
+# A number that is nothing else: no time, no ratio, no label, no part of an account.
+NUMBER = re.compile(
+    r"(?>(?:[0-9]{1,3}(?:,[0-9]{3}){1,6}+(?![0-9])|[0-9]{1,10}+)(?:\.[0-9]{1,12}+)?)"
+    r"(?=[,;%)!?]|\.(?![0-9])|\Z| (?![ap]\.?m|o['’]))"
+)
 DIGITS = re.compile(
     r"(?P<phone>(?<![\d.])(?:0\d{2,3}-\d{7,8}|1[3-9]\d{9}|\d{3,4}-\d{3,4}-\d{3,4})(?!\d|\.\d)|\d{17,}+"
     r"|(?<![\d.])\d{1,4}+(?:\.\d{1,4}+){2,6}+(?![\d]|\.\d))"

@@ -101,6 +101,13 @@ def _point(unit: str, value: Fraction) -> Iterator[Key]:
 _NOT_PLAIN = frozenset({"time", "multiple", "percentage", "fraction"})
 
 
+def only_key(figure: Figure, value: Fraction) -> Key | None:
+    """The only key of a Chinese value, or None where there may be several (see `keys_zh`): most have one."""
+    if figure.kind in _NOT_PLAIN or figure.unit in _OFTEN_CONVERTED or "点" in figure.surface:
+        return None
+    return "n", _whole(value)
+
+
 def key_of(figure: Figure, value: Fraction) -> Key:
     """The key under which equal Chinese figures meet: 三成 and 30%, 一半 and 50%, 翻番 and 翻一番."""
     if figure.kind not in _NOT_PLAIN and figure.unit != "折":
@@ -128,6 +135,9 @@ def _multiple(figure: Figure, value: Fraction, before: str, *, compared: bool) -
         yield from (("t", value), ("m", value), ("n", value), ("p", value), ("p", value - 1))
         if value == 1:
             yield from (("m", Fraction(2)), ("n", Fraction(2)))
+
+
+_PERIODS = "年 月 个月 周 星期 个星期 小时 个小时 分钟 天 日 世纪 年代".split()  # noqa: SIM905
 
 
 def _time(unit: str, value: Fraction) -> Iterator[Key]:
@@ -208,12 +218,16 @@ class Conversions:
 
 
 _AS_WRITTEN = Conversions("")
-_SEPARATORS = re.compile(r"[\s\-–—.,_/()（）]+")
+# Units that are told in others, too: see `_time`.
+_OFTEN_CONVERTED = frozenset({*_CONVERSIONS, *_PERIODS, "折"})
+# What labels are compared without: blanks of every kind and what joins their parts.
+_BLANKS = (code for code in range(0x3001) if chr(code).isspace())
+_SEPARATORS = dict.fromkeys([*_BLANKS, *map(ord, "-–—.,_/()（）")])
 
 
 def token(text: str) -> str:
     """A text without blanks, hyphens and brackets, in lower case: how labels are looked up."""
-    return _SEPARATORS.sub("", fold(text)).lower()
+    return fold(text).translate(_SEPARATORS).lower()
 
 
 _TWOS = re.compile("二(?=[百千万亿])")
@@ -234,6 +248,7 @@ _AGES = {
 
 
 _COVID = re.compile("新冠|新型冠|疫|肺炎|病毒|核酸|隔离|[确確][诊診]|患者")
+_DIGITS = re.compile(r"\d++")
 _ROMAN = "\u216b"  # the last of the characters ⅠⅡⅢ...
 
 
@@ -258,7 +273,7 @@ class Traces:
 
     @cached_property
     def _numbers(self) -> set[str]:
-        return set(re.findall(r"\d++", self._text))
+        return set(_DIGITS.findall(self._text))
 
     def holds(self, value: Fraction, *, loose: bool) -> bool:
         """Whether the value stands in the text in digits or in Han numerals.

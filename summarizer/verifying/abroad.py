@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from summarizer.verifying.page import HAN, all_places
+from summarizer.verifying.page import HAN
+from summarizer.verifying.places import all_places
 
 # Countries whose people have names that are written like Chinese ones.
 ABROAD = (

@@ -15,6 +15,7 @@ from summarizer import pinyin
 from summarizer.text import Finding
 from summarizer.verifying import neighbours
 from summarizer.verifying.page import Page, Pair
+from summarizer.verifying.places import places_apart, words_apart
 from summarizer.verifying.vocabulary import SAYING, simplified
 
 LONG_NAME = 4  # letters: a name of one word that is hardly anything else
@@ -39,6 +40,7 @@ SAY = (
     r"|recalled|believes?d?|considers?|thinks|pointed out|expects|warned)\b"
 )
 SAYS, SAYING_EN = re.compile(rf"(?:,[^,.;]{{2,80}},)? {SAY}"), re.compile(rf"\b{SAY} \Z|\b[Aa]ccording to \Z")
+BY = re.compile(r"\w*(?: \w+){0,2}? by ")
 LISTED = re.compile(r"(?:等(?:人|同志|领导)?|同志|[）)])+\Z")
 
 
@@ -61,19 +63,17 @@ def _told(pair: Pair, people: Mapping[str, str]) -> Iterator[Finding]:
     """Who "said" in the English says nothing in the Chinese, and who speaks there does not in the English."""
     text = simplified(pair.zh)
     speakers = {zh for zh in people if any(SPEAKS.match(text, end) for end in _ends(zh, pair.zh))}
-    said = {zh for zh, en in people.items() if any(_says(pair.en, at, en) for at in _all(en, pair.en))}
+    said = {
+        zh for zh, en in people.items() if any(_says(pair.en, at, en) for at in places_apart(en, pair.en))
+    }
     if len(speakers) == 1 and said and speakers.isdisjoint(said):
         zh, other = min(speakers), min(said)
         message = f"{zh} speaks in the Chinese, {people[other]} in the English."
         yield pair.error("actor", "accuracy/mistranslation", message, "en", zh)
 
 
-def _all(part: str, text: str) -> list[int]:
-    return [found.start() for found in re.finditer(re.escape(part), text)]
-
-
 def _ends(zh: str, text: str) -> list[int]:
-    return [at + len(zh) for at in _all(zh, text)]
+    return [at + len(zh) for at in places_apart(zh, text)]
 
 
 def _says(en: str, at: int, name: str) -> bool:
@@ -125,7 +125,7 @@ def _actors(en: str, act: re.Pattern[str], people: Mapping[str, str]) -> Iterato
     for sentence in CLAUSE_EN.split(en):
         places = sorted((at, zh) for zh, form in people.items() for at in _places(form, sentence))
         for found in act.finditer(sentence):
-            if by := re.compile(r"\w*(?: \w+){0,2}? by ").match(sentence, found.end()):
+            if by := BY.match(sentence, found.end()):
                 after = [zh for at, zh in places if by.end() <= at < by.end() + 60]
                 yield from after[:1]
                 continue
@@ -140,5 +140,5 @@ def _places(form: str, sentence: str) -> Iterator[int]:
         yield at
         return
     surname = form.split(maxsplit=1)[0]
-    if pinyin.is_surname(surname) and (found := re.search(rf"\b{re.escape(surname)}\b", sentence)):
-        yield found.start()
+    if pinyin.is_surname(surname):
+        yield from words_apart(surname, sentence)[:1]

@@ -19,7 +19,7 @@ from summarizer.text import Finding
 from summarizer.verifying.page import Page, Pair
 
 MISTRANSLATION = "accuracy/mistranslation"
-FULL_NAME = re.compile(r"(?<![\w'’-])[A-ZÀ-Þ][\w'’-]++(?: [A-ZÀ-Þ][\w'’-]++){1,2}+")
+FULL_NAME = re.compile(r"[A-ZÀ-Þ](?<![\w'’-].)[\w'’-]++(?: [A-ZÀ-Þ][\w'’-]++){1,2}+")
 NO_LETTERS = re.compile(r"[^a-z]")
 SENTENCE_END = re.compile(r"[。！？；!?;]")
 ALIKE = 0.85  # of the letters of two spellings of a foreign name

@@ -14,6 +14,7 @@ from summarizer.matching import plain
 from summarizer.results import Result
 from summarizer.text import Finding
 from summarizer.verifying.page import HAN, REMEMBERED, Page, Pair, remembered
+from summarizer.verifying.words import words_in
 
 OMISSION = "accuracy/omission"
 LONG = 40  # Han characters: below, the ratio of lengths says nothing
@@ -27,7 +28,6 @@ ENDS_ZH = re.compile(r"[。！？!?；]+[”』」）)]*")
 ENDS_EN = re.compile(r"[.!?]+[\"”’')\]]*(?=\s|$)")
 ABBREVIATION = re.compile(r"\b(?:No|Mr|Ms|Mrs|Dr|Prof|Co|Ltd|Inc|St|vs|etc|[A-Z])\.", re.IGNORECASE)
 NUMBERED = re.compile(r"^\s{0,9}\(?\d{1,3}[.)]")
-WORD = re.compile(r"[^\W_]+")
 DOUBLED = re.compile(r"\b([a-z]{2,}) \1\b")
 MAY_DOUBLE = frozenset({"had", "that", "is", "very", "so", "bye", "no"})
 
@@ -103,7 +103,7 @@ def _repeats(page: Page) -> Iterator[Finding]:
 
 @remembered
 def _repeated(pair: Pair) -> Iterator[Finding]:
-    words = WORD.findall(pair.en.lower())
+    words = words_in(pair.en.lower())
     stuck = _stuck(words, STUCK_WORDS)
     if stuck and not _stuck(HAN_CHAR.findall(pair.zh), 6):
         message = f"“{stuck}” is repeated again and again."

@@ -7,14 +7,17 @@ source does not have, words of the machine about itself, and codes that got lost
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from summarizer.matching import plain
 from summarizer.results import Result
 from summarizer.text import Finding
 from summarizer.verifying.page import HAN, LONG, REMEMBERED, Page, Pair, remembered
+from summarizer.verifying.places import all_places
 
 CHINESE = re.compile(f"[{HAN}\u2e80-\u2fdf\u3000-\u303f\u3105-\u312f\uff01-\uff60\uffe0-\uffe6]+")
 REST = r"[^\s<>\"'()（）“”，。、；：！？《》]{1,300}+"
@@ -56,33 +59,40 @@ SIGNS = (
     "here is the translation", "system prompt", "为ai", "个ai", "一ai", "人工智能", "语言模型", "我无法",
     "忽略",
 )  # fmt: skip
+# What becomes small letters of the Latin alphabet without accents (long s, ligatures).
+CASED = re.compile("[A-Z\u00df\u0130\u0149\u017f\u01f0\u1e96-\u1e9a\u1e9e\u212a\ufb00-\ufb06]")
 LONG_NUMBER = re.compile(r"\d\d\d[- ]?\d{4}")
 ASCII_NUMBER = re.compile(r"[0-9][0-9][0-9][- ]?[0-9]{4}")  # found faster by far
 ENDING = re.compile(r"\.(?i:(?:com|cn|net|org|io|info|top|xyz|gov|edu)(?![a-z]))")
 CODE = re.compile(
-    r"(?<![A-Za-z0-9])(?=[A-Za-z0-9./-]{0,30}\d)(?=[A-Za-z0-9./-]{0,30}[A-Za-z])[A-Za-z0-9][A-Za-z0-9./-]{3,30}"
+    r"[A-Za-z0-9](?<![A-Za-z0-9].)(?:(?<=\d)|(?=[A-Za-z0-9./-]{0,29}\d))"
+    r"(?:(?<=[A-Za-z])|(?=[A-Za-z0-9./-]{0,29}[A-Za-z]))[A-Za-z0-9./-]{3,30}"
 )
 # "3000m2" and "No.3" may become words.
 QUANTITY = re.compile(r"\d[\d.,]*[A-Za-z]{1,4}\d?|(?:no|vol|ver|v)\.?\d+", re.IGNORECASE)
 LATIN = re.compile(r"[A-Za-z]")
-ACRONYM = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Z0-9]{1,9}(?![A-Za-z0-9])")
+ACRONYM = re.compile(r"[A-Z](?<![A-Za-z0-9].)[A-Z0-9]{1,9}(?![A-Za-z0-9])")
+NO_DIGIT, NO_DIGITS, NO_CODE = re.compile(r"\D"), re.compile(r"[^\d,;.]"), re.compile(r"[^a-z0-9]+")
 
 
 def check(page: Page) -> Iterator[Finding]:
     """Findings `untranslated`, `missing_translation`, `foreign_link`, `markup`, `assistant_text`,
     `code_missing` (of mere acronyms a warning).
     """
-    source = _source(page)
     result = page.result
     pairs = (*page.pairs, Pair("summary", "summary", result.summary.zh, result.summary.en))
-    texts = ("\n".join(pair.zh for pair in pairs), "\n".join(pair.en for pair in pairs))
-    suspicious = any(map(_is_suspicious, texts))
-    for pair in pairs:
-        if pair.en.strip():
-            yield from _untranslated(pair)
-        else:
+    ours_suspicious, theirs_suspicious = (
+        _suspicious([pair.zh for pair in pairs]),
+        _suspicious([pair.en for pair in pairs]),
+    )
+    source = _source(page) if ours_suspicious or theirs_suspicious else ""
+    for number, pair in enumerate(pairs):
+        if not pair.en.strip():
             yield from _missing(pair, result)
-        ours, theirs = (_signs(pair.zh), _signs(pair.en)) if suspicious else (NO_SIGNS, NO_SIGNS)
+        elif not pair.en.isascii():
+            yield from _untranslated(pair)
+        ours = _signs(pair.zh) if number in ours_suspicious else NO_SIGNS
+        theirs = _signs(pair.en) if number in theirs_suspicious else NO_SIGNS
         if any(ours) and pair.kind != "line":  # lines are compared with those of the document by `coverage`
             yield from _foreign(pair, "zh", ours, source)
         if any(theirs):
@@ -104,15 +114,22 @@ class Signs(NamedTuple):
 NO_SIGNS = Signs((), (), links=False)
 
 
-def _is_suspicious(text: str) -> bool:
-    """Cheap: whether any text of a result may have such signs; `text` is all of them."""
-    folded = text.casefold()
-    number = ASCII_NUMBER if text.isascii() else LONG_NUMBER
-    return (
-        any(map(folded.__contains__, SIGNS))
-        or number.search(text) is not None
-        or ENDING.search(text) is not None
-    )
+def _suspicious(texts: Sequence[str]) -> set[int]:
+    """Cheap: which texts of a result may have such signs. All are searched as one."""
+    folded = [text.casefold() if text.isascii() or CASED.search(text) else text for text in texts]
+    every, every_folded = "\n".join(texts), "\n".join(folded)
+    number = ASCII_NUMBER if every.isascii() else LONG_NUMBER
+    places = [found.start() for pattern in (number, ENDING) for found in pattern.finditer(every)]
+    signs = [at for sign in SIGNS if sign in every_folded for at in all_places(sign, every_folded)]
+    return {*_numbers_of(places, texts), *_numbers_of(signs, folded)}
+
+
+def _numbers_of(places: Sequence[int], texts: Sequence[str]) -> set[int]:
+    """The numbers of the texts in which some places of all of them, joined by line breaks, lie."""
+    if not places:
+        return set()
+    ends = list(accumulate(len(text) + 1 for text in texts))
+    return {bisect_right(ends, at) for at in places}
 
 
 def _signs(text: str) -> Signs:
@@ -142,7 +159,7 @@ def _missing(pair: Pair, result: Result) -> Iterator[Finding]:
 
 
 def _untranslated(pair: Pair) -> Iterator[Finding]:
-    if not pair.en.isascii() and (found := CHINESE.search(pair.en)):
+    if found := CHINESE.search(pair.en):
         message = f"Chinese is left in the English: “{found[0]}”."
         yield pair.error("untranslated", "accuracy/untranslated", message, "en", found[0])
 
@@ -192,13 +209,13 @@ def _may_link(text: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _digits_of(source: str) -> str:
-    return re.sub(r"[^\d,;.]", "", source)
+    return NO_DIGITS.sub("", source)
 
 
 def _is_in(found: str, source: str) -> bool:
     """A telephone number may be written with other separators than in the source."""
     if PHONE.fullmatch(found):
-        return re.sub(r"\D", "", found) in _digits_of(source)
+        return NO_DIGIT.sub("", found) in _digits_of(source)
     return plain(found) in source
 
 
@@ -237,4 +254,4 @@ def _is_link(code: str, zh: str) -> bool:
 
 
 def _squeezed(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "", text.lower())
+    return NO_CODE.sub("", text.lower())

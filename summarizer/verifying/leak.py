@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from summarizer.matching import plain
 from summarizer.text import Finding
 from summarizer.verifying.page import HAN, Page, Pair
+from summarizer.verifying.places import all_places
 
 WORDED = ("title", "sentence", "point", "custom")  # in the model's own words
 QUOTED = re.compile(r'《([^《》]{2,60}+)》|"([^"]{2,40}+)"')
@@ -24,6 +25,8 @@ NAMED = re.compile(
 # "在全市", "这所学院": not names.
 BEFORE_NAME = frozenset("在为的与和对到于是由从向及等以将把被了并这那其")
 NO_NAME = frozenset("全各本我该多每两几一二三四五六七八九十数些所个家级类名国地城乡辖郊新老大小外内")
+# Where a figure that stands for itself begins and ends.
+NOT_WITHIN, ENDS_HERE = re.compile(r"(?<![\d.,])"), re.compile(r"(?!\d|[.,]\d)")
 HAN_RUN = re.compile(f"[{HAN}]{{6,}}")
 RUN, LONG_RUN = 6, 8  # Han characters copied from the noise: suspicious, and sure
 
@@ -85,7 +88,10 @@ def _figures(text: str, page: Page) -> Iterator[str]:
 
 
 def _stands_alone(digits: str, text: str) -> bool:
-    return re.search(rf"(?<![\d.,]){re.escape(digits)}(?![\d]|[.,]\d)", text) is not None
+    return any(
+        NOT_WITHIN.match(text, at) and ENDS_HERE.match(text, at + len(digits))
+        for at in all_places(digits, text)
+    )
 
 
 def _institutions(text: str, page: Page) -> Iterator[str]:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
 
 from summarizer import pinyin
-from summarizer.verifying.page import HAN, all_places
+from summarizer.verifying.page import HAN
+from summarizer.verifying.places import all_places
 
 HAN_CHAR = re.compile(f"[{HAN}]")
 

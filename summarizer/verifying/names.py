@@ -8,7 +8,7 @@ reading of something in the article.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -16,23 +16,17 @@ from summarizer import pinyin
 from summarizer.matching import plain
 from summarizer.text import Finding, Term
 from summarizer.verifying import institutions
-from summarizer.verifying.abbreviations import (
-    ABBREVIATED,
-    AMBIGUOUS_FORMS,
-    BESIDE,
-    BETWEEN,
-    NICKNAMES,
-    SHORT_FORMS,
-)
 from summarizer.verifying.abroad import ELSEWHERE, FOREIGN_LETTER, is_from_abroad
+from summarizer.verifying.attested import is_read, is_short_form, keys_of
 from summarizer.verifying.misspelt import by_first, is_misspelt, misspelt_in
 from summarizer.verifying.page import BREAK, HAN, RUNNING, Page, Pair
+from summarizer.verifying.places import spans_of
 from summarizer.verifying.readings import (
     POSSESSIVE,
     Capitals,
+    Keys,
     bare,
     capitals_of,
-    char_keys,
     is_place,
     readings_of,
     reads_somewhere,
@@ -80,9 +74,9 @@ class Cast:
         return tuple(item.en for item in own if item.zh and self.is_foreign(item.zh))
 
     @cached_property
-    def keys(self) -> Mapping[str, frozenset[str]]:
-        """How the characters of the article may be read, for each of them."""
-        return _keys_of(self.page.shown)
+    def keys(self) -> Keys:
+        """How the characters of the article may be read."""
+        return keys_of(self.page.shown)
 
     @cached_property
     def people(self) -> dict[str, Pair]:
@@ -100,11 +94,6 @@ class Cast:
         return found
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str] | None:
-        names = sorted(self._names, key=len, reverse=True)
-        return re.compile("|".join(map(re.escape, names))) if names else None
-
-    @cached_property
     def _names(self) -> frozenset[str]:
         others = (zh for zh, term in self.known.items() if term.kind == "person" and zh in self.page.shown)
         return frozenset({*self.people, *others})
@@ -114,7 +103,7 @@ class Cast:
         found = [name for name in self._names if name in zh]
         if len(found) < 2:
             return found
-        return list(dict.fromkeys(self._pattern.findall(zh))) if self._pattern else []
+        return list(dict.fromkeys(zh[start:end] for start, end in spans_of(found, zh)))
 
     @cached_property
     def _of_three(self) -> dict[str, list[str]]:
@@ -275,7 +264,7 @@ def _is_elsewhere(word: str, kind: str, cast: Cast, zh: str) -> bool:
 
     `zh` is the Chinese of the text if it has nothing of the kind: then the word must at least be read there.
     """
-    if not is_place(word) or _is_short_form(word, cast.page.shown):
+    if not is_place(word) or is_short_form(word, cast.page.shown):
         return False
     if zh and not reads_somewhere(word, plain(zh), cast.keys):
         return True
@@ -340,45 +329,12 @@ def _is_explained(shape: str, cast: Cast) -> bool:
         return True
     if any(office in cast.page.shown for office in BY_OFFICE.get(pinyin.letters(shape), ())):
         return True
-    return _is_read(wanted, cast.page.shown, single=" " not in shape)
-
-
-@lru_cache(maxsize=16)
-def _keys_of(shown: str) -> Mapping[str, frozenset[str]]:
-    """How the characters of an article may be read, for each of them."""
-    return {char: char_keys(char) for char in set(HAN_CHAR.findall(shown))}
-
-
-@lru_cache(maxsize=512)
-def _is_read(wanted: str, shown: str, *, single: bool) -> bool:
-    """Whether a word without blanks is read in an article, the first part of a `single` one perhaps alone."""
-    if single and _is_abbreviated(wanted, shown):
-        return True
-    return _is_short_form(wanted, shown) or reads_somewhere(wanted, shown, _keys_of(shown))
-
-
-def _is_abbreviated(wanted: str, shown: str) -> bool:
-    first = pinyin.syllables(wanted)[:1]
-    chars = "".join(char for char, keys in _keys_of(shown).items() if first and first[0] in keys)
-    if not chars:
-        return False
-    named = rf"(?:[、,][{HAN}]{{2,3}}){{0,3}}(?:{BETWEEN})"
-    line = rf"[{chars}][{HAN}]{named}|[{HAN}][{chars}]{named}"
-    return re.search(f"[{chars}][{ABBREVIATED}]|{line}", shown) is not None
+    return is_read(wanted, cast.page.shown, single=" " not in shape)
 
 
 def _is_decided(wanted: str, cast: Cast) -> bool:
     """A person of the termbase must also be in the article."""
     return any(wanted in bare(term.en).replace(" ", "") and term.zh in cast.page.shown for term in cast.terms)
-
-
-def _is_short_form(wanted: str, text: str) -> bool:
-    if any(wanted == name and char in text for char, name in SHORT_FORMS.items()):
-        return True
-    if any(name in text for name in NICKNAMES.get(wanted, ())):
-        return True
-    chars = "".join(char for char, names in AMBIGUOUS_FORMS.items() if wanted in names.split())
-    return bool(chars) and re.search(f"[{chars}][{BESIDE}]|[{BESIDE}][{chars}]", text) is not None
 
 
 def _all_pinyin(english: str) -> bool:

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 
 from summarizer.text import Finding
-from summarizer.verifying.page import Page, Pair, all_places, remembered
+from summarizer.verifying.page import Page, Pair, remembered
+from summarizer.verifying.places import all_places
 from summarizer.verifying.vocabulary import (
     ABOVE,
     AT_LEAST,
@@ -28,6 +29,7 @@ from summarizer.verifying.vocabulary import (
     IDIOMS,
     LEXICAL,
     LIMITED,
+    MAY_BE_LEXICAL,
     MAY_NEGATE,
     NOT_YET,
     NOT_YET_ZH,
@@ -49,7 +51,8 @@ from summarizer.verifying.vocabulary import (
 )
 
 MISTRANSLATION = "accuracy/mistranslation"
-SENTENCE_EN = re.compile(r"(?<=[a-z\d)\"”])[.!?][\"”]? +(?=[A-Z\"“(])|; ")
+_ENDS = r"(?<=[a-z\d)\"”][.!?])[\"”]? +(?=[A-Z\"“(])"
+SENTENCE_EN = re.compile(rf"[.!?;](?:{_ENDS}|(?<=;) )")
 CLAUSE = re.compile(r"[。！？；，!?;,]")
 # One negative word may hold for several: "must not charge or advertise"; not so "A or B must not".
 SHARED = re.compile(
@@ -74,7 +77,7 @@ QUOTED_ZH, QUOTED_EN = re.compile(r"“([^“”]{1,400}+)”"), re.compile(r'[�
 UNLESS = re.compile(r"未经[^，。；]{1,12}[，,]?[^。；]{0,20}不得")
 WITHOUT = re.compile(r"\b(?:without|unapproved|unauthori[sz]ed|unlicen[sc]ed|unless)\b")
 SENTENCE = re.compile(r"[。！？；!?;]")
-WHOLE, WHOLE_EN = re.compile(r"[。！？!?]"), re.compile(r"(?<=[a-z\d)\"”])[.!?][\"”]? +(?=[A-Z\"“(])")
+WHOLE, WHOLE_EN = re.compile(r"[。！？!?]"), re.compile(f"[.!?]{_ENDS}")
 WAITING = re.compile("[尚仍还]")
 SHORTEST = 4  # characters: a shorter quotation is a term
 # An obligation with nothing negative behind it, and what obliges in Chinese.
@@ -83,8 +86,10 @@ OBLIGES = re.compile("[应须需要必务当责]")
 SCALE = re.compile(r"\b(?:thousand|million|billion|trillion)\b|%|\bper ?cent\b")
 # What turns, and the figure just after it: percentages and decimals are written alike in both languages.
 _FIGURE_ZH = r"(?:[了至到为约近逾出]|超过?){0,2}(\d[\d,]*+(?:\.\d+)?)"
-TURNING_ZH = re.compile(rf"({ROSE.pattern}|{FELL.pattern}|增加|加快|(?<!上)涨(?!跌)|(?<!涨)跌){_FIGURE_ZH}")
-THAN_ZH = re.compile(rf"(?<!对)[比较][^，。；、比较\d]{{1,16}}?([高多]|[低少]){_FIGURE_ZH}")
+TURNING_ZH = re.compile(
+    rf"({ROSE.pattern}|{FELL.pattern}|增加|加快|涨(?<!上涨)(?!跌)|跌(?<!涨跌)){_FIGURE_ZH}"
+)
+THAN_ZH = re.compile(rf"[比较](?<!对.)[^，。；、比较\d]{{1,16}}?([高多]|[低少]){_FIGURE_ZH}")
 NO_WAY = re.compile(
     r"\b(?:set|made|take[ns]?|took|sign\w*|follow\w*|back\w*) up\b|\bup to\b|\bno (?:more|less|fewer)\b"
     r"|\b(?:more|less|fewer) than(?=[^a-z]{1,5}\d)"
@@ -103,7 +108,7 @@ MORE = re.compile(
     r"|top\w*|pass\w*|build\w*|reach\w*)\b"
 )
 ABOVE_ZH, BELOW_ZH = (
-    re.compile(rf"(?<![不提])(?<!不[得能可应会宜])[{signs}]于") for signs in ("高多大快", "低少小慢")
+    re.compile(rf"[{signs}](?<![不提].)(?<!不[得能可应会宜].)于") for signs in ("高多大快", "低少小慢")
 )
 ABOVE_EN = re.compile(
     r"\b(?:above|over|exceed\w*|beyond|surpass\w*|outpac\w*|ahead|beat\w*|more|(?:high|great|larg|bigg|fast)er)\b"
@@ -136,9 +141,10 @@ def check(page: Page) -> Iterator[Finding]:
 def _meaning(pair: Pair) -> Iterator[Finding]:
     zh = simplified(pair.zh)
     text = pair if zh == pair.zh else pair._replace(zh=zh)
+    en = pair.en.lower()
     yield from _negated(text)
-    yield from _modal(text)
-    yield from _turned(text)
+    yield from _modal(text, en)
+    yield from _turned(text, en)
 
 
 def _negated(pair: Pair) -> Iterator[Finding]:
@@ -152,7 +158,8 @@ def _negated(pair: Pair) -> Iterator[Finding]:
 
 def _quotations(pair: Pair) -> list[Pair]:
     """The quotations of both sides in pairs, [] where they do not go in pairs."""
-    ours, theirs = QUOTED_ZH.findall(pair.zh), QUOTED_EN.findall(pair.en)
+    ours = QUOTED_ZH.findall(pair.zh) if "“" in pair.zh else []
+    theirs = QUOTED_EN.findall(pair.en) if ours else []
     if len(ours) != len(theirs):
         return []
     return [
@@ -164,11 +171,17 @@ def _quotations(pair: Pair) -> list[Pair]:
 
 def _sentences(pair: Pair) -> list[Pair]:
     """The negative sentences of both sides in pairs, and their parts; [] where they do not go in pairs."""
-    english = pair._replace(en=HEADING.sub(r"\1 \2 ", pair.en))
+    if not _is_negative(pair.zh):
+        return []
+    english = pair._replace(en=HEADING.sub(r"\1 \2 ", pair.en)) if ". " in pair.en else pair
     whole = _split(english, WHOLE, WHOLE_EN)
     finer = [part for one in whole for part in _split(one, SENTENCE, SENTENCE_EN) or [one]]
     found = finer or _split(english, SENTENCE, SENTENCE_EN)
-    return [one for one in found if PROHIBITED.search(one.zh) or DENIED.search(one.zh)]
+    return [one for one in found if _is_negative(one.zh)]
+
+
+def _is_negative(zh: str) -> bool:
+    return PROHIBITED.search(zh) is not None or DENIED.search(zh) is not None
 
 
 def _split(pair: Pair, ours: re.Pattern[str], theirs: re.Pattern[str]) -> list[Pair]:
@@ -194,8 +207,8 @@ def _lost(pair: Pair) -> Iterator[Finding]:
         yield pair.error("negation", MISTRANSLATION, message, "en", quote)
         return
     for bound, wrong in ((AT_LEAST, BELOW), (AT_MOST, ABOVE)):
-        found, turned = bound.search(zh), wrong.search(en)
-        if found and turned and not LIMITED.search(en):
+        found = bound.search(zh)
+        if found and (turned := wrong.search(en)) and not LIMITED.search(en):
             message = f"“{found[0]}” has become “{turned[0]}”."
             yield pair.error("negation", MISTRANSLATION, message, "en", found[0])
             return
@@ -227,28 +240,21 @@ def _duty(en: str) -> str:
 
 def _too_few(zh: str, en: str) -> tuple[str, str] | tuple[()]:
     """What to say where fewer sentences or clauses are negative in the English, and the last of them."""
-    negative = [text for text in SENTENCE.split(zh) if PROHIBITED.search(text) or DENIED.search(text)]
+    if len(PROHIBITED.findall(zh)) + len(DENIED.findall(zh)) < 2:
+        return ()
+    negative = [text for text in SENTENCE.split(zh) if _is_negative(text)]
     waiting = len(NOT_YET.findall(en)) if WAITING.search(zh) else 0  # 尚有5项未完成: five are outstanding
-    if len(negative) > 1 and (traces := _traces(en) + waiting) < len(negative):
+    if len(negative) > 1 and (traces := len(SURELY.findall(en)) + waiting) < len(negative):
         said = (
             f"{len(negative)} sentences of the Chinese are negative; the English has {traces} negative words."
         )
         return said, negative[-1]
-    clauses = [text for text in CLAUSE.split(zh) if PROHIBITED.search(text) or DENIED.search(text)]
-    if len(clauses) > 1 and _traces(en) + _shared(en) + waiting < len(clauses):
+    clauses = [text for text in CLAUSE.split(zh) if _is_negative(text)]
+    # a negative word may hold for one thing more
+    if len(clauses) > 1 and len(SURELY.findall(en)) + len(SHARED.findall(en)) + waiting < len(clauses):
         said = f"{len(clauses)} clauses of the Chinese are negative; the English has fewer negative words."
         return said, clauses[-1]
     return ()
-
-
-def _traces(en: str) -> int:
-    """How many negative words an English text has."""
-    return len(SURELY.findall(en))
-
-
-def _shared(en: str) -> int:
-    """How often a negative word of the text holds for one thing more."""
-    return len(SHARED.findall(en))
 
 
 def _forbidding(zh: str, en: str, negation: re.Pattern[str]) -> str:
@@ -268,7 +274,7 @@ def _bare_enough(zh: str, en: str) -> str:
 
 
 def _without_lexical(zh: str, en: str) -> tuple[str, str]:
-    for chinese, english in LEXICAL:
+    for chinese, english in LEXICAL if MAY_BE_LEXICAL.search(zh) else ():
         if chinese.search(zh) and english.search(en):
             zh, times = chinese.subn(GAP, zh)
             en = english.sub(GAP, en, count=times)
@@ -279,17 +285,17 @@ def _message(zh: str) -> str:
     return f"“{zh}” has left no trace: no negative word in the English."
 
 
-def _modal(pair: Pair) -> Iterator[Finding]:
+def _modal(pair: Pair, en: str) -> Iterator[Finding]:
+    """An obligation or an intention that leaves no trace; `en` is the English in small letters."""
     for modal, trace in ((OBLIGED, OBLIGING), (PLANNED, PLANNING)):
         found = modal.search(pair.zh)
-        if found and not trace.search(pair.en.lower()):
+        if found and not trace.search(en):
             message = f"“{found[0]}” has left no trace in the English."
             yield pair.warning("modality", MISTRANSLATION, message, "en", found[0])
 
 
-def _turned(pair: Pair) -> Iterator[Finding]:
+def _turned(pair: Pair, en: str) -> Iterator[Finding]:
     """What rises in the Chinese falls in the English, or the reverse; nothing is said where both occur."""
-    en = pair.en.lower()
     rose, fell = ROSE.search(pair.zh), FELL.search(pair.zh)
     for found, opposite, trace, also, wrong in (
         (rose, fell, RISING, MORE, TURNED_DOWN),
@@ -301,8 +307,10 @@ def _turned(pair: Pair) -> Iterator[Finding]:
             message = f"“{found[0]}” has become “{turned[0]}”."
             yield pair.error("direction", MISTRANSLATION, message, "en", found[0])
             return
-    yield from _compared(pair, en)
-    yield from _moved(pair)
+    if "于" in pair.zh or " rate" in en:
+        yield from _compared(pair, en)
+    if " from " in pair.en:
+        yield from _moved(pair, en)
     if ANY_DIGIT.search(pair.zh):
         yield from _beside(pair, both=bool(rose and fell))
 
@@ -313,7 +321,7 @@ def _compared(pair: Pair, en: str) -> Iterator[Finding]:
         (ABOVE_ZH, BELOW_ZH, ABOVE_EN, LOWER),
         (BELOW_ZH, ABOVE_ZH, BELOW_EN, HIGHER),
     ):
-        found = there.search(pair.zh) if "于" in pair.zh else None
+        found = there.search(pair.zh)
         turned = wrong.search(en) if found else None
         if found and turned and not opposite.search(pair.zh) and not trace.search(en):
             message = f"“{found[0]}” has become “{turned[0]}”."
@@ -325,11 +333,9 @@ def _compared(pair: Pair, en: str) -> Iterator[Finding]:
         )
 
 
-def _moved(pair: Pair) -> Iterator[Finding]:
+def _moved(pair: Pair, en: str) -> Iterator[Finding]:
     """What is said to fall “from 92 to 98 percent” does not."""
-    if " from " not in pair.en:
-        return
-    for found in FROM_TO.finditer(pair.en.lower()):
+    for found in FROM_TO.finditer(en):
         verb, first, unit, last, other_unit = found.groups()
         up, down = UPWARD.fullmatch(verb), DOWNWARD.fullmatch(verb)
         if not (up or down) or _scale(unit) != _scale(other_unit):

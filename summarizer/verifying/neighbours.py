@@ -14,6 +14,7 @@ from itertools import combinations
 from summarizer import pinyin
 from summarizer.text import Finding
 from summarizer.verifying.page import Pair
+from summarizer.verifying.places import all_places, places_apart, without_overlap, words_apart
 from summarizer.verifying.readings import ENGLISH
 from summarizer.verifying.vocabulary import simplified
 
@@ -53,10 +54,10 @@ def _told() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
 
 def exchanged(pair: Pair, people: Mapping[str, str]) -> Iterator[Finding]:
     """A finding `name_swapped` where two of the `people` (Chinese: English) of a text changed places."""
-    ours = {zh: _places(re.escape(zh), pair.zh) for zh in people}
+    ours = {zh: places_apart(zh, pair.zh) for zh in people}
     surnames = [en.split(maxsplit=1)[0] for en in people.values()]
     theirs = {
-        zh: _places(_written(en, surnames.count(en.split(maxsplit=1)[0]) == 1), pair.en)
+        zh: _places(en, pair.en, alone=surnames.count(en.split(maxsplit=1)[0]) == 1)
         for zh, en in people.items()
     }
     known = [zh for zh in people if ours[zh] and theirs[zh]]
@@ -82,15 +83,15 @@ def exchanged(pair: Pair, people: Mapping[str, str]) -> Iterator[Finding]:
             return
 
 
-def _written(en: str, alone: bool) -> str:
-    """A pattern for an English name: the whole of it, or (if nobody else here has it) its surname alone."""
+def _places(en: str, text: str, *, alone: bool) -> list[int]:
+    """Where an English name stands: the whole of it, or (if nobody else here has it) its surname alone."""
     surname = en.split(maxsplit=1)[0]
-    known = alone and surname.lower() not in ENGLISH and pinyin.is_surname(surname)
-    return re.escape(en) + (rf"|\b{re.escape(surname)}\b" if known else "")
-
-
-def _places(pattern: str, text: str) -> list[int]:
-    return [found.start() for found in re.finditer(pattern, text)]
+    if not (alone and surname.lower() not in ENGLISH and pinyin.is_surname(surname)):
+        return places_apart(en, text)
+    found = [(at, at + len(name)) for name in (en, surname) for at in all_places(name, text)]
+    by_surname = set(words_apart(surname, text))
+    apart = ((at, end) for at, end in found if end - at == len(en) or at in by_surname)
+    return [start for start, _ in without_overlap(apart)]
 
 
 def _anchors(pair: Pair) -> Iterator[tuple[str, int, int]]:

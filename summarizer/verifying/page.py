@@ -56,14 +56,6 @@ class Pair(NamedTuple):
         return Finding(code, category, severity, f"{self.where}.{side}", message, self.lines, quote)
 
 
-def all_places(part: str, text: str) -> Iterator[int]:
-    """Where `part` stands in a text, in order."""
-    at = text.find(part)
-    while at >= 0:
-        yield at
-        at = text.find(part, at + 1)
-
-
 Examination = Callable[[Pair], Iterable[Finding]]
 
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 from summarizer.results import Person
 from summarizer.text import Finding
 from summarizer.verifying.page import Page, Pair
+from summarizer.verifying.places import places_apart, spans_of
 from summarizer.verifying.vocabulary import simplified
 
 MISTRANSLATION = "accuracy/mistranslation"
@@ -74,9 +75,15 @@ def _ranked(pair: Pair) -> Iterator[Finding]:
     if there and said < len(posts) and not (said and DEPUTIES.search(pair.en)):
         message = f"“{'、'.join(sorted(posts))}”: a deputy is lost in the English."
         yield pair.error("post_rank", MISTRANSLATION, message, "en", there[0])
-    elif not MAY_BE_DEPUTY.search(pair.zh) and (promoted := DEPUTY_EN.search(pair.en)):
+    elif not MAY_BE_DEPUTY.search(pair.zh) and (promoted := _deputy_in(pair.en)):
         message = f"“{promoted[0]}” is a deputy's post; the Chinese has no deputy."
         yield pair.error("post_rank", MISTRANSLATION, message, "en", promoted[0])
+
+
+def _deputy_in(en: str) -> re.Match[str] | None:
+    """A deputy's post in an English text; most have no such word."""
+    lower = en.lower()
+    return DEPUTY_EN.search(en) if "deputy" in lower or "vice" in lower else None
 
 
 def _exchanged(pair: Pair, people: list[Person], names: set[str]) -> Iterator[Finding]:
@@ -163,11 +170,10 @@ def _joined(text: str) -> str:
 
 def _owners(post: str, line: str, names: set[str]) -> Iterator[frozenset[str]]:
     """For each place where the post stands in the line: who may hold it; empty where unclear."""
-    ordered = sorted(names, key=len, reverse=True)
-    spots = [(found.start(), found.end()) for found in re.finditer("|".join(map(re.escape, ordered)), line)]
-    for found in re.finditer(re.escape(post), line):
-        if not line[: found.start()].endswith("副"):
-            yield _holders(found.start(), found.end(), line, spots)
+    places = [at for at in places_apart(post, line) if line[at - 1 : at] != "副"]
+    spots = spans_of(names, line) if places else []
+    for at in places:
+        yield _holders(at, at + len(post), line, spots)
 
 
 def _holders(start: int, end: int, line: str, spots: list[tuple[int, int]]) -> frozenset[str]:

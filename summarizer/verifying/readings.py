@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import pairwise
+from functools import cached_property, lru_cache
+from itertools import chain, pairwise
+from typing import NamedTuple
 
 from summarizer import pinyin
+from summarizer.verifying.places import all_places
 
-CAPITALISED = re.compile(r"(?<![\w'’-])[A-ZÀ-Þ][\w'’]*+(?:-\w[\w'’]*+)*+")
+CAPITALISED = re.compile(r"[A-ZÀ-Þ](?<![\w'’-].)[\w'’]*+(?:-\w[\w'’]*+)*+")
+JOINING = re.compile(r"['’-]")
 POSSESSIVE = re.compile(r"['’]s$")
 LONG = 4000  # characters: a longer text is parsed anew, so that the memory of others stays small
 # Pinyin by its letters, but English, or established in other spellings.
@@ -32,8 +35,7 @@ PLACE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Capitals:
+class Capitals(NamedTuple):
     """The capitalised words of an English text, and what of them is shaped like Chinese.
 
     `shapes` are pairs like "Wang Xiaoming", `places` single words that are surely pinyin, like "Changzhou".
@@ -99,10 +101,44 @@ def _places_within(word: str) -> tuple[str, ...]:
 @lru_cache(maxsize=16384)
 def bare(word: str) -> str:
     """`word` in small letters without tones, possessive, apostrophes and hyphens."""
-    return re.sub(r"['’-]", "", POSSESSIVE.sub("", pinyin.letters(word)))
+    spelled = pinyin.letters(word)
+    return spelled if spelled.isalpha() else JOINING.sub("", POSSESSIVE.sub("", spelled))
 
 
-def reads_somewhere(word: str, text: str, keys: Mapping[str, frozenset[str]]) -> bool:
+@dataclass(frozen=True)
+class Keys:
+    """How the characters of an article may be read."""
+
+    of: Mapping[str, frozenset[str]]
+
+    @classmethod
+    def of_chars(cls, chars: Iterable[str]) -> Keys:
+        """The readings of some characters."""
+        return cls({char: char_keys(char) for char in chars})
+
+    @cached_property
+    def _read(self) -> Mapping[str, list[str]]:
+        """The characters by their readings."""
+        found: dict[str, list[str]] = {}
+        for char, keys in self.of.items():
+            for key in keys:
+                if key in found:
+                    found[key].append(char)
+                else:
+                    found[key] = [char]
+        return found
+
+    def read_like(self, syllable: str) -> list[str]:
+        """The characters that may be read like a syllable."""
+        return self._read.get(syllable, [])
+
+    def beginning(self, word: str) -> set[str]:
+        """The characters that a reading of a word may begin with."""
+        heads = {word[:size] for size in range(1, pinyin.LONGEST_SYLLABLE + 1)}
+        return {char for head in heads for char in self.read_like(head)}
+
+
+def reads_somewhere(word: str, text: str, keys: Keys) -> bool:
     """Whether some characters in a row in `text` read like `word` (small letters, no blanks).
 
     `keys` has the readings of the characters of `text`.
@@ -110,22 +146,22 @@ def reads_somewhere(word: str, text: str, keys: Mapping[str, frozenset[str]]) ->
     return next(readings_of(word, text, keys), None) is not None
 
 
-def readings_of(word: str, text: str, keys: Mapping[str, frozenset[str]]) -> Iterator[int]:
+def readings_of(word: str, text: str, keys: Keys) -> Iterator[int]:
     """Where characters in a row begin that read like `word`."""
-    heads = {word[:size] for size in range(1, pinyin.LONGEST_SYLLABLE + 1)}
-    starts = {char for char, read in keys.items() if not heads.isdisjoint(read)}
-    for found in re.finditer(f"[{''.join(starts)}]", text) if starts else ():
-        ends, at = {0}, found.start()
-        while ends and len(word) not in ends and at < len(text):
-            ends = {
-                end + len(key)
-                for end in ends
-                for key in keys.get(text[at], frozenset())
-                if word.startswith(key, end)
-            }
-            at += 1
-        if len(word) in ends:
-            yield found.start()
+    places = (all_places(char, text) for char in keys.beginning(word))
+    for start in sorted(chain.from_iterable(places)):
+        if _is_read(word, text, start, keys.of):
+            yield start
+
+
+def _is_read(word: str, text: str, at: int, keys: Mapping[str, frozenset[str]]) -> bool:
+    """Whether the characters from a place on read like `word`."""
+    size, ends = len(word), {0}
+    while ends and size not in ends and at < len(text):
+        read = keys.get(text[at], frozenset())
+        ends = {end + len(key) for end in ends for key in read if word.startswith(key, end)}
+        at += 1
+    return size in ends
 
 
 @lru_cache(maxsize=16384)

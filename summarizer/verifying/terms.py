@@ -19,14 +19,16 @@ from summarizer.matching import plain
 from summarizer.text import Finding, Term, TermKind
 from summarizer.verifying.inflection import bases
 from summarizer.verifying.page import Page, Pair
+from summarizer.verifying.places import all_places, places_apart
 from summarizer.verifying.vocabulary import simplified
+from summarizer.verifying.words import squeezed, words_in
 
 TERMINOLOGY = "terminology"
 _SHORT = 4  # letters of a word that others may hold by chance
 _ENOUGH = 0.75  # of a wording's content words
 NAMES = ("person", "organisation", "place", "programme")
 BRACKETED = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,80}\]")
-WORD, NO_LETTERS, ALTERNATIVES = re.compile(r"[^\W_]+"), re.compile(r"[\W_]+"), re.compile(r"[;|]| / ")
+ALTERNATIVES = re.compile(r"[;|]| / ")
 EMPTY = frozenset(
     """
     a an and at by for from in into of on or s the to with its their as
@@ -105,14 +107,7 @@ class Index:
         if len(self.lengths) > len(text):  # a large termbase
             return range(len(text) - 1)
         starts = [start for start in self.lengths if start in text]
-        return sorted([at for start in starts for at in _places(start, text)]) if starts else ()
-
-
-def _places(part: str, text: str) -> Iterator[int]:
-    at = text.find(part)
-    while at >= 0:
-        yield at
-        at = text.find(part, at + 1)
+        return sorted([at for start in starts for at in all_places(start, text)]) if starts else ()
 
 
 def check(page: Page, terms: Sequence[Term] = ()) -> Iterator[Finding]:
@@ -240,7 +235,7 @@ def _is_named(zh: str, text: str) -> bool:
 
 
 def _within_a_name(zh: str, text: str) -> bool:
-    return any(PART_OF_NAME.match(text, found.end()) for found in re.finditer(re.escape(zh), text))
+    return any(PART_OF_NAME.match(text, at + len(zh)) for at in places_apart(zh, text))
 
 
 def _stands_in(zh: str, text: str) -> float:
@@ -290,7 +285,7 @@ def _share(wording: str, term: Term, en: str) -> float:
     """The share of the content words of a wording that the English has (1.0: all)."""
     bare = BRACKETED.sub(" ", wording).strip() or wording
     squeezed = _squeezed(bare)
-    is_short = len(squeezed) <= _SHORT and len(WORD.findall(bare)) == 1  # "say" is in "essay"
+    is_short = len(squeezed) <= _SHORT and len(words_in(bare)) == 1  # "say" is in "essay"
     if not is_short and squeezed in _squeezed(en):
         return 1.0
     wanted = content(bare)
@@ -327,13 +322,13 @@ def _plain(zh: str) -> str:
 
 def content(text: str) -> list[str]:
     """The content words of an English text in small letters, each once."""
-    return [word for word in dict.fromkeys(WORD.findall(text.lower())) if word not in EMPTY]
+    return [word for word in dict.fromkeys(words_in(text.lower())) if word not in EMPTY]
 
 
 @lru_cache(maxsize=4096)
 def stems(text: str) -> frozenset[str]:
     """The content words of an English text in small letters, without endings of number and tense."""
-    return frozenset(_stem(word) for word in WORD.findall(text.lower()) if word not in EMPTY)
+    return frozenset(_stem(word) for word in words_in(text.lower()) if word not in EMPTY)
 
 
 @lru_cache(maxsize=1)
@@ -362,11 +357,11 @@ def _stem(word: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _squeezed(text: str) -> str:
-    return NO_LETTERS.sub("", text.lower())
+    return squeezed(text)
 
 
 def _in_pinyin(english: str) -> bool:
-    words = [word for word in WORD.findall(pinyin.letters(english)) if _stem(word) not in _generic()]
+    words = [word for word in words_in(pinyin.letters(english)) if _stem(word) not in _generic()]
     return bool(words) and all(map(pinyin.is_pinyin, words))
 
 

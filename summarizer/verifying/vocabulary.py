@@ -13,15 +13,27 @@ def english(*lists: str) -> re.Pattern[str]:
 
     Texts are put in small letters before they are searched: that is much faster than ignoring case.
     """
-    words = " ".join(lists).split()
-    alternatives = (re.escape(word).replace(r"\*", r"\w*").replace("_", r"\s+") for word in words)
-    return re.compile(rf"\b(?:{'|'.join(alternatives)})\b")
+    return re.compile(rf"\b(?:{_alternatives(*lists)})\b")
 
 
-def chinese(*lists: str, more: str = "") -> re.Pattern[str]:
-    """A pattern for any of the words, and for the pattern `more`."""
+def _alternatives(*lists: str) -> str:
+    """A pattern for any of the words, by their first letters: what begins with another is refused at once."""
+    heads: dict[str, list[str]] = {}
+    for word in " ".join(lists).split():
+        rest = re.escape(word[1:]).replace(r"\*", r"\w*").replace("_", r"\s+")
+        heads.setdefault(word[0], []).append(rest)
+    return "|".join(f"{head}(?:{'|'.join(rests)})" for head, rests in heads.items())
+
+
+def chinese(*lists: str, more: str = "", begin: str = "") -> re.Pattern[str]:
+    """A pattern for any of the words, and for the pattern `more`.
+
+    `begin` is what stands where `more` begins, if that is no word: elsewhere nothing is tried.
+    """
     words = sorted(" ".join(lists).split(), key=len, reverse=True)
-    return re.compile("|".join([*map(re.escape, words), *filter(None, [more])]))
+    pattern = "|".join([*map(re.escape, words), *filter(None, [more])])
+    heads = "".join(dict.fromkeys(word[0] for word in words))
+    return re.compile(f"(?=[{heads}]|{begin})(?:{pattern})" if begin else pattern)
 
 
 _TRADITIONAL = (
@@ -41,11 +53,6 @@ def simplified(zh: str) -> str:
     return zh.translate(_SCRIPTS) if _IN_TRADITIONAL.search(zh) else zh
 
 
-def either(*patterns: re.Pattern[str]) -> re.Pattern[str]:
-    """A pattern for what any of the English patterns finds."""
-    return re.compile("|".join(pattern.pattern for pattern in patterns))
-
-
 # -------------------------------------------------------------------------------------------- negation
 
 # Words with a negative character that negate nothing, or whose English is seldom negative.
@@ -63,6 +70,7 @@ IDIOMS = chinese(
     "不相上下 不言而喻 前所未有 闻所未闻 从未间断 未雨绸缪 未婚 未几 未央 未知数",
     # 能不能, 值不值: a question, and nothing is negated
     more="(?<![校宿房])舍不得|不同(?!意)|不一(?!致)|不准确|(?P<asked>[\u4e00-\u9fff])[不没](?P=asked)",
+    begin="[\u4e00-\u9fff][不没]",
 )
 # A text without any of these has no negation that is looked for.
 MAY_NEGATE = re.compile(r"[不未无没非勿莫禁拒否取反]")
@@ -71,12 +79,14 @@ WEAK = re.compile(r"[不未无没非勿莫]")
 # "Shall not exceed", "no later than": a bound, whatever word forbids to pass it.
 _COMPARED = "超过|超出|超越|高于|低于|少于|多于|大于|小于|短于|长于|晚于|早于|迟于|高過"
 _COUNT = "[ “]?[\\d０-９一二三四五六七八九十百千万半两几]"
+# The first character stands alone, so that all others are passed over fast.
 PROHIBITED = re.compile(
-    rf"(?:(?<![记认值晓怪免由顾巴])不得(?!不)|禁止|严禁|不准(?!确)|不许|不允许|不应|不宜)"
-    rf"(?!再?(?:{_COMPARED}))|不予|未经|禁用"
+    r"[不禁严未](?:(?:(?<=不)(?:得(?<![记认值晓怪免由顾巴]不得)(?!不)|准(?!确)|许|允许|应|宜)|(?<=禁)止|(?<=严)禁)"
+    rf"(?!再?(?:{_COMPARED}))|(?<=不)予|(?<=未)经|(?<=禁)用)"
 )
 BOUNDED = re.compile(
-    rf"不(?:得|应|宜|准|许|能|可|会|再)?(?:{_COMPARED})|(?:不足|未满|不满(?!意)|不到)(?=约?{_COUNT})"
+    rf"[不未](?:(?<=不)(?:得|应|宜|准|许|能|可|会|再)?(?:{_COMPARED})"
+    rf"|(?:(?<=不)足|(?<=未)满|(?<=不)满(?!意)|(?<=不)到)(?=约?{_COUNT}))"
 )
 DENIED = chinese(
     "没有 不再 不是 不存在 不属于 不符合 不涉及 不具备 不承担 不包括 不含 不需要 不需 不必",
@@ -97,11 +107,20 @@ DENIED = chinese(
     more=r"不能(?!不)|不会(?!不)|不可(?!不)|未(?![来必成免雨几婚央知尝遂时卜老竟])[\u4e00-\u9fff]",
 )
 
-_PLAIN = re.compile(
-    r"\bno(?!\.\s?\d)\b|[a-z]n['’]t\b"
-    r"|\bun(?!iv|it|io|if|iq|der|til|less|iso|ani|veil|leash|fold|lock|preced|swerv|ravel|remit)\w{4,}\b"
-    r"|\bnon-?\w{3,}|\bdis(?:satisf|agree|approv|qualif|continu|like|regard|pens|allow|obey|honest)\w*",
+_PLAIN = (
+    r"no(?!\.\s?\d)\b"
+    r"|un(?!iv|it|io|if|iq|der|til|less|iso|ani|veil|leash|fold|lock|preced|swerv|ravel|remit)\w{4,}\b"
+    r"|non-?\w{3,}|dis(?:satisf|agree|approv|qualif|continu|like|regard|pens|allow|obey|honest)\w*"
 )
+_SHORTENED = r"[a-z]n['’]t\b"
+
+
+def negative(*lists: str, more: str = "") -> re.Pattern[str]:
+    """A pattern for any of the words (see `english`), for what negates by its form, and for `more`."""
+    words = rf"\b(?:(?:{_alternatives(*lists)})\b|{_PLAIN})"
+    return re.compile("|".join(filter(None, [words, _SHORTENED, more])))
+
+
 _NOT = "not never none nor neither without cannot nothing nobody nowhere"
 _FORBID = (
     "prohibit* ban bans banned banning forbid* forbad* bar bars barred refus* deny denies denied denying "
@@ -136,11 +155,11 @@ _BOUND = (
 )
 # "Still" and "yet" are the opposite of 不再, but what is left of 尚未.
 NOT_YET_ZH, NOT_YET = re.compile("尚未|还没|没有|未"), english("still yet remain* outstanding unprecedent*")
-FORBIDDING = either(english(_NOT, _FORBID, _WEAKLY, "stop stops stopped"), _PLAIN)
-_LITTLE = re.compile(r"(?<!\ba )\b(?:little|few) (?!by\b)")  # "has little confidence"
-DENYING = either(english(_NOT, _FORBID, _WEAKLY, _DENY, _AWKWARD), _PLAIN, _LITTLE)
-SURELY = either(english(_NOT, _FORBID, _DENY), _PLAIN)
-BOUNDING = either(english(_NOT, _FORBID, _WEAKLY, _DENY, _BOUND), _PLAIN)
+FORBIDDING = negative(_NOT, _FORBID, _WEAKLY, "stop stops stopped")
+_LITTLE = r"(?<!\ba )\b(?:little|few) (?!by\b)"  # "has little confidence"
+DENYING = negative(_NOT, _FORBID, _WEAKLY, _DENY, _AWKWARD, more=_LITTLE)
+SURELY = negative(_NOT, _FORBID, _DENY)
+BOUNDING = negative(_NOT, _FORBID, _WEAKLY, _DENY, _BOUND)
 
 # "No less than" that became "less than".
 AT_LEAST, BELOW = chinese("不低于 不少于 不小于"), english("less_than fewer_than lower_than below under")
@@ -148,7 +167,7 @@ AT_MOST, ABOVE = (
     chinese("不超过 不高于 不多于 不大于"),
     english("more_than over above exceeding exceeds exceed"),
 )
-LIMITED = either(english(_NOT, "at_least at_most minimum maximum up_to limit* cap* or_more or_less"), _PLAIN)
+LIMITED = negative(_NOT, "at_least at_most minimum maximum up_to limit* cap* or_more or_less")
 
 # Words that carry their negation in both languages: they say nothing about the rest of the sentence.
 LEXICAL = (
@@ -172,6 +191,8 @@ LEXICAL = (
         english("declin* refus* no_comment not_comment"),
     ),
 )
+
+MAY_BE_LEXICAL = re.compile("|".join(chinese.pattern for chinese, _ in LEXICAL))  # one of them at least
 
 # -------------------------------------------------------------------------------- obligation, intention
 

@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 from summarizer.dates import chinese as chinese_dates
 from summarizer.dates import dates_en, dates_zh
 from summarizer.dates import english as english_dates
+from summarizer.dates.english_patterns import BY_WORD_OR_ADDRESS, OF_DIGITS
 from summarizer.dates.masking import quantities_en, quantities_zh
 from summarizer.numerals import chinese, english_atoms, figures_en, figures_zh
 from summarizer.numerals.chinese_patterns import OTHERS, PLAIN, RANGE
 from summarizer.numerals.tokens import outside, tokens_of
 from summarizer.verifying.abroad import ABROAD, is_from_abroad
-from summarizer.verifying.figures import pairs
-from summarizer.verifying.language import _is_suspicious, _signs_of
+from summarizer.verifying.figures import pairs, units
+from summarizer.verifying.language import _signs_of, _suspicious
 from summarizer.verifying.misspelt import by_first, misspelt_in
 from summarizer.verifying.page import HAN
 
@@ -82,7 +83,8 @@ def test_chinese_dates_are_those_of_all_patterns(text: str) -> None:
 def test_english_dates_are_those_of_all_patterns(text: str) -> None:
     expected = dates_en(text)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(english_dates, "_may_begin", lambda *_: True)
+        patch.setattr(english_dates, "_of_digits", lambda *_: OF_DIGITS)
+        patch.setattr(english_dates, "BY_WORD", BY_WORD_OR_ADDRESS)
         assert dates_en(text) == expected
 
 
@@ -91,6 +93,7 @@ def test_english_figures_are_those_of_all_patterns(text: str) -> None:
     expected = figures_en(text)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(english_atoms, "_ENDING", frozenset())
+        patch.setattr(english_atoms, "NUMBER", re.compile("(?!)"))
         assert figures_en(text) == expected
 
 
@@ -114,6 +117,13 @@ def test_plain_pairs_are_compared_like_others(shift: int, monkeypatch: pytest.Mo
     assert [pairs.compared(*each) for each in known] == shortly
 
 
+def test_figures_turn_only_where_a_text_has_a_word_for_it() -> None:
+    still = [zh for zh, _ in PAIRS if not units._TURNING.search(zh)]
+    assert len(still) > 100
+    assert not [zh for zh in still if units._UP.search(zh) or units._DOWN.search(zh)]
+    assert not [zh for zh in still for at in range(len(zh)) if units._DO_ZH.match(zh, at)]
+
+
 STRANGE = """
 见 https://a.example/x | 写信到 a@b.example | Go to www.a.example | see a.com/x now |
 b.gov | call 13800001111 | 电话0510-12345678 | <script>x | a ![x](y) | javascript:x |
@@ -128,7 +138,7 @@ the translation | the system prompt | 作为一个AI | 作为人工智能 | 作�
 @pytest.mark.parametrize("text", [text.strip() for text in STRANGE.replace("\n", " ").split(" | ")])
 def test_no_sign_of_anything_strange_is_overlooked(text: str) -> None:
     assert any(_signs_of(text)) is True
-    assert _is_suspicious(f"很长的文字。\n{text}\nand more")
+    assert _suspicious(["很长的文字。", text, "and more"]) == {1}
 
 
 @given(

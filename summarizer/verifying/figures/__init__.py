@@ -19,7 +19,7 @@ from summarizer.verifying.figures.naming import HAS_NUMERAL, names_with_numerals
 from summarizer.verifying.figures.pairs import REMEMBERED, compare, compared
 from summarizer.verifying.figures.supply import Supply, stated, unsupported
 from summarizer.verifying.figures.units import dollars_named, is_named_elsewhere
-from summarizer.verifying.page import Page, Pair
+from summarizer.verifying.page import BREAK, Page, Pair
 from summarizer.verifying.problem import Problem
 
 __all__ = ["Problem", "check", "compare", "unsupported"]
@@ -40,7 +40,7 @@ def check(page: Page, terms: Sequence[Term] = ()) -> Iterator[Finding]:
         if pair.kind in ("sentence", "point"):
             yield from _grounded(pair, page, shown, cited)
     names = names_with_numerals(_names(page, terms))
-    dollars = dollars_named([line.text for line in page.lines.values()])
+    dollars = dollars_named(BREAK.join(line.text for line in page.lines.values()))
     for pair in page.pairs:
         if pair.zh and pair.en:
             yield from _rendered(pair, page, names, dollars)

@@ -14,8 +14,7 @@ from itertools import islice
 
 from summarizer.dates.masking import Quantities
 from summarizer.numerals import Figure
-from summarizer.numerals.figure import fold
-from summarizer.numerals.readings import Conversions, Key, keys_en, keys_zh, token
+from summarizer.numerals.readings import Conversions, Key, keys_en, keys_zh, only_key, token
 from summarizer.verifying.figures.coins import Change, changes, factors, in_coins
 from summarizer.verifying.figures.durations import outside, told_in_one, told_with_colons
 from summarizer.verifying.figures.in_words import is_of_period
@@ -36,9 +35,9 @@ class Item:
 def matched(
     ours: Quantities, theirs: Quantities, zh: str, en: str, names: re.Pattern[str] | None
 ) -> tuple[list[Item], list[Item]]:
-    """The items of either side; those that render each other are partners."""
+    """The items of either side; those that render each other are partners. `zh` is folded."""
     units = Conversions(en)
-    figures, zh = softened(ours.figures, zh, names), fold(zh)
+    figures = softened(ours.figures, zh, names)
     renderings = theirs.figures
     in_zh, in_en = told_with_colons(zh, en)
     for ours_, theirs_ in told_in_one(figures, renderings, zh):
@@ -77,10 +76,9 @@ def _wanted(figure: Figure, zh: str, units: Conversions) -> Iterator[Item]:
     if figure.unit == "个" and _POINTS_FOLLOW.match(zh, figure.end):
         figure = figure._replace(unit="个百分点", kind="percentage")
     for value in figure.values:
-        keys = tuple(keys_zh(figure, value, before, units))
-        if len(keys) > 1:
-            keys = tuple(dict.fromkeys(keys))
-        if value in (10, 20, 30) and figure.qualifier == "over":  # 十余家: over a dozen
+        only = only_key(figure, value)
+        keys = (only,) if only else tuple(dict.fromkeys(keys_zh(figure, value, before, units)))
+        if figure.qualifier == "over" and value in (10, 20, 30):  # 十余家: over a dozen
             keys += (("n", value * 12 / 10),)
         yield Item(figure, value, keys, strict)
 
@@ -127,10 +125,12 @@ def _match(wanted: Sequence[Item], offered: Sequence[Item]) -> None:
         for key in item.keys:
             by_key.setdefault(key, deque()).append(item)
     for strict in (True, False):
-        for depth in (1, None):
-            for item in wanted:
-                if item.strict is strict and item.partner is None:
-                    _take(item, item.keys[:depth], by_key)
+        some = [item for item in wanted if item.strict is strict]
+        for item in some:
+            _take(item, item.keys[:1], by_key)
+        for item in some:
+            if item.partner is None and len(item.keys) > 1:
+                _take(item, item.keys, by_key)
 
 
 NEAR = 8  # so many candidates are looked at, which keeps the matching linear
@@ -138,19 +138,23 @@ NEAR = 8  # so many candidates are looked at, which keeps the matching linear
 
 def _take(item: Item, keys: Sequence[Key], by_key: dict[Key, deque[Item]]) -> None:
     for key in keys:
-        queue = by_key.get(key, deque())
+        queue = by_key.get(key)
         while queue and queue[0].partner is not None:
             queue.popleft()
-        free = [other for other in islice(queue, NEAR) if other.partner is None]
-        if free:
-            # digits prefer digits; a lone 一 takes what nothing else asks for
-            other = max(
-                free,
-                key=lambda found: (
-                    found.figure.digits == item.figure.digits,
-                    found.strict is item.strict,
-                    is_of_period(item.figure, found.figure),  # "one hour", not "once"
-                ),
-            )
+        if queue:
+            free = [other for other in islice(queue, NEAR) if other.partner is None]
+            other = free[0] if len(free) == 1 else _likest(item, free)
             item.partner, other.partner = other, item
             return
+
+
+def _likest(item: Item, free: Sequence[Item]) -> Item:
+    """Digits prefer digits; a lone 一 takes what nothing else asks for."""
+    return max(
+        free,
+        key=lambda found: (
+            found.figure.digits == item.figure.digits,
+            found.strict is item.strict,
+            is_of_period(item.figure, found.figure),  # "one hour", not "once"
+        ),
+    )

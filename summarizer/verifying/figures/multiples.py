@@ -18,8 +18,14 @@ _MULTIPLE = re.compile(r"[倍番折]")
 
 
 def _matches(pair: Pair, page: Page) -> list[tuple[Figure, Figure]]:
-    quantities = page.quantifier.zh(pair.zh), page.quantifier.en(pair.en)
-    return matches(*quantities, pair.zh, pair.en)
+    ours = page.quantifier.zh(pair.zh)
+    if not any(map(_is_multiple, ours.figures)):
+        return []
+    return matches(ours, page.quantifier.en(pair.en), pair.zh, pair.en)
+
+
+def _is_multiple(figure: Figure) -> bool:
+    return figure.kind == "multiple" or figure.unit == "折"
 
 
 def disagreements(page: Page) -> Iterator[Finding]:
@@ -29,7 +35,7 @@ def disagreements(page: Page) -> Iterator[Finding]:
         if not pair.en or not _MULTIPLE.search(pair.zh):
             continue
         for figure, rendering in _matches(pair, page):
-            if figure.kind != "multiple" and figure.unit != "折":
+            if not _is_multiple(figure):
                 continue
             context = plain(pair.zh[max(0, figure.start - 3) : figure.end])
             key = (context, rendering.kind, rendering.unit)

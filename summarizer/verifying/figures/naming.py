@@ -28,7 +28,9 @@ def names_with_numerals(names: Iterable[str]) -> re.Pattern[str] | None:
 
 def softened(figures: Iterable[Figure], zh: str, names: re.Pattern[str] | None) -> list[Figure]:
     """The figures, those in Han numerals within a name made soft (No. 3 Middle School may still say so)."""
-    spans = [found.span() for found in names.finditer(zh)] if names else []
+    if names is None:
+        return list(figures)
+    spans = [found.span() for found in names.finditer(zh)]
     return [
         figure._replace(soft=True)
         if not (figure.digits or figure.soft)

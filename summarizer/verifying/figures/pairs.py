@@ -79,18 +79,21 @@ def _of_rendered(
     rendered: Sequence[tuple[Figure, Figure]], renderings: Sequence[Figure], written: str, zh: str, en: str
 ) -> list[Problem]:
     """What is wrong with figures that are rendered; `zh` is what is `written`, folded."""
+    problems = list(changed(rendered, written, zh, en))
+    if not any(figure.qualifier or rendering.qualifier for figure, rendering in rendered):
+        return problems
     paired: dict[int, tuple[Figure, Figure]] = {}
     for pair in rendered:  # of a range the value that is qualified: about 3 to 5
         known = paired.get(pair[0].start)
         if _may_be_qualified(*pair) and not (known and known[1].qualifier):
             paired[pair[0].start] = pair
     qualified = [pair for pair in paired.values() if pair[1].digits or pair[0].qualifier]
-    return [*changed(rendered, written, en), *lost(qualified, zh, en, renderings)]
+    return [*problems, *lost(qualified, zh, en, renderings)]
 
 
 def matches(ours: Quantities, theirs: Quantities, zh: str, en: str) -> list[tuple[Figure, Figure]]:
     """The Chinese figures with the English ones that render them."""
-    wanted, _ = matched(ours, theirs, zh, en, None)
+    wanted, _ = matched(ours, theirs, fold(zh), en, None)
     return [(item.figure, item.partner.figure) for item in wanted if item.partner]
 
 
@@ -117,11 +120,12 @@ def _missing(wanted: Sequence[Item], theirs: Quantities, en: str) -> list[Item]:
     quarters = {mention.part for mention in theirs.dates}
     alone = [item for item in alone if f"Q{item.value}" not in quarters]  # 第2季: in the second quarter
     labels = [figure.surface for figure in theirs.figures if figure.kind == "label"]
-    in_labels = {digits for label in labels for digits in re.findall(r"\d+", label)}
-    words = words_of(en)
+    in_labels = {digits for label in labels for digits in _DIGITS.findall(label)}
+    words = "" if all(item.figure.digits for item in alone) else words_of(en)
     return [item for item in alone if not _excused(item, years, in_labels, text, words)]
 
 
+_DIGITS = re.compile(r"\d+")
 _CLOCK = re.compile("247|roundtheclock")  # in a text without blanks: 24 hours a day
 
 
@@ -157,7 +161,7 @@ _MANY = re.compile(r"[十百千万亿数几多众]")
 
 def _explained(figure: Figure, unsaid: set[int], traces: Traces, *, many: bool) -> bool:
     if figure.kind == "label":
-        parts = [Fraction(part) for part in re.findall(r"\d+", figure.surface)[:4]]
+        parts = [Fraction(part) for part in _DIGITS.findall(figure.surface)[:4]]
         said = token(figure.surface) in traces.token or all(traces.holds(part, loose=True) for part in parts)
         return said or (figure.surface.lower().startswith("covid") and traces.speaks_of_covid)
     if figure.vague or figure.kind == "time":

@@ -77,9 +77,11 @@ _PLACE_OF = {
     unit: place for dimension in _DIMENSIONS for place, (units, _) in enumerate(dimension) for unit in units
 }
 _UP = re.compile(
-    f"{ROSE.pattern}|上浮|高出|增产|增收|上调|多出|[涨升增]幅|高开|上修|成长率|增持|增加|净增|调升"
+    f"{ROSE.pattern}|上浮|高出|增产|增收|上调|多出|涨幅|升幅|增幅|高开|上修|成长率|增持|增加|净增|调升"
 )
 _DOWN = re.compile(f"{FELL.pattern}|下浮|减产|下调|跌幅|低开|下修|缩量|减持|净减|调降|缩小")
+# Where a text has none of these, no figure of it goes up or down.
+_TURNING = re.compile(f"{_UP.pattern}|{_DOWN.pattern}|上涨|上升|增长|走高|下跌|下降|减少|走低")
 _CLAUSE_ZH = re.compile(r"[，,；;。]")
 _CLAUSE = re.compile(r"[,;.]| and | while ")
 _AFTER_WORDS = re.compile(
@@ -87,18 +89,22 @@ _AFTER_WORDS = re.compile(
     r"(?:(?! and | but | while | from | than | after )[a-z% ]){0,20}"
     r"\b(?:higher|lower|more|less|fewer|increase|decrease|rise|fall|drop|growth)\b"
 )
+_TO_LAST_DIGIT = re.compile(r".*\d")
 _POINTS = re.compile(r"\bpoints?\b|\bpp(?:ts?|s)?\b|‱", re.IGNORECASE)
 
 
-def changed(matched: Sequence[tuple[Figure, Figure]], zh: str, en: str) -> Iterator[Problem]:
-    """Currencies, units and percentage points that the English changed, for matched figures."""
-    folded = fold(zh)
+def changed(matched: Sequence[tuple[Figure, Figure]], written: str, zh: str, en: str) -> Iterator[Problem]:
+    """Currencies, units, percentage points and directions that the English changed, for matched figures.
+
+    `zh` is what is `written`, folded.
+    """
+    turning = bool(matched) and _TURNING.search(zh) is not None
     for figure, rendering in matched:
         wrong = (
-            _currency(figure, rendering, zh, en)
+            _currency(figure, rendering, written, en)
             or _unit(figure, rendering, en)
-            or _points(figure, rendering, folded, en)
-            or _direction(figure, rendering, folded, en)
+            or _points(figure, rendering, zh, en)
+            or (turning and _direction(figure, rendering, zh, en))
         )
         if wrong:
             yield Problem(
@@ -154,12 +160,10 @@ _CHANGED = re.compile(r"CNY has become (?P<other>HKD|TWD)\Z")
 _DOLLARS_IN_FULL = {"HKD": ("港元", "港币", "港幣"), "TWD": ("台币", "台幣", "臺幣")}
 
 
-def dollars_named(texts: Sequence[str]) -> frozenset[str]:
-    """The currencies that 元 may be because some lines name them in full: HKD for 港元."""
+def dollars_named(text: str) -> frozenset[str]:
+    """The currencies that 元 may be because a text names them in full: HKD for 港元."""
     return frozenset(
-        currency
-        for currency, names in _DOLLARS_IN_FULL.items()
-        if any(name in text for text in texts for name in names)
+        currency for currency, names in _DOLLARS_IN_FULL.items() if any(name in text for name in names)
     )
 
 
@@ -182,9 +186,9 @@ def _unit(figure: Figure, rendering: Figure, en: str) -> str:
         return ""  # 6月龄至5周岁: the unit is that of the last
     at = rendering.end
     if rendering.surface[-1:].isalpha() and rendering.digits:  # 15km
-        at -= len(re.sub(r".*\d", "", rendering.surface))
-    found = [index for index, words in enumerate(_WORDS_OF[figure.unit]) if words.match(en, at)]
-    if not found or place in found:
+        at -= len(_TO_LAST_DIGIT.sub("", rendering.surface))
+    words = _WORDS_OF[figure.unit]
+    if words[place].match(en, at) or not any(each.match(en, at) for each in words):
         return ""
     return f"{figure.unit} has become another unit"
 
