@@ -208,7 +208,8 @@ async def calls(name: str, work: Work) -> dict[str, float]:
 
 
 async def runs(command: str, work: Work) -> dict[str, float]:
-    """CPU and wall seconds of a whole run over a folder of files."""
+    """CPU and wall seconds of a whole run over a folder of files, as the command line does it."""
+    from summarizer.cli.collecting import seldom  # noqa: PLC0415
     from summarizer.running import Run  # noqa: PLC0415
     from summarizer.settings import load  # noqa: PLC0415
 
@@ -223,9 +224,10 @@ async def runs(command: str, work: Work) -> dict[str, float]:
 
     async def over(pages: Path, out: Path) -> None:
         run = Run(chosen, [pages], out, language, None, print)
-        async for outcome in run:
-            if outcome.status == "failed":
-                raise SystemExit(f"{outcome.path} failed: {outcome.error}")
+        with seldom():
+            async for outcome in run:
+                if outcome.status == "failed":
+                    raise SystemExit(f"{outcome.path} failed: {outcome.error}")
 
     if not (work.folder / "warm").is_dir():
         await over(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Annotated, ClassVar, Literal
 
@@ -324,6 +324,7 @@ MODELS: Mapping[str, type[NewsFields]] = MappingProxyType({
 
 # The dates of a preset that lie behind it; all others of its own lie ahead.
 BEHIND = frozenset({"publication_date", "issued_on", "held_on"})
+_addresses = lru_cache(2_000)(lambda name, count: tuple(f"fields.{name}.{n}" for n in range(count)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,10 +356,10 @@ def items_of(fields: NewsFields) -> Iterator[tuple[str, Text]]:
     """Every item with its address, in order; a single text that is "" is not there."""
     for name in type(fields).__pydantic_fields__:  # `model_fields` takes a while
         value = getattr(fields, name)
-        if isinstance(value, Text) and value.zh:
+        if isinstance(value, list):
+            yield from zip(_addresses(name, len(value)), value, strict=True)
+        elif isinstance(value, Text) and value.zh:
             yield f"fields.{name}", value
-        elif isinstance(value, list):
-            yield from ((f"fields.{name}.{index}", item) for index, item in enumerate(value))
 
 
 def dates_of(fields: NewsFields) -> Iterator[Dated]:

@@ -59,7 +59,6 @@ def write_atomically(
         refuse_links(path, root)
         if _holds(path, data):
             return False
-        path.parent.mkdir(parents=True, exist_ok=True)
         with _temporary(path, durable=durable, named=named, compared=True) as file:
             file.write(data)
     except OSError as error:
@@ -76,7 +75,6 @@ def streamed(path: Path, *, durable: bool = True, root: Path | None = None) -> I
     """
     try:
         refuse_links(path, root)
-        path.parent.mkdir(parents=True, exist_ok=True)
         with _temporary(path, durable=durable) as file:
             yield file
     except OSError as error:
@@ -88,14 +86,16 @@ def refuse_links(path: Path, root: Path | None = None) -> None:
 
     Without `root` only `path` itself is looked at. Raises ValueError if `path` is not below `root`.
     """
-    entries = [path]
+    entries = [str(path)]
     if root is not None:
-        inner = path.relative_to(root).parts
+        inner, entry, entries = path.relative_to(root).parts, str(root), []
         if ".." in inner:
             raise ValueError(f"{printable(path)} is not below {printable(root)}")
-        entries = [root.joinpath(*inner[:count]) for count in range(1, len(inner) + 1)]
+        for part in inner:
+            entry = os.path.join(entry, part)  # noqa: PTH118 - for each of a million files
+            entries.append(entry)
     for entry in entries:
-        if entry.is_symlink():
+        if os.path.islink(entry):  # noqa: PTH114
             raise UsageError(
                 f"Cannot write {printable(path)}: {printable(entry)} is a symbolic link.",
                 "Remove the link, or choose another folder with -o.",
@@ -148,8 +148,8 @@ def _temporary(
     `compared`: it is known that they differ.
     """
     temporary = path.parent / f"{TEMPORARY}{secrets.token_hex(8)}"
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-    descriptor = os.open(temporary, flags, 0o644)  # the umask takes its share
+    descriptor = _begun(temporary)
+    replaced = False
     try:
         with os.fdopen(descriptor, "wb") as file:
             yield file
@@ -158,11 +158,23 @@ def _temporary(
                 os.fsync(descriptor)
         if compared or not _equal(temporary, path):
             temporary.replace(path)
+            replaced = True
             if durable and named:
                 _sync_folder(path.parent)
     finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
+        if not replaced:
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
+
+
+def _begun(temporary: Path) -> int:
+    """The descriptor of a new file, in a folder that is made where it is missing."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        return os.open(temporary, flags, 0o644)  # the umask takes its share
+    except FileNotFoundError:
+        temporary.parent.mkdir(parents=True, exist_ok=True)
+        return os.open(temporary, flags, 0o644)
 
 
 def _sync_folder(folder: Path) -> None:

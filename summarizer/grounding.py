@@ -8,18 +8,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any, get_args
 
 from summarizer import forms
-from summarizer.answers import Answer, CitedAnswer, DateAnswer, IssueAnswer, PublicationAnswer
+from summarizer.answers import (
+    Answer,
+    CitedAnswer,
+    DateAnswer,
+    IssueAnswer,
+    NumberAnswer,
+    PublicationAnswer,
+)
 from summarizer.dates import iso_of
 from summarizer.designations import apart
 from summarizer.fields import BEHIND, DateValue, NewsFields, Number, Post, Statement, Text
 from summarizer.matching import plain, within
 from summarizer.numerals import value_of
-from summarizer.results import DatumOut, DocumentOut, LineOut, Result, Sentence, SourceIssueOut, summary_of
+from summarizer.results import (
+    DatumOut,
+    DocumentOut,
+    LineOut,
+    Provenance,
+    Result,
+    Sentence,
+    SourceIssueOut,
+    summary_of,
+)
 from summarizer.suspicion import suspects
 from summarizer.text import Article, Document, Line
 
@@ -30,6 +46,7 @@ _plain = lru_cache(maxsize=4096)(plain)
 CENSORED = re.compile(r"[\u3400-\u9fff]?\*{2,}[\u3400-\u9fff]{0,4}")
 BOLD = re.compile(r"\*\*([^*]{1,300})\*\*")
 WORDS = re.compile(r"[\u3400-\u9fffa-z0-9]{2,}")
+_UNSIGNED = Provenance()  # given, because pydantic copies a default, which takes longer than all the rest
 MUCH = 4  # pairs of characters that a header line has of a sentence and the cited body has not
 ENOUGH = 0.35  # of a sentence's pairs of characters stand in the lines that are to say it
 
@@ -62,6 +79,7 @@ def draft(
         source_issues=_issues(
             article, [issue for answer in answers for issue in answer.source_issues], fields
         ),
+        provenance=_UNSIGNED,
     )
 
 
@@ -127,8 +145,7 @@ def wording(text: str) -> set[str]:
 def _title_lines(title: str, cited: Sequence[int], article: Article) -> list[int]:
     titles = [line for line in article.lines if line.role == "title"]
     found = _line_with(title, [*titles, *article.shown])
-    shown = {line.n for line in article.shown}
-    return [found.n] if found else [n for n in distinct(cited) if n in shown]
+    return [found.n] if found else [n for n in distinct(cited) if n in article.texts]
 
 
 def _preset(article: Article, answers: Sequence[Any], model: type[NewsFields]) -> NewsFields:
@@ -169,8 +186,8 @@ def _basis(published: DateValue, answers: Sequence[Any], article: Article) -> Da
 def _item(kind: Any, item: Any, published: DateValue, article: Article) -> Text:
     """One item as `kind`: copied texts are located; values and dates are computed from what is written."""
     values: dict[str, Any] = {"zh": item.zh.strip(), "lines": located(item.zh, item.lines, article)}
-    for name in kind.model_fields.keys() - values.keys():
-        value = getattr(item, name, None)
+    for name in _shared(kind, item.__class__):
+        value = getattr(item, name)
         if isinstance(value, DateAnswer):
             values[name] = _resolved(value, getattr(item, "status", "planned"), published, article)
         elif name == "posts":
@@ -186,6 +203,13 @@ def _item(kind: Any, item: Any, published: DateValue, article: Article) -> Text:
         values["mode"] = _mode(item.mode, values["lines"], article)
     made: Text = kind(**values)
     return made
+
+
+@cache
+def _shared(kind: type[Text], answered: type[Answer]) -> tuple[str, ...]:
+    """The keys that an item of a result and its answer have in common, beside the text and its lines."""
+    own = kind.model_fields.keys() - {"zh", "lines"}
+    return tuple(name for name in answered.model_fields if name in own)
 
 
 def _mode(told: str, lines: Sequence[int], article: Article) -> str:
@@ -205,7 +229,7 @@ def _merged(items: Iterable[Any]) -> list[Any]:
     """Items with equal text once, with the lines (and posts) of all of them; empty ones left out."""
     merged: dict[tuple[str, str], Any] = {}
     for item in items:
-        key = (item.zh.strip(), getattr(item, "surface", ""))
+        key = (item.zh.strip(), item.surface if isinstance(item, NumberAnswer) else "")
         if not key[0]:
             continue
         if key not in merged:
@@ -220,8 +244,8 @@ def _merged(items: Iterable[Any]) -> list[Any]:
 
 def located(zh: str, cited: Sequence[int], article: Article) -> list[int]:
     """The cited lines that contain `zh`; else the first body or title line that does; else those cited."""
-    allowed = {line.n: line.text for line in article.shown}
-    hits = [n for n in distinct(cited) if n in allowed and _stands(zh, allowed[n])]
+    allowed, wanted = article.texts, _plain(zh)
+    hits = [n for n in distinct(cited) if n in allowed and within(wanted, _plain(allowed[n]))]
     if hits:
         return hits
     titles = [line for line in article.shown if line.role == "title"]
@@ -229,13 +253,10 @@ def located(zh: str, cited: Sequence[int], article: Article) -> list[int]:
     return [line.n] if line else [n for n in distinct(cited) if n in allowed]
 
 
-def _stands(quote: str, text: str) -> bool:
-    return within(_plain(quote), _plain(text))
-
-
 def _line_with(quote: str, lines: Iterable[Line]) -> Line | None:
     """The first of `lines` in which `quote` stands, punctuation and widths aside."""
-    return next((line for line in lines if _stands(quote, line.text)), None)
+    wanted = _plain(quote)
+    return next((line for line in lines if within(wanted, _plain(line.text))), None)
 
 
 def _field_lines(fields: Any, article: Article) -> dict[str, list[int]]:
@@ -281,8 +302,7 @@ def _published(answers: Sequence[Any], article: Article) -> DateValue:
 
 
 def _known(dated: PublicationAnswer, article: Article) -> list[int]:
-    shown = {line.n for line in article.shown}
-    return [n for n in distinct(dated.lines) if n in shown]
+    return [n for n in distinct(dated.lines) if n in article.texts]
 
 
 def _resolved(date: DateAnswer, status: str, published: DateValue, article: Article) -> DateValue:
@@ -322,7 +342,7 @@ def _issues(article: Article, told: Sequence[IssueAnswer], fields: Any) -> list[
     found.extend(
         SourceIssueOut(type="censored", zh=match.group(), lines=[line.n])
         for line in article.body
-        if (match := CENSORED.search(_bare(line.text, document)))
+        if "**" in line.text and (match := CENSORED.search(_bare(line.text, document)))
     )
     if isinstance(fields, NewsFields) and fields.publication_date.basis == "missing":
         found.append(SourceIssueOut(type="missing_date"))

@@ -60,6 +60,7 @@ class State:
     unfinished: bool = False
 
 
+_WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _TERM = ("zh", "en", "kind", "origin", "status", "note", "variants")
 _SENT, _ANSWERED, _KEY = b'{"event":"sent",', b'{"event":"answered",', b'"key":"'
 
@@ -262,7 +263,7 @@ def _ends_torn(descriptor: int) -> bool:
 
 def _encoded(entry: dict[str, Any]) -> bytes:
     """One line. Chinese stays readable; names of files that are no text are escaped, and survive."""
-    text = json.dumps(entry, ensure_ascii=False, separators=(",", ":"))
+    text = _WRITER.encode(entry)
     try:
         return text.encode() + b"\n"
     except UnicodeEncodeError:

@@ -8,6 +8,7 @@ documents in which it occurs and no others. What a model decided stands, and red
 from __future__ import annotations
 
 import hashlib
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -29,6 +30,7 @@ from summarizer.results import Result
 from summarizer.tally import installed_version
 from summarizer.termbase import Termbase
 from summarizer.text import Article, Term
+from summarizer.writing import files as written
 from summarizer.writing import write
 from summarizer.writing.collections import Failure, failures_jsonl, results_jsonl, write_run
 from summarizer.writing.naming import Naming
@@ -282,10 +284,11 @@ class Folder:
         result = self.sign(result)
         name = self.name(path)
         result, others = self._in_its_own_form(path, result)
-        files = [*write(result, self.out, name, self.wanted.formats, self.termbase.names)]
+        write(result, self.out, name, self.wanted.formats, self.termbase.names)
+        files = [*written(name, self.wanted.formats)]
         for suffix, data in others.items():
-            files.append(self.out / DOCUMENTS / f"{name}{suffix}")
-            write_atomically(files[-1], data, root=self.out)
+            files.append(f"{DOCUMENTS}/{name}{suffix}")
+            write_atomically(self.out / files[-1], data, root=self.out)
         bill = result.provenance
         own = self._own_binding(result)
         parts = (self.wanted.stamp, self.wanted.to, result.document.sha256, self._binding, own)
@@ -296,8 +299,8 @@ class Folder:
             "sha256": result.document.sha256,
             "fingerprint": "|".join(parts),
             "status": result.status,
-            "files": [file.relative_to(self.out).as_posix() for file in files],
-            "sizes": [file.stat().st_size for file in files],
+            "files": files,
+            "sizes": [os.stat(f"{self.out}/{file}").st_size for file in files],  # noqa: PTH116 - of a million
             "seen": listed.seen if listed else "",
             "requests": bill.requests,
             "tokens": bill.tokens.model_dump(),
@@ -365,7 +368,7 @@ class Folder:
 
     def _own_binding(self, result: Result) -> str:
         """The digest of the binding terms that occur in a result. Where none binds, none occurs."""
-        if self._binding == _digest(()):
+        if self._binding == _UNBOUND:
             return self._binding
         return _digest(term for term in rendering.terms_in(result, self.termbase.view()) if _binds(term))
 
@@ -377,3 +380,6 @@ def _binds(term: Term) -> bool:
 def _digest(terms: Iterable[Term]) -> str:
     rows = sorted(f"{term.zh}\x1f{term.en}\x1f{'|'.join(term.variants)}" for term in terms)
     return hashlib.sha256("\n".join(rows).encode("utf-8", "replace")).hexdigest()[:16]
+
+
+_UNBOUND = _digest(())  # where nothing binds

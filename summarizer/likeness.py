@@ -10,13 +10,13 @@ recognised costs cents, a document that is taken for another is lost.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from hashlib import blake2b
 
 from summarizer.text import Article
+from summarizer.widths import nfkc
 
 _GRAM = 5  # letters of a shingle
 _BANDS, _ROWS = 8, 8  # of bodies of which 90% is the same, 99 of 100 share a band
@@ -60,7 +60,7 @@ _WEIGHTLESS = frozenset("的了在和与及等之将已")
 
 def normal(text: str) -> str:
     """`text` without spaces, and without punctuation but for what stands in or at figures."""
-    return _normal(unicodedata.normalize("NFKC", text))
+    return _normal(nfkc(text))
 
 
 def _normal(text: str) -> str:
@@ -93,7 +93,7 @@ class Telling:
 
 def telling(article: Article) -> Telling:
     """What an article tells, as it was cleaned."""
-    lines = (unicodedata.normalize("NFKC", line.text) for line in article.body)
+    lines = (nfkc(line.text) for line in article.body)
     parts = (part for line in lines for part in sentences(line) if not is_added(part))
     found = (_normal(part) + "。" * bool(_PROSE.search(part[-3:])) for part in parts)
     return Telling(normal(article.title), tuple(sentence for sentence in found if sentence.strip("。")))

@@ -23,6 +23,7 @@ from summarizer.llm.tokens import estimate
 from summarizer.text import Segment, Term
 
 _PREFIX = "t:"
+_WRITER = json.JSONEncoder(ensure_ascii=False)  # made once: that takes as long as writing a key
 _EXPECTED = "\0"  # in place of a translation that comes with a batch
 
 
@@ -57,9 +58,9 @@ class Setting:
 
 def key(segment: Segment, terms: Terms, setting: Setting) -> str:
     """The name under which the translation of a segment is kept: printable ASCII."""
-    binding = sorted((term.zh, term.en) for term in terms.matching(segment.zh))
+    binding = sorted([(term.zh, term.en) for term in terms.matching(segment.zh)])
     parts = [segment.zh.strip(), segment.context, binding, setting.model, setting.prompt, setting.language]
-    text = json.dumps(parts, ensure_ascii=False)
+    text = _WRITER.encode(parts)
     return _PREFIX + hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
 
 

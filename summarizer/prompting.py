@@ -30,6 +30,7 @@ TASKS = ("bounds", "digest", "merge", "mend", "settle", "translate", "reask")
 # Control tokens of common chat formats: a self-hosted server would read them as roles.
 _TOKENS = re.compile(r"<(?=[|｜])|<<(?=SYS)|<(?=/?s>)|\[(?=/?INST\])")
 _PIECE = re.compile(r"[\w-]+\.md")
+_WRITER = json.JSONEncoder(ensure_ascii=False)
 _ROLE = re.compile(r"^# (system|user)[ \t]*$", re.MULTILINE)
 
 
@@ -214,12 +215,12 @@ def data(text: str) -> str:
 
 def numbered(lines: Iterable[Line]) -> str:
     """Lines as `12| text`: no line of a document can then stand for a fence or a role."""
-    return "\n".join(f"{line.n}| {data(line.text.strip())}" for line in lines)
+    return data("\n".join([f"{line.n}| {line.text.strip()}" for line in lines]))
 
 
 def listed(items: Iterable[Mapping[str, Any]]) -> str:
     """A JSON list with one object a line."""
-    rows = ",\n".join(json.dumps(item, ensure_ascii=False) for item in items)
+    rows = ",\n".join(map(_WRITER.encode, items))
     return f"[\n{data(rows)}\n]"
 
 

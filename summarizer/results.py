@@ -7,7 +7,7 @@ is written whole.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Annotated, Any, Literal, get_origin
+from typing import Annotated, Any, Literal, TypeVar, get_origin
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Tag
 
@@ -287,6 +287,7 @@ def _field_claims(fields: NewsFields) -> Iterator[Claim]:
                 yield _post_claim(f"{where}.posts.{number}", post, item)
 
 
+M = TypeVar("M", bound=BaseModel)
 Edit = Callable[[Claim], Mapping[str, Any] | None]
 
 
@@ -318,7 +319,7 @@ def summary_of(sentences: list[Sentence]) -> Summary:
 
 def _edited_items(items: list[Sentence], where: str, kind: ClaimKind, edit: Edit) -> list[Sentence]:
     kept = ((item, edit(_claim(f"{where}.{item.id}", kind, item))) for item in items)
-    return [item.model_copy(update=dict(change)) for item, change in kept if change is not None]
+    return [_changed(item, change) for item, change in kept if change is not None]
 
 
 def _edited_fields(fields: NewsFields, edit: Edit) -> NewsFields:
@@ -342,5 +343,9 @@ def _edited_item(item: Text, where: str, change: dict[str, Any], edit: Edit) -> 
             (post, edit(_post_claim(f"{where}.posts.{number}", post, item)))
             for number, post in enumerate(item.posts)
         )
-        change["posts"] = [post.model_copy(update=dict(new)) for post, new in posts if new is not None]
-    return item.model_copy(update=change)
+        change["posts"] = [_changed(post, new) for post, new in posts if new is not None]
+    return _changed(item, change)
+
+
+def _changed(item: M, change: Mapping[str, Any]) -> M:
+    return item.model_copy(update=dict(change)) if change else item

@@ -11,10 +11,10 @@ import base64
 import binascii
 import json
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 
 from summarizer.text import Line
+from summarizer.widths import nfkc
 
 QUOTE = 120  # characters of a suspicious passage that are given back
 MOST = 20  # passages of one page
@@ -29,6 +29,7 @@ _TOKENS = re.compile(
     r"|</(?:document|untrusted|input|article|instructions?|system|user|context)>|<<<\s{0,3}END OF\b"
     r"|={3,10} (?:BEGIN|END) [A-Z]{3,20} ={3,10}|^#{2,4} ?(?:Instruction|System|Response) ?:",
 )
+_MARKS = "<[=#"  # one of which every token has
 _STRONG_ZH = re.compile(
     r"(?<!不要)(?<!不能)(?<!不得)(?<!不可)(?<!不应)(?<!勿)(?<!别)(?<!被)(?<!会)"
     r"(?:忽略|无视|無視|忘记|忘掉|忘記|不要理会|不必理会|抛开|跳过)掉?你?"
@@ -79,6 +80,7 @@ _CUES = (
 _ENGLISH = re.compile(r"[A-Za-z]{3} [A-Za-z]{2}|AI|onerror|<script", re.IGNORECASE)
 _ROLE = re.compile(r"(?:system|assistant|user|human)\s?[:：]", re.IGNORECASE)
 _BASE64 = re.compile(r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{24,2000}={0,2}(?![A-Za-z0-9+/=])")
+_LONG_RUN = re.compile(r"[A-Za-z0-9+/]{24}")  # which every base64 that is looked at has
 _ANSWER_KEYS = frozenset(
     {"title", "summary", "sentences", "key_points", "keywords", "fields", "segments", "translation"}
 )
@@ -92,11 +94,13 @@ def suspects(lines: Iterable[Line]) -> Iterator[tuple[int, str]]:
     found = 0
     speakers: list[tuple[int, str]] = []
     fenced = False
+    lines = list(lines)
+    quiet = not _may_address("\n".join([line.text for line in lines]))
     for line in lines:
         text = line.text.strip()
         if text.startswith("```"):
             fenced = not fenced
-        passage = "" if fenced and not _addresses(text) else _passage(text)
+        passage = "" if fenced and (quiet or not _addresses(text)) else _passage(text, quiet=quiet)
         if not passage and (role := _ROLE.match(text)):
             speakers = [(n, said) for n, said in speakers if line.n - n <= 3] + [
                 (line.n, role[0][:4].lower())
@@ -109,11 +113,19 @@ def suspects(lines: Iterable[Line]) -> Iterator[tuple[int, str]]:
             return
 
 
-def _passage(text: str) -> str:
-    """The first sentence of a line that addresses a model, or "" ."""
+def _may_address(text: str) -> bool:
+    """Whether there is anything in a whole text for which its lines are worth looking at one by one."""
+    if any(map(text.__contains__, _MARKS)) or _LONG_RUN.search(text):
+        return True
+    plain = nfkc(text)
+    return _is_cued("".join(plain.split())) or _ENGLISH.search(plain) is not None
+
+
+def _passage(text: str, *, quiet: bool) -> str:
+    """The first sentence of a line that addresses a model, or "" ; in a `quiet` text none does."""
     if _is_answer(text):
         return text
-    if not _addresses(text):
+    if quiet or not _addresses(text):
         return ""
     sentences = (found[0].strip() for found in _SENTENCE.finditer(text))
     return next((sentence for sentence in sentences if _addresses(sentence)), text)
@@ -121,18 +133,22 @@ def _passage(text: str) -> str:
 
 def _addresses(text: str) -> bool:
     bare = _QUOTED.sub("“”", text[:LONGEST])
-    if any(mark in bare for mark in "<[=#") and _TOKENS.search(bare):
+    if any(map(bare.__contains__, _MARKS)) and _TOKENS.search(bare):
         return True
-    plain = _GAP.sub("", unicodedata.normalize("NFKC", bare))
+    plain = _GAP.sub("", nfkc(bare))
     return _orders(plain) or any(_orders(hidden) for hidden in _decoded(bare))
 
 
 def _orders(text: str) -> bool:
-    if not (any(cue in text for cue in _CUES) or _ENGLISH.search(text)):
+    if not (_is_cued(text) or _ENGLISH.search(text)):
         return False
     if _STRONG_ZH.search(text) or _STRONG_EN.search(text):
         return True
     return sum(bool(pattern.search(text)) for pattern in _WEAK) > 1
+
+
+def _is_cued(text: str) -> bool:
+    return any(map(text.__contains__, _CUES))
 
 
 def _decoded(text: str) -> Iterator[str]:

@@ -106,7 +106,6 @@ def measured(meter: Meter, seconds: float, spared: Mapping[str, Any]) -> dict[st
     }
 
 
-@cache
 def spared(segments: int, usage: Usage, price: Price | None) -> dict[str, Any]:
     """About what the translation memory saved: texts that were not sent, and their tokens."""
     amount = cost(usage, price)
@@ -117,6 +116,7 @@ def spared(segments: int, usage: Usage, price: Price | None) -> dict[str, Any]:
     }
 
 
+@cache
 def installed_version() -> str:
     """The version of this package, or "" in a tree that is not installed."""
     try:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from operator import add
 from pathlib import Path
 from typing import get_args
 
@@ -201,16 +202,22 @@ class Termbase:
         text = _plainly_quoted(text) if self._quoted else text
         found: dict[str, Term] = {}
         covered = 0
-        longer, single = self._lengths, self._single
-        for start in range(len(text)):
-            lengths = longer.get(text[start : start + 2])
-            if lengths is None and text[start] not in single:
-                continue
-            term = self._longest_at(text, start, (*(lengths or ()), 1), window)
+        longer = self._lengths
+        for start in self._starts(text):
+            term = self._longest_at(text, start, (*longer.get(text[start : start + 2], ()), 1), window)
             if term is not None and start + len(term.zh) > covered:
                 covered = start + len(term.zh)
                 found.setdefault(term.zh, term)
         return tuple(found.values())
+
+    def _starts(self, text: str) -> Iterable[int]:
+        """Where in `text` a term may begin."""
+        longer, single = self._lengths, self._single
+        pairs = map(add, text, text[1:])  # one character short: at the last one only a single one can stand
+        found = [start for start, pair in enumerate(pairs) if pair in longer]
+        if not single or single.isdisjoint(text):
+            return found
+        return sorted({*found, *(start for start, char in enumerate(text) if char in single)})
 
     def changes(self) -> list[Term]:
         """The terms that are new, or changed, since this was asked last."""

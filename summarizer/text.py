@@ -112,6 +112,11 @@ class Article:
         return tuple(line for line in self.lines if line.role != "noise" and line.text.strip())
 
     @cached_property
+    def texts(self) -> Mapping[int, str]:
+        """Number -> text of the lines that are `shown`."""
+        return {line.n: line.text for line in self.shown}
+
+    @cached_property
     def noise(self) -> tuple[Line, ...]:
         """The non-blank lines that are not the article."""
         return tuple(line for line in self.lines if line.role == "noise" and line.text.strip())

@@ -33,7 +33,7 @@ def clean(document: Document, model: Model | None = None) -> Article:
     sheet = survey(document)
     if not sheet.texts:
         return nothing(document)
-    choice = choose(sheet, model or shipped(), document.title)
+    choice = choose(sheet, model or shipped(), document.title, in_order=False)
     return article(document, sheet, (choice.start, choice.stop), choice.headline, choice.confidence)
 
 

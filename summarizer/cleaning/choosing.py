@@ -17,7 +17,7 @@ from summarizer.cleaning.spans import Span
 class Choice:
     """The body's units `start` to `stop` (half-open), the likeliest headline, and the confidence.
 
-    `candidates` are all ranges that were compared, best first.
+    `candidates` are all ranges that were proposed, best first where they were compared.
     """
 
     start: int
@@ -41,25 +41,55 @@ class Offer:
     titles: Headlines
 
 
-def choose(sheet: Sheet, model: Model, known_title: str = "") -> Choice:
-    """Choose the body of a sheet that has at least one unit."""
+def choose(sheet: Sheet, model: Model, known_title: str = "", *, in_order: bool = True) -> Choice:
+    """Choose the body of a sheet that has at least one unit.
+
+    Where the order of the candidates is not wanted, they are only compared if that can change the choice.
+    """
     first = model.lines.score(sheet.columns)
-    scores = model.levels.score(levels.relate(sheet, first))
-    offer = gather(sheet, (first, scores), Headlines(sheet, model.headlines, known_title))
+    scores = first, model.levels.score(levels.relate(sheet, first))
+    titles = Headlines(sheet, model.headlines, known_title)
+    candidates = ranges.propose(sheet, scores[1])
+    framed = frames.is_framed(sheet)
+    if not (framed or in_order) and (agreed := _agreed(sheet, candidates, titles)):
+        return _whole(sheet, agreed[0], candidates)
+    offer = describe(sheet, scores, candidates, titles)
     (start, stop), *_ = ranked = rank(offer, model.ranges)
-    headline = offer.titles.above(start)
-    if frames.is_framed(sheet):
-        confidence = doubting.sureness(doubt(offer, model.ranges), model.sureness)
-        start, stop = widened(sheet, start, stop, headline)
-    else:
-        headline = unframed_title(sheet, headline)
-        confidence, start, stop = frames.CERTAIN, headline.unit + 1 if headline else 0, len(sheet.texts)
+    headline = titles.above(start)
+    if not framed:
+        return _whole(sheet, unframed_title(sheet, headline), ranked)
+    confidence = doubting.sureness(doubt(offer, model.ranges), model.sureness)
+    start, stop = widened(sheet, start, stop, headline)
     return Choice(start, stop, headline, confidence, tuple(ranked))
+
+
+def _whole(sheet: Sheet, headline: Headline | None, candidates: Sequence[Span]) -> Choice:
+    """All that stands below the headline of a sheet that no site stands around."""
+    start = headline.unit + 1 if headline else 0
+    return Choice(start, len(sheet.texts), headline, frames.CERTAIN, tuple(candidates))
+
+
+def _agreed(sheet: Sheet, candidates: Sequence[Span], titles: Headlines) -> list[Headline | None]:
+    """The title of a text without a site around it, if it is the same whichever candidate is the body; else
+    nothing.
+    """
+    starts = dict.fromkeys(start for start, _ in candidates)
+    found = [unframed_title(sheet, titles.above(start)) for start in starts]
+    return found[:1] if len({title and title.unit for title in found}) == 1 else []
 
 
 def gather(sheet: Sheet, scores: tuple[Sequence[float], Sequence[float]], titles: Headlines) -> Offer:
     """The candidates that the corrected scores propose, described."""
-    candidates = ranges.propose(sheet, scores[1])
+    return describe(sheet, scores, ranges.propose(sheet, scores[1]), titles)
+
+
+def describe(
+    sheet: Sheet,
+    scores: tuple[Sequence[float], Sequence[float]],
+    candidates: list[Span],
+    titles: Headlines,
+) -> Offer:
+    """The candidates with all that speaks for and against each."""
     return Offer(sheet, scores, candidates, comparing.describe(sheet, scores[1], candidates, titles), titles)
 
 

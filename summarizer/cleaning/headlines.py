@@ -19,6 +19,7 @@ _SHORTEST = 4
 _FITTING = bytes(_SHORTEST <= size <= 60 for size in range(256))  # sizes of headlines
 _LETTERS = re.compile(r"[^\W_]+")
 _OPENING = 800  # characters of a body that its headline is compared with
+_FEW = 8  # headlines whose pairs are looked up in a body, rather than all pairs of the body being made
 _TAKEN_OVER = (
     "size",
     "last",
@@ -74,10 +75,10 @@ class Headlines:
         columns = {
             name: bytes(compress(self.sheet.columns[name][low:high], wanted_sizes)) for name in _TAKEN_OVER
         }
-        body = _pairs("".join(self.sheet.texts[start : start + 12])[:_OPENING])
+        body = _letters("".join(self.sheet.texts[start : start + 12])[:_OPENING])
         wanted = _pairs(self.known)
         notes = self._notes(low, high + 8)
-        columns["overlap"] = bytes([_share(self._of(k), body) for k in units])
+        columns["overlap"] = _overlaps([self._of(k) for k in units], body)
         columns["known"] = bytes(
             1 + min(_share(own, wanted), _share(wanted, own)) if wanted else 0 for own in map(self._of, units)
         )
@@ -127,10 +128,25 @@ def _heads(shapes: Sequence[Shape]) -> bool:
     return shape.size >= _SHORTEST and shape.last in (0, 3) and not marked
 
 
+def _overlaps(headlines: Sequence[set[str]], body: str) -> bytes:
+    """How much of the pairs of each of the `headlines` the letters of a body have, in tenths."""
+    if len(headlines) > _FEW:
+        pairs = _paired(body)
+        return bytes([_share(own, pairs) for own in headlines])
+    return bytes([sum([pair in body for pair in own]) * 10 // len(own) if own else 0 for own in headlines])
+
+
 def _share(own: set[str], others: set[str]) -> int:
     return len(own & others) * 10 // len(own) if own else 0
 
 
 def _pairs(text: str) -> set[str]:
-    letters = "".join(_LETTERS.findall(text))
+    return _paired(_letters(text))
+
+
+def _letters(text: str) -> str:
+    return "".join(_LETTERS.findall(text))
+
+
+def _paired(letters: str) -> set[str]:
     return set(map(add, letters, letters[1:]))

@@ -26,6 +26,7 @@ _FOLDS = (
     | dict(zip(_TRADITIONAL, _SIMPLIFIED, strict=True))
 )
 _FOLDED = re.compile(f"[\uff01-\uff5e\u3000\xa0\t\r\u200b\ufeff\u2002\u2003{_TRADITIONAL}]")
+_FREQUENT = tuple((wide, _FOLDS[wide]) for wide in "，：（）；？！\u3000")  # at a time, which is quicker
 DIGITS = b"0123456789"
 LETTERS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -77,6 +78,8 @@ class Shape(NamedTuple):
 
 def fold(text: str) -> str:
     """`text` with wide ASCII, exotic spaces and traditional characters made plain; of the same length."""
+    for wide, plain in _FREQUENT:
+        text = text.replace(wide, plain)
     return _FOLDED.sub(lambda found: _FOLDS[found[0]], text)
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import typer
 
 from summarizer.api import AsyncSummarizer
+from summarizer.cli.collecting import seldom
 from summarizer.cli.handed import pass_lines
 from summarizer.cli.options import Options
 from summarizer.cli.progress import Progress, shown
@@ -100,7 +101,7 @@ def _drive(run: Run, progress: Progress) -> SummarizerError | None:
 
 
 async def _follow(run: Run, progress: Progress) -> None:
-    with progress:
+    with progress, seldom():
         ticking = asyncio.create_task(_tick(run, progress))
         try:
             async for outcome in run:

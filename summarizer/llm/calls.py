@@ -21,6 +21,10 @@ class Message:
     content: str
 
 
+# Made once: that takes as long as writing something short.
+_WRITER = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
 class Schema(dict[str, Any]):
     """A JSON Schema that many requests have in common. Not to be changed."""
 
@@ -31,7 +35,7 @@ class Schema(dict[str, Any]):
 
 
 def _canonical(value: Any) -> str:
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return _WRITER.encode(value)
 
 
 @dataclass(frozen=True)

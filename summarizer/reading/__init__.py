@@ -211,7 +211,8 @@ def _refuse_textless(text: str, *, is_page: bool) -> None:
         raise _no_text("The page has no visible text.") if is_page else _empty()
     if not _VISIBLE.search(text):
         raise _no_text("The document has no words, only punctuation.")
-    if len(text) >= 100 and len(set(_VISIBLE.findall(text[:2_000]))) <= 2 and len(set(text)) <= 5:
+    few = len(set(text[:100])) <= 5 and len(set(text)) <= 5
+    if few and len(text) >= 100 and len(set(_VISIBLE.findall(text[:2_000]))) <= 2:
         raise _no_text("The document repeats one character.")
     if len(text) >= 2_000 and text.isascii() and max(map(len, text[:1_000_000].split())) > 0.9 * len(text):
         raise _no_text("The document is one long run of letters: encoded data, not a text.")

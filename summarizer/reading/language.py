@@ -15,9 +15,9 @@ _SAMPLE = 50_000  # characters
 _PROSE = 80  # characters of prose that are enough to leave the rest of a page aside
 _LONG_LINE = 40  # characters of a line that is hardly one of a menu
 _SENTENCE = ("。", "！", "？", ".", "!", "?", "”", "」", "…", "；", "।", "۔", "؟", "།")
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_KANA = re.compile("[\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\uff66-\uff9d]")
-_HANGUL = re.compile("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+_KANA = re.compile("[\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\uff66-\uff9d]+")
+_HANGUL = re.compile("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]+")
 _LATIN = re.compile("[A-Za-zÀ-ɏ\u1e00-\u1eff]+")
 # Scripts that stand for a language, or for the most common one of several: tag -> a run of letters of it.
 _SCRIPTS = {
@@ -33,6 +33,8 @@ _SCRIPTS = {
         "mn": "[\u1800-\u18af]+",
     }.items()
 }
+# A letter of any of these: most texts have none, and are not searched for each.
+_OTHERS = re.compile("[\u0370-\u0dff\u0e00-\u0fff\u1800-\u1fff\ufb50-\ufefe]")
 # Letters that only a relative in the same script has.
 _RELATIVES = {"ru": {"uk": "іїєґ"}, "ar": {"ug": "ۇۆۈېڭ", "fa": "پچژگ"}}
 _SMALL_WORDS = {
@@ -55,9 +57,9 @@ def language_of(text: str) -> str:
     A Chinese character counts as much as a word of a language with spaces: names and addresses are quoted.
     """
     sample = text[:_SAMPLE]
-    han, kana, hangul = (len(found.findall(sample)) for found in (_HAN, _KANA, _HANGUL))
+    han, kana, hangul = (sum(map(len, found.findall(sample))) for found in (_HAN, _KANA, _HANGUL))
     words = _LATIN.findall(sample)
-    other, written = max((len(found.findall(sample)), tag) for tag, found in _SCRIPTS.items())
+    other, written = _other_script(sample)
     eastern = han + kana + hangul
     if eastern and eastern >= 0.5 * len(words) and eastern >= other:
         return _eastern(han, kana, hangul)
@@ -87,6 +89,13 @@ def require(language: str, only: Collection[str]) -> None:
             "Add its language to --only, or leave the option out, to have it read.",
             "language",
         )
+
+
+def _other_script(sample: str) -> tuple[int, str]:
+    """How many words are in a script that is neither Chinese nor Latin, and the tag for it; 0 for none."""
+    if not _OTHERS.search(sample):
+        return 0, ""
+    return max((len(found.findall(sample)), tag) for tag, found in _SCRIPTS.items())
 
 
 def _eastern(han: int, kana: int, hangul: int) -> str:

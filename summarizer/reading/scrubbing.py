@@ -15,16 +15,19 @@ QUOTE = 120  # characters of a hidden text that are quoted in an issue
 _MOST_LINES = 100  # numbers of lines listed in one issue
 
 _NONCHARACTERS = "".join(chr(0x10000 * plane + 0xFFFE) + chr(0x10000 * plane + 0xFFFF) for plane in range(17))
-_UNSEEN = (
+_UNSEEN_BELOW = (  # of the first 65,536 characters
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control characters but tab and line feed
     "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\u3164\ufeff\uffa0\ufff0-\ufffb"  # zero width, bidi controls, blank letters, annotation marks
-    "\ufdd0-\ufdef\ud800-\udfff"  # noncharacters, lone surrogates
-    "\U000e0000-\U000e0fff"  # tags and variation selectors
-) + _NONCHARACTERS
+    "\ufdd0-\ufdef\ud800-\udfff\ufffe\uffff"  # noncharacters, lone surrogates
+)
+# And tags and variation selectors.
+_UNSEEN = f"{_UNSEEN_BELOW}\U000e0000-\U000e0fff{_NONCHARACTERS}"
 _UNSEEN_RUN = re.compile(f"[{_UNSEEN}\ufe00-\ufe0f]+")
 _DELICATE = re.compile("[\u200d\ufe00-\ufe0f\ud800-\udfff\U000e0000-\U000e0fff]")  # may be meant
 _COMBINING = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+# Without one of these a line is clean: nearly all are.
+_DOUBTFUL = re.compile(f"[{_UNSEEN_BELOW}\ufe00-\ufe0f\U00010000-\U0010ffff]|{_COMBINING}{{2}}")
 _FLOOD = re.compile(f"({_COMBINING}{{3}}){_COMBINING}{{2,}}")
 _OTHER_BREAK = re.compile("[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _BREAKS = str.maketrans(dict.fromkeys("\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", " "))
@@ -56,7 +59,7 @@ def scrub(lines: Iterable[str]) -> tuple[tuple[str, ...], tuple[SourceIssue, ...
     issues: list[SourceIssue] = []
     removed: list[int] = []
     for number, line in enumerate(lines, 1):
-        if line.isascii() and line.isprintable():
+        if (line.isascii() and line.isprintable()) or not _DOUBTFUL.search(line):
             clean.append(line)
             continue
         found = _Found()

@@ -5,13 +5,13 @@ Every text is one harmless line here (see `writing.plain`), and the script sets 
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from summarizer.fields import DateValue, NewsFields, Text, items_of
 from summarizer.reporting.explaining import in_words, meaning
 from summarizer.results import FindingOut, Provenance, Result, Sentence, SourceIssueOut, Translation
+from summarizer.widths import nfkc
 from summarizer.writing import tables
 from summarizer.writing.plain import plain, shortened
 from summarizer.writing.wording import (
@@ -66,9 +66,7 @@ def search_text(shown: View) -> str:
 
 def searchable(text: str) -> str:
     """The form in which texts are searched: small letters, one width. The script does so, too."""
-    if not unicodedata.is_normalized("NFKC", text):  # asking is much cheaper than doing
-        text = unicodedata.normalize("NFKC", text)
-    return text.lower()
+    return nfkc(text).lower()
 
 
 def _whole_summary(result: Result) -> View:

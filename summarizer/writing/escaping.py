@@ -18,6 +18,9 @@ _SPECIAL = re.compile(
 _ENTITIES = {"`": "&#96;", "<": "&lt;", "&": "&amp;"}
 # Without one of these there is no address in a text: most have none, and addresses take long to look for.
 _HINT = re.compile(r"\.[^\W\d_]|www\.|//|@", re.IGNORECASE)
+# Without one of these a text stays as it is: what is escaped, and what hints at an address. It begins with a
+# set of characters, because that is how searching is quick.
+_TOUCHY = re.compile(r"[\\*{}\[\]~_`<&@./wW](?:(?<![./wW])|(?<=\.)[^\W\d_]|(?<=/)/|(?<=[wW])[wW][wW]\.)")
 _ADDRESS_LIKE = re.compile(r"[A-Za-z0-9\-._~:/?#@!$&'*+,;=%]+")
 _PUNCTUATION = ".,;:!?'*~_-=+&$#@"
 # Endings that renderers take for a domain without being told; two letters are always a country.
@@ -50,6 +53,8 @@ _BLOCK_MARKS = frozenset("#+-=>|:")
 def inline(text: str) -> str:
     """The text for the middle of a line."""
     text = plain(text)
+    if not _TOUCHY.search(text):
+        return text
     if not _HINT.search(text):
         return _escaped(text)
     pieces, end = [], 0

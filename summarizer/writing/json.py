@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticSerializationError, to_json
 
 from summarizer.errors import DocumentError
@@ -45,11 +46,16 @@ def published_schema() -> dict[str, Any]:
 def _dumped(result: Result) -> bytes:
     """One call. Half a character (a lone surrogate, which is no text) becomes a visible escape."""
     try:
-        return result.model_dump_json(indent=1, warnings="error").encode()
+        return _form().dump_json(result, indent=1, warnings="error")
     except PydanticSerializationError:
         return to_json(
             _sound(result.model_dump(mode="python", warnings=False)), indent=1, inf_nan_mode="null"
         )
+
+
+@cache
+def _form() -> TypeAdapter[Result]:
+    return TypeAdapter(Result)  # which writes bytes; a model itself writes text that is then encoded
 
 
 def _sound(value: Any) -> Any:
