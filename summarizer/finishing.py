@@ -96,8 +96,9 @@ async def prepare(drafts: Sequence[Draft], terms: View, means: Means) -> list[Re
     ordered = await asyncio.to_thread(lambda: [_ordered(drafted, terms, means) for drafted in drafts])
     ready = []
     for drafted, orders in zip(drafts, ordered, strict=True):
+        source = drafted.article.document.sha256
         tasks = [
-            Task(language, order, means.memory.claim(order.segments, keys, means.setting(language)))
+            Task(language, order, means.memory.claim(order.segments, keys, means.setting(language), source))
             for language, order, keys in orders
         ]
         ready.append(Ready(drafted, terms, tuple(tasks)))
@@ -110,8 +111,9 @@ async def finish(ready: Ready, means: Means) -> Result:
     try:
         rendered = await together(_rendered(ready, task, means) for task in ready.tasks)
         result, checked, complaints = await asyncio.to_thread(_judged, ready, rendered, means)
-        if any(complaints):
-            rendered = await _mended(ready, rendered, complaints, means)
+        mendable = list(map(_mendable, rendered, complaints))
+        if any(mendable):
+            rendered = await _mended(ready, rendered, mendable, means)
             result, checked, complaints = await asyncio.to_thread(_judged, ready, rendered, means)
         await asyncio.to_thread(_remember, ready, rendered, complaints, means)
         return rendering.judged(result, checked.status, checked.checks, checked.findings)
@@ -126,10 +128,11 @@ async def finish(ready: Ready, means: Means) -> Result:
 def _remember(
     ready: Ready, rendered: Sequence[Rendered], complaints: Sequence[Complaints], means: Means
 ) -> None:
-    """Keep what has no faults for other documents and runs."""
-    for task, made, faulty in zip(ready.tasks, rendered, complaints, strict=True):
-        sound = {ident: text for ident, text in made.texts.items() if ident not in faulty}
-        means.memory.keep(task.claim, sound)
+    """Keep what has no faults for all documents, and for this one what could not be mended."""
+    for task, made, wrong in zip(ready.tasks, rendered, complaints, strict=True):
+        sound = {ident: text for ident, text in made.texts.items() if ident not in wrong}
+        faulty = {ident: made.texts[ident] for ident in made.tried & wrong.keys() & made.texts.keys()}
+        means.memory.keep(task.claim, sound, faulty)
 
 
 def _judged(
@@ -145,17 +148,25 @@ def _judged(
     )
 
 
+def _mendable(made: Rendered, complaints: Complaints) -> Complaints:
+    """Those that are worth another question: not what a provider refused, not what a person approved of, nor
+    what was asked for once more in vain, in this run or before it.
+    """
+    settled = made.withheld | made.approved | made.tried
+    return {ident: wrong for ident, wrong in complaints.items() if ident not in settled}
+
+
 async def _mended(
     ready: Ready, rendered: Sequence[Rendered], complaints: Sequence[Complaints], means: Means
 ) -> list[Rendered]:
-    """What is wrong translated once more; without a usable answer the first one stands, flagged. What a
-    provider refused is not asked again, and what a person approved of stays as it is.
-    """
+    """What is wrong translated once more; without a usable answer the first one stands, flagged."""
 
     async def again(task: Task, made: Rendered, faulty: Complaints) -> Rendered:
-        mendable = {ident: faulty[ident] for ident in faulty if ident not in made.withheld | made.approved}
+        if not faulty:
+            return made
         with suppress(AnswerError):
-            return made | await _again(ready, task, means, mendable)
+            anew = await _again(ready, task, means, faulty)
+            return made | replace(anew, tried=frozenset(anew.texts))
         return made
 
     return await together(
@@ -203,7 +214,8 @@ async def _rendered(ready: Ready, task: Task, means: Means) -> Rendered:
     rendered = await _asked(ready, task, task.ordered.segments, means, known=known)
     if task.claim.expected - approved.keys():
         raise Waiting
-    return replace(rendered, approved=frozenset(approved), lines=lines)
+    tried = task.claim.tried - approved.keys()
+    return replace(rendered, approved=frozenset(approved), tried=tried, lines=lines)
 
 
 async def _again(ready: Ready, task: Task, means: Means, complaints: Complaints) -> Rendered:

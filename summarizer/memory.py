@@ -4,6 +4,9 @@ Two things under one roof. What earlier documents and runs translated is in a st
 that are under way at the same time and have a segment in common take turns, in source order: the first one
 has it translated, the others wait for it. So the requests of a document depend on what came before it in the
 folder, never on who was faster.
+
+What is still faulty after it was asked for once more is remembered for its own document only: it was paid for
+twice, and is neither asked for a third time nor offered to anybody else.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Protocol
 
 from summarizer.errors import UsageError
@@ -22,7 +26,7 @@ from summarizer.llm.calls import Usage
 from summarizer.llm.tokens import estimate
 from summarizer.text import Segment, Term
 
-_PREFIX = "t:"
+_PREFIX, _FAULTY = "t:", "f:"
 _WRITER = json.JSONEncoder(ensure_ascii=False)  # made once: that takes as long as writing a key
 _EXPECTED = "\0"  # in place of a translation that comes with a batch
 
@@ -74,12 +78,14 @@ class Claim:
     """One document's part in the memory: for each segment its key, and who has it translated before us."""
 
     setting: Setting | None = None
+    document: str = ""  # the digest of its source
     keys: Mapping[str, str] = field(default_factory=dict)  # id of the segment -> key
     texts: Mapping[str, str] = field(default_factory=dict)  # key -> Chinese
     before: Mapping[str, asyncio.Future[str]] = field(default_factory=dict)  # key -> what comes of it
     own: Mapping[str, asyncio.Future[str]] = field(default_factory=dict)  # key -> what others wait for
     kept: dict[str, str] = field(default_factory=dict)  # key -> translation, known or made
     expected: frozenset[str] = frozenset()  # ids: a document before us has them in a batch
+    tried: frozenset[str] = frozenset()  # ids: known, and faulty although they were asked for once more
 
 
 class TranslationMemory:
@@ -99,8 +105,11 @@ class TranslationMemory:
         """Whether there is a store."""
         return self._store is not None
 
-    def claim(self, segments: Sequence[Segment], keys: Mapping[str, str], setting: Setting) -> Claim:
-        """Take a place in the line for each segment; `keys` are theirs (see `keys_of`).
+    def claim(
+        self, segments: Sequence[Segment], keys: Mapping[str, str], setting: Setting, document: str = ""
+    ) -> Claim:
+        """Take a place in the line for each segment of a `document` (the digest of its source); `keys` are
+        theirs (see `keys_of`).
 
         Call it for one document after the other, in order.
         """
@@ -111,7 +120,7 @@ class TranslationMemory:
         before = {name: self._latest[name] for name in texts if name in self._latest}
         own = {name: loop.create_future() for name in texts}
         self._latest |= own
-        return Claim(setting, keys, texts, before, own)
+        return Claim(setting, document, keys, texts, before, own)
 
     async def known(self, claim: Claim) -> dict[str, str]:
         """Id -> translation, for the segments of a claim that need not be sent.
@@ -125,9 +134,11 @@ class TranslationMemory:
                 claim.own[name].set_result(text)  # whoever waits for us need not wait longer
         unknown = [name for name, mine in claim.own.items() if not mine.done()]
         found = {name: mine.result() for name, mine in claim.own.items() if mine.done()}
-        found |= await asyncio.to_thread(self._stored, unknown)
-        claim.kept = {name: text for name, text in found.items() if text and text != _EXPECTED}
-        known = {ident: found[name] for ident, name in claim.keys.items() if found[name]}
+        sound, faulty = await asyncio.to_thread(self._stored, unknown, claim.document)
+        claim.kept = {name: text for name, text in (found | sound).items() if text and text != _EXPECTED}
+        found |= sound | faulty
+        claim.tried = frozenset(ident for ident, name in claim.keys.items() if name in faulty)
+        known = {ident: found[name] for ident, name in claim.keys.items() if found.get(name)}
         claim.expected = frozenset(ident for ident, text in known.items() if text == _EXPECTED)
         self._count(claim, {ident: text for ident, text in known.items() if ident not in claim.expected})
         return known
@@ -138,14 +149,21 @@ class TranslationMemory:
         sent = sum(estimate(claim.texts[claim.keys[ident]]) for ident in known)
         self.spared += Usage(round(sent), round(sum(map(estimate, known.values()))))
 
-    def keep(self, claim: Claim, translated: Mapping[str, str]) -> None:
-        """Keep what was translated for a claim and has no faults (id -> text). In any thread."""
+    def keep(
+        self, claim: Claim, translated: Mapping[str, str], faulty: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
+        """Keep what was translated for a claim and has no faults (id -> text), and for its document what is
+        `faulty` although it was asked for once more. In any thread.
+        """
         texts = {claim.keys[ident]: text for ident, text in translated.items() if ident in claim.keys}
         fresh = {name: text for name, text in texts.items() if text and name not in claim.kept}
-        if fresh and self._store is not None and claim.setting is not None:
-            self._store.set_all(
-                {name: _sealed(name, claim.texts[name], text, claim.setting) for name, text in fresh.items()}
-            )
+        rows = [(name, claim.texts[name], text) for name, text in fresh.items()]
+        for ident in (faulty.keys() & claim.keys.keys()) - claim.tried:
+            name = claim.keys[ident]
+            rows.append((_for_one(name, claim.document), claim.texts[name], faulty[ident]))
+        if rows and self._store is not None and claim.setting is not None:
+            setting = claim.setting
+            self._store.set_all({name: _sealed(name, zh, text, setting) for name, zh, text in rows})
         claim.kept |= fresh
 
     def release(self, claim: Claim, *, waiting: bool = False) -> None:
@@ -160,13 +178,20 @@ class TranslationMemory:
             if self._latest.get(name) is mine:
                 del self._latest[name]
 
-    def _stored(self, names: Sequence[str]) -> dict[str, str]:
-        """Name -> translation, "" where there is none."""
-        found: dict[str, str] = {}
+    def _stored(self, names: Sequence[str], document: str) -> tuple[dict[str, str], dict[str, str]]:
+        """Name -> translation: what is sound, and what there is for this document only."""
+        own = {name: _for_one(name, document) for name in names}
+        rows: dict[str, str] = {}
         if self._store is not None:
             with suppress(ValueError):  # damaged: as good as not there
-                found = self._store.get_all(names)
-        return {name: _opened(name, found[name]) if found.get(name) else "" for name in names}
+                rows = self._store.get_all([*names, *own.values()])
+        sound = {name: text for name in names if (text := _opened(name, rows.get(name, "")))}
+        faulty = {
+            name: text
+            for name, mine in own.items()
+            if name not in sound and (text := _opened(mine, rows.get(mine, "")))
+        }
+        return sound, faulty
 
 
 class Lenient:
@@ -200,6 +225,11 @@ class Passing:
     def set_all(self, texts: Mapping[str, str]) -> None:
         """Keep all of these."""
         self._texts |= texts
+
+
+def _for_one(name: str, document: str) -> str:
+    """The name under which the translation `name` is kept for one document only."""
+    return _FAULTY + hashlib.sha256(f"{name}|{document}".encode("utf-8", "replace")).hexdigest()
 
 
 def _sealed(name: str, zh: str, text: str, setting: Setting) -> str:

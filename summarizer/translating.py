@@ -66,20 +66,23 @@ async def translate(
 
 @dataclass(frozen=True)
 class Rendered:
-    """Translations by the ids of their segments, and the ids of those that the provider refused, and of
-    those that a person approved of. `lines` are texts that a person approved of in one place, by it.
+    """Translations by the ids of their segments, and the ids of those that the provider refused, of those
+    that a person approved of, and of those that were asked for once more because they were faulty. `lines`
+    are texts that a person approved of in one place, by it.
     """
 
     texts: Mapping[str, str] = field(default_factory=dict)
     withheld: frozenset[str] = frozenset()
     approved: frozenset[str] = frozenset()
+    tried: frozenset[str] = frozenset()
     lines: Mapping[str, str] = field(default_factory=dict)
 
     def __or__(self, other: Rendered) -> Rendered:
         """Both together; of one id the later counts."""
         texts = {**self.texts, **other.texts}
         withheld = (self.withheld | other.withheld) - texts.keys()
-        return Rendered(texts, withheld, self.approved | other.approved, {**self.lines, **other.lines})
+        approved, tried = self.approved | other.approved, self.tried | other.tried
+        return Rendered(texts, withheld, approved, tried, {**self.lines, **other.lines})
 
 
 class _Job:

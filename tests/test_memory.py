@@ -42,6 +42,27 @@ async def test_what_was_translated_is_known_to_the_next_document() -> None:
     assert memory.reused == 1
 
 
+async def test_what_stays_faulty_is_known_to_its_own_document_and_to_nobody_else() -> None:
+    def of(document: str) -> Claim:
+        texts = segments("同一句话。")
+        return memory.claim(texts, keys_of(texts, NO_TERMS, SETTING), SETTING, document)
+
+    memory = TranslationMemory(Passing())
+    first = of("a")
+    await memory.known(first)
+    memory.keep(first, {}, {"L1": "The same 7 sentences."})
+    memory.release(first)
+    again, other = of("a"), of("b")
+    assert await memory.known(again) == {"L1": "The same 7 sentences."}
+    assert again.tried == {"L1"}
+    memory.release(again)
+    assert await memory.known(other) == {}
+    ended(memory, other, {"L1": "The same sentence."})
+    last = of("a")
+    assert await memory.known(last) == {"L1": "The same sentence."}
+    assert not last.tried
+
+
 async def test_a_document_waits_for_the_one_before_it_that_has_the_same_segment() -> None:
     memory = TranslationMemory(Passing())
     first, second, third = (claim(memory, "同一句话。") for _ in range(3))

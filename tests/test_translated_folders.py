@@ -100,6 +100,28 @@ async def test_a_refused_paragraph_costs_itself_only_and_is_marked(tmp_path: Pat
     assert model.count("translate") <= 2 + 12, "of 80 segments in the request that was refused"
 
 
+@pytest.mark.parametrize("fresh", [False, True])
+async def test_what_could_not_be_mended_is_not_paid_for_a_second_time(tmp_path: Path, fresh: bool) -> None:
+    def wrong(_question: Any, answer: Any) -> Any:
+        for segment in answer["segments"]:
+            segment["en"] = segment["en"].replace("2100", "9999")
+        return answer
+
+    write(tmp_path / "in", "a.txt", article(*paragraphs(30)))
+    model = ScriptedModel()
+    model.alter("translate", wrong)
+    with serving(model) as server:
+        first = await run_over(server, tmp_path / "in", out=tmp_path / "out", to="en")
+        sent = len(model.asked)
+        out = tmp_path / ("out" if fresh else "elsewhere")
+        again = await run_over(server, tmp_path / "in", out=out, to="en", fresh=fresh)
+    assert first.statuses == again.statuses == {"a.txt": "flagged"}
+    assert len(model.asked) == sent, "not even without the 29 that are sound"
+    before, after = (results(folder)[0] for folder in (tmp_path / "out", out))
+    assert before.translation == after.translation
+    assert before.findings == after.findings
+
+
 async def test_several_languages_are_one_digest(tmp_path: Path) -> None:
     def in_french(question: Any, answer: Any) -> Any:
         if "into French" in question.system or "into fr" in question.system:
