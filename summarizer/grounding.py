@@ -47,6 +47,7 @@ CENSORED = re.compile(r"[\u3400-\u9fff]?\*{2,}[\u3400-\u9fff]{0,4}")
 BOLD = re.compile(r"\*\*([^*]{1,300})\*\*")
 WORDS = re.compile(r"[\u3400-\u9fffa-z0-9]{2,}")
 _UNSIGNED = Provenance()  # given, because pydantic copies a default, which takes longer than all the rest
+CLOSE = 3  # lines from a person's to those of a career
 MUCH = 4  # pairs of characters that a header line has of a sentence and the cited body has not
 ENOUGH = 0.35  # of a sentence's pairs of characters stand in the lines that are to say it
 
@@ -193,6 +194,7 @@ def _item(kind: Any, item: Any, published: DateValue, article: Article) -> Text:
         elif name == "posts":
             posts = [post for post in item.posts if post.zh]
             values[name] = [Post(zh=post.zh.strip(), organisation=post.organisation) for post in posts]
+            values["lines"] = _with_posts(values["lines"], [post.zh for post in posts], item.lines, article)
         elif name in kind.named and isinstance(value, list):
             values[name] = distinct(part for joined in value for part in apart(joined) if part)
         elif value is not None:
@@ -210,6 +212,20 @@ def _shared(kind: type[Text], answered: type[Answer]) -> tuple[str, ...]:
     """The keys that an item of a result and its answer have in common, beside the text and its lines."""
     own = kind.model_fields.keys() - {"zh", "lines"}
     return tuple(name for name in answered.model_fields if name in own)
+
+
+def _with_posts(lines: list[int], posts: Sequence[str], cited: Sequence[int], article: Article) -> list[int]:
+    """The lines of a person, and of posts that stand in none of them: a career often has one of its own.
+
+    That is a line which was cited, or the nearest one close by.
+    """
+    texts, found = article.texts, list(lines)
+    for post in map(_plain, posts):
+        if not any(within(post, _plain(texts[n])) for n in found if n in texts):
+            far = {line.n: min((abs(line.n - n) for n in lines), default=CLOSE + 1) for line in article.body}
+            near = sorted((n for n in far if n in cited or far[n] <= CLOSE), key=far.__getitem__)
+            found.extend([n for n in near if within(post, _plain(texts[n]))][:1])
+    return distinct(found)
 
 
 def _mode(told: str, lines: Sequence[int], article: Article) -> str:

@@ -10,8 +10,44 @@ from collections.abc import Iterator
 from bench.verification.texts import Data, at, edited, replaced, running, spots, without
 
 NEGATIVE = re.compile(
-    r"\b(?:(?:must|shall|may|do|does|did|will|is|are|was|were|has|have|can) not|cannot|no longer|never)\b"
+    r"\b(?:(?:must|shall|may|do|does|did|will|is|are|was|were|has|have|can) not(?! (?:only|just|merely)\b)"
+    r"|cannot|no longer|never)\b"
 )
+# Other words that negate, and what is left without them; "un-" of an adjective goes, too.
+NEGATIVES = {
+    "without": "with",
+    "none": "all",
+    "nobody": "everybody",
+    "nothing": "everything",
+    "unable": "able",
+    "failed to": "managed to",
+    "fails to": "manages to",
+    "fail to": "manage to",
+    "refused to": "agreed to",
+    "refuses to": "agrees to",
+    "prohibited": "allowed",
+    "forbidden": "allowed",
+    "banned": "allowed",
+    "rarely": "often",
+    "seldom": "often",
+    "hardly": "fully",
+    "lack of": "wealth of",
+    "lacks": "has",
+    "denied": "confirmed",
+    "opposed": "supported",
+    "opposes": "supports",
+    "rejected": "accepted",
+    "except": "including",
+    "avoid": "seek",
+    "stopped": "began",
+}
+NEGATING = re.compile(
+    rf"\b(?:(?P<word>{'|'.join(NEGATIVES)})\b|no (?!longer|doubt|matter|one|less|more|fewer|later|\d)"
+    r"|un(?=(?:known|clear|likely|fair|necessary|willing|safe|certain|usual|employed|healthy|affected|satisfied|related"
+    r"|reasonable|stable|acceptable|successful|paid|changed|limited|aware|finished|licensed|authorised)\b)"
+    r"|(?<=[a-z])n['’]t\b)"
+)
+NEGATIVE_ZH = re.compile("[不没沒未无無非莫勿别別禁拒否停免反失缺除難难未]")
 TRANSLATED = ("translation", "segments")
 POSTS = re.compile(r"\b(?:deputy|vice)[ -]", re.IGNORECASE)
 MOVES = re.compile(r" (?:by |from |about |nearly |over |more than |some )?(?:RMB |US\$)?\d")
@@ -27,6 +63,29 @@ TURNED = {
     "decreased": "increased",
     "down": "up",
     "raised": "cut",
+}
+
+# What is the other way round: places, times, trades, sides, amounts.
+OPPOSITES = """
+before after  north south  northern southern  east west  eastern western  import export  imports exports
+imported exported  bought sold  buy sell  buying selling  won lost  opened closed  open closed
+above below  more fewer  more less  first last  earlier later  early late  high low  higher lower
+highest lowest  long short  longer shorter  large small  larger smaller  largest smallest  strong weak
+stronger weaker  strengthen weaken  expand narrow  expanded narrowed  upper lower  left right
+inside outside  ahead behind  support oppose  supported opposed  male female  men women  boys girls
+son daughter  father mother  husband wife  brother sister  day night  morning evening  arrived left
+began ended  start end  started ended  gained lost  gains losses  gain loss  profit loss
+surplus deficit  income expenditure  domestic foreign  public private  old new  young old  rich poor
+hot cold  warm cool  fast slow  faster slower  best worst  better worse  positive negative
+optimistic pessimistic  success failure  increase decrease  increased decreased  rise fall
+rising falling  rose fell  raise cut  raised lowered  accelerated slowed  joined left  enter leave
+entered left  maximum minimum  advantage disadvantage  upstream downstream  inflow outflow
+ascend descend  accept reject  approved rejected  winter summer  spring autumn  today yesterday
+tomorrow yesterday  borrow lend  borrowed lent  teacher student  attack defend
+""".split()  # noqa: SIM905  # pairs read better than a list of strings
+OPPOSITE = {
+    **dict(zip(OPPOSITES[1::2], OPPOSITES[::2], strict=True)),
+    **dict(zip(OPPOSITES[::2], OPPOSITES[1::2], strict=True)),
 }
 
 
@@ -204,10 +263,26 @@ def direction(data: Data, rng: random.Random) -> Iterator[Data]:
         for found in re.finditer(rf"\b(?:{'|'.join(TURNED)})\b", spot.en):
             # "Up to", "set up", "hard-up" and "growth target" say nothing of a direction.
             moves = found[0] not in ("up", "down") or MOVES.match(spot.en, found.end())
-            moves = moves and not re.search(r"\b(?:set|made|taken|signed) \Z", spot.en[: found.start()])
+            moves = bool(moves) and not re.search(r"\b(?:set|made|taken|signed) \Z", spot.en[: found.start()])
             named = found[0] == "growth" and re.match(r" (?:target|drive|plan|point)", spot.en[found.end() :])
             if moves and not named and re.search(r"[增升高涨降减]", spot.zh):
                 yield replaced(data, spot, found[0], TURNED[found[0]], found.start())
+
+
+def negative_word_lost(data: Data, rng: random.Random) -> Iterator[Data]:
+    """Any other negative than "not", where the Chinese has a character that may negate."""
+    for spot in running(data):
+        for found in NEGATING.finditer(spot.en) if NEGATIVE_ZH.search(spot.zh) else ():
+            new = NEGATIVES.get(found["word"], "")
+            yield replaced(data, spot, found[0], new, found.start())
+
+
+def opposite(data: Data, rng: random.Random) -> Iterator[Data]:
+    """A word that became its opposite: before and after, north and south, bought and sold."""
+    for spot in running(data):
+        for found in re.finditer(r"\b[a-z]{3,}\b", spot.en):
+            if found[0] in OPPOSITE:
+                yield replaced(data, spot, found[0], OPPOSITE[found[0]], found.start())
 
 
 def chinese_left(data: Data, rng: random.Random) -> Iterator[Data]:

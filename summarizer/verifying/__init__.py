@@ -19,6 +19,7 @@ from summarizer.verifying import (
     attribution,
     coverage,
     dates,
+    direction,
     evidence,
     figures,
     foreign,
@@ -78,6 +79,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("attribution", _alone(attribution.check)),
     ("actors", _alone(actors.check)),
     ("negation", _alone(negation.check)),
+    ("direction", _alone(direction.check)),
     ("agreement", _alone(agreement.check)),
     ("translations", _alone(translations.check)),
 )

@@ -26,7 +26,11 @@ ACTS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
     (re.compile(zh), re.compile(rf"\b(?:{en})", re.IGNORECASE))
     for zh, en in (
         ("主持", r"presid|chair(?:ed|ing|s\b)|host|moderat"),
-        ("致辞|致词|讲话|发言|致欢迎", r"address|remarks|speech|spoke|speak|welcom"),
+        # 学习贯彻重要讲话精神: what was said is learnt, nobody speaks.
+        (
+            r"致辞|致词|(?:发表|作)[^，。；、]{0,6}讲话(?!精神)|(?<!重要)(?<!列)(?<!系)讲话(?![精和及、]|重要|指示)|发言|致欢迎",
+            r"address|remarks|speech|spoke|speak|welcom",
+        ),
         ("宣布", r"declar|announc|proclaim"),
         ("宣读", r"read\b|reads\b|reading\b"),
         ("出席|参加", r"attend|(?:was|were) present|took part|participat"),

@@ -16,13 +16,16 @@ from summarizer.verifying.page import HAN, Page, Pair
 from summarizer.verifying.vocabulary import REPORTED, SAYING, simplified
 
 MISTRANSLATION = "accuracy/mistranslation"
-QUOTED_EN = re.compile(r'["“”]([^"“”]{3,2000}+)["“”]')
+# Marks in pairs, also around a single letter: else what is between two quotations is taken for one.
+QUOTED_EN = re.compile(r'["“”]([^"“”]{0,2000}+)["“”]')
+CURLY_EN = re.compile(r"“([^“”]{1,2000}+)”")
 QUOTED_ZH = re.compile(r"“([^“”]{1,600}+)”|[\"「『《]([^“”\"「」『』《》]{1,600}+)[\"」』》]")
 # 她说：我们很高兴……: a colon after a verb of saying is as good as quotation marks.
 AFTER_COLON = re.compile(rf"(?:{SAYING}|回答|答|问|写)[：:]([^“\"「]{{2,600}})")
 OPENING, CLOSING = "“「『", "”」』"
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 HAN_CHAR = re.compile(f"[{HAN}]")
+LONG_ENOUGH, LONGEST, SPELT_OUT = 10, 1.7, 4.0  # characters; English words for one of them
 FEWEST_WORDS = 5  # a shorter quotation is a term in quotation marks
 SPEECH = re.compile(f"(?:{SAYING})")
 SENT = re.compile(r"作出批示|作出重要批示|作批示|批示|发来贺信|发来贺电|视频致辞|书面致辞")
@@ -51,7 +54,7 @@ def _quotation(pair: Pair) -> Iterator[Finding]:
     """Longer in quotation marks than anything the Chinese has in its own."""
     if not ('"' in pair.en or "“" in pair.en or "”" in pair.en):
         return
-    longest = max(QUOTED_EN.findall(pair.en), key=_words, default="")
+    longest = max(_quoted_in_english(pair.en), key=_words, default="")
     if _words(longest) < FEWEST_WORDS:
         return
     titled = pair.zh.split("：")[1:] if pair.kind == "title" else []  # 市长：……
@@ -59,9 +62,16 @@ def _quotation(pair: Pair) -> Iterator[Finding]:
     allowed = max((len(HAN_CHAR.findall(text)) for text in spoken), default=0)
     half_open = any(mark in pair.zh for mark in OPENING + CLOSING) and not QUOTED_ZH.search(pair.zh)
     # A coined term is spelt out in English: "中高政园企" takes ten words.
-    if not half_open and _words(longest) > (1.5 if allowed >= 10 else 3) * allowed:
+    if not half_open and _words(longest) > (LONGEST if allowed >= LONG_ENOUGH else SPELT_OUT) * allowed:
         message = f"“{longest[:60]}” is in quotation marks; the Chinese does not quote it."
         yield pair.error("quotation", MISTRANSLATION, message, "en", pair.zh)
+
+
+def _quoted_in_english(en: str) -> list[str]:
+    """What stands in quotation marks; with curly and straight ones in one text each kind is for itself."""
+    if "“" not in en or '"' not in en or en.count("“") != en.count("”"):
+        return QUOTED_EN.findall(en)
+    return [*CURLY_EN.findall(en), *en.split('"')[1::2]]
 
 
 def _quoted_in(zh: str) -> list[str]:

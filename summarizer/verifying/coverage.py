@@ -29,7 +29,12 @@ ENDS_EN = re.compile(r"[.!?]+[\"”’')\]]*(?=\s|$)")
 ABBREVIATION = re.compile(r"\b(?:No|Mr|Ms|Mrs|Dr|Prof|Co|Ltd|Inc|St|vs|etc|[A-Z])\.", re.IGNORECASE)
 NUMBERED = re.compile(r"^\s{0,9}\(?\d{1,3}[.)]")
 DOUBLED = re.compile(r"\b([a-z]{2,}) \1\b")
-MAY_DOUBLE = frozenset({"had", "that", "is", "very", "so", "bye", "no"})
+MAY_DOUBLE = frozenset(
+    """
+    had that is very so bye no in on up ha knock one two three four five six seven eight nine zero hear never
+    """.split()  # noqa: SIM905  # "handed in in May", "three three zero"
+)
+AT_LEAST = re.compile(r"\bat at (?:least|most|once|first|last)\b")
 
 
 def check(page: Page) -> Iterator[Finding]:
@@ -113,7 +118,7 @@ def _repeated(pair: Pair) -> Iterator[Finding]:
         message = f"“{stuck}” is repeated again and again."
         yield pair.error("repeat", "accuracy/addition", message, "zh", stuck)
     for doubled in DOUBLED.findall(pair.en.lower()) if _repeats_a_word(words) else ():
-        if doubled not in MAY_DOUBLE:
+        if doubled not in MAY_DOUBLE and not (doubled == "at" and AT_LEAST.search(pair.en)):
             message = f"The word “{doubled}” is doubled."
             yield pair.warning("repeat", "linguistic conventions", message, "en", f"{doubled} {doubled}")
 

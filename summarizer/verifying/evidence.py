@@ -15,7 +15,7 @@ from summarizer.verifying.page import HAN, Page, Pair
 
 WRITTEN = ("sentence", "point")  # by the model, in its own words
 # Kinds that may rest on a meta line: "Source: ...", a byline, the place of issue, a document's number.
-NAMED_IN_META = ("person", "organisation", "place", "post", "label")
+NAMED_IN_META = ("person", "organisation", "place", "programme", "post", "label")
 ADDITION = "accuracy/addition"
 
 # Shares of a sentence's pairs of neighbouring Han characters that stand in its lines.

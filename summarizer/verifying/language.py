@@ -171,9 +171,20 @@ def _foreign(pair: Pair, side: str, signs: Signs, source: str) -> Iterator[Findi
                 continue
             yield pair.error(code, "accuracy/addition", message.format(found), side, found)
     for found in signs.domains:
-        if plain(found) not in source:
+        if plain(found) not in source and not _is_name(found, pair):
             message = f"“{found}” is not in the source."
             yield pair.warning("foreign_link", "accuracy/addition", message, side, found)
+
+
+# Companies that are called by their addresses in English, and newspapers on the web.
+CALLED = {"jd.com": "京东", "trip.com": "携程", "amazon.com": "亚马逊", "booking.com": "缤客"}
+ON_THE_WEB = re.compile("(?<![联上入官电])网(?![络速友民红购店点吧])")
+
+
+def _is_name(domain: str, pair: Pair) -> bool:
+    """Whether a bare domain is how something is called that the Chinese names: 京东, 某某网."""
+    called = CALLED.get(domain.lower())
+    return called in pair.zh if called else ON_THE_WEB.search(pair.zh) is not None
 
 
 # What a person may say, too, and how the Chinese says it.

@@ -41,7 +41,8 @@ def _unbalanced(pair: Pair) -> Iterator[Finding]:
             continue
         message = f"{opened} times {opening} and {closed} times {closing}."
         yield pair.warning("brackets", PUNCTUATION, message, "en", opening)
-    if '"' in text and INCHES.sub("", text).count('"') % 2 and not _differs(pair.zh, "“「『", "”」』"):
+    odd = text.count('"') % 2 and INCHES.sub("", text).count('"') % 2  # "800" in quotation marks is none
+    if odd and not _differs(pair.zh, "“「『", "”」』"):
         yield pair.warning("brackets", PUNCTUATION, "An odd number of quotation marks.", "en", '"')
 
 

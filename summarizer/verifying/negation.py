@@ -1,4 +1,4 @@
-"""Not, must and may leave a trace in the English, and what rises does not fall.
+"""Not, must and may leave a trace in the English.
 
 A sentence that lost its "not" reads well and says the opposite. Strong negations and prohibitions without
 any negative word in the English are errors; weaker ones, and lost modality, are warnings.
@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 
 from summarizer.text import Finding
+from summarizer.verifying import polarity, sentences
 from summarizer.verifying.page import Page, Pair, remembered
-from summarizer.verifying.places import all_places
 from summarizer.verifying.vocabulary import (
     ABOVE,
     AT_LEAST,
@@ -21,12 +21,7 @@ from summarizer.verifying.vocabulary import (
     BOUNDING,
     DENIED,
     DENYING,
-    DOWNWARD,
-    FALLING,
-    FELL,
     FORBIDDING,
-    FROM_TO,
-    IDIOMS,
     LEXICAL,
     LIMITED,
     MAY_BE_LEXICAL,
@@ -38,15 +33,7 @@ from summarizer.verifying.vocabulary import (
     PLANNED,
     PLANNING,
     PROHIBITED,
-    RISING,
-    ROSE,
     SURELY,
-    SURELY_DOWN,
-    SURELY_UP,
-    TURNED_DOWN,
-    TURNED_UP,
-    UPWARD,
-    WEAK,
     simplified,
 )
 
@@ -83,55 +70,14 @@ SHORTEST = 4  # characters: a shorter quotation is a term
 # An obligation with nothing negative behind it, and what obliges in Chinese.
 OBLIGATION = re.compile(r"\b(?:must|shall)\b([^.;]*)")
 OBLIGES = re.compile("[应须需要必务当责]")
-SCALE = re.compile(r"\b(?:thousand|million|billion|trillion)\b|%|\bper ?cent\b")
-# What turns, and the figure just after it: percentages and decimals are written alike in both languages.
-_FIGURE_ZH = r"(?:[了至到为约近逾出]|超过?){0,2}(\d[\d,]*+(?:\.\d+)?)"
-TURNING_ZH = re.compile(
-    rf"({ROSE.pattern}|{FELL.pattern}|增加|加快|涨(?<!上涨)(?!跌)|跌(?<!涨跌)){_FIGURE_ZH}"
-)
-THAN_ZH = re.compile(rf"[比较](?<!对.)[^，。；、比较\d]{{1,16}}?([高多]|[低少]){_FIGURE_ZH}")
-NO_WAY = re.compile(
-    r"\b(?:set|made|take[ns]?|took|sign\w*|follow\w*|back\w*) up\b|\bup to\b|\bno (?:more|less|fewer)\b"
-    r"|\b(?:more|less|fewer) than(?=[^a-z]{1,5}\d)"
-)
-RISES = re.compile(rf"{ROSE.pattern}|增加|加快|[涨高多]")
 ENOUGH_ZH, PART = re.compile("(?<!不)够"), re.compile(r"[,;:.](?!\d)")
-PART_EN = re.compile(r"[,;:()](?!\d)|\.(?!\d)| while | whereas | but | and ")
-# "Less climbing" is a trace of 减少; none of these words tells that something fell.
-LESS = re.compile(
-    r"\b(?:less|smaller|lighte\w+|cheap\w+|eas\w+|relie\w+|alleviat\w+|minimi\w+|low|lows|sav(?:e[sd]?|ings?)|curb\w*"
-    r"|trim\w*|halv\w+|half|par(?:ed|ing)|los[st]\w*|narrow\w*|weak\w*|ebb\w*|retreat\w*|shed|short\w*|quicker"
-    r"|faster|off|soft\w*|streamlin\w*|below|under|smooth\w*)\b"
-)
-MORE = re.compile(
-    r"\b(?:more|larger|bigger|dearer|faster|stronger|deepen\w*|high|highs|record|above|over|beyond|exceed\w*"
-    r"|top\w*|pass\w*|build\w*|reach\w*)\b"
-)
-ABOVE_ZH, BELOW_ZH = (
-    re.compile(rf"[{signs}](?<![不提].)(?<!不[得能可应会宜].)于") for signs in ("高多大快", "低少小慢")
-)
-ABOVE_EN = re.compile(
-    r"\b(?:above|over|exceed\w*|beyond|surpass\w*|outpac\w*|ahead|beat\w*|more|(?:high|great|larg|bigg|fast)er)\b"
-)
-BELOW_EN = re.compile(
-    r"\b(?:below|under|behind|short|trail\w*|lag\w*|less|fewer|(?:low|small|slow|short)er)\b"
-)
-HIGHER, LOWER = (
-    re.compile(r"\b(?:higher|larger|greater|more|faster)\s+than\b"),
-    re.compile(r"\b(?:lower|smaller|less|fewer|slower)\s+than\b"),
-)
-DECLINE_RATE, FELL_ZH = re.compile(r"\b(?:decline|decrease|shrinkage) rate\b"), re.compile("[降跌减缩滑]")
-ANY_DIGIT = re.compile(r"\d")
-NOT_WITHIN, ENDS_HERE = (
-    re.compile(r"(?<![\d.,])"),
-    re.compile(r"(?![\d]|[.,]\d)"),
-)  # a figure, not a part of one
+FEW = 6  # characters: a shorter text may be a name
 # Stands for what was taken out of a text.
 GAP = "＿"
 
 
 def check(page: Page) -> Iterator[Finding]:
-    """Findings `negation` (an error if strong), `direction` (an error), and `modality` (a warning)."""
+    """Findings `negation` (an error but for what English may tell otherwise), and `modality` (a warning)."""
     for pair in page.running:
         if pair.en.strip():
             yield from _meaning(pair)
@@ -144,16 +90,31 @@ def _meaning(pair: Pair) -> Iterator[Finding]:
     en = pair.en.lower()
     yield from _negated(text)
     yield from _modal(text, en)
-    yield from _turned(text, en)
 
 
 def _negated(pair: Pair) -> Iterator[Finding]:
     """One finding at most, of the sentences in pairs where they go in pairs, else of the whole text."""
     if MAY_NEGATE.search(pair.zh):
         found = next(_lost(pair), None)
-        sentences = () if found else _sentences(pair)
-        parts = [*sentences, *_quotations(pair)] if not found else []
-        yield from filter(None, [found or next((bad for one in parts for bad in _lost(one)), None)])
+        whole = () if found else _sentences(pair)
+        parts = [*whole, *_quotations(pair)] if not found else []
+        found = found or next((bad for one in parts for bad in _lost(one)), None)
+        yield from filter(None, [found if found or whole else next(_in_groups(pair), None)])
+
+
+def _in_groups(pair: Pair) -> Iterator[Finding]:
+    """A negation that is lost in some sentences, and not told in those beside them."""
+    groups = sentences.aligned(pair.zh, pair.en) if SENTENCE.search(pair.zh[:-1]) else []
+    if len(groups) < 2:
+        return
+    parts = [pair._replace(zh=zh, en=en) for zh, en in groups]
+    readings = [_read(part) for part in parts]
+    if all(polarity.is_plainly_told(*one) for one in readings):
+        return
+    spare = [count.told - len(count.negations) for count in (polarity.counted(*one) for one in readings)]
+    for number, part in enumerate(parts):
+        if spare[number] < 0 and sum(max(0, more) for more in spare[max(0, number - 1) : number + 2]) == 0:
+            yield from _fewer(part, *readings[number])
 
 
 def _quotations(pair: Pair) -> list[Pair]:
@@ -195,7 +156,8 @@ def _split(pair: Pair, ours: re.Pattern[str], theirs: re.Pattern[str]) -> list[P
 
 
 def _lost(pair: Pair) -> Iterator[Finding]:
-    zh, en = _without_lexical(IDIOMS.sub(GAP, pair.zh), pair.en.lower())
+    reading, en = _read(pair)
+    zh = reading.text
     for negation, trace in ((PROHIBITED, FORBIDDING), (BOUNDED, BOUNDING), (DENIED, DENYING)):
         if (found := negation.search(zh)) and not trace.search(_forbidding(zh, en, negation)):
             if NOT_YET_ZH.match(found[0]) and NOT_YET.search(en):
@@ -212,9 +174,28 @@ def _lost(pair: Pair) -> Iterator[Finding]:
             message = f"“{found[0]}” has become “{turned[0]}”."
             yield pair.error("negation", MISTRANSLATION, message, "en", found[0])
             return
-    if (weak := WEAK.search(zh)) and not BOUNDING.search(en):
-        quote = zh[weak.start() : weak.start() + 3].rstrip(GAP)
-        yield pair.warning("negation", MISTRANSLATION, _message(quote), "en", quote)
+    yield from _fewer(pair, reading, en)
+
+
+def _read(pair: Pair) -> tuple[polarity.Reading, str]:
+    """What the Chinese negates, and the English in small letters; without what both have a word for."""
+    zh, en = _without_lexical(pair.zh, pair.en.lower())
+    return polarity.read(zh), en
+
+
+def _fewer(pair: Pair, reading: polarity.Reading, en: str) -> Iterator[Finding]:
+    """More negations in the Chinese than words in the English that say no."""
+    if polarity.is_plainly_told(reading, en) or not (count := polarity.counted(reading, en)).is_short:
+        return
+    quote = count.negations[0].rstrip(GAP)
+    if len(count.negations) > 1:
+        every = "、".join(words.rstrip(GAP) for words in count.negations)
+        message = f"{len(count.negations)} negations of the Chinese ({every}), {count.told} of the English."
+    else:
+        message = _message(quote)
+    sure = count.told < count.strong or not (polarity.is_vague(en) or len(pair.zh) < FEW)
+    make = pair.error if sure else pair.warning
+    yield make("negation", MISTRANSLATION, message, "en", quote)
 
 
 def _of_several(zh: str, en: str) -> tuple[str, str] | tuple[()]:
@@ -292,101 +273,3 @@ def _modal(pair: Pair, en: str) -> Iterator[Finding]:
         if found and not trace.search(en):
             message = f"“{found[0]}” has left no trace in the English."
             yield pair.warning("modality", MISTRANSLATION, message, "en", found[0])
-
-
-def _turned(pair: Pair, en: str) -> Iterator[Finding]:
-    """What rises in the Chinese falls in the English, or the reverse; nothing is said where both occur."""
-    rose, fell = ROSE.search(pair.zh), FELL.search(pair.zh)
-    for found, opposite, trace, also, wrong in (
-        (rose, fell, RISING, MORE, TURNED_DOWN),
-        (fell, rose, FALLING, LESS, TURNED_UP),
-    ):
-        if not found or opposite or trace.search(en) or also.search(en):
-            continue
-        if turned := wrong.search(en):
-            message = f"“{found[0]}” has become “{turned[0]}”."
-            yield pair.error("direction", MISTRANSLATION, message, "en", found[0])
-            return
-    if "于" in pair.zh or " rate" in en:
-        yield from _compared(pair, en)
-    if " from " in pair.en:
-        yield from _moved(pair, en)
-    if ANY_DIGIT.search(pair.zh):
-        yield from _beside(pair, both=bool(rose and fell))
-
-
-def _compared(pair: Pair, en: str) -> Iterator[Finding]:
-    """高于 that became “lower than”, 低于 that became “higher than”, and a 增速 that is one of decline."""
-    for there, opposite, trace, wrong in (
-        (ABOVE_ZH, BELOW_ZH, ABOVE_EN, LOWER),
-        (BELOW_ZH, ABOVE_ZH, BELOW_EN, HIGHER),
-    ):
-        found = there.search(pair.zh)
-        turned = wrong.search(en) if found else None
-        if found and turned and not opposite.search(pair.zh) and not trace.search(en):
-            message = f"“{found[0]}” has become “{turned[0]}”."
-            yield pair.error("direction", MISTRANSLATION, message, "en", found[0])
-            return
-    if " rate" in en and (rate := DECLINE_RATE.search(en)) and not FELL_ZH.search(pair.zh):
-        yield pair.error(
-            "direction", MISTRANSLATION, f"“{rate[0]}”: nothing declines in the Chinese.", "en", rate[0]
-        )
-
-
-def _moved(pair: Pair, en: str) -> Iterator[Finding]:
-    """What is said to fall “from 92 to 98 percent” does not."""
-    for found in FROM_TO.finditer(en):
-        verb, first, unit, last, other_unit = found.groups()
-        up, down = UPWARD.fullmatch(verb), DOWNWARD.fullmatch(verb)
-        if not (up or down) or _scale(unit) != _scale(other_unit):
-            continue
-        rise = _number(last) - _number(first)
-        if (up and rise < 0) or (down and rise > 0):
-            message = f"“{verb}” goes the other way than {first} to {last}."
-            yield pair.error("direction", MISTRANSLATION, message, "en", found[0])
-
-
-def _number(digits: str) -> float:
-    return float(digits.replace(",", ""))
-
-
-def _scale(text: str) -> str:
-    """The power of ten named just after a figure; a unit that is given once holds for both."""
-    found = SCALE.search(text)
-    return found[0] if found else ""
-
-
-def _beside(pair: Pair, *, both: bool) -> Iterator[Finding]:
-    """The word beside the same figure goes the other way; `both` if the Chinese has words of both ways."""
-    told = [*TURNING_ZH.finditer(pair.zh), *THAN_ZH.finditer(pair.zh)]
-    if not told:
-        return
-    en = NO_WAY.sub("_", pair.en.lower())
-    en = en.replace("value added", "value-_").replace("value-added", "value-_")
-    for found in told:
-        rises = RISES.match(found[1]) is not None
-        around = _around(en, found[2], pair.zh)
-        right, wrong = (RISING, FALLING) if rises else (FALLING, RISING)
-        also, sure = (MORE, SURELY_DOWN) if rises else (LESS, SURELY_UP)
-        turned = (wrong if both and TURNING_ZH.match(found[0]) else sure).search(around)
-        if turned and not right.search(around) and not also.search(around):
-            message = f"“{found[1]}” has become “{turned[0]}”."
-            yield pair.error("direction", MISTRANSLATION, message, "en", found[0])
-            return
-
-
-def _around(en: str, digits: str, zh: str) -> str:
-    """The part of an English text, between commas and conjunctions, in which a figure stands.
-
-    "" where the figure stands more than once in either text.
-    """
-    places = [
-        at
-        for at in all_places(digits, en)
-        if NOT_WITHIN.match(en, at) and ENDS_HERE.match(en, at + len(digits))
-    ]
-    if len(places) != 1 or zh.count(digits) != 1:
-        return ""
-    start = max((found.end() for found in PART_EN.finditer(en, 0, places[0])), default=0)
-    end = PART_EN.search(en, places[0])
-    return en[start : end.start() if end else len(en)]

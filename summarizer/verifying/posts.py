@@ -19,7 +19,9 @@ from summarizer.verifying.vocabulary import simplified
 MISTRANSLATION = "accuracy/mistranslation"
 SENTENCE_END = re.compile(r"[。！？；!?;]")
 CLAUSE_END = re.compile(r"[。！？；!?;，：,:]")
-AND = re.compile(r"、|和|与|以及|及|同志、|（[左中右].{0,3}）、?")
+# What a name may be followed by in a list of people who share a post: 甲教授、乙研究员.
+_STYLED = "(?:同志|教授|副教授|研究员|副研究员|院士|博士|先生|女士|老师|医生|律师|主任医师|高级工程师|等)?"
+AND = re.compile(rf"{_STYLED}(?:、|和|与|以及|及|暨|，)|（[左中右].{{0,3}}）、?")
 JUST_BEFORE = re.compile(r"|（|\(|同志|同志?(?:担|出|兼|现|连|继)?任|同志?当选?为?")
 FARTHEST = 30  # characters between a post and its holder
 DEPUTY = re.compile(r"\b(?:deput|vice|associate|assistant|sub-?|second|lieutenant|junior)", re.IGNORECASE)

@@ -17,6 +17,7 @@ from functools import lru_cache
 from summarizer import pinyin
 from summarizer.matching import plain
 from summarizer.text import Finding, Term, TermKind
+from summarizer.verifying import peoples
 from summarizer.verifying.inflection import bases
 from summarizer.verifying.page import Page, Pair
 from summarizer.verifying.places import all_places, places_apart
@@ -59,6 +60,7 @@ SHORT_FOR = {
     "newspaper": "报",
     "school": "学",
 }
+COMMON_PARTS = re.compile("国家|研究院|研究所|研究中心|总局|有限|责任|股份|公司|集团")
 LEGAL_FORM = re.compile(r"(?:股份|责任)?有限(?:责任)?公司$|公司$")
 PLACE_ENDING = re.compile(r"(?:省|市|[区區]|[县縣]|[镇鎮]|[乡鄉]|村|州|街道)$")
 POINTING = re.compile(r"[该其它本我]|双方|各方|两家|上述|这[一家个]|甲方|乙方")
@@ -199,10 +201,13 @@ def _elsewhere(pair: Pair, places: Sequence[Term]) -> Iterator[Finding]:
     """
     foreign = [term for term in places if term.en in pair.en and not _is_named(term.zh, pair.zh)]
     foreign = [term for term in foreign if not _is_meant(term, simplified(pair.zh))]
+    foreign = [term for term in foreign if not peoples.is_meant(term.zh, pair.zh)]
     if not foreign:
         return
     lower = pair.en.lower()
     for term in places:
+        if peoples.is_known(term.zh) and peoples.is_told(term.zh, pair.en):
+            continue
         own = term.en.lower().split()[0]
         wanted = 0 if _within_a_name(term.zh, pair.zh) else pair.zh.count(_stem_of(term.zh))
         if wanted > lower.count(own) and term.zh in pair.zh and not any(term.en in f.en for f in foreign):
@@ -239,7 +244,9 @@ def _within_a_name(zh: str, text: str) -> bool:
 
 
 def _stands_in(zh: str, text: str) -> float:
-    """The share of a name's pairs of characters that a text has: 市教育局 is most of 湖州市教育局."""
+    """The share of a name's pairs of characters that a text has; 国家, 研究院 may be left out."""
+    bare = COMMON_PARTS.sub("", zh)
+    zh = bare if len(bare) > 3 else zh
     pairs = {zh[at : at + 2] for at in range(len(zh) - 1)}
     return sum(pair in text for pair in pairs) / len(pairs)
 
@@ -251,13 +258,19 @@ def _best(term: Term, en: str) -> float:
 
 
 def _judged(pair: Pair, term: Term, *, mine: bool) -> Iterator[Finding]:
+    known = peoples.is_known(term.zh)
+    if known and peoples.is_told(term.zh, pair.en):
+        return  # a country has an adjective, a people and a short name, too
     best = _best(term, pair.en)
     if best >= (0.5 if mine else _ENOUGH):
         return
     if mine and term.kind == "place" and not _in_pinyin(term.en):
-        return  # a country has an adjective, too
+        return  # such names have adjectives, too
     message = f"“{term.zh}” is to be rendered as “{term.en}”."
-    make = pair.error if _is_binding(term, best, pair.en, mine=mine) else pair.warning
+    binding = _is_binding(term, best, pair.en, mine=mine)
+    if binding and known and not _is_decided(term):  # "the country", "at home": only another country is wrong
+        binding = bool(peoples.foreign(pair.zh, pair.en))
+    make = pair.error if binding else pair.warning
     yield make("term", TERMINOLOGY, message, "en", term.zh)
 
 
@@ -268,9 +281,14 @@ def _is_binding(term: Term, share: float, en: str, *, mine: bool) -> bool:
     """
     if mine:
         return share == 0.0 and not _is_shortened(term, en)
-    if term.origin in ("glossary", "reviewed") or term.status == "reviewed":
+    if _is_decided(term):
         return len(term.zh) > 2 or term.kind in NAMES  # short common nouns depend on what is around them
     return term.kind in ("person", "organisation", "place") and share < 0.5
+
+
+def _is_decided(term: Term) -> bool:
+    """Whether a person decided how the term is rendered."""
+    return term.origin in ("glossary", "reviewed") or term.status == "reviewed"
 
 
 def _is_shortened(term: Term, en: str) -> bool:

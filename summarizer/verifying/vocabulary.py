@@ -55,26 +55,8 @@ def simplified(zh: str) -> str:
 
 # -------------------------------------------------------------------------------------------- negation
 
-# Words with a negative character that negate nothing, or whose English is seldom negative.
-IDIOMS = chinese(
-    "不断 不仅 不但 不光 不少 不锈 不动产 不管 不论 不过 不久 不凡 不懈 不已 不禁 不妨 不愧",
-    "不时 不日 不止 不等 不惜 不得不 不遗余力 不可或缺 不可分割 不可缺少 不可替代 不可磨灭 不可多得",
-    "不可小觑 不可估量 不可逆转 不可阻挡 不可同日而语 势不可挡 密不可分 必不可少 缺一不可 不忘 不约而同",
-    "不谋而合 络绎不绝 源源不 坚定不移 坚持不懈 层出不穷 来之不易 不单 不外乎 不由 毫不 不朽 不夜",
-    "不变价 不惑 不要紧 不动摇 了不起 对不起 不在话下 不失 不负 不辱 不畏 不倒 不老 不折不扣 免不了 少不了",
-    "离不开 忍不住 久久不 不辞 不计 不拘一格 不甘 不胜 不屈 不息 无锡 无人机 无人驾驶 无线 无限 无偿 无论",
-    "无疑 无缝 无数 无比 无愧 无私 无形 无非 无障碍 无纸 无穷 无不 无时无刻 毫无疑问 未来 未必 未成年",
-    "不可抗力 始料未及 乳臭未干",
-    "未免 方兴未艾 没收 没落 淹没 埋没 出没 吞没 没入 非常 非遗 非洲 非公 非凡 非物质 除非 是非 非营利",
-    "非学历 非但 供不应求 不得了 怪不得 巴不得 不能不 不会不 不可不 不无",
-    "不相上下 不言而喻 前所未有 闻所未闻 从未间断 未雨绸缪 未婚 未几 未央 未知数",
-    # 能不能, 值不值: a question, and nothing is negated
-    more="(?<![校宿房])舍不得|不同(?!意)|不一(?!致)|不准确|(?P<asked>[\u4e00-\u9fff])[不没](?P=asked)",
-    begin="[\u4e00-\u9fff][不没]",
-)
 # A text without any of these has no negation that is looked for.
 MAY_NEGATE = re.compile(r"[不未无没非勿莫禁拒否取反]")
-WEAK = re.compile(r"[不未无没非勿莫]")
 
 # "Shall not exceed", "no later than": a bound, whatever word forbids to pass it.
 _COMPARED = "超过|超出|超越|高于|低于|少于|多于|大于|小于|短于|长于|晚于|早于|迟于|高過"
@@ -167,7 +149,9 @@ AT_MOST, ABOVE = (
     chinese("不超过 不高于 不多于 不大于"),
     english("more_than over above exceeding exceeds exceed"),
 )
-LIMITED = negative(_NOT, "at_least at_most minimum maximum up_to limit* cap* or_more or_less")
+LIMITED = negative(
+    _NOT, "at_least at_most minimum maximum up_to limit limits limited cap caps capped or_more or_less"
+)
 
 # Words that carry their negation in both languages: they say nothing about the rest of the sentence.
 LEXICAL = (
@@ -264,7 +248,7 @@ FROM_TO = re.compile(
 # -------------------------------------------------------------------------------------------- reporting
 
 SAYING = (
-    "指出|强调|表示|认为|介绍|透露|坦言|说道|说|称|要求|提出|呼吁"
+    "指出|强调|表示|认为|介绍|透露|坦言|说道|说|称(?![赞颂号霸为职王雄呼])|要求|提出|呼吁"
     "|建议|宣布|提示|提醒|回应|补充|感慨|直言|倡议|分析|解释|告诉|写道"
 )
 REPORTED = english(

@@ -1,0 +1,188 @@
+"""What rises in the Chinese does not fall in the English, and what is said of the north not of the south."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from summarizer.text import Finding
+from summarizer.verifying import opposites
+from summarizer.verifying.page import Page, Pair, remembered
+from summarizer.verifying.places import all_places
+from summarizer.verifying.vocabulary import (
+    DOWNWARD,
+    FALLING,
+    FELL,
+    FROM_TO,
+    RISING,
+    ROSE,
+    SURELY_DOWN,
+    SURELY_UP,
+    TURNED_DOWN,
+    TURNED_UP,
+    UPWARD,
+    simplified,
+)
+
+MISTRANSLATION = "accuracy/mistranslation"
+SCALE = re.compile(r"\b(?:thousand|million|billion|trillion)\b|%|\bper ?cent\b")
+# What turns, and the figure just after it: percentages and decimals are written alike in both languages.
+_FIGURE_ZH = r"(?:[了至到为约近逾出]|超过?){0,2}(\d[\d,]*+(?:\.\d+)?)"
+TURNING_ZH = re.compile(
+    rf"({ROSE.pattern}|{FELL.pattern}|增加|加快|涨(?<!上涨)(?!跌)|跌(?<!涨跌)){_FIGURE_ZH}"
+)
+THAN_ZH = re.compile(rf"[比较](?<!对.)[^，。；、比较\d]{{1,16}}?([高多]|[低少]){_FIGURE_ZH}")
+NO_WAY = re.compile(
+    r"\b(?:set|made|take[ns]?|took|sign\w*|follow\w*|back\w*) up\b|\bup to\b|\bno (?:more|less|fewer)\b"
+    r"|\b(?:more|less|fewer) than(?=[^a-z]{1,5}\d)"
+)
+RISES = re.compile(rf"{ROSE.pattern}|增加|加快|[涨高多]")
+PART_EN = re.compile(r"[,;:()](?!\d)|\.(?!\d)| while | whereas | but | and ")
+# "Less climbing" is a trace of 减少; none of these words tells that something fell.
+LESS = re.compile(
+    r"\b(?:less|smaller|lighte\w+|cheap\w+|eas\w+|relie\w+|alleviat\w+|minimi\w+|low|lows|sav(?:e[sd]?|ings?)|curb\w*"
+    r"|trim\w*|halv\w+|half|par(?:ed|ing)|los[st]\w*|narrow\w*|weak\w*|ebb\w*|retreat\w*|shed|short\w*|quicker"
+    r"|faster|off|soft\w*|streamlin\w*|below|under|smooth\w*)\b"
+)
+MORE = re.compile(
+    r"\b(?:more|larger|bigger|dearer|faster|stronger|deepen\w*|high|highs|record|above|over|beyond|exceed\w*"
+    r"|top\w*|pass\w*|build\w*|reach\w*)\b"
+)
+ABOVE_ZH, BELOW_ZH = (
+    re.compile(rf"[{signs}](?<![不提].)(?<!不[得能可应会宜].)于") for signs in ("高多大快", "低少小慢")
+)
+ABOVE_EN = re.compile(
+    r"\b(?:above|over|exceed\w*|beyond|surpass\w*|outpac\w*|ahead|beat\w*|more|(?:high|great|larg|bigg|fast)er)\b"
+)
+BELOW_EN = re.compile(
+    r"\b(?:below|under|behind|short|trail\w*|lag\w*|less|fewer|(?:low|small|slow|short)er)\b"
+)
+HIGHER, LOWER = (
+    re.compile(r"\b(?:higher|larger|greater|more|faster)\s+than\b"),
+    re.compile(r"\b(?:lower|smaller|less|fewer|slower)\s+than\b"),
+)
+DECLINE_RATE, FELL_ZH = re.compile(r"\b(?:decline|decrease|shrinkage) rate\b"), re.compile("[降跌减缩滑]")
+ANY_DIGIT = re.compile(r"\d")
+NOT_WITHIN, ENDS_HERE = (
+    re.compile(r"(?<![\d.,])"),
+    re.compile(r"(?![\d]|[.,]\d)"),
+)  # a figure, not a part of one
+
+
+def check(page: Page) -> Iterator[Finding]:
+    """Findings `direction`, all errors."""
+    for pair in page.running:
+        if pair.en.strip():
+            yield from _meaning(pair)
+
+
+@remembered
+def _meaning(pair: Pair) -> Iterator[Finding]:
+    zh = simplified(pair.zh)
+    text = pair if zh == pair.zh else pair._replace(zh=zh)
+    en = pair.en.lower()
+    turned = next(_turned(text, en), None)
+    if turned:
+        yield turned
+    elif exchanged := opposites.exchanged(text.zh, en):
+        ours, theirs = exchanged
+        message = f"“{ours}” has become “{theirs}”."
+        yield pair.error("direction", MISTRANSLATION, message, "en", ours)
+
+
+def _turned(pair: Pair, en: str) -> Iterator[Finding]:
+    """What rises in the Chinese falls in the English, or the reverse; nothing is said where both occur."""
+    rose, fell = ROSE.search(pair.zh), FELL.search(pair.zh)
+    for found, opposite, trace, also, wrong in (
+        (rose, fell, RISING, MORE, TURNED_DOWN),
+        (fell, rose, FALLING, LESS, TURNED_UP),
+    ):
+        if not found or opposite or trace.search(en) or also.search(en):
+            continue
+        if turned := wrong.search(en):
+            message = f"“{found[0]}” has become “{turned[0]}”."
+            yield pair.error("direction", MISTRANSLATION, message, "en", found[0])
+            return
+    if "于" in pair.zh or " rate" in en:
+        yield from _compared(pair, en)
+    if " from " in pair.en:
+        yield from _moved(pair, en)
+    if ANY_DIGIT.search(pair.zh):
+        yield from _beside(pair, both=bool(rose and fell))
+
+
+def _compared(pair: Pair, en: str) -> Iterator[Finding]:
+    """高于 that became “lower than”, 低于 that became “higher than”, and a 增速 that is one of decline."""
+    for there, opposite, trace, wrong in (
+        (ABOVE_ZH, BELOW_ZH, ABOVE_EN, LOWER),
+        (BELOW_ZH, ABOVE_ZH, BELOW_EN, HIGHER),
+    ):
+        found = there.search(pair.zh)
+        turned = wrong.search(en) if found else None
+        if found and turned and not opposite.search(pair.zh) and not trace.search(en):
+            message = f"“{found[0]}” has become “{turned[0]}”."
+            yield pair.error("direction", MISTRANSLATION, message, "en", found[0])
+            return
+    if " rate" in en and (rate := DECLINE_RATE.search(en)) and not FELL_ZH.search(pair.zh):
+        yield pair.error(
+            "direction", MISTRANSLATION, f"“{rate[0]}”: nothing declines in the Chinese.", "en", rate[0]
+        )
+
+
+def _moved(pair: Pair, en: str) -> Iterator[Finding]:
+    """What is said to fall “from 92 to 98 percent” does not."""
+    for found in FROM_TO.finditer(en):
+        verb, first, unit, last, other_unit = found.groups()
+        up, down = UPWARD.fullmatch(verb), DOWNWARD.fullmatch(verb)
+        if not (up or down) or _scale(unit) != _scale(other_unit):
+            continue
+        rise = _number(last) - _number(first)
+        if (up and rise < 0) or (down and rise > 0):
+            message = f"“{verb}” goes the other way than {first} to {last}."
+            yield pair.error("direction", MISTRANSLATION, message, "en", found[0])
+
+
+def _number(digits: str) -> float:
+    return float(digits.replace(",", ""))
+
+
+def _scale(text: str) -> str:
+    """The power of ten named just after a figure; a unit that is given once holds for both."""
+    found = SCALE.search(text)
+    return found[0] if found else ""
+
+
+def _beside(pair: Pair, *, both: bool) -> Iterator[Finding]:
+    """The word beside the same figure goes the other way; `both` if the Chinese has words of both ways."""
+    told = [*TURNING_ZH.finditer(pair.zh), *THAN_ZH.finditer(pair.zh)]
+    if not told:
+        return
+    en = NO_WAY.sub("_", pair.en.lower())
+    en = en.replace("value added", "value-_").replace("value-added", "value-_")
+    for found in told:
+        rises = RISES.match(found[1]) is not None
+        around = _around(en, found[2], pair.zh)
+        right, wrong = (RISING, FALLING) if rises else (FALLING, RISING)
+        also, sure = (MORE, SURELY_DOWN) if rises else (LESS, SURELY_UP)
+        turned = (wrong if both and TURNING_ZH.match(found[0]) else sure).search(around)
+        if turned and not right.search(around) and not also.search(around):
+            message = f"“{found[1]}” has become “{turned[0]}”."
+            yield pair.error("direction", MISTRANSLATION, message, "en", found[0])
+            return
+
+
+def _around(en: str, digits: str, zh: str) -> str:
+    """The part of an English text, between commas and conjunctions, in which a figure stands.
+
+    "" where the figure stands more than once in either text.
+    """
+    places = [
+        at
+        for at in all_places(digits, en)
+        if NOT_WITHIN.match(en, at) and ENDS_HERE.match(en, at + len(digits))
+    ]
+    if len(places) != 1 or zh.count(digits) != 1:
+        return ""
+    start = max((found.end() for found in PART_EN.finditer(en, 0, places[0])), default=0)
+    end = PART_EN.search(en, places[0])
+    return en[start : end.start() if end else len(en)]
