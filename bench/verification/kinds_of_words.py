@@ -262,8 +262,8 @@ def direction(data: Data, rng: random.Random) -> Iterator[Data]:
     for spot in running(data):
         for found in re.finditer(rf"\b(?:{'|'.join(TURNED)})\b", spot.en):
             # "Up to", "set up", "hard-up" and "growth target" say nothing of a direction.
-            moves = found[0] not in ("up", "down") or MOVES.match(spot.en, found.end())
-            moves = bool(moves) and not re.search(r"\b(?:set|made|taken|signed) \Z", spot.en[: found.start()])
+            moves = found[0] not in ("up", "down") or MOVES.match(spot.en, found.end()) is not None
+            moves = moves and not re.search(r"\b(?:set|made|taken|signed) \Z", spot.en[: found.start()])
             named = found[0] == "growth" and re.match(r" (?:target|drive|plan|point)", spot.en[found.end() :])
             if moves and not named and re.search(r"[增升高涨降减]", spot.zh):
                 yield replaced(data, spot, found[0], TURNED[found[0]], found.start())

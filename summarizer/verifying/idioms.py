@@ -110,6 +110,12 @@ _NEGATED = """
 
 
 @cache
+def touching() -> frozenset[str]:
+    """Every two characters in a row of such a word: what has none of them has no such word."""
+    return frozenset(word[at : at + 2] for word in words() for at in range(len(word) - 1))
+
+
+@cache
 def words() -> Mapping[str, bool | None]:
     """The words that negate nothing, and whether they are adjectives; None for those that do negate."""
     nothing = dict.fromkeys(_NOTHING.split(), False)

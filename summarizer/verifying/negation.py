@@ -71,7 +71,7 @@ SHORTEST = 4  # characters: a shorter quotation is a term
 OBLIGATION = re.compile(r"\b(?:must|shall)\b([^.;]*)")
 OBLIGES = re.compile("[应须需要必务当责]")
 ENOUGH_ZH, PART = re.compile("(?<!不)够"), re.compile(r"[,;:.](?!\d)")
-FEW = 6  # characters: a shorter text may be a name
+FEW = 12  # characters: a shorter text may be a name or an idiom
 # Stands for what was taken out of a text.
 GAP = "＿"
 
@@ -108,13 +108,18 @@ def _in_groups(pair: Pair) -> Iterator[Finding]:
     if len(groups) < 2:
         return
     parts = [pair._replace(zh=zh, en=en) for zh, en in groups]
-    readings = [_read(part) for part in parts]
-    if all(polarity.is_plainly_told(*one) for one in readings):
-        return
-    spare = [count.told - len(count.negations) for count in (polarity.counted(*one) for one in readings)]
     for number, part in enumerate(parts):
-        if spare[number] < 0 and sum(max(0, more) for more in spare[max(0, number - 1) : number + 2]) == 0:
-            yield from _fewer(part, *readings[number])
+        if not MAY_NEGATE.search(part.zh) or polarity.is_plainly_told(*(reading := _read(part))):
+            continue
+        beside = parts[max(0, number - 1) : number + 2]
+        if polarity.counted(*reading).is_short and not any(map(_has_more, beside)):
+            yield from _fewer(part, *reading)
+
+
+def _has_more(part: Pair) -> bool:
+    """Whether the English says no more often than the Chinese."""
+    count = polarity.counted(*_read(part))
+    return count.told > len(count.negations)
 
 
 def _quotations(pair: Pair) -> list[Pair]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -142,9 +143,9 @@ def _english(words: str) -> re.Pattern[str]:
 
 
 @cache
-def _known() -> Mapping[str, tuple[_Side, ...]]:
-    """Chinese word of two characters -> its sides."""
-    found: dict[str, tuple[_Side, ...]] = {}
+def _known() -> Mapping[tuple[str, ...], tuple[_Side, ...]]:
+    """The two characters of a Chinese word -> its sides."""
+    found: dict[tuple[str, ...], tuple[_Side, ...]] = {}
     for row in _PAIRS.replace("\n  ", " ").strip().split("\n"):
         one, two = row.split(" ; ")
         ours, _, english = (part.strip() for part in one.split("|"))
@@ -153,14 +154,14 @@ def _known() -> Mapping[str, tuple[_Side, ...]]:
         other = frozenset((*theirs.split(), *hints.split()))
         side = _Side(other, _english(english), _english(wrong), quick)
         for word in ours.split():
-            found[word] = (*found.get(word, ()), side)
+            found[*word] = (*found.get((*word,), ()), side)
     return MappingProxyType(found)
 
 
 def exchanged(zh: str, en: str) -> tuple[str, str] | tuple[()]:
     """A word of a Chinese text and the opposite in the English one, in small letters; () if there is none."""
     known = _known()
-    told = known.keys() & {zh[at : at + 2] for at in range(len(zh) - 1)}
+    told = known.keys() & set(pairwise(zh))
     for word in sorted(told):
         for side in known[word]:
             if not any(map(en.__contains__, side.quick)):  # cheap, and so for most
@@ -168,5 +169,5 @@ def exchanged(zh: str, en: str) -> tuple[str, str] | tuple[()]:
             if any(map(zh.__contains__, side.other)) or side.english.search(en):
                 continue
             if wrong := side.wrong.search(en):
-                return word, wrong[0]
+                return "".join(word), wrong[0]
     return ()

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from summarizer.verifying.idioms import LONGEST, words
+from summarizer.verifying.idioms import LONGEST, touching, words
 
 NEGATING = re.compile("[不没未无非勿莫别拒否禁反]")
 # Adjectives of one character, where none follows that may go on as a verb: 不重 of 不重，but not of 不重视.
@@ -108,6 +108,8 @@ def _negated(zh: str, at: int) -> int:
 
 def _part_of(zh: str, at: int, first: int) -> tuple[int, int]:
     """The ends of the longest word that negates nothing and has the character of this place, or zeros."""
+    if zh[at : at + 2] not in touching() and zh[max(0, at - 1) : at + 1] not in touching():
+        return 0, 0
     known = words()
     for size in range(LONGEST, 1, -1):
         for start in range(max(first, at - size + 1), at + 1):
@@ -120,13 +122,19 @@ def _part_of(zh: str, at: int, first: int) -> tuple[int, int]:
     return 0, 0
 
 
-Patterns = tuple[tuple[re.Pattern[str], re.Pattern[str] | None], ...]
+Patterns = tuple[tuple[tuple[str, ...], re.Pattern[str], re.Pattern[str] | None], ...]
 
 # --------------------------------------------------------------------------------------- the English side
 
 
 def _patterns(pairs: Sequence[tuple[str, str]]) -> Patterns:
-    return tuple((re.compile(rf"\b(?:{en})"), re.compile(zh) if zh else None) for en, zh in pairs)
+    """Each with what its words begin with, for a cheap look; with "" where that says nothing."""
+    return tuple((_heads(en), re.compile(rf"\b(?:{en})"), re.compile(zh) if zh else None) for en, zh in pairs)
+
+
+def _heads(en: str) -> tuple[str, ...]:
+    flat = re.sub(r"\([^()]*\)", "", re.sub(r"\((?:[^()]|\([^()]*\))*\)", "", en))
+    return tuple(head[0][:4] if (head := re.match("[a-z]+", part)) else "" for part in flat.split("|"))
 
 
 # Words that negate whatever the Chinese is; each with what follows it where it negates nothing.
@@ -243,7 +251,8 @@ def denials(en: str, zh: str, adjectives: int) -> int:
 
 
 def _told(patterns: Patterns, en: str, zh: str) -> int:
-    found = ((len(pattern.findall(en)), explained) for pattern, explained in patterns)
+    here = (one for one in patterns if any(map(en.__contains__, one[0])))
+    found = ((len(pattern.findall(en)), explained) for _, pattern, explained in here)
     return sum(times for times, explained in found if times and not (explained and explained.search(zh)))
 
 
