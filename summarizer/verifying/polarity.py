@@ -139,7 +139,8 @@ def _heads(en: str) -> tuple[str, ...]:
 
 # Words that negate whatever the Chinese is; each with what follows it where it negates nothing.
 _SURELY = re.compile(
-    r"\bnot\b(?! (?:only|just|merely|simply|to mention|least|exceed\w*|(?:be )?(?:more|less|fewer"
+    r"\b(?:must|may|shall|should|can|could) not (?:just|merely|simply)\b"
+    r"|\bnot\b(?! (?:only|just|merely|simply|to mention|least|exceed\w*|(?:be )?(?:more|less|fewer"
     r"|later|lower|higher) than))"
     r"|\bno\b(?! (?:matter|doubt|wonder|sooner|more than|less than|fewer than|later than|other than)|\.)"
     r"|[a-z]n['’]t\b(?! (?:only|just))|\b(?:never|none|nor|neither|without|cannot|nobody|nothing"
