@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import create_model
 
-from summarizer import forms, grounding
+from summarizer import forms
 from summarizer.answers import CitedAnswer, DigestAnswer, MendAnswer, MendedItem, MergeAnswer
 from summarizer.asking import Asker, CutOff, schema_of
 from summarizer.chunking import MAX_CHARS, split
@@ -34,6 +34,8 @@ async def digest(
 
     Raises AnswerError and its kin when no usable answer can be had.
     """
+    from summarizer import grounding  # noqa: PLC0415 - its patterns take a while, and a finished folder needs none
+
     form = forms.for_article(form, article)
     parts = split(article, max_chars=max_chars)
     answers = await together(_answers(part, article, asker, form) for part in parts)
@@ -140,6 +142,8 @@ def _uncited(answer: Any, lines: Sequence[Line]) -> str:
 
 def _unsupported(item: CitedAnswer, lines: Sequence[Line]) -> str:
     """What is wrong with the lines of a statement, or "" ; title and header will do for what they say."""
+    from summarizer import grounding  # noqa: PLC0415 - as above
+
     known = [line for line in lines if line.n in item.lines]
     if not known:
         return "but no such line was shown: give the numbers of the lines that say it"
@@ -175,6 +179,8 @@ def _item(claim: Claim, complaints: Sequence[str]) -> dict[str, Any]:
 
 
 def _mended(claim: Claim, item: MendedItem | None, article: Article) -> dict[str, Any] | None:
+    from summarizer import grounding  # noqa: PLC0415 - as above
+
     if item is None:
         return {}
     zh = item.zh.strip()

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from summarizer import bodies, rendering
 from summarizer.asking import Asker
@@ -23,11 +24,14 @@ from summarizer.memory import Claim, Setting, TranslationMemory, keys_of
 from summarizer.rendering import Order
 from summarizer.results import Result
 from summarizer.termbase import View
-from summarizer.text import Article, Segment
+from summarizer.text import Article, Segment, Term
 from summarizer.translating import Rendered, translate
-from summarizer.verifying import Verification, verify
+
+if TYPE_CHECKING:
+    from summarizer.verifying import Verification
 
 Complaints = Mapping[str, tuple[str, str]]  # id -> (earlier translation, what is wrong)
+CHINESE = "zh"  # by whichever script or region
 _TAG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,4}", re.IGNORECASE)
 
 
@@ -74,19 +78,37 @@ class Ready:
     tasks: tuple[Task, ...]
 
 
-def languages(to: str) -> tuple[str, ...]:
-    """The language tags of a list such as "en,fr"; none for "". Raises UsageError for what is no tag."""
+def languages(to: str, only: Sequence[str] = ()) -> tuple[str, ...]:
+    """The language tags of a list such as "en,fr"; none for "".
+
+    Raises UsageError for what is no tag, and for Chinese, which is what the documents are in: unless they
+    are to be in other languages `only`.
+    """
     tags = tuple(dict.fromkeys(tag.strip() for tag in to.split(",") if tag.strip()))
     for tag in tags:
         if not _TAG.fullmatch(tag):
             raise UsageError(f"--to {tag}: this is no language tag.", "Examples: en, fr, pt-BR, en,ja.")
+        if tag.lower().partition("-")[0] == CHINESE and (not only or CHINESE in only):
+            raise UsageError(
+                f"--to {tag}: the documents are in Chinese already.",
+                "Name another language. If yours are in other languages, say so: --only en, for example.",
+            )
     return tags
 
 
 def verified(result: Result, terms: View) -> Result:
     """`result` with what verification finds in it."""
-    checked = verify(result, rendering.terms_in(result, terms))
-    return rendering.judged(result, checked.status, checked.checks, checked.findings)
+    found = checked(result, rendering.terms_in(result, terms))
+    return rendering.judged(result, found.status, found.checks, found.findings)
+
+
+def checked(result: Result, terms: Sequence[Term] = ()) -> Verification:
+    """What verification finds in a result. It is loaded with the first one: its hundreds of patterns are
+    half of what a run takes to start, and a folder that is finished needs none.
+    """
+    from summarizer.verifying import verify  # noqa: PLC0415
+
+    return verify(result, terms)
 
 
 async def prepare(drafts: Sequence[Draft], terms: View, means: Means) -> list[Ready]:
@@ -110,13 +132,13 @@ async def finish(ready: Ready, means: Means) -> Result:
     waiting = False
     try:
         rendered = await together(_rendered(ready, task, means) for task in ready.tasks)
-        result, checked, complaints = await asyncio.to_thread(_judged, ready, rendered, means)
+        result, found, complaints = await asyncio.to_thread(_judged, ready, rendered, means)
         mendable = list(map(_mendable, rendered, complaints))
         if any(mendable):
             rendered = await _mended(ready, rendered, mendable, means)
-            result, checked, complaints = await asyncio.to_thread(_judged, ready, rendered, means)
+            result, found, complaints = await asyncio.to_thread(_judged, ready, rendered, means)
         await asyncio.to_thread(_remember, ready, rendered, complaints, means)
-        return rendering.judged(result, checked.status, checked.checks, checked.findings)
+        return rendering.judged(result, found.status, found.checks, found.findings)
     except Waiting:
         waiting = True
         raise
@@ -140,11 +162,11 @@ def _judged(
 ) -> tuple[Result, Verification, list[Complaints]]:
     """The result, what verification says of it, and for each task what is wrong with its segments."""
     result = _filled(ready, rendered, means)
-    checked = verify(result, rendering.terms_in(result, ready.terms))
+    found = checked(result, rendering.terms_in(result, ready.terms))
     return (
         result,
-        checked,
-        [rendering.complaints(result, task.ordered, checked.findings) for task in ready.tasks],
+        found,
+        [rendering.complaints(result, task.ordered, found.findings) for task in ready.tasks],
     )
 
 

@@ -24,7 +24,7 @@ from summarizer.cleaning import clean
 from summarizer.cleaning.recurring import NOTHING, Recurring
 from summarizer.cleaning.revising import revise
 from summarizer.concurrency import undisturbed
-from summarizer.finishing import Draft, Means, Ready, finish, prepare
+from summarizer.finishing import Draft, Means, Ready, checked, finish, prepare
 from summarizer.forms import NEWS, Form
 from summarizer.keeping import Keeper
 from summarizer.reading import Source, read
@@ -33,7 +33,6 @@ from summarizer.results import Result
 from summarizer.settling import names_of, settle
 from summarizer.termbase import Termbase
 from summarizer.text import Article, Document, Finding, Name
-from summarizer.verifying import verify
 from summarizer.windows import WAITING
 
 
@@ -95,7 +94,7 @@ async def draft(article: Article, job: Job, recurring: Recurring = NOTHING) -> D
 
 def _faults(result: Result) -> list[Finding]:
     """The errors in the Chinese of a result."""
-    return [finding for finding in verify(result).findings if rendering.is_error(finding, "zh")]
+    return [finding for finding in checked(result).findings if rendering.is_error(finding, "zh")]
 
 
 async def close(window: int, drafts: Sequence[Draft], job: Job) -> list[Ready | Retold]:

@@ -8,9 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from summarizer.dates import dates_zh, iso_of
 from summarizer.fields import DateValue, NewsFields, Text
-from summarizer.grounding import described
 from summarizer.likeness import Difference, compare
 from summarizer.results import DifferenceOut, Result, SourceIssueOut, summary_of
 from summarizer.text import Article
@@ -25,6 +23,8 @@ def refer(article: Article, of: Result) -> Result:
     """The result of `article`, which tells the same as the document of `of`; not verified, without a
     translation of the body.
     """
+    from summarizer.grounding import described  # noqa: PLC0415 - see `finishing.checked`
+
     theirs = [(line.n, line.text) for line in of.document.lines if line.role != "noise" and line.text.strip()]
     compared = compare([(line.n, line.text) for line in article.shown], theirs)
     document = described(article).model_copy(
@@ -89,6 +89,8 @@ def _fields(article: Article, fields: Any, lines: Lines) -> Any:
 
 def _published(article: Article) -> DateValue:
     """The date that the lines about the document state, else that of its metadata."""
+    from summarizer.dates import dates_zh, iso_of  # noqa: PLC0415 - see `finishing.checked`
+
     for line in article.shown:
         if line.role == "meta":
             for mention in dates_zh(line.text):

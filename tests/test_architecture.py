@@ -208,6 +208,14 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
     assert loaded_by("import summarizer") == set()
 
 
+def test_the_checks_are_loaded_with_the_first_answer() -> None:
+    late = ("verifying", "grounding", "numerals", "dates")
+    names = (
+        f"[name for name in sys.modules if name.startswith('summarizer.') and name.split('.')[1] in {late}]"
+    )
+    assert run(f"import sys, summarizer.cli.folder\nprint({names})").strip() == "[]"
+
+
 @pytest.mark.parametrize("arguments", ["--help", "--version", "summarize --help", "cache --help"])
 def test_help_is_there_before_anything_heavy_is_loaded(arguments: str) -> None:
     command = f"try:\n    main({arguments.split()!r})\nexcept SystemExit as done:\n    assert not done.code"
