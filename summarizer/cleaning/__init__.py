@@ -34,7 +34,8 @@ def clean(document: Document, model: Model | None = None) -> Article:
     if not sheet.texts:
         return nothing(document)
     choice = choose(sheet, model or shipped(), document.title, in_order=False)
-    return article(document, sheet, (choice.start, choice.stop), choice.headline, choice.confidence)
+    body = choice.start, choice.stop
+    return article(document, sheet, body, choice.headline, choice.confidence, framed=choice.framed)
 
 
 def explain(document: Document) -> list[dict[str, float]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from summarizer.cleaning import leftovers
 from summarizer.cleaning.context import Sheet
 from summarizer.cleaning.frames import is_framed
 from summarizer.cleaning.headlines import Headline
@@ -11,17 +12,26 @@ from summarizer.text import Article, Document, Line, Role
 
 
 def article(
-    document: Document, sheet: Sheet, body: Span, headline: Headline | None, confidence: float
+    document: Document,
+    sheet: Sheet,
+    body: Span,
+    headline: Headline | None,
+    confidence: float,
+    *,
+    framed: bool | None = None,
 ) -> Article:
     """The article whose body is the units `body`, scraps inside them excepted.
 
     Where a format (not HTML, where that is guessed) says that all is main content, nothing is noise; nor
-    is anything where no site stands around the text.
+    is anything where no site stands around the text, but for what a copy brought along at its ends.
+    `framed` says whether one does, None that nobody has looked yet.
     """
     units = assign(sheet, *body, headline)
     whole = document.media_type != "text/html" and all(value == 2 for value in sheet.main)
-    if whole or ("noise" in units and not is_framed(sheet)):
+    if whole or ("noise" in units and not (is_framed(sheet) if framed is None else framed)):
         units = ["body" if role == "noise" else role for role in units]
+    if not whole:
+        units = leftovers.without(sheet, units)
     roles = _spread(sheet, units, len(document.texts))
     return Article(document, _lines(document.texts, roles), 1.0 if whole else confidence)
 

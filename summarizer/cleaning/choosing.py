@@ -17,7 +17,8 @@ from summarizer.cleaning.spans import Span
 class Choice:
     """The body's units `start` to `stop` (half-open), the likeliest headline, and the confidence.
 
-    `candidates` are all ranges that were proposed, best first where they were compared.
+    `candidates` are all ranges that were proposed, best first where they were compared; `framed` says whether
+    a site stands around the text.
     """
 
     start: int
@@ -25,6 +26,7 @@ class Choice:
     headline: Headline | None
     confidence: float
     candidates: tuple[Span, ...]
+    framed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def choose(sheet: Sheet, model: Model, known_title: str = "", *, in_order: bool 
 def _whole(sheet: Sheet, headline: Headline | None, candidates: Sequence[Span]) -> Choice:
     """All that stands below the headline of a sheet that no site stands around."""
     start = headline.unit + 1 if headline else 0
-    return Choice(start, len(sheet.texts), headline, frames.CERTAIN, tuple(candidates))
+    return Choice(start, len(sheet.texts), headline, frames.CERTAIN, tuple(candidates), framed=False)
 
 
 def _agreed(sheet: Sheet, candidates: Sequence[Span], titles: Headlines) -> list[Headline | None]:

@@ -18,6 +18,16 @@ _REACH = 15  # units among which the next ordinal is looked for; the first must 
 _NEAR = 3
 _LABEL = 8  # characters of a label
 _CELL = " | "  # between the cells of a row; see `text.Document`
+_BAR = "|"
+_COLUMNS = 3  # columns that spaces stand between
+_LONGEST = 200  # characters of a line of columns
+_CAPTIONS, _ROWS = 2, 2  # lines between a body and a table at most; least rows
+_ALL, _MOST = 4, 3  # votes of a unit that all extractors name, or most of them; see `context.Sheet`
+_TITLE = 8  # characters from which a cell may be the title of a story
+_TABLE = re.compile(r"如下|见?(?:下|附|上)表|一览表?\Z|(?:详见|见)表|表 ?\d")
+_CAPTION = re.compile(r"\(?(?:附?表|附件|单位:)")
+_NOTES = ("注:", "注释:", "备注:", "说明:", "数据来源:", "资料来源:")
+_FIGURE = re.compile(r"[\dⅠ-Ⅻ①-⑳]")
 _WIDEST = 40  # size of a line of label and value
 # Labels that a site's footer does not have ...
 _OWN = (
@@ -67,10 +77,10 @@ def below(sheet: Sheet, start: int, stop: int) -> int:
     """Where the body that the units `start` to `stop` begin ends: at `stop` or below."""
     last, seen, reached = 0, start, -1
     while reached != stop:
-        last = max(last, *(_ordinal(sheet.texts[k]) for k in range(seen, stop)), 0)
+        last = max(last, *(ordinal(sheet.texts[k]) for k in range(seen, stop)), 0)
         seen = reached = stop
         stop = _past_items(sheet, _past_ordinal(sheet, last, stop))
-        stop = _past_labels(sheet, _past_pairs(sheet, stop))
+        stop = _past_rows(sheet, _past_labels(sheet, _past_pairs(sheet, stop)))
     return stop
 
 
@@ -106,15 +116,99 @@ def is_labelled(sheet: Sheet, k: int) -> bool:
 
 def is_row(sheet: Sheet, k: int) -> bool:
     """Whether unit `k` has as many cells as the row above it or the one below."""
-    cells = sheet.texts[k].count(_CELL)
+    text = sheet.texts[k]
+    cells = _cells(text)
+    if not cells:
+        return False
     beside = sheet.texts[max(0, k - 1) : k] + sheet.texts[k + 1 : k + 2]
-    return cells > 0 and any(text.count(_CELL) == cells for text in beside)
+    alike = [other for other in beside if _cells(other) == cells]
+    if _CELL in text or text[0] == _BAR:
+        return bool(alike)
+    return bool(alike) and has_figures(text, *alike)
+
+
+def is_columned(sheet: Sheet, k: int) -> bool:
+    """Whether unit `k` is a row, also of a table whose cells stand between spaces, if that has figures."""
+    if is_row(sheet, k):
+        return True
+    text = sheet.texts[k]
+    columns = _columns(text)
+    if columns < _COLUMNS:
+        return False
+    beside = sheet.texts[max(0, k - 1) : k] + sheet.texts[k + 1 : k + 2]
+    alike = [other for other in beside if _columns(other) == columns]
+    return bool(alike) and has_figures(text, *alike)
+
+
+def _columns(text: str) -> int:
+    return len(text.split()) if len(text) <= _LONGEST else 0
+
+
+def has_figures(*texts: str) -> bool:
+    """Whether one of the lines that look like rows has a figure: two lines of a menu have none."""
+    return any(map(_FIGURE.search, texts))
+
+
+def _cells(text: str) -> int:
+    """How many bars stand between the cells of a row: those at both ends, as in Markdown, are not counted."""
+    bars = text.count(_BAR)
+    if not bars:
+        return 0
+    framed = bars > 2 and text[0] == text[-1] == _BAR
+    return bars - 2 if framed else bars
+
+
+def _past_rows(sheet: Sheet, stop: int) -> int:
+    """`stop`, or below the table that follows, if the body announces it or extractors name it, and below
+    its notes.
+    """
+    near = range(stop, min(len(sheet.texts), stop + _CAPTIONS + 1))
+    first = next((k for k in near if is_columned(sheet, k)), len(sheet.texts))
+    end = first
+    while end < len(sheet.texts) and is_columned(sheet, end):
+        end += 1
+    captions = range(stop, min(first, len(sheet.texts)))
+    if end - first < _ROWS or not all(_is_caption(sheet, k) for k in captions):
+        return stop
+    if not (_announced(sheet, stop, first) or _is_named(sheet, stop, end)):
+        return stop
+    while end < len(sheet.texts) and sheet.texts[end].startswith(_NOTES):
+        end += 1
+    return end
+
+
+def _is_named(sheet: Sheet, start: int, stop: int) -> bool:
+    """Whether all extractors name the rows; or most, and no cell is as long as the title of a story."""
+    least = min(sheet.votes[start:stop])
+    if least >= _ALL:
+        return True
+    cells = (cell.strip() for text in sheet.texts[start:stop] for cell in text.split(_BAR))
+    return least >= _MOST and all(len(cell) < _TITLE for cell in cells)
+
+
+def _announced(sheet: Sheet, stop: int, first: int) -> bool:
+    """Whether the last line of the body above unit `stop`, or a caption, says that a table comes."""
+    texts = sheet.texts[stop - 1 : first]
+    return any(map(announces, texts))
+
+
+def announces(text: str) -> bool:
+    """Whether a line says that a list or a table comes below it."""
+    return text[-1] == ":" or bool(_TABLE.search(text[-_LONGEST:]))
+
+
+def _is_caption(sheet: Sheet, k: int) -> bool:
+    """Whether unit `k`, between a body and a table, announces the table, or is its caption or measure."""
+    text, shape = sheet.texts[k], sheet.shapes[k]
+    if shape.size > _WIDEST or _is_wall(sheet, k):
+        return False
+    return announces(text) or bool(_CAPTION.match(text))
 
 
 def _past_ordinal(sheet: Sheet, last: int, stop: int) -> int:
     """`stop`, or below the heading with the ordinal that is next after the body's `last` one."""
     for k in range(stop, min(len(sheet.texts), stop + (_REACH if last else _NEAR))):
-        if _ordinal(sheet.texts[k]) == last + 1:
+        if ordinal(sheet.texts[k]) == last + 1:
             return _past_sentences(sheet, k + 1)
         if _is_wall(sheet, k):
             break
@@ -183,7 +277,7 @@ def _has_one_of(sheet: Sheet, k: int, labels: tuple[str, ...]) -> bool:
     )
 
 
-def _ordinal(text: str) -> int:
+def ordinal(text: str) -> int:
     """The number of a heading like "二、", 0 for other texts."""
     found = _HEADING.match(text)
     if not found:

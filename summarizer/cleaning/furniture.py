@@ -32,6 +32,7 @@ _PRINT = (
     r"|(?:友善)?列印|第 ?\d{1,3} ?页[ /,]{0,3}共 ?\d{1,3} ?页|关闭(?:窗口|本页|页面)?"
     r"|(?:我要)?(?:纠错|报错|挑错)|返回(?:顶部|列表|上页)?"
     r"|收藏(?:本文|本页|此文)?|复制链接|引用本文|转寄|繁体版?|简体版?|语音播报|朗读|听新闻|无障碍浏览|(?:语音)?播报文章|手机版"
+    r"|(?<=\S )举报(?:/反馈)?\Z"
     r"|下载 ?(?:PDF|Word|全文)(?: ?\([\d,.]{1,9} ?[KMG]?B?\))?"
 )
 _SHARE = (
@@ -41,10 +42,10 @@ _SHARE = (
 )
 _FIRST = (
     "本摘全累总周日浏阅点访查下评收转分参跟回留人热引被调字打友列第关我纠报挑返复繁简语朗听无播手一新腾"
-    "微朋易豆用使扫"
+    "微朋易豆用使扫举"
 )
 _WORDS = re.compile(rf"(?=[{_FIRST}\dATQFL])(?:{_PRINT}|{_COUNTER}|{_LETTERS}|{_SHARE})")
-_BUTTONS = frozenset(
+BUTTONS = frozenset(
     (
         *("显示", "隐藏", "展开", "收起", "关闭", "打开", "切换", "刷新", "确定", "取消", "提交", "菜单"),
         *("全文", "重置"),
@@ -70,7 +71,7 @@ def is_scrap(sheet: Sheet, k: int) -> bool:
     shape, text = sheet.shapes[k], sheet.texts[k]
     if shape.size <= 1 or shape.digits == 10 or (shape.size == 2 and shape.first in (1, 3, 5, 7)):
         return True
-    if (shape.nav >= 4 and shape.size <= 24) or text in _BUTTONS or _is_link(text):
+    if (shape.nav >= 4 and shape.size <= 24) or text in BUTTONS or _is_link(text):
         return True
     if shape.rules >= 3 and shape.size <= 150:
         return True

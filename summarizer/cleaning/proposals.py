@@ -74,7 +74,8 @@ def within(page: Document | Article, start: int, stop: int, model: Model | None 
     low, high = _units(sheet, min(start, stop), max(start, stop))
     if low >= high:
         choice = choose(sheet, model, document.title)
-        return article(document, sheet, (choice.start, choice.stop), choice.headline, choice.confidence)
+        body = choice.start, choice.stop
+        return article(document, sheet, body, choice.headline, choice.confidence, framed=choice.framed)
     low, high = tidy(sheet, low, high)
     body = tidy(sheet, low, trimmed(sheet, low, high))
     headline = Headlines(sheet, model.headlines, document.title).above(body[0])

@@ -11,8 +11,10 @@ from summarizer.cleaning.headlines import Headline
 from summarizer.cleaning.shapes import measure
 from summarizer.text import Role
 
-_SHORT, _LONG = 4, 40  # sizes of a first line that is a title
+_SHORT, _LONG = 2, 40  # sizes of a first line that is a title
 _TOP = 4  # units among which the title of a text without a site around it stands
+_DATED = 3  # a line that is little else than a date
+_LABEL = 4  # characters of a label
 _LIST = 5  # units without any mark that make a list of headlines
 _CROSSES = ("×", "x", "X")
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp")
@@ -124,12 +126,25 @@ def unframed_title(sheet: Sheet, headline: Headline | None) -> Headline | None:
     """The title of a text that no site stands around: the likely `headline` at its top, else its first line
     if that is short and no sentence.
     """
-    if headline and headline.worth > _LIKELY and headline.unit < min(_TOP, len(sheet.texts) - 1):
+    likely = headline and headline.worth > _LIKELY and headline.unit < min(_TOP, len(sheet.texts) - 1)
+    if headline and likely and _is_titular(sheet, headline.unit):
         return headline
     shape = sheet.shapes[0]
-    marked = shape.ends or shape.commas or shape.date or is_meta(sheet, 0) or shape.first == 1
+    marked = shape.ends or shape.commas or shape.date == _DATED or is_meta(sheet, 0) or shape.first == 1
     named = len(sheet.texts) > 1 and _SHORT <= shape.size <= _LONG and shape.last in (0, 3) and not marked
     return Headline(0, 0.0, 0) if named else None
+
+
+def _is_titular(sheet: Sheet, k: int) -> bool:
+    """Whether unit `k` may be a title: no salutation, no label with its value, nothing of a table of contents
+    and nothing below an ordinal.
+    """
+    if any(map(continuing.ordinal, sheet.texts[:k])):
+        return False
+    text, shape = sheet.texts[k], sheet.shapes[k]
+    label, colon, value = text.partition(":")
+    labelled = bool(colon) and len(label) <= _LABEL and k > 0 and not value.startswith("//")
+    return shape.last not in (4, 5) and "……" not in text and not text.endswith("。") and not labelled
 
 
 def widened(sheet: Sheet, start: int, stop: int, headline: Headline | None) -> tuple[int, int]:
