@@ -20,7 +20,7 @@ from summarizer import journal as journals
 from summarizer import rebuilding, rendering, reviews
 from summarizer.cleaning.recurring import NOTHING, Recurring
 from summarizer.errors import DocumentError
-from summarizer.files import DOCUMENTS, sweep, write_atomically
+from summarizer.files import DOCUMENTS, sweep
 from summarizer.journal import Journal
 from summarizer.learning import Learning
 from summarizer.leverage import UserMemory
@@ -30,8 +30,7 @@ from summarizer.results import Result
 from summarizer.tally import installed_version
 from summarizer.termbase import Termbase
 from summarizer.text import Article, Term
-from summarizer.writing import files as written
-from summarizer.writing import write
+from summarizer.writing import put
 from summarizer.writing.collections import Failure, failures_jsonl, results_jsonl, write_run
 from summarizer.writing.naming import Naming
 
@@ -284,11 +283,8 @@ class Folder:
         result = self.sign(result)
         name = self.name(path)
         result, others = self._in_its_own_form(path, result)
-        write(result, self.out, name, self.wanted.formats, self.termbase.names)
-        files = [*written(name, self.wanted.formats)]
-        for suffix, data in others.items():
-            files.append(f"{DOCUMENTS}/{name}{suffix}")
-            write_atomically(self.out / files[-1], data, root=self.out)
+        made = put(result, self.out, name, self.wanted.formats, self.termbase.names, others=others)
+        result, files = made.result, [file.relative_to(self.out).as_posix() for file in made.paths]
         bill = result.provenance
         own = self._own_binding(result)
         parts = (self.wanted.stamp, self.wanted.to, result.document.sha256, self._binding, own)
@@ -336,7 +332,7 @@ class Folder:
             failures_jsonl(self._failures(), self.out / "failures.jsonl")
             if self.learning:
                 self.learning.close(done=not why)
-            write_run({**run, "renamed": self.renamed}, self.out / "run.json")
+            write_run({**run, "renamed": {**run.get("renamed", {}), **self.renamed}}, self.out / "run.json")
             kept = {name: run[name] for name in ("retries", "saved") if name in run}
             listed = {"listed": self._names, "collected": marks(results)} if self._names else {}
             self.journal.append("stopped", why=why or "done", **kept, **listed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summarizer.errors import DocumentError
+from summarizer.errors import FAULTS, DocumentError, InternalError, UsageError
 from summarizer.exchange.retagging import repieced
 from summarizer.layout import LAYOUTS
 from summarizer.reading import Source, content
@@ -28,8 +28,10 @@ def rebuilt(source: Source, result: Result, *, bilingual: bool = False) -> tuple
             data = layout.rebuild(
                 content(source), _texts(translation, result), bilingual=bilingual, to=translation.to
             )
-        except DocumentError as error:
+        except (DocumentError, UsageError) as error:
             problems.append(f"No {layout.suffix} in {translation.to}: {error.message}")
+        except FAULTS as fault:
+            problems.append(f"No {layout.suffix} in {translation.to}: {InternalError.of(fault).message}")
         else:
             files[f".{translation.to}{layout.suffix}"] = data
     return files, problems

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
+
+from pydantic_core import from_json
 
 from summarizer import bodies, exchange, handout, reviews
 from summarizer.errors import UsageError
@@ -119,7 +122,8 @@ def import_(out: Path, file: Path, *, overwrite: bool = False) -> Imported:
     returned, entries = _returned(data, file, current)
     found = exchange.review(returned, current, overwrite=overwrite)
     exchange.refuse_strangers(found, file.name)
-    reviews.add(out, _rows(found))
+    if found.reviewed:
+        reviews.add(out, _rows(found))
     termbase = Termbase.load(out / "terms.csv")
     changed = tuple(entry for entry in entries if entry.is_changed and termbase.approve(entry.zh, entry.en))
     statuses = _applied(out, state, results, found.reviewed, termbase)
@@ -196,15 +200,26 @@ def _applied(
     for unit in reviewed:
         by_document.setdefault(unit.document, []).append(unit)
     statuses: dict[str, str] = {}
+    if not by_document:
+        return statuses
     with Journal.open(out / "journal.jsonl") as journal:
         for path, result in results.items():
             if units := by_document.get(result.document.path):
                 edited = verified(_edited(result, units), termbase.view())
                 _keep(out, state, journal, path, edited, termbase)
                 statuses[path] = edited.status
-    names = (record.name for record in state.documents.values())
-    results_jsonl(out, names, out / "results.jsonl")
+    results_jsonl(out, _in_order(out, state, results), out / "results.jsonl")
     return statuses
+
+
+def _in_order(out: Path, state: State, results: Mapping[str, Result]) -> list[str]:
+    """The names of the outputs in the order of `results.jsonl` as it is; what is not in it comes last."""
+    names = {result.document.path: state.documents[path].name for path, result in results.items()}
+    known: list[str] = []
+    with suppress(OSError, ValueError, KeyError, TypeError), (out / "results.jsonl").open("rb") as lines:
+        for line in lines:
+            known.append(from_json(line)["document"]["path"])  # noqa: PERF401 - up to a line that is damaged
+    return [names[path] for path in dict.fromkeys([*known, *names]) if path in names]
 
 
 def _edited(result: Result, units: Iterable[Unit]) -> Result:

@@ -15,14 +15,23 @@ from typing import Any
 from summarizer import course, journal, reporting, wiring
 from summarizer.batching import Plan, Vain
 from summarizer.course import Outcome
-from summarizer.errors import DocumentError, Interrupted, ProviderError, SummarizerError, UsageError
+from summarizer.errors import (
+    FAULTS,
+    DocumentError,
+    InternalError,
+    Interrupted,
+    ProviderError,
+    SummarizerError,
+    UsageError,
+)
 from summarizer.files import preflight
 from summarizer.finishing import languages
 from summarizer.forms import Form
 from summarizer.keeping import Folder
 from summarizer.learning import Learning
+from summarizer.llm.replaying import UNRECORDED
 from summarizer.pipeline import Job
-from summarizer.reading import Source, Web, walk
+from summarizer.reading import Source, Web, renamed, walk
 from summarizer.repeating import Repeating
 from summarizer.settings import Settings
 from summarizer.tally import Tally, installed_version, measured, spared
@@ -94,11 +103,12 @@ class Run:
         self.grace = GRACE
         self.before: Before | None = None
         self._form, self._warn = form, warn
+        self._unrecorded: list[Outcome] = []  # what no recording answers for
 
     async def __aiter__(self) -> AsyncGenerator[Outcome, None]:
         """Yields each document's outcome as it comes; see `AsyncSummarizer.run`."""
         started = time.monotonic()
-        languages(self.to)  # a wrong one is found out first
+        languages(self.to, self.settings.only)  # a wrong one is found out first
         self.tally.found = self.sources.count()
         self.settings.require_endpoint()
         self._preflight()
@@ -134,6 +144,9 @@ class Run:
         async with aclosing(course.run(self._affordable(folder.listed(self.sources)), job)) as outcomes:
             async for outcome in outcomes:
                 yield outcome
+        if 0 < len(self._unrecorded) == self.tally.ended:
+            message = f"None of the documents is recorded in {self.settings.replay}."
+            raise ProviderError(message, self._unrecorded[0].hint)
         if self.machine and self.machine.budget.refused:
             raise self.machine.budget.stop()
         if desk:
@@ -181,6 +194,8 @@ class Run:
         )
         stack.push_async_callback(machine.aclose)
         folder.begin(machine.wanted(self.to), machine.sign, self.settings.glossary)
+        for doubt in folder.termbase.doubts:
+            self._told(doubt)
         if self._is_folder() and not self.settings.no_learn:
             folder.learning = Learning.open(self.out)
         self.machine = machine  # only now: settings that cannot work are no run
@@ -189,7 +204,7 @@ class Run:
         self.tally.in_doubt = folder.in_doubt(machine.has)
         machine.meter.doubtful = {request["key"] for request in self.tally.in_doubt}
         ask = not self.settings.no_ask
-        means = machine.means(languages(self.to), folder.reviewed())
+        means = machine.means(languages(self.to, self.settings.only), folder.reviewed())
         repeating = self._repeating(folder, stack)
         vain: MutableMapping[int, AbstractSet[str]] = Vain(machine.desk.ledger) if machine.desk else {}
         windows = ahead(self.settings.concurrency)
@@ -223,6 +238,8 @@ class Run:
         self.tally.count(outcome.status)
         if outcome.status == "skipped":
             self.tally.flagged_before += folder.status_before(outcome.path) == "flagged"
+        if outcome.code == UNRECORDED:
+            self._unrecorded.append(outcome)
         if outcome.status == "failed":
             folder.fail(Failure(outcome.path, outcome.error, outcome.code, outcome.hint))
         if self.machine:
@@ -249,7 +266,8 @@ class Run:
             self.tally.measures = measured(meter, self.tally.seconds, saved)
             for key, account in meter.unsettled().items():
                 folder.journal.append("answered", key=key, **account)
-        folder.close(self.sources, self.tally.as_json(), why)
+        summary = {**self.tally.as_json(), "renamed": renamed(self.sources.paths)}
+        folder.close(self.sources, summary, why)
         self._report()
         for observer in self.machine.observers if self.machine else ():
             observer.ended(self.tally.as_json())
@@ -275,10 +293,12 @@ class Run:
             return
         if self.tally.waiting and not (self.tally.done or self.tally.flagged):
             return
-        try:
-            reporting.build(self.out, due)
-        except UsageError as error:  # the run is what it is
-            self._told(f"The report was not written: {error}")
+        for name in due:
+            try:
+                reporting.build(self.out, [name])
+            except (SummarizerError, OSError, *FAULTS) as error:  # the run is what it is
+                told = InternalError.of(error).message if isinstance(error, FAULTS) else error
+                self._told(f"The report {reporting.FILES[name]} was not written: {told}")
 
 
 def _facts(machine: Machine, found: int, to: str) -> dict[str, Any]:

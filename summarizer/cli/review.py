@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from summarizer.files import printable
+
 if TYPE_CHECKING:
     from summarizer.exchange import Review
 
@@ -60,7 +62,7 @@ def import_(
     for line in _told(done.review):
         typer.echo(line)
     for path, status in done.statuses.items():
-        typer.echo(f"{path}: {status}")
+        typer.echo(f"{printable(path)}: {status}")
     for entry in done.terms:
         typer.echo(
             f"Term {entry.zh} is “{entry.en}” from now on. Run the job again: where it occurs is redone."
@@ -78,7 +80,12 @@ def _told(review: Review) -> list[str]:
         f"{len(review.untouched)} untouched, {review.absent} did not come back."
     )
     lines = [counts]
-    lines += [f"Not taken over, {conflict.current.id}: {conflict.message}" for conflict in review.conflicts]
-    lines += [f"Unknown segment: {unit.id}" for unit in review.unknown]
-    lines += [f"Comment on {unit.id}: {' / '.join(comments)}" for unit, comments in review.commented]
+    lines += [
+        f"Not taken over, {printable(conflict.current.id)}: {conflict.message}"
+        for conflict in review.conflicts
+    ]
+    lines += [f"Unknown segment: {printable(unit.id)}" for unit in review.unknown]
+    lines += [
+        f"Comment on {printable(unit.id)}: {' / '.join(comments)}" for unit, comments in review.commented
+    ]
     return lines

@@ -10,6 +10,7 @@ from summarizer.results import FindingOut, Result
 from summarizer.text import Term
 
 _WITHHELD = ("refused", "withheld")  # codes of findings
+_UNKNOWN = ("", "und")  # languages: Chinese is what comes here
 _DIGEST = ("title", "sentence", "point")
 
 
@@ -72,7 +73,7 @@ def _unit(
         result.document.path,
         segment,
         *texts,
-        source_language=result.document.language or "zh",
+        source_language="zh" if result.document.language in _UNKNOWN else result.document.language,
         target_language=language,
         state="needs-review" if findings and state == "translated" else state,
         remarks=tuple(Remark(finding.severity, finding.message) for finding in findings),

@@ -13,7 +13,7 @@ from typing import Literal
 
 from summarizer.errors import UsageError
 from summarizer.exchange.inline import flat, tags
-from summarizer.exchange.unit import Unit, fingerprint, settled, sound
+from summarizer.exchange.unit import Unit, fingerprint, named, settled, sound
 from summarizer.files import printable
 
 Cause = Literal["source", "language", "emptied", "tags", "twice", "reviewed"]
@@ -78,27 +78,33 @@ class _Sorting:
     commented: list[tuple[Unit, tuple[str, ...]]] = field(default_factory=list)
 
     def put(self, copies: list[Unit], current: Mapping[str, list[Unit]], *, overwrite: bool) -> None:
-        """Put one unit (it may have come back several times) where it belongs."""
+        """Put one unit (it may have come back several times) where it belongs. It is compared as it can be
+        written, and goes on as it is.
+        """
         returned = max(copies, key=_weight)
-        known = [sound(unit) for unit in current.get(returned.id, ())]
+        known = current.get(returned.id, ())
         if not known:
             self.unknown.append(returned)
             return
-        unit = next((unit for unit in known if _same_language(unit, returned)), None)
-        problem = _problem(copies, returned, unit, known[0], overwrite=overwrite)
-        if unit is None or problem is not None:
+        own = next((one for one in known if _same_language(one, returned)), None)
+        problem = _problem(copies, returned, own and sound(own), known[0], overwrite=overwrite)
+        if own is None or problem is not None:
             self.conflicts += [problem] if problem else []
             return
+        self._sort(returned, own, sound(own))
+
+    def _sort(self, returned: Unit, own: Unit, unit: Unit) -> None:
+        """Put a unit where it belongs that nothing keeps from it: `own` as it is, `unit` as it is written."""
         comments = _comments(returned, unit)
         if comments:
-            self.commented.append((unit, comments))
+            self.commented.append((own, comments))
         is_same = settled(returned.target) == settled(unit.target)
         if not is_same and _is_worked_on(returned, unit):
-            self.edited.append(Edit(unit, settled(returned.target), comments))
+            self.edited.append(Edit(own, settled(returned.target), comments))
         elif is_same and _is_approved(returned, unit) and unit.target.strip():
-            self.confirmed.append(unit)
+            self.confirmed.append(own)
         else:
-            self.untouched.append(unit)
+            self.untouched.append(own)
 
 
 def review(returned: Iterable[Unit], current: Iterable[Unit], *, overwrite: bool = False) -> Review:
@@ -116,7 +122,7 @@ def review(returned: Iterable[Unit], current: Iterable[Unit], *, overwrite: bool
     for copies in came.values():
         sorting.put(copies, now, overwrite=overwrite)
     documents, ids = {unit.document for copies in came.values() for unit in copies}, {key[0] for key in came}
-    absent = sum(1 for key, units in now.items() if key not in ids and units[0].document in documents)
+    absent = sum(1 for key, units in now.items() if key not in ids and named(units[0].document) in documents)
     found = (sorting.edited, sorting.confirmed, sorting.untouched, sorting.unknown, sorting.conflicts)
     edited, confirmed, untouched, unknown, conflicts = found
     return Review(

@@ -7,7 +7,6 @@ The languages are told in the headers: "Chinese (zh)", "English (en)", "Reviewed
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from io import BytesIO
@@ -27,7 +26,7 @@ from summarizer.exchange.sheet_layout import (
     styles,
     uninstalled,
 )
-from summarizer.exchange.unit import UNSOUND, Entry, Unit, checked, fingerprint
+from summarizer.exchange.unit import UNSOUND, Entry, Unit, broken, checked, fingerprint
 from summarizer.files import printable
 from summarizer.workbook import literal
 
@@ -35,8 +34,7 @@ __all__ = ["FORM", "entries", "read", "write"]
 
 _ALLOWED = ("sort", "autofilter", "format_columns", "format_rows", "format_cells")
 _LONGEST = 32_767  # UTF-16 units, what a cell can hold
-# Beside what XML cannot hold: returns, and texts that the format's own escapes would be taken for.
-_UNSOUND = re.compile(UNSOUND.pattern + "|\r|x005F_|_x000D_")
+_TOLD = ("Findings", "Terms")  # for information: cut where they are too long
 
 
 def write(units: Iterable[Unit], terms: Iterable[Entry] = ()) -> bytes:
@@ -48,18 +46,25 @@ def write(units: Iterable[Unit], terms: Iterable[Entry] = ()) -> bytes:
     """
     try:
         import xlsxwriter  # noqa: PLC0415 - an extra
+        from xlsxwriter.exceptions import XlsxWriterException  # noqa: PLC0415
     except ImportError as error:
         raise uninstalled() from error
-    found = checked(units, _UNSOUND)
+    found = checked(units)
     if len(found) > MOST_ROWS:
         problem = f"A sheet holds {MOST_ROWS:,} rows, and there are {len(found):,} segments."
         raise UsageError(problem, "Export fewer documents at once.")
+    try:
+        return _made(xlsxwriter, found, list(terms))
+    except XlsxWriterException as error:
+        raise UsageError("The sheet for review cannot be made.", "Export as XLIFF instead.") from error
+
+
+def _made(xlsxwriter: Any, found: list[Unit], entries: list[Entry]) -> bytes:
     out = BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False}) as book:
         book.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC)})  # equal units are equal files
         formats = styles(book)
         _lay_out(book.add_worksheet("Review"), formats, found)
-        entries = list(terms)
         if entries:
             _lay_out_terms(book.add_worksheet(TERMS), formats, entries)
         guide = book.add_worksheet("How to review")
@@ -92,7 +97,7 @@ def _lay_out_terms(sheet: Any, formats: Mapping[str, Any], found: list[Entry]) -
         sheet.write_string(0, index, column.header, formats["header"])
     for row, entry in enumerate(found, 1):
         zh, en, kind, note = (
-            _UNSOUND.sub(" ", text) for text in (entry.zh, entry.en, entry.kind, entry.note)
+            UNSOUND.sub(" ", broken(text)) for text in (entry.zh, entry.en, entry.kind, entry.note)
         )
         for index, (column, text) in enumerate(
             zip(TERM_COLUMNS, (zh, en, "", kind, note, fingerprint(en)), strict=True)
@@ -109,6 +114,8 @@ def _lay_out(sheet: Any, formats: Mapping[str, Any], units: list[Unit]) -> None:
         sheet.write_string(0, index, column.header, formats["header"])
     for row, unit in enumerate(units, 1):
         for index, (column, text) in enumerate(zip(found, _cells(unit), strict=True)):
+            if _is_long(text) and column.header not in _TOLD:
+                raise _too_long(unit, column)
             _write_cell(sheet, (row, index), text, formats[column.style], column)
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
@@ -137,13 +144,24 @@ def _write_cell(sheet: Any, place: tuple[int, int], text: str, style: Any, colum
         sheet.write_number(*place, int(text), style)  # so that it sorts as a number
     elif not text:
         sheet.write_blank(*place, None, style)
-    elif len(text.encode("utf-16-le")) > 2 * _LONGEST:
-        problem = (
-            f"Row {place[0] + 1}, column {column.header}: no cell holds more than {_LONGEST:,} characters."
-        )
-        raise UsageError(problem, "Export as XLIFF, where a text may have any length.")
     else:
-        sheet.write_string(*place, literal(text), style)
+        # What looks like an escape of the format (_x000D_) is escaped by the library, and read back.
+        sheet.write_string(*place, literal(_cut(broken(text))), style)
+
+
+def _is_long(text: str) -> bool:
+    return len(text.encode("utf-16-le")) > 2 * _LONGEST
+
+
+def _cut(text: str) -> str:
+    """As much of a text as a cell can hold."""
+    shortened = text.encode("utf-16-le")[: 2 * _LONGEST - 4].decode("utf-16-le", "ignore") + "…"
+    return shortened if _is_long(text) else text
+
+
+def _too_long(unit: Unit, column: Column) -> UsageError:
+    problem = f"{printable(unit.id)}, {column.header}: no cell holds more than {_LONGEST:,} characters."
+    return UsageError(problem, "Export as XLIFF, where a text may have any length.")
 
 
 def _is_number(text: str) -> bool:

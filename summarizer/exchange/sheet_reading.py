@@ -14,7 +14,7 @@ from typing import Any
 
 from summarizer.errors import FAULTS, UsageError
 from summarizer.exchange.sheet_layout import FORM, STATES, TERMS, uninstalled
-from summarizer.exchange.unit import Entry, Remark, State, Unit, fingerprint
+from summarizer.exchange.unit import UNSOUND, Entry, Remark, State, Unit, broken, fingerprint
 
 MOST_BYTES = 200_000_000  # of all parts, unpacked
 _MOST_COLUMNS, _HEADER_WITHIN = 64, 10  # of each row; how many rows may stand above the header
@@ -29,6 +29,10 @@ _BROKEN = (
     zlib.error,
     struct.error,
 )
+# How the format writes characters that XML cannot hold, and, escaped, texts that look like it.
+_ESCAPED = re.compile(r"_x005F(_x[0-9A-F]{4}_)|_x([0-9A-F]{4})_", re.IGNORECASE)
+# The library that reads workbooks drops a part of these escapes: they are hidden from it.
+_SEEN, _HIDDEN = "x005F_", "x005F\ufdd0"
 _TAGGED = re.compile(r"([^()]{1,40})\(([A-Za-z0-9-]{1,40})\)")
 _FINDING = re.compile(r"\n(?=(?:error|warning): )")
 _PLAIN = {"chinese": "zh", "english": "en"}  # headers that say no tag
@@ -119,7 +123,7 @@ def _rows(data: bytes, name: str, of: Callable[[Iterable[Any], str], Iterator[_R
     except ImportError as error:
         raise uninstalled() from error
     try:
-        _inspect(data, name)
+        data = _inspected(data, name)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", UserWarning)  # about styles and extensions, which are not read
             book = openpyxl.load_workbook(BytesIO(data), read_only=True, keep_links=False)
@@ -131,14 +135,31 @@ def _rows(data: bytes, name: str, of: Callable[[Iterable[Any], str], Iterator[_R
         raise UsageError(f"{name} is not a workbook ({FORM}).", "Save it as .xlsx once more.") from error
 
 
-def _inspect(data: bytes, name: str) -> None:
-    """Refuse what unpacks to too much, and parts with a document type: no workbook has one."""
+def _inspected(data: bytes, name: str) -> bytes:
+    """The workbook with its escapes hidden. Refuses what unpacks to too much, and parts with a document type:
+    no workbook has one.
+    """
+    is_escaped = False
     with zipfile.ZipFile(BytesIO(data)) as packed:
         if sum(part.file_size for part in packed.infolist()) > MOST_BYTES:
             raise UsageError(f"{name} is too large when unpacked.", "Split it into several files.")
         for part in packed.infolist():
-            if b"<!DOCTYPE" in packed.read(part).replace(b"\0", b""):
+            content = packed.read(part)
+            if b"<!DOCTYPE" in content.replace(b"\0", b""):
                 raise UsageError(f"{name} declares a document type, which no workbook does.", "Save it anew.")
+            is_escaped = is_escaped or _SEEN.encode() in content
+        return _hidden(packed) if is_escaped else data
+
+
+def _hidden(packed: zipfile.ZipFile) -> bytes:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as copy:
+        for part in packed.infolist():
+            content = packed.read(part)
+            if part.filename.endswith(".xml"):
+                content = content.replace(_SEEN.encode(), _HIDDEN.encode())
+            copy.writestr(part.filename, content)
+    return out.getvalue()
 
 
 def _of_review(sheets: Iterable[Any], name: str) -> Iterator[_Row]:
@@ -260,7 +281,18 @@ def _shown(value: Any) -> str:
     """A value as a person reads it: 2025, not 2025.0. Returns are how a spreadsheet keeps pasted lines."""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return str(value).replace("_x000D_", "").replace("\r\n", "\n")
+    return broken(_unescaped(str(value)))
+
+
+def _unescaped(text: str) -> str:
+    """A text as it was before the format's escapes."""
+    if "_x" not in text and _HIDDEN not in text:
+        return text
+    return _ESCAPED.sub(_meant, text.replace(_HIDDEN, _SEEN))
+
+
+def _meant(found: re.Match[str]) -> str:
+    return found[1] or UNSOUND.sub("\ufffd", chr(int(found[2], 16)))
 
 
 def _letters(index: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -15,6 +16,9 @@ State = Literal["translated", "needs-review", "reviewed", "withheld", "failed"]
 
 # Characters that XML 1.0, and so every format here but one, has no way to write down.
 UNSOUND = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# What no list shows: control characters, half characters, separators of lines; and the sign of an escape.
+_HIDDEN = ("Cc", "Cs", "Zl", "Zp")
+_ESCAPE = "\u27e6"
 _TAG = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")  # of a language, BCP 47
 
 
@@ -77,20 +81,46 @@ def fingerprint(text: str) -> str:
 
 def settled(text: str) -> str:
     """The text without what tools change on their own: line endings, blanks around it."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    return broken(text).strip()
+
+
+def broken(text: str) -> str:
+    """The text with its lines broken by line feeds alone: no format keeps a return."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def sound(unit: Unit) -> Unit:
-    """The unit with U+FFFD for each character that no XML can hold, so that it can always be written."""
+    """The unit so that it can always be written: U+FFFD stands for each character that no XML can hold. What
+    cannot be seen in the name of its document is spelt out, so that different names stay different.
+    """
     return replace(
         unit,
-        document=_mended(unit.document),
+        document=named(unit.document),
         segment=_mended(unit.segment),
         source=_mended(unit.source),
         target=_mended(unit.target),
         remarks=tuple(replace(remark, message=_mended(remark.message)) for remark in unit.remarks),
         terms=tuple((_mended(source), _mended(target)) for source, target in unit.terms),
     )
+
+
+def named(path: str) -> str:
+    r"""The path of a document as every file and every reader can show it; no two paths become the same.
+
+    >>> named("a\rb.txt")
+    'a⟦000D⟧b.txt'
+    """
+    inner = path.strip()
+    start = path.index(inner) if inner else len(path)
+    end = start + len(inner)
+    return "".join(
+        f"{_ESCAPE}{ord(char):04X}⟧" if not start <= index < end or _is_hidden(char) else char
+        for index, char in enumerate(path)
+    )
+
+
+def _is_hidden(char: str) -> bool:
+    return char in (_ESCAPE, "\ufffe", "\uffff") or unicodedata.category(char) in _HIDDEN
 
 
 def checked(

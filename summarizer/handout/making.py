@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from summarizer.errors import UsageError
 from summarizer.exchange.languages import called
 from summarizer.exchange.sheet_layout import STATES
-from summarizer.exchange.unit import UNSOUND, Entry, Unit, by_document, checked, fingerprint
+from summarizer.exchange.unit import UNSOUND, Entry, Unit, broken, by_document, checked, fingerprint
 from summarizer.handout.columns import FINDINGS, KIND, NOTE, NUMBER, STATUS, TERM, key, of_document
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ _WIDTHS = (850, 4700, 5400, 2589, 1600)  # twentieths of a point: A4 on its side
 _TERM_WIDTHS = (4000, 5400, 2100, 3639)
 _LATIN, _CHINESE = "Calibri", "SimSun"
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first time that an archive can tell: equal units are equal files
-_UNSOUND = re.compile(UNSOUND.pattern + "|\r")
 _SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STYLES = {"Review Text": (9.5, "1F2933"), "Review Note": (8, "56616C"), "Review Key": (4, "9AA5B1")}
 _GUIDE = (
@@ -41,7 +40,7 @@ def write(units: Iterable[Unit], entries: Iterable[Entry] = ()) -> bytes:
 
     Raises UsageError: see `unit.checked`; for too many rows; where python-docx is not installed.
     """
-    found = checked(units, _UNSOUND)
+    found = checked(units)
     if len(found) > MOST_ROWS:
         problem = f"There are {len(found):,} segments; a Word file for review takes {MOST_ROWS:,}."
         raise UsageError(problem, "Export as .xlsx or XLIFF, or some documents with --include.")
@@ -144,7 +143,7 @@ def _table(path: str, columns: Sequence[str], units: Iterable[Unit]) -> str:
 
 
 def _sound(entry: Entry) -> Entry:
-    zh, en, kind, note = (_UNSOUND.sub(" ", text) for text in (entry.zh, entry.en, entry.kind, entry.note))
+    zh, en, kind, note = (UNSOUND.sub(" ", text) for text in (entry.zh, entry.en, entry.kind, entry.note))
     return Entry(zh, en, kind, note)
 
 
@@ -257,6 +256,6 @@ def _content(text: str) -> str:
     return "".join(
         {"\n": "<w:br/>", "\t": "<w:tab/>"}.get(part)
         or f'<w:t xml:space="preserve">{escape(part, quote=False)}</w:t>'
-        for part in re.split("([\n\t])", text)
+        for part in re.split("([\n\t])", broken(text))
         if part
     )

@@ -13,6 +13,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from summarizer import exchange
 from summarizer.errors import UsageError
 from summarizer.exchange import Remark, Unit, sheet
 from tests.exchange.exchanging import UNITS
@@ -276,6 +277,34 @@ def test_rows_and_columns_far_out_cost_nothing() -> None:
     started = time.monotonic()
     assert len(sheet.read(data)) == len(UNITS)
     assert time.monotonic() - started < 10
+
+
+ESCAPES = ("单价_x000D_", "_x000D__x000d_", "_x005F_x000D_", "ax005F_b_x0041_", "_x0001_x0002_", "_x000D_\n")
+
+
+def test_what_looks_like_an_escape_of_the_format_comes_back_as_the_text_that_it_was() -> None:
+    units = [Unit("a.txt", str(number), text, f"T {text.strip()}") for number, text in enumerate(ESCAPES)]
+    data = sheet.write(units)
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        assert "单价_x005F_x000D_" in packed.read("xl/sharedStrings.xml").decode()
+    assert [(unit.source, unit.target) for unit in sheet.read(data)] == [
+        (unit.source, unit.target) for unit in units
+    ]
+    assert exchange.review(sheet.read(data), units).untouched == tuple(units)
+
+
+def test_a_return_that_a_spreadsheet_keeps_is_the_end_of_a_line() -> None:
+    def edit(page: Any) -> None:
+        page["E2"] = "One_x000D_\nTwo"
+
+    assert sheet.read(edited(edit))[0].target == "One\nTwo"
+
+
+def test_long_lists_of_findings_are_cut_and_texts_are_not() -> None:
+    remarks = tuple(Remark("warning", "The figure is another one. " * 20) for _ in range(100))
+    unit = Unit("a.txt", "7", "新", "New", state="needs-review", remarks=remarks)
+    (back,) = sheet.read(sheet.write([unit]))
+    assert (back.source, back.target, back.remarks[0]) == ("新", "New", Remark("warning", remarks[0].message))
 
 
 def test_a_text_that_no_cell_can_hold_is_refused_with_another_way() -> None:
