@@ -10,16 +10,23 @@ _YEAR = r"(?:(?:1[6-9]|2[01])\d{2}|[一二][〇零一二三四五六七八九]{3
 # 114: a year of the Republic of China where its month, 年度 or the like follows, any number after 民国.
 _OF_REPUBLIC = r"1[0-3]\d"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]|元)"
-_DAY = (
+DAY = (
     r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二十[一二三四五六七八九]?|廿[一二三四五六七八九]?"
     r"|十[一二三四五六七八九]?|[一二三四五六七八九])"
 )
 _DASH = r" ?(?:-{1,2}+|至|到) ?"
+# 10-12日, 3、4日: a day that shares what follows the last one of them
+_OF_DAYS = rf"(?: ?[日号]|(?={_DASH}{DAY} ?[日号])|(?=[、和及](?:{_MONTH} ?月)?{DAY} ?[日号]))"
+# 一日三餐, 前一日: one day, unless what follows tells that it is the first of a month
+_ONE_DAY = "一 ?日(?![上下中]午|早|晚|凌晨|清晨|傍晚|夜|电|讯|起|[至到、和-])"
 _NEXT = "(?<=[一二三四五六七八])(?<!十.)(?=[二三四五六七八九]月)"  # 七八月
 
 
 def _part(number: int) -> str:
-    return rf"(?P<part{number}>上旬|中旬|下旬|初|中(?![学国小央旬心外医])|底|末)"
+    # 2023年中法贸易, 2013年中华人民共和国: no middle of a year
+    return (
+        rf"(?P<part{number}>上旬|中旬|下旬|初|中(?![学国小央旬心外医华法美俄英德欧韩印非东西部共超考])|底|末)"
+    )
 
 
 _HAN = "一二三四五六七八九十廿〇零"
@@ -54,24 +61,27 @@ _SHAPES = {
     "roc": (
         rf"(?P<roc>(?:民国 ?(?P<ro_n>\d{{1,3}}|[{_HAN}百]{{1,7}}+|元(?=年)) ?年(?!代)"
         rf"|(?<![\d.,])(?P<ro_y>{_OF_REPUBLIC}) ?年(?={_ROC_GOES_ON}))度? ?"
-        rf"(?:{_part(4)}|(?P<ro_m>{_MONTH}) ?月份? ?(?:(?P<ro_d>{_DAY}) ?[日号]|{_part(5)})?)?)"
+        rf"(?:{_part(4)}|(?P<ro_m>{_MONTH}) ?月份? ?(?:(?P<ro_d>{DAY}) ?[日号]|{_part(5)})?)?)"
     ),
     "iso": (
         rf"(?P<iso>(?<![./-])(?P<iso_y>{_YEAR})(?P<sep>[-/.])(?P<iso_m>1[0-2]|0?[1-9])(?P=sep)"
         r"(?P<iso_d>3[01]|[12]\d|0?[1-9])(?![\d./-]))"
     ),
-    "iso_month": rf"(?P<iso_month>(?<![./-])(?P<ism_y>{_YEAR})[-/.](?P<ism_m>1[0-2]|0[1-9])(?![\d./%-]))",
+    "iso_month": (
+        rf"(?P<iso_month>(?<![./-])(?P<ism_y>{_YEAR})[-/.](?P<ism_m>1[0-2]|0[1-9])"
+        r"(?![\d./%-]| ?[万亿千百元个]))"
+    ),
     "ymd": (
         rf"(?P<ymd>(?P<y>{_YEAR}) ?年(?!的?历史|左右|以上|[多余前])度? ?"
-        rf"(?:{_part(1)}|(?P<m>{_MONTH}) ?月份? ?(?:(?P<d>{_DAY}) ?[日号]|{_part(2)})?)?)"
+        rf"(?:{_part(1)}|(?P<m>{_MONTH}) ?月份? ?(?:(?P<d>{DAY}){_OF_DAYS}|{_part(2)})?)?)"
     ),
     "years": (
         rf"(?P<years>(?<!\d[.,])(?P<ys_a>{_YEAR}){_DASH}(?P<ys_b>{_YEAR}|(?<=-)\d\d(?=年)) ?"
         r"(?P<ys_unit>年)?(?![\d.,%万亿]))"
     ),
     "md": (
-        rf"(?P<md>(?<![个/历])(?<!\d[.,])(?P<md_m>{_MONTH}) ?月(?!龄)份? ?(?:(?P<md_d>{_DAY})"
-        rf"(?: ?[日号]|(?={_DASH}{_DAY} ?[日号])|(?=[、和及](?:{_MONTH} ?月)?{_DAY} ?[日号]))|{_part(3)})?)"
+        rf"(?P<md>(?<![个/历])(?<!\d[.,])(?P<md_m>{_MONTH}) ?月(?!龄)份? ?(?:(?P<md_d>{DAY}){_OF_DAYS}"
+        rf"|{_part(3)})?)"
     ),
     "months": (
         rf"(?P<months>(?<!/)(?<!\d[.,])(?P<ms_a>{_MONTH})(?:{_DASH}|{_NEXT})(?P<ms_b>{_MONTH})"
@@ -80,7 +90,8 @@ _SHAPES = {
     "quarter": r"(?P<quarter>(?P<q_first>前)?第?(?P<q>[一二三四1-4]) ?季度|(?P<h>[上下])半年)",
     "d_only": (
         rf"(?P<d_only>(?:(?<=[本上下当次]月)|(?<![/月第每期迟延误满逾超近约余整连]))"
-        rf"(?<!\d[.,])(?P<do_d>{_DAY})(?:(?<=[昨今前明当][(（]\d)[)）]|(?<=[昨今前明当][(（]\d\d)[)）])? ?日"
+        rf"(?<!\d[.,])(?!{_ONE_DAY})(?P<do_d>{DAY})"
+        r"(?:(?<=[昨今前明当][(（]\d)[)）]|(?<=[昨今前明当][(（]\d\d)[)）])? ?日"
         r"(?![内后元均常益本历记志期程子游租薪]|以[上内下后]|之[内后]))"
     ),
     "year": (

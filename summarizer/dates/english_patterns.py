@@ -79,12 +79,12 @@ _SHAPES = {
         r"(?:of the year\b)?|\b(?! of\b| an?\b|-| (?:hour|day|century|mile|decade|dozen)\b)))"
     ),
     "year": (
-        r"(?P<year>(?<![A-Za-z$¥€£/+:])(?<![\dA-Za-z][.,-])(?P<year_n>(?:1[89]|20|21)\d{2})"
+        r"(?P<year>(?<![A-Za-z$¥€£/+:])(?:(?<![\dA-Za-z][.,-])|(?<=mid-)|(?<=pre-)|(?<=post-)|(?<=early-)|(?<=late-))(?P<year_n>(?:1[89]|20|21)\d{2})"
         rf"(?![\d%A-Za-rt-z/]|[.,:]\d)(?! ?(?:-{{1,2}}|to) ?\d)(?! (?:{_COUNTED})\b))"
     ),
     "day_only": (
         r"(?P<day_only>(?<=the )(?P<do_d>(?:3[01]|[12]?\d)(?:st|nd|rd|th))"
-        r"(?= (?:of (?:the|this|last|next) month)|[,.;]|$))"
+        r"(?= of (?:the|this|last|next) month|[,.;]|$))"
     ),
     "relative": (
         r"(?P<relative>recently|recent|yesterday|today|tomorrow|tonight"

@@ -71,7 +71,7 @@ def _qualifier(text: str, start: int, end: int, surface: str) -> Qualifier:
     near = start - 12 if start > 12 else 0
     hinted = not QUALIFYING.isdisjoint(text[near:start])  # cheap: most figures have nothing of the kind
     before = QUALIFIED_BEFORE.search(text, near, start) if hinted else None
-    if before and not (before[0] == "近" and RECENT.match(surface)):
+    if before and not (before[0] == "近" and RECENT.match(text, start)):
         return _named(before)
     if "余" in surface or "多" in surface:
         return "over"
@@ -174,7 +174,8 @@ def _percent(match: re.Match[str], text: str) -> Figure:
     )
     if match["percent_b"]:
         high = _value(match["percent_b"])
-    return _figure(match, text, low, upper=high, unit=unit, kind="percentage", digits=True)
+    soft = text.startswith("点几", match.end())
+    return _figure(match, text, low, upper=high, unit=unit, kind="percentage", digits=True, soft=soft)
 
 
 def _fraction(match: re.Match[str], text: str) -> Figure | None:
@@ -321,23 +322,31 @@ def _plain_value(
     return low, high, unit.replace("个多", "个"), _plain_kind(number, unit, low, inside=inside)
 
 
+_COLLOQUIAL = re.compile("[一二三四五六七八九两][千万亿][二三四五六七八九]")  # 四万三
+
+
 def _counts(number: str, unit: str, text: str, match: re.Match[str]) -> bool:
     """Whether a Han numeral counts something: a measure word follows, or it can be nothing but a number."""
     before = text[match.start() - 1 : match.start()]
-    if number in "零〇" and unit not in _ZERO_OF:
-        return False  # 零部件, 零件
+    if (number in "零〇" and unit not in _ZERO_OF) or "十十" in number:
+        return False  # 零部件, 零件; 十十十二 is a slip of the tongue
     if unit:
         lasting = text[max(0, match.start() - 2) : match.start()] in ("为期", "工期")
         return lasting or not (before and before in _NOT_BEFORE_HAN)
     return (
         len(number) > 1
-        and (number[-1] in "万亿余多" or "点" in number)
+        and (number[-1] in "万亿余多" or "点" in number or _COLLOQUIAL.fullmatch(number) is not None)
         and not set(number) <= set("百千万亿")
     )
 
 
+_ONES = frozenset("一二三四五六七八九")
+
+
 def _is_soft(number: str, unit: str, qualifier: Qualifier) -> bool:
     """A lone 一 (not 一倍), and a bare 百, 千 or 万 that nothing qualifies, need leave no trace."""
+    if unit == "年级" and len(number) > 1 and set(number) <= _ONES:
+        return True  # 一二三年级: Grades 1 to 3
     return (number == "一" and unit != "倍") or (not qualifier and set(number) <= set("百千万亿"))
 
 

@@ -49,7 +49,7 @@ def figures_of_folded(folded: str, lower: str, tokens: Iterable[Token]) -> list[
     figures: list[Figure] = []
     group: list[Atom] = []
     for found in atoms_in(folded, lower, tokens):
-        if isinstance(found, Atom) and 0 < len(group) < _LONGEST and _joins(group[-1], found, lower):
+        if isinstance(found, Atom) and 0 < len(group) < _LONGEST and _goes_on(group, found, lower):
             group.append(found)
             continue
         if group:
@@ -65,6 +65,12 @@ def figures_of_folded(folded: str, lower: str, tokens: Iterable[Token]) -> list[
 # -------------------------------------------------------------------------------- put together
 
 _AND = {" and ", "-and-"}
+
+
+def _goes_on(group: list[Atom], found: Atom, lower: str) -> bool:
+    """Whether a numeral goes on: not with a word where it begins with digits (4.2 million ten years ago)."""
+    mixed = found.role in {"cardinal", "ordinal"} and group[0].role == "digits"
+    return not mixed and _joins(group[-1], found, lower)
 
 
 def _joins(left: Atom, right: Atom, lower: str) -> bool:
@@ -198,11 +204,25 @@ def _in_ranges(figures: list[Figure], text: str) -> list[Figure]:
         left, right = result[index], result[index + 1]
         gap = text[left.end : right.start]
         if len(gap) <= 14:
-            result[index] = _shared(left, right, gap, text)
+            result[index] = _timed(left, right, gap, text) or _shared(left, right, gap, text)
         if gap in {" in ", " out of "} and left.value < right.value == 10 and left.kind == "count":
             result[index] = left._replace(value=left.value / right.value, kind="fraction")
             result[index + 1] = right._replace(soft=True)
     return result
+
+
+_BOTH_ENDS = re.compile(r"\b(?:between|at) \Z", re.IGNORECASE)
+
+
+def _timed(left: Figure, right: Figure, gap: str, text: str) -> Figure | None:
+    """The hour that begins a period told as one: from 9 to 11 a.m., at 2 and 4 p.m."""
+    if right.kind != "time" or left.kind != "count" or not (left.value.denominator == 1 <= left.value <= 12):
+        return None
+    near = max(0, left.start - 8)
+    if gap in (" to ", "-", " - ") or (gap == " and " and _BOTH_ENDS.search(text, near, left.start)):
+        minutes = left.value % 12 * 60
+        return left._replace(value=minutes, kind="time", unit="", digits=True, soft=False)
+    return None
 
 
 def _shared(left: Figure, right: Figure, gap: str, text: str) -> Figure:

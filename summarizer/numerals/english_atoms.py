@@ -20,6 +20,7 @@ from summarizer.numerals.english_words import (
     SHORT_SCALES,
     SKIP,
     SUFFIXES,
+    UNIT_BEFORE,
     WORD_OCLOCK,
     WORD_POINT,
     WORDS,
@@ -85,10 +86,20 @@ _GOING_ON = frozenset("0123456789aApPoO")
 _ADDRESSING = frozenset("@._+:")
 
 
+_AMBIGUOUS = frozenset({"second", "scores"})
+
+
+def _is_no_numeral(word: str, start: int, end: int, lower: str) -> bool:
+    """Whether “second” is a time (per second), and whether “scores” are results of games."""
+    if word.startswith("sec"):
+        return UNIT_BEFORE.search(lower, max(0, start - 12), start) is not None
+    return not lower.startswith(" of ", end) or lower[end + 4 : end + 5].isdecimal()
+
+
 def _word(token: str, start: int, end: int, text: str, lower: str) -> Figure | Atom | None:
     if token in HYPHENED and (match := HYPHENATED.match(lower, start)):
         token, end = match[0], match.end()
-    if token not in WORDS:
+    if token not in WORDS or (token in _AMBIGUOUS and _is_no_numeral(token, start, end, lower)):
         return None
     role, value = WORDS[token]
     if role == "cardinal":

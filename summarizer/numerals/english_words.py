@@ -110,9 +110,11 @@ DIGITS = re.compile(
     rf"|(?P<digits>(?P<number>{_D})(?P<suffix>[A-Za-z]{{1,64}}+(?:-?\d++[A-Za-z]*+){{0,8}}+)?)",
     re.IGNORECASE,
 )
+# What makes of a second a time: 5 metres per second, a 1-second press
+UNIT_BEFORE = re.compile(r"(?:\d[ -]|\b(?:per|each|half a|one|split|single)[ -]|/)\Z")
 PERCENT = re.compile(
     r"[- ]?(?:%|per ?cent\b|pc\b|(?:of (?:a|one) )?percentage[- ]points?\b|(?P<basis>basis points?\b)"
-    r"|(?P<permille>‰|per mille\b|per thousand\b))",
+    r"|(?P<permille>‰|per mille\b|per thousand\b(?! [a-z])))",
 )
 UNIT = re.compile(r"[- ]?(?P<unit>[a-z]++)")
 
@@ -162,5 +164,5 @@ QUALIFIED_AFTER = re.compile(
     r"|over|more))(?! ?[A-Z]{0,4}[$¥€£]?\d)|(?<=\d )and (?:above|over)|upwards)"
     r"|(?P<at_most>(?:or (?:less|fewer|below|under)|and (?:below|under))(?! ?[A-Z]{0,4}[$¥€£]?\d))"
     r"|(?P<about>or so|or thereabouts)"
-    r"|(?P<over>\+|-plus|-odd|plus\b|odd\b))",
+    r"|(?P<over>\+(?! ?[\dA-Z])|-plus|-odd|plus\b|odd\b))",
 )

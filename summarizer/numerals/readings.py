@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import cached_property
 
+from summarizer.numerals.english_words import CARDINALS
 from summarizer.numerals.figure import Figure, fold
 
 Key = tuple[str, Fraction | int]
@@ -41,13 +42,17 @@ def keys_en(figure: Figure) -> tuple[Key, ...]:
     if figure.kind == "percentage":
         return (("p", value / _SHARES.get(figure.unit, 100)),)
     if figure.kind == "fraction":
-        return (("p", value), ("n", value)) if value < 1 else (("n", value),)
+        # the next two quarters; four in ten: 10个里有4个
+        cardinal = figure.surface.isdecimal() or figure.surface.lower() in CARDINALS
+        times = 4 if figure.surface.endswith("quarters") else 10 if cardinal else 0
+        more = (("n", value * times),) if times else ()
+        return (("p", value), ("n", value), *more) if value < 1 else (("n", value), *more)
     if figure.kind == "multiple":
         return (("t", value), ("n", value)) if figure.unit == "times" else (("m", value), ("n", value))
     if figure.upper is None and figure.kind == "count" and figure.unit != "m":
         return (("n", _whole(value)),)
     keys: list[Key] = [("n", _whole(each)) for each in figure.values]
-    if figure.kind == "ordinal" and value > 2:  # a third
+    if figure.kind == "ordinal" and value > 2 and not figure.digits:  # a third, and no 3rd
         keys.append(("p", 1 / value))
     if figure.unit == "m":  # metres, read as millions
         keys.append(("n", value / 10**6))
@@ -168,7 +173,10 @@ _CONVERSIONS: dict[str, tuple[re.Pattern[str], tuple[Fraction, ...]]] = {
         re.compile(r"\b[MGT]Wh|mega|giga|tera", re.IGNORECASE),
         (Fraction(1, 10**3), Fraction(1, 10**6), Fraction(1, 10**9)),
     ),
-    "米": (re.compile(r"\bkm\b|kilomet", re.IGNORECASE), (Fraction(1, 1000),)),
+    "米": (
+        re.compile(r"\b[kc]m\b|kilomet|centimet", re.IGNORECASE),
+        (Fraction(1, 1000), Fraction(100)),
+    ),
     "里": (re.compile(r"\bkm\b|kilomet", re.IGNORECASE), (_HALF,)),
     "斤": (re.compile(r"\bkg\b|kilo|tonne|metric ton", re.IGNORECASE), (_HALF, Fraction(1, 2000))),
     "元": (re.compile(r"\bcents?\b|\bfen\b", re.IGNORECASE), (Fraction(100),)),
@@ -178,7 +186,10 @@ _CONVERSIONS: dict[str, tuple[re.Pattern[str], tuple[Fraction, ...]]] = {
 }
 
 
-_BY_WORDS = re.compile(r"in the (?:small hours|morning|afternoon|evening)|at night|after midnight")
+_BY_WORDS = re.compile(
+    r"in the (?:small hours|morning|afternoon|evening)|at night|after midnight"
+    r"|(?:that|this|same|each|every|yesterday|tomorrow) (?:morning|afternoon|evening|night)|tonight"
+)
 
 
 _TIMES_AS = re.compile(r"(?:times|fold) (?:as|the|what|that|those|its|their|last)\b")
@@ -209,6 +220,8 @@ class Conversions:
             pattern, factors = _CONVERSIONS[unit]
             self._found[unit] = factors if pattern.search(self._en) else ()
         for factor in self._found[unit]:
+            if factor > 1 and value >= _SPLIT:
+                continue  # nobody tells 20 m in centimetres
             converted = value * factor
             yield from (
                 ("n", converted),
@@ -217,6 +230,7 @@ class Conversions:
             )
 
 
+_SPLIT = 3
 _AS_WRITTEN = Conversions("")
 # Units that are told in others, too: see `_time`.
 _OFTEN_CONVERTED = frozenset({*_CONVERSIONS, *_PERIODS, "折"})
@@ -232,8 +246,10 @@ def token(text: str) -> str:
 
 _TWOS = re.compile("二(?=[百千万亿])")
 _HAN = "零一二三四五六七八九"
+_TWO_OFF = ("亚军", "前天", "后天", "前日", "前年", "后年")
 _SYNONYMS: dict[int, str | tuple[str, ...]] = {
-    0: "零〇无", 1: "一首单独唯先头初", 2: (*"二两双俩对乙再次半倍翻", "亚军"), 3: ("三", "叁", "季军"),
+    0: "零〇无", 1: "一首单独唯先头初", 2: (*"二两双俩对乙再次半倍翻秒", *_TWO_OFF),
+    3: ("三", "叁", "季军", "再次", "再者", "最后"),
     4: ("四", "末节"), 5: "五", 6: "六", 7: "七", 8: "八", 9: "九",
     10: ("十", "少一人", "少打一人", "罚下"), 12: "打", 100: "百",
     1000: "千", 10000: "万",
@@ -293,7 +309,8 @@ class Traces:
         if number >= 10**13:
             return False
         han = han_of(number).removeprefix("一" if number > 99 else "")
-        return han in self._text or ("二" in han and _TWOS.sub("两", han) in self._text)
+        read_out = number > 99 and _read_out(number) in self._text  # 三三零
+        return read_out or han in self._text or ("二" in han and _TWOS.sub("两", han) in self._text)
 
     @cached_property
     def shares(self) -> frozenset[int]:
@@ -304,6 +321,10 @@ class Traces:
     def aims_at(self, percent: int) -> bool:
         """Whether a slogan aims at so many percent without saying what of (保六争七)."""
         return 0 < percent < 100 and re.search(f"[保争破超冲达]{han_of(percent)}", self._text) is not None
+
+
+def _read_out(number: int) -> str:
+    return "".join(_HAN[int(digit)] for digit in str(number))
 
 
 def han_of(number: int) -> str:

@@ -124,6 +124,22 @@ def test_a_date_that_the_article_does_not_state_is_an_error(zh: str) -> None:
         assert found == [("date", "error", "summary.sentences.s1.zh")]
 
 
+def test_a_day_takes_its_month_from_another_date_of_the_article() -> None:
+    lines = [
+        {"n": 1, "text": "云河日报10月29日讯", "role": "body"},
+        {"n": 2, "text": "三十号凌晨，大桥抢通；25日曾一度停用。", "role": "body"},
+    ]
+    document = {"path": "bridge.txt", "lines": lines}
+    for zh, wrong in [
+        ("10月30日抢通。", 0),
+        ("10月25日停用。", 0),
+        ("10月24日停用。", 1),
+        ("9月25日停用。", 1),
+    ]:
+        checked = Result.model_validate({"document": document, "summary": sentence(zh)})
+        assert len([1 for found in dates.check(Page(checked)) if found.severity == "error"]) == wrong
+
+
 def test_a_date_from_the_noise_is_named_as_such() -> None:
     assert "noise" in next(dates.check(Page(result(summary=sentence("8月8日办展。"))))).message
 

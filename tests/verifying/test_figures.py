@@ -305,3 +305,31 @@ def test_a_value_that_is_not_that_of_its_surface_is_an_error() -> None:
 @pytest.mark.parametrize("value", ["9000000000", "9,000,000,000", "9000000000.0"])
 def test_a_value_may_be_written_in_any_plain_way(value: str) -> None:
     assert list(check(result(fields={"numbers": [{"surface": "90亿元", "value": value}]}))) == []
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("现场聚集了上万名球迷。", "Thousands upon thousands of fans gathered."),
+        ("受灾人口1993.05万人。", "19.93 million people were affected."),
+        ("甲校、乙校、丙校3所高校联合招生。", "Jia, Yi and Bing of Yunhe admit students jointly."),
+        ("以上4人均已出院。", "All of them have been discharged."),
+        ("1亩苹果能卖一万五千元。", "Apples bring 15,000 yuan per mu."),
+        ("01 使用说明", "Instructions"),
+    ],
+)  # fmt: skip
+def test_what_may_be_told_less_exactly_is_warned_about(zh: str, en: str) -> None:
+    assert {problem.severity for problem in compare(zh, en)} <= {"warning"}
+
+
+@pytest.mark.parametrize(
+    ("zh", "source", "supported"),
+    [
+        ("98年建成，三十号停用。", "大桥于1998年建成，10月30日停用。", True),
+        ("98年建成。", "大桥于1988年建成。", False),
+        ("25年的老桥。", "大桥于2025年拆除。", False),
+        ("三十号停用。", "大桥于10月29日停用。", False),
+    ],
+)
+def test_a_part_of_a_date_is_supported_by_the_whole_date(zh: str, source: str, *, supported: bool) -> None:
+    assert (unsupported(zh, [source]) == []) is supported

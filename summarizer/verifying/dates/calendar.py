@@ -9,6 +9,7 @@ from summarizer.dates import DateMention, Day
 from summarizer.dates.index import NOTHING, DayIndex
 from summarizer.dates.masking import quantities_zh
 from summarizer.dates.mention import REPUBLIC, iso_days
+from summarizer.dates.spoken import is_short_of, spoken_days
 from summarizer.numerals.figure import fold
 from summarizer.text import Severity
 from summarizer.verifying.page import Page
@@ -53,6 +54,16 @@ class Calendar:
         return DayIndex(self.mentions, self._resolved)
 
     @cached_property
+    def bare_days(self) -> set[int]:
+        """The days that the shown lines state without a month: 25日, 三十号."""
+        days = {day[2] for mention in self.mentions for day in mention.days if day[2] and not day[1]}
+        return days | spoken_days(self.text)
+
+    def may_be_bare(self, day: Day) -> bool:
+        """Whether a day is stated without its month, which is that of another date of the article."""
+        return day[2] in self.bare_days and (day[1] is None or self.stated.covers((None, day[1], None)))
+
+    @cached_property
     def noise(self) -> DayIndex:
         """What only the page around the article states."""
         return DayIndex(self.page.noise_quantities.dates)
@@ -64,7 +75,7 @@ def unsupported(zh: str, calendar: Calendar) -> Iterator[Problem]:
         if mention.kind == "relative":
             continue
         for day in mention.days:
-            if day != NOTHING and not calendar.stated.states(day):
+            if day != NOTHING and not (calendar.stated.states(day) or _is_bare(day, calendar)):
                 yield from _unsupported_day(mention, day, calendar)
         if mention.part and not _part_stands(mention, calendar.mentions):
             yield _problem(mention, "error", f"{mention.surface} stands nowhere in the article")
@@ -88,6 +99,10 @@ def misplaced(zh: str, lines: Sequence[int], calendar: Calendar) -> Iterator[Pro
             yield Problem("date_line", "error", message, mention.surface, "zh")
 
 
+def _is_bare(day: Day, calendar: Calendar) -> bool:
+    return day[0] is None and day[2] is not None and calendar.may_be_bare(day)
+
+
 def _unsupported_day(mention: DateMention, day: Day, calendar: Calendar) -> Iterator[Problem]:
     year = day[0]
     if year is not None and (day[1:] == (None, None) or calendar.stated.covers(day)):
@@ -103,7 +118,7 @@ def _year_of_its_own(mention: DateMention, year: int, calendar: Calendar) -> Ite
     """The article states the day without a year, or no year at all: it must be that of the article."""
     if year == calendar.published_year and calendar.published_stated:
         return
-    if any(form in calendar.text for form in _in_other_digits(year)):
+    if any(form in calendar.text for form in _in_other_digits(year)) or is_short_of(year, calendar.text):
         return
     if year in calendar.stated.years | calendar.resolved.years or str(year) in calendar.text:
         yield _problem(mention, "warning", f"the year of {mention.surface} is inferred")

@@ -12,7 +12,9 @@ from summarizer.dates.index import NOTHING, DayIndex
 from summarizer.dates.masking import quantities_en, quantities_zh
 from summarizer.dates.mention import REPUBLIC
 from summarizer.dates.reigns import years_implied
+from summarizer.dates.spoken import is_short_of, spoken_days
 from summarizer.numerals.figure import fold, is_traditional
+from summarizer.numerals.readings import han_of
 from summarizer.text import Severity
 from summarizer.verifying.problem import Problem
 
@@ -29,8 +31,8 @@ FESTIVALS = {
     }.items()
 }  # fmt: skip
 UNKNOWN = DayIndex()
-_SPOKEN_DAY = re.compile(r"(?<![\d第.])(3[01]|[12]\d|[1-9])号(?![楼线馆院机店门厅车台风洪站厂公文令])")
 _LATE, _EARLY = 25, 7
+_WEEKDAYS = frozenset(f"{name}day" for name in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun"))
 _IN_BRACKETS = re.compile(r"[昨今前明当][日天晚]?[(（](\d{1,2})[日)）][日)）]")
 
 
@@ -48,7 +50,7 @@ def compared(ours: Side, theirs: Side, known: DayIndex) -> list[Problem]:
     if ours.is_same_as(theirs):
         return []
     dated = [mention for mention in ours.stated if not _is_count(mention, theirs)]
-    missing = [problem for mention in dated for problem in _missing(mention, theirs, known)]
+    missing = [problem for mention in dated for problem in _eased(mention, ours, theirs, known)]
     added = [problem for mention in theirs.stated for problem in _added(mention, ours, known)]
     errors = [problem for problem in added if problem.severity == "error"]
     # one shifted date is one problem, told from the Chinese side
@@ -86,6 +88,11 @@ class Side:
         return [mention.surface.lower() for mention in self._mentions if mention.kind == "relative"]
 
     @cached_property
+    def names_weekday(self) -> bool:
+        """Whether a day is told by its name: on Wednesday."""
+        return any(surface in _WEEKDAYS for surface in self.relative)
+
+    @cached_property
     def index(self) -> DayIndex:
         """The dates that are not relative, to be looked up."""
         return DayIndex(self.stated)
@@ -101,9 +108,16 @@ class Side:
         """Whether the number stands in the text, as a number or an ordinal in digits."""
         return str(number) in self._numbers
 
+    def has_ordinal(self, number: int | None) -> bool:
+        """Whether a day stands in an English text as an ordinal: on the 30th."""
+        return re.search(rf"(?<!\d){number}(?:st|nd|rd|th)\b", self.text) is not None
+
     def counts_from_1912(self, year: int | None) -> bool:
         """Whether a year stands in the text as one of the Republic of China: 114年."""
         short = (year or 0) - REPUBLIC
+        if 0 < short < 50 and "民" in self.text:  # 民国三十三年……三十四年
+            text = fold(self.text)
+            return "民国" in text and f"{han_of(short)}年" in text
         return 80 <= short < 140 and f"{short}年" in self.text and is_traditional(self.text)
 
     @cached_property
@@ -115,7 +129,7 @@ class Side:
     def bare_days(self) -> set[int]:
         """The days without a month: 25日, and of speech 14号."""
         stated = {day[2] for mention in self.stated for day in mention.days if day[2] and not day[1]}
-        return stated | {int(number) for number in _SPOKEN_DAY.findall(fold(self.text))}
+        return stated | spoken_days(fold(self.text))
 
     @cached_property
     def later_days(self) -> set[tuple[int, int]]:
@@ -142,6 +156,19 @@ class Side:
 # ------------------------------------------------------------------------- from the Chinese side
 
 
+_TITLE = re.compile(r"《[^《》]{0,40}+》")
+
+
+def _eased(mention: DateMention, ours: Side, theirs: Side, known: DayIndex) -> Iterator[Problem]:
+    """What the English does not render; the month in the title of a work need not be told (《十月的风》)."""
+    for problem in _missing(mention, theirs, known):
+        named = mention.year is None and any(
+            found.start() < mention.start < found.end() for found in _TITLE.finditer(ours.text)
+        )
+        severity: Severity = "warning" if named else problem.severity
+        yield Problem(problem.code, severity, problem.message, problem.surface, problem.side)
+
+
 def _missing(mention: DateMention, theirs: Side, known: DayIndex) -> Iterator[Problem]:
     """What the English does not render of a Chinese date."""
     if mention.kind == "plan":
@@ -165,7 +192,10 @@ def _missing_day(mention: DateMention, day: Day, theirs: Side, known: DayIndex) 
             yield _not_in_english(mention, f"the year of {mention.surface}")
     elif month is None:
         if not (theirs.has_number(number) or _is_next_day(day, theirs)):
-            yield _not_in_english(mention, severity="error" if theirs.index else "warning")
+            severe = bool(theirs.index) and not theirs.names_weekday
+            yield _not_in_english(mention, severity="error" if severe else "warning")
+    elif "月" not in mention.surface and mention.surface[-1] in "日号" and theirs.has_ordinal(number):
+        pass  # 7月29日……30日: the 30th, of the month named before it
     elif not (_is_run_of_months(mention, day, theirs) or _is_said_in_words(day, theirs)):
         yield _not_in_english(mention)
 
@@ -281,7 +311,8 @@ def _from_nowhere(mention: DateMention, day: Day, ours: Side, known: DayIndex) -
 def _is_implied(year: int | None, ours: Side) -> bool:
     """Whether the Chinese states a year in another way: 00后, 光绪三十一年, 114年 of the Republic."""
     born = re.search(f"{(year or 0) % 100:02}后", ours.text) is not None
-    return born or year in years_implied(ours.text) or ours.counts_from_1912(year)
+    text = fold(ours.text)
+    return born or is_short_of(year, text) or year in years_implied(ours.text) or ours.counts_from_1912(year)
 
 
 def _of_bare_day(
@@ -293,7 +324,10 @@ def _of_bare_day(
     named = ours.index if ours.index.has_months else known
     if month is None or named.covers((None, month, None)):
         return "right"
-    return "warning" if not named.has_months or named.turns_to(month, number) else ""
+    beside = any(named.covers((None, other, None)) for other in (month - 1 or 12, month % 12 + 1))
+    stated = beside and known.covers((None, month, None))
+    near = not named.has_months or named.turns_to(month, number) or stated
+    return "warning" if near else ""
 
 
 def _goes_on(day: Day, ours: Side) -> bool:
@@ -317,10 +351,15 @@ def _may_complete(year: int | None, day: Day, ours: Side, known: DayIndex) -> bo
     return bool(_RELATIVE_YEAR.search(ours.text)) and (not known or _near(day[0], known))
 
 
+def _is_near(year: int | None, ours: Side, known: DayIndex) -> bool:
+    """Whether a text without a year may be of that year: it is next to one that the article states."""
+    return not ours.index.years and _near(year, known)
+
+
 def _year_added(mention: DateMention, day: Day, ours: Side, known: DayIndex) -> Iterator[Problem]:
-    if _may_complete(day[0], day, ours, known):
+    if _may_complete(day[0], day, ours, known) or _is_implied(day[0], ours):
         return
-    severity: Severity = "error" if known.years else "warning"
+    severity: Severity = "error" if known.years and not _is_near(day[0], ours, known) else "warning"
     yield Problem(
         "date" if severity == "error" else "date_inferred", severity,
         f"the year of {mention.surface} is not in the Chinese", mention.surface, "en",

@@ -19,12 +19,12 @@ _COINS = re.compile(
 
 # 一块五 is 1.5 yuan, where nothing is counted by the five; 五分钱 is 0.05
 _SHORT = re.compile(
-    rf"(?P<yuan>\d{{1,6}}+|[一二三四五六七八九两十百]{{1,6}}+)块(?P<jiao>{_ONE})(?=钱|一斤|[，。、；！？）)的]|\Z)"
+    rf"(?P<yuan>\d{{1,6}}+|[一二三四五六七八九两十百]{{1,6}}+)块(?P<jiao>{_ONE})(?=钱|一[斤把个碗瓶份张袋盒包只条杯]|[，。、；！？）)的涨降跌升到至调提]|\Z)"
     rf"|(?<![\d一二三四五六七八九十百角毛])(?P<fen>{_ONE})分(?=钱)"
 )
-# 一米八, 1米75
+# 一米八, 1米75, 三尺三
 _TALL = re.compile(
-    r"(?<![\d.百十千])([1-9一二两三四五])米([一二三四五六七八九]|\d{1,2})(?![\d.十百千万米厘个])"
+    r"(?<![\d.百十千])([1-9一二两三四五])[米尺]([一二三四五六七八九]|\d{1,2})(?![\d.十百千万米厘个寸])"
 )
 _RACE = re.compile(r"(?<![\d.分])(\d{1,3})秒(\d{1,2})(?![\d.])")
 
@@ -42,7 +42,7 @@ def changes(zh: str) -> Iterator[Change]:
     """The amounts of a Chinese text that are told in coins, and the times of races."""
     for race in _RACE.finditer(zh) if "秒" in zh else ():
         yield Change(*race.span(), Fraction(f"{race[1]}.{race[2]}"))
-    for height in _TALL.finditer(zh) if "米" in zh else ():
+    for height in _TALL.finditer(zh) if "米" in zh or "尺" in zh else ():
         yield Change(*height.span(), _value(height[1]) + Fraction(_value(height[2]), 10 ** len(height[2])))
     if "块" in zh or "分钱" in zh:
         yield from map(_change, _SHORT.finditer(zh))

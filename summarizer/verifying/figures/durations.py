@@ -61,15 +61,20 @@ _IN_ONE = (
 )
 
 
+_GAPS = frozenset({"", "零", "又", "分"})
+
+
 def told_in_one(
     figures: Sequence[Figure], renderings: Sequence[Figure], zh: str
 ) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
     """Where two Chinese figures in a row are one English figure: 十一年六个月, "eleven and a half years"."""
     for first, second in pairwise(figures):
-        if zh[first.end : second.start] not in ("", "零", "又"):
+        gap = zh[first.end : second.start]
+        if gap not in _GAPS:
             continue
+        said = "分钟" if gap == "分" and not first.unit else first.unit.removeprefix("个")  # 2分30秒
         for unit, smaller, size, *words in _IN_ONE:
-            if first.unit.removeprefix("个") != unit or second.unit not in smaller:
+            if said != unit or second.unit not in smaller:
                 continue
             whole = first.value + second.value / size
             forms = ((whole, words[0]), (whole * size, words[1]))

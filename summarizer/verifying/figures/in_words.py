@@ -16,12 +16,17 @@ from summarizer.numerals.readings import Key
 # Twelve o'clock, and a half, in words of their own.
 _WORDS = {
     "time": (0, re.compile("noon|midday|midnight")),
-    "fraction": (Fraction(1, 2), re.compile("majority|twiceayear|semiannual|biannual|halfyearly")),
+    "fraction": (
+        Fraction(1, 2),
+        re.compile("majority|twiceayear|semiannual|biannual|halfyearly|halfway|midway"),
+    ),
 }
 _PERIODS = {
     "年": "year", "月": "month", "周": "week", "星期": "week", "天": "day", "日": "day", "小时": "hour",
     "时": "hour", "分": "minute", "分钟": "minute", "秒": "second",
 }  # fmt: skip
+# 第二天: the next day
+_AFTER, _NEXT = frozenset("天日年周月夜"), "(?:next|following|subsequent)|dayafter|yearafter"
 _OF_ONE = "(?:an?|last|first|final)(?:full|whole|single)?"
 _AND_A_HALF = "(?:hour|day|week|month|year|decade|century|minute)andahalf"
 _ONE_AND_A_HALF: Key = ("n", Fraction(3, 2))
@@ -31,6 +36,10 @@ def is_in_words(figure: Figure, value: Fraction, keys: Sequence[Key], text: str)
     """Whether a text says a value of a Chinese figure, which answers to `keys`, in words without a number."""
     if _is_told_by_article(figure, value, text) or (_ONE_AND_A_HALF in keys and _finds(_AND_A_HALF, text)):
         return True
+    if value == 2 and figure.kind == "ordinal" and figure.unit in _AFTER:
+        return _finds(_NEXT, text)
+    if value == 4 and figure.surface == "四周":  # all around, not four weeks
+        return _finds("around|surround|onallsides|periphery", text)
     if figure.kind not in _WORDS:
         return False
     special, words = _WORDS[figure.kind]

@@ -56,7 +56,7 @@ def matched(
 
 
 def _wanted(figure: Figure, zh: str, units: Conversions) -> Iterator[Item]:
-    if figure.kind == "idiom":
+    if figure.kind == "idiom" or (figure.surface == "成千" and zh.startswith(("上万", "成万"), figure.end)):
         return
     if figure.kind == "label":
         yield _label(figure)
@@ -73,18 +73,21 @@ def _wanted(figure: Figure, zh: str, units: Conversions) -> Iterator[Item]:
         or round_of
         or (figure.kind == "ratio" and not figure.digits)
     )
-    if figure.unit == "个" and _POINTS_FOLLOW.match(zh, figure.end):
-        figure = figure._replace(unit="个百分点", kind="percentage")
+    if figure.unit in ("个", "") and figure.kind == "count" and "点" in zh:
+        points = _POINTS_FOLLOW.match(zh, figure.end)
+        figure = figure._replace(unit=points[1], kind="percentage") if points else figure
     for value in figure.values:
         only = only_key(figure, value)
         keys = (only,) if only else tuple(dict.fromkeys(keys_zh(figure, value, before, units)))
         if figure.qualifier == "over" and value in (10, 20, 30):  # 十余家: over a dozen
             keys += (("n", value * 12 / 10),)
+        if figure.vague and zh.startswith("成千", figure.start - 2):  # 成千上万: thousands of
+            keys += (("n", 1000),)
         yield Item(figure, value, keys, strict)
 
 
-# 0.3个和0.5个百分点
-_POINTS_FOLLOW = re.compile(r"(?:[、和及至到-]\d{1,3}+(?:\.\d{1,3}+)?个?){1,4}+百分点")
+# 0.3个和0.5个百分点, 0和25个基点
+_POINTS_FOLLOW = re.compile(r"(?:[、和及至到-]\d{1,3}+(?:\.\d{1,3}+)?个?){1,4}+(百分点|基点)")
 
 
 def _of_coins(item: Item, coins: list[Change], many: Sequence[int]) -> Item:

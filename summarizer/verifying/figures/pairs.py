@@ -14,11 +14,11 @@ from functools import lru_cache
 from itertools import islice
 
 from summarizer.dates.masking import Quantities, quantities_en, quantities_zh
-from summarizer.dates.mention import REPUBLIC
 from summarizer.dates.reigns import years_implied
 from summarizer.numerals import Figure, plain
 from summarizer.numerals.figure import fold
 from summarizer.numerals.readings import Traces, token
+from summarizer.text import Severity
 from summarizer.verifying.figures.coins import changes, factors
 from summarizer.verifying.figures.in_words import is_in_words
 from summarizer.verifying.figures.items import NEAR, Item, matched
@@ -27,6 +27,16 @@ from summarizer.verifying.figures.naming import is_transliterated, lists_in, wor
 from summarizer.verifying.figures.plainly import matched_plainly
 from summarizer.verifying.figures.qualifiers import lost
 from summarizer.verifying.figures.units import changed
+from summarizer.verifying.figures.unsaid import (
+    is_heading_number,
+    is_of_era,
+    is_of_others,
+    is_rounded,
+    is_whole_day,
+    is_year,
+    resumes,
+    sums_up,
+)
 from summarizer.verifying.problem import Problem
 
 
@@ -63,12 +73,14 @@ def compared(
     if plainly is not None:
         return _of_rendered(plainly, theirs.figures, written, zh, en)
     wanted, offered = matched(ours, theirs, zh, en, names)
-    missing = [item for item in _missing(wanted, theirs, en) if not is_literal(item.figure, zh, en)]
+    missing = [item for item in _missing(wanted, ours, theirs, en) if not is_literal(item.figure, zh, en)]
     added = [item for item in _added(offered, ours, theirs) if not is_literal(item.figure, zh, en)]
     told = _told(zh, en) if added else set()
     added = [item for item in added if item.value not in told]
     converted = {key for item in wanted if item.partner for key in item.keys[1:]}
-    problems = list(_disagreements(missing, [item for item in added if converted.isdisjoint(item.keys)]))
+    missing = [item for item in missing if not _is_told_otherwise(item.figure, theirs.years, zh)]
+    apart = [item for item in added if converted.isdisjoint(item.keys)]
+    problems = list(_disagreements(missing, apart, zh, en))
     problems += _absences([item for item in missing if item.partner is None], offered, zh, en)
     problems += _additions([item for item in added if item.partner is None], wanted, en)
     rendered = [(item.figure, item.partner.figure) for item in wanted if item.partner]
@@ -98,7 +110,9 @@ def matches(ours: Quantities, theirs: Quantities, zh: str, en: str) -> list[tupl
 
 
 def _may_be_qualified(figure: Figure, rendering: Figure) -> bool:
-    otherwise = rendering.surface.endswith("ies") or rendering.kind == "time"
+    otherwise = (
+        rendering.surface.endswith(("ies", "0s", "0'", "0’")) or rendering.kind == "time"
+    )  # in their twenties
     return not (figure.vague or otherwise) and figure.kind not in {"time", "ratio", "label"}
 
 
@@ -108,21 +122,32 @@ def _told(zh: str, en: str) -> set[Fraction]:
     return told | set(map(Fraction, years_implied(zh))) | ({Fraction(6)} if "半年" in zh else set())
 
 
+def _is_told_otherwise(figure: Figure, years: frozenset[int], zh: str) -> bool:
+    return resumes(figure, zh) or is_whole_day(figure, zh) or is_of_era(figure, zh, years)
+
+
 # ------------------------------------------------------------------------- what stays alone
 
 
-def _missing(wanted: Sequence[Item], theirs: Quantities, en: str) -> list[Item]:
+def _missing(wanted: Sequence[Item], ours: Quantities, theirs: Quantities, en: str) -> list[Item]:
     """The Chinese items that English does not state in any shape."""
     alone = [item for item in wanted if item.partner is None and not item.figure.soft]
     if not alone:
         return []
     text, years = token(en), theirs.years
+    if theirs.dates:
+        unsaid, days = years - ours.years, {day[2] for mention in theirs.dates for day in mention.days}
+        alone = [item for item in alone if not _is_in_a_date(item.figure, unsaid, days)]
     quarters = {mention.part for mention in theirs.dates}
     alone = [item for item in alone if f"Q{item.value}" not in quarters]  # 第2季: in the second quarter
     labels = [figure.surface for figure in theirs.figures if figure.kind == "label"]
     in_labels = {digits for label in labels for digits in _DIGITS.findall(label)}
     words = "" if all(item.figure.digits for item in alone) else words_of(en)
     return [item for item in alone if not _excused(item, years, in_labels, text, words)]
+
+
+def _is_in_a_date(figure: Figure, years: frozenset[int], days: set[int | None]) -> bool:
+    return (figure.unit == "号" and figure.value in days) or is_year(figure, years)
 
 
 _DIGITS = re.compile(r"\d+")
@@ -132,8 +157,6 @@ _CLOCK = re.compile("247|roundtheclock")  # in a text without blanks: 24 hours a
 def _excused(item: Item, years: frozenset[int], in_labels: set[str], text: str, words: str) -> bool:
     if item.figure.kind == "label":
         return token(item.figure.surface) in text
-    if item.figure.unit == "年" and 80 <= item.value < 140 and item.value + REPUBLIC in years:
-        return True  # 114年, of the Republic of China
     if item.keys[0][0] == "n" and (item.value in years or (item.value in (7, 24) and _CLOCK.search(text))):
         return True
     if is_in_words(item.figure, item.value, item.keys, text):
@@ -181,7 +204,7 @@ def _explained(figure: Figure, unsaid: set[int], traces: Traces, *, many: bool) 
 # ------------------------------------------------------------------------------------- problems
 
 
-def _disagreements(missing: Sequence[Item], added: Sequence[Item]) -> Iterator[Problem]:
+def _disagreements(missing: Sequence[Item], added: Sequence[Item], zh: str, en: str) -> Iterator[Problem]:
     """Pair what is missing with what was added: one wrong figure is one problem."""
     queue = deque(item for item in added if item.strict and item.figure.kind != "label")
     for item in missing:
@@ -192,8 +215,11 @@ def _disagreements(missing: Sequence[Item], added: Sequence[Item]) -> Iterator[P
             continue
         item.partner, other.partner = other, item
         queue.remove(other)
+        if is_of_others(item.figure, other.figure, zh, en):
+            continue
         message = f"{item.figure.surface} -> {other.figure.surface}{_power_of_ten(item, other)}"
-        yield Problem("number", "error", message, item.figure.surface, "zh")
+        severity: Severity = "warning" if is_rounded(item.figure, other.figure) else "error"
+        yield Problem("number", severity, message, item.figure.surface, "zh")
 
 
 def _likely(item: Item, candidates: Sequence[Item]) -> Item | None:
@@ -237,12 +263,20 @@ def _absences(missing: Sequence[Item], offered: Sequence[Item], zh: str, en: str
         other = next((each for each in scales if figure.vague and _power_of_ten(item, each)), None)
         if other is not None:
             message = f"{figure.surface} -> {other.figure.surface}{_power_of_ten(item, other)}"
-            yield Problem("number", "error", message, figure.surface, "zh")
+            # 上万 is ten thousand and more: "thousands upon thousands" is not quite it
+            near = figure.surface[0] in "上成" and other.value * 10 >= item.value >= other.value
+            yield Problem("number", "warning" if near else "error", message, figure.surface, "zh")
             continue
         if not figure.digits and item.value in counted:
             continue  # 苏锡常三市: Suzhou, Wuxi and Changzhou
         repeated = not said.isdisjoint(item.keys)
-        severe = item.strict and not (repeated or _need_not_be_said(item, others, zh) or _is_all(figure, en))
+        excused = (
+            _need_not_be_said(item, others, zh)
+            or _is_all(figure, en)
+            or is_heading_number(figure, zh)
+            or sums_up(figure, zh, en)
+        )
+        severe = item.strict and not (repeated or excused)
         message = f"{figure.surface} is {'stated less often' if repeated else 'not'} in the English"
         yield Problem("number_missing", "error" if severe else "warning", message, figure.surface, "zh")
 
@@ -288,15 +322,22 @@ _LUNAR = re.compile(r" (?:day of the )?(?:\w+ )?lunar\b")
 
 def _is_gloss(figure: Figure, en: str) -> bool:
     """Whether an English figure only says in brackets what a unit is, or counts the months of the moon."""
-    in_brackets = en[max(0, figure.start - 7) : figure.start].endswith(("(", "(about ", "(or ", "(= "))
+    in_brackets = _is_in_brackets(figure, en)
     return (in_brackets and figure.value in _DEFINED) or _LUNAR.match(en, figure.end) is not None
+
+
+def _is_in_brackets(figure: Figure, en: str) -> bool:
+    return en[max(0, figure.start - 7) : figure.start].endswith(("(", "(about ", "(or ", "(= "))
 
 
 def _additions(added: Sequence[Item], wanted: Sequence[Item], en: str) -> Iterator[Problem]:
     said = {key for item in wanted for key in item.keys} if added else set()
+    plain_keys = {item.keys[0] for item in wanted} if added else set()
     for item in added:
         figure = item.figure
         repeated = not said.isdisjoint(item.keys)
+        if repeated and _is_in_brackets(figure, en) and item.keys[0] not in plain_keys:
+            continue  # 30亩: 30 mu (2 hectares)
         severe = not (repeated or figure.vague or _is_gloss(figure, en)) and (
             figure.digits or figure.value > 3
         )

@@ -32,7 +32,8 @@ def _words(*lists: str) -> str:
 
 _OVER = """
 more_than exceed* above excess surpass* tops topped topping top beyond plus upward upwards
-odd at_least greater_than higher_than broke broken crossed crosses larger_than passed passes passing
+odd at_least greater_than higher_than broke broken crossed crosses larger_than bigger_than
+pass passed passes passing
 breach* outstrip* eclips* extra better_than
 """
 _NEARLY = """
@@ -54,7 +55,8 @@ smaller_than not_even barely inside only no_more_than shy_of
 """
 _AT_MOST = """
 no_more_than not_more_than at_most exceed* maximum or_less or_fewer or_below or_lower and_under
-and_below cap capped caps limit* no_longer no_later no_higher not_longer not_later not_higher
+and_below and_lower and_fewer
+cap capped caps limit* no_longer no_later no_higher not_longer not_later not_higher
 ceiling keep* kept control* held hold contain* before
 """
 _OVER_ONE = r"\bover\b(?=[^.;,\d]{0,12}\d)"  # not "over the year"
@@ -125,6 +127,8 @@ def lost(
                 message = f'"{_NAMES[wanted]}" of {figure.surface} is lost in English'
                 yield _problem("warning" if reached else LOST, message, figure)
         elif not wanted and found in _ADDED and not spoken_of and rendering.unit not in _PERIODS:
+            if en[max(0, rendering.start - 9) : rendering.start].lower() == "over the ":
+                continue  # over the 42 km of the race
             yield _problem("warning", f'"{_NAMES[found]}" is added to {figure.surface} in English', figure)
 
 
@@ -144,6 +148,8 @@ def _is_otherwise(figure: Figure, rendering: Figure, zh: str, en: str) -> bool:
     """Whether a bound is told in another way: as a range, as what it is inside of, as "up to"."""
     if _is_bounded(figure, rendering, zh, en):
         return True
+    if figure.qualifier == "about" and figure.upper is not None and not figure.digits:
+        return True  # 大概五六小时: five or six hours
     if rendering.qualifier in ("at_most", "under") and _implied(figure, zh) == "at_most":
         return True  # 最高2毫米左右: up to 2 mm
     # 控制在150至200毫升 is a range
@@ -233,7 +239,9 @@ def _near(figure: Figure, rendering: Figure, others: Sequence[Figure], en: str) 
     return _NO_TRACE.sub(" ", before + en[rendering.start : rendering.end] + behind)
 
 
-_CLAUSE_END = re.compile(r"[,.;:] ")
+_CLAUSE_END = re.compile(
+    r"[,.;:] (?!(?:and|or) (?:above|below|over|under|lower|higher|older|younger|more)\b)"
+)
 _RANGE = re.compile(r"(?: [a-z%]+)? ?(?:to|and|-|–|—) ?[A-Z]{0,3}[$¥€£]?")
 # What begins another statement, and words that qualify no figure.
 _ANOTHER = re.compile(r"[.;:] |, (?:and|while|with|but|which|of which) ")

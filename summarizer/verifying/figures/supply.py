@@ -9,6 +9,7 @@ from functools import cached_property
 from summarizer.dates.masking import Quantities, quantities_zh
 from summarizer.numerals import Figure, Qualifier
 from summarizer.numerals.readings import Key, key_of, token
+from summarizer.verifying.figures.unsaid import years_of
 
 _ROUNDING: dict[Qualifier, tuple[Fraction, Fraction]] = {
     # what a qualified figure may stand for, as shares of it
@@ -18,6 +19,9 @@ _ROUNDING: dict[Qualifier, tuple[Fraction, Fraction]] = {
     "under": (Fraction(4, 5), Fraction(1)),
     "about": (Fraction(9, 10), Fraction(11, 10)),
 }
+
+
+_FEW, _MANY = 10, 60
 
 
 def unsupported(zh: str, source: Sequence[str]) -> list[Figure]:
@@ -43,9 +47,19 @@ class Supply:
         """Whether the lines state a figure, or one that it rounds."""
         if figure.kind == "label":
             return token(figure.surface) in self._text
-        return all(
+        stands = all(
             key_of(figure, value) in self._keys or self._rounds(figure, value) for value in figure.values
         )
+        return stands or self._is_in_a_date(figure)
+
+    def _is_in_a_date(self, figure: Figure) -> bool:
+        """Whether a figure is a part of a date that is stated in full: 三十号, 98年."""
+        if figure.unit == "号":
+            return figure.value in self._days
+        years = years_of(figure)
+        if _FEW <= figure.value < _MANY:
+            return False  # 25年 counts years more often than not
+        return bool(years) and not self._years.isdisjoint(years)
 
     @cached_property
     def _text(self) -> str:
@@ -54,6 +68,14 @@ class Supply:
     @cached_property
     def _keys(self) -> set[Key]:
         return {key for line in self._lines for key in line.keys}
+
+    @cached_property
+    def _days(self) -> set[int | None]:
+        return {day[2] for line in self._lines for mention in line.dates for day in mention.days}
+
+    @cached_property
+    def _years(self) -> set[int]:
+        return {year for line in self._lines for year in line.years}
 
     def _rounds(self, figure: Figure, value: Fraction) -> bool:
         if figure.qualifier not in _ROUNDING:

@@ -89,6 +89,11 @@ _AFTER_WORDS = re.compile(
     r"(?:(?! and | but | while | from | than | after )[a-z% ]){0,20}"
     r"\b(?:higher|lower|more|less|fewer|increase|decrease|rise|fall|drop|growth)\b"
 )
+# growth was 0.4 points slower: what comes behind a figure says which way it went
+_COMPARED = re.compile(
+    r"[a-z% ]{0,20}?\b(?:(higher|faster|stronger|quicker|larger|wider|steeper|sharper|deeper)"
+    r"|(lower|slower|weaker|smaller|narrower|shallower|fewer|less))\b"
+)
 _TO_LAST_DIGIT = re.compile(r".*\d")
 _POINTS = re.compile(r"\bpoints?\b|\bpp(?:ts?|s)?\b|‱", re.IGNORECASE)
 
@@ -214,6 +219,9 @@ def _direction(figure: Figure, rendering: Figure, zh: str, en: str) -> str:
     before = _CLAUSE_ZH.split(before)[-1]
     up, down = _UP.search(before), _DOWN.search(before)
     if bool(up) == bool(down):
+        return ""
+    compared = _COMPARED.match(en[rendering.end : rendering.end + 40].lower())
+    if compared and bool(compared[1]) == bool(up):
         return ""
     near = en[max(0, rendering.start - 60) : rendering.start].lower()
     near = _CLAUSE.split(near)[-1] + " " + (_AFTER_WORDS.match(en.lower(), rendering.end) or [""])[0]

@@ -1,0 +1,131 @@
+"""Chinese figures that a good English text has in another shape or need not have at all.
+
+98年 is 1998; 三十号 is a day; 9日、10日两天 counts what it has just listed; 江大等3校 is
+"Jiangda and two others".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from fractions import Fraction
+
+from summarizer.dates.mention import REPUBLIC
+from summarizer.dates.reigns import years_implied
+from summarizer.numerals import Figure
+
+_TO_DIGITS = str.maketrans("零〇一二三四五六七八九", "00123456789")
+_TWO_DIGITS = re.compile(r"\d\d")
+_OF_A_YEAR = frozenset({"年", "款", "届", "级", "版"})
+_CENTURIES, _EARLIEST, _LATEST = (1900, 2000), 1920, 2040
+
+
+def years_of(figure: Figure) -> list[int]:
+    """The years that two digits may stand for: 98年, 九八年, 05款, 08奥运; 25年 may be a count as well."""
+    if figure.unit not in _OF_A_YEAR and figure.surface[0] not in "0零〇":
+        return []
+    written = figure.surface.removesuffix(figure.unit).strip().translate(_TO_DIGITS)
+    if not _TWO_DIGITS.fullmatch(written):
+        return []
+    years = (century + int(written) for century in _CENTURIES)
+    return [year for year in years if _EARLIEST <= year <= _LATEST]
+
+
+def is_year(figure: Figure, added: Collection[int]) -> bool:
+    """Whether a figure is one of the years that the English states and no Chinese date does."""
+    if figure.unit == "年" and 80 <= figure.value < 140 and figure.value + REPUBLIC in added:
+        return True  # 114年, of the Republic of China
+    return bool(added) and not figure.vague and any(year in added for year in years_of(figure))
+
+
+def is_of_era(figure: Figure, zh: str, years: Collection[int]) -> bool:
+    """Whether a count of years in Han numerals is one of an era: 光绪三十一年, "1905"."""
+    if figure.digits or figure.unit != "年" or not years:
+        return False
+    republican = "民国" in zh and figure.value + REPUBLIC in years
+    return republican or not years_implied(zh).isdisjoint(years)
+
+
+# 9日、10日两天, 昨今两日: the days are named
+_DAY_BEFORE = re.compile(
+    r"(?:\d ?[日号]|[一二三四五六七八九十][日号]|周[一二三四五六日]|[昨今明]天?|初[一二三四五六七八九十])\Z"
+)
+# 中法两国, 父母二人: who they are is said
+_PAIR_BEFORE = re.compile(
+    r"(?:[中美俄日英法德欧韩朝印巴越泰澳加埃哈蒙港台沪苏浙粤京津冀川渝鲁豫鄂湘赣皖闽]{2}|[、和与及跟同]\w{2,8})\Z"
+    r"|(?:父母|夫妻|夫妇|母子|母女|父子|父女|兄弟|姐妹|姐弟|兄妹|师徒|爷孙|祖孙)\Z"
+)
+_COUNTED = frozenset("国岸地市省县区州校院党军方家人名位口者")
+
+
+def resumes(figure: Figure, zh: str) -> bool:
+    """Whether a small count in Han numerals only sums up what stands right before it."""
+    if figure.digits or figure.value > 5 or figure.qualifier:
+        return False
+    before = zh[max(0, figure.start - 10) : figure.start]
+    if figure.unit in {"天", "日"}:
+        return _DAY_BEFORE.search(before) is not None
+    return figure.value == 2 and figure.unit in _COUNTED and _PAIR_BEFORE.search(before) is not None
+
+
+_RESUMED = ("以上", "上述", "前述", "等以上")
+_PER, _MEASURED = re.compile(r"\b(?:per|each|every)\b"), frozenset("亩吨斤株头户人天年月")
+
+
+def sums_up(figure: Figure, zh: str, en: str) -> bool:
+    """Whether a count may be left out as it only sums up what is listed: 甲校、乙校、丙校3所高校, 以上4人.
+
+    Or what is said of one of a kind: 1亩, "per mu".
+    """
+    if figure.value == 1 and figure.unit in _MEASURED:
+        return _PER.search(en) is not None
+    if not 1 < figure.value <= 12 or figure.qualifier or figure.upper is not None:
+        return False
+    before = zh[max(0, figure.start - 120) : figure.start]
+    return before.endswith(_RESUMED) or _CLAUSE.split(before)[-1].count("、") + 1 == figure.value
+
+
+_CLAUSE = re.compile(r"[，。；：！？]")
+_WHOLE_DAY = re.compile(r"(?<!\d)0?0(?:时|点|:00)? ?(?:-|至|到) ?24(?:时|点|:00)")
+
+
+def is_whole_day(figure: Figure, zh: str) -> bool:
+    """Whether a time is an end of 0时至24时, which is the day itself."""
+    found = _WHOLE_DAY.search(zh, max(0, figure.start - 8), figure.end + 8) if "24" in zh else None
+    return found is not None and found.start() <= figure.start < found.end()
+
+
+_OTHERS = re.compile(r"(?:\w+ )?(?:others?|more)\b")
+
+
+def is_of_others(figure: Figure, other: Figure, zh: str, en: str) -> bool:
+    """Whether the English counts what is not named: 耶鲁等3所, "Yale and two others"."""
+    fewer = other.value < figure.value and zh[max(0, figure.start - 1) : figure.start] == "等"
+    return fewer and _OTHERS.match(en[other.end + 1 : other.end + 24]) is not None
+
+
+def is_heading_number(figure: Figure, zh: str) -> bool:
+    """Whether a number only numbers what it stands in front of: 01 使用说明."""
+    return (
+        figure.start == 0 and figure.digits and not figure.unit and zh[figure.end : figure.end + 1] in _BEHIND
+    )
+
+
+_DECIMAL = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_SIGNIFICANT = 3  # fewer digits than these are another figure, not a rounded one
+
+
+def is_rounded(figure: Figure, other: Figure) -> bool:
+    """Whether the English gives the same value to fewer digits: 1993.03万, "19.93 million"."""
+    written, said = (_DECIMAL.search(each.surface) for each in (figure, other))
+    alike = (figure.kind == "percentage") is (other.kind == "percentage")
+    if not (written and said and alike) or other.value < 1:
+        return False
+    ours, theirs = (each[0].replace(",", "").replace(".", "").lstrip("0") for each in (written, said))
+    if not _SIGNIFICANT <= len(theirs) < len(ours):
+        return False
+    last = Fraction(10) ** (len(str(int(other.value))) - len(theirs))  # what its last digit counts
+    return bool(abs(figure.value - other.value) * 2 <= last)
+
+
+_BEHIND = frozenset(" 、.．)）\t")
