@@ -9,7 +9,7 @@ with Summarizer() as summarizer:
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from itertools import count
@@ -63,6 +63,7 @@ class AsyncSummarizer:
         self._warn = warn or self.warnings.append
         self._machine: Machine | None = None
         self._calls = count(1)
+        self._doubts: set[str] = set()
 
     async def __aenter__(self) -> Self:
         return self
@@ -95,7 +96,12 @@ class AsyncSummarizer:
         return await self.digest(document, fields=fields, to=to)
 
     async def translate(self, source: str | Path | Web, *, to: str = "en", fields: Fields = None) -> Result:
-        """The digest with the full translation of the body; see `summarize`."""
+        """The digest with the full translation of the body; see `summarize`.
+
+        Raises UsageError where no language is given, or Chinese, also.
+        """
+        if not to.strip():
+            raise UsageError("No language to translate into is given.", "Give one, for example en.")
         return await self.summarize(source, fields=fields, to=to)
 
     async def digest(self, document: Document, *, fields: Fields = None, to: str = "") -> Result:
@@ -103,9 +109,12 @@ class AsyncSummarizer:
         require(document.language, self.settings.only)
         machine = self._own_machine()
         form = forms.load(fields) if fields is not None else machine.form
-        termbase = Termbase.load(None, self.settings.glossary)
         job = Job(
-            machine.means(languages(to)), termbase, Memory(machine.sign), form, not machine.settings.no_ask
+            machine.means(languages(to, self.settings.only)),
+            self._termbase(),
+            Memory(machine.sign),
+            form,
+            not machine.settings.no_ask,
         )
         # Bills are kept by path, and texts, or files of several folders, may share theirs.
         own = replace(document, path=f"{document.path}#{next(self._calls)}")
@@ -126,12 +135,16 @@ class AsyncSummarizer:
             UsageError: nothing to read, or the output folder cannot be used.
             MoneyError, ProviderError: after all files of the folder were brought up to date.
         """
+        _required_paths(paths)
         given = located(paths, allow_url=self.settings.allow_url)
         return Run(self.settings, given, Path(out), to, self._form, self._warn)
 
     async def estimate(self, *paths: str | Path, out: str | Path, to: str = "") -> Estimate:
         """What a run would send and cost, as a range. Sends nothing and writes nothing."""
+        _required_paths(paths)
         sources = Sources(self.settings, located(paths, allow_url=self.settings.allow_url), Path(out))
+        languages(to, self.settings.only)  # what is wrong is found out now
+        self._termbase()
         # Who wants to know the price first has no key yet, and needs no cache.
         idle = {"api_key": SecretStr("nothing-is-sent"), "no_cache": True, "log_json": "", "otel": False}
         machine = wiring.machine(self.settings.model_copy(update=idle), warn=self._warn, form=self._form)
@@ -139,6 +152,15 @@ class AsyncSummarizer:
             return await asyncio.to_thread(estimate, sources, machine, to=to)
         finally:
             await machine.aclose()
+
+    def _termbase(self) -> Termbase:
+        """The glossaries; what is doubtful in them is told once."""
+        termbase = Termbase.load(None, self.settings.glossary)
+        for doubt in termbase.doubts:
+            if doubt not in self._doubts:
+                self._doubts.add(doubt)
+                self._warn(doubt)
+        return termbase
 
     def _own_machine(self) -> Machine:
         if self.settings.batch:
@@ -232,9 +254,23 @@ class Summarizer:
         return self._opened
 
 
+def _required_paths(paths: Sequence[object]) -> None:
+    """Raises UsageError for what is no path: a list of paths, most of all."""
+    if wrong := [path for path in paths if not isinstance(path, str | Path | Web)]:
+        raise UsageError(
+            f"Paths are wanted, and this is a {type(wrong[0]).__name__}.",
+            "Give them one by one, each a str or a Path: run(*paths, out=...).",
+        )
+
+
 def _read(source: str | Path | Web) -> Document:
     if isinstance(source, Web):
         return read(Source(Path(source.path), source.path, place=source))
     if isinstance(source, Path):
         return read(Source(source, source.name))
+    if not isinstance(source, str):
+        raise UsageError(
+            f"A text (str), a Path or a Web is wanted, and this is a {type(source).__name__}.",
+            "Decode bytes, or save them to a file and give its Path: its encoding is found out then.",
+        )
     return read_text(source)

@@ -52,16 +52,19 @@ _KINDS: tuple[tuple[str, TermKind], ...] = (
 _FORMULA = re.compile(r"'*+[=+\-@\t\r]")
 _QUOTED_FORMULA = re.compile(r"'++[=+\-@\t\r]")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_IDENTIFIER = re.compile(r"[a-z][a-z0-9_.-]*")  # so columns are named by programmers, and no term looks
+_COLUMNS_ARE = "The columns are zh,en[,kind][,note]."
 _ALSO = "also: "
 _NOTE = "; note: "
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A term and the line of the file that it starts on."""
+    """A term, the line of the file that it starts on, and what the file says of it: columns, and a kind."""
 
     term: Term
     line: int
+    stated: frozenset[str] = frozenset()
 
 
 def read(path: Path) -> tuple[Entry, ...]:
@@ -80,6 +83,32 @@ def read(path: Path) -> tuple[Entry, ...]:
     if columns is not None:
         return tuple(_entry(path, line, _picked(row, columns)) for line, row in rows[1:])
     return tuple(_entry(path, line, _headless(path, line, row)) for line, row in rows)
+
+
+def usable(path: Path) -> tuple[tuple[Entry, ...], tuple[tuple[Entry, Entry], ...]]:
+    """The terms of a table that a person gives, each Chinese form once; and what renders a form once more,
+    otherwise, with the first of that form, which stands.
+
+    Raises UsageError as `read` does, and where there is nothing to be used: no row, or none with Chinese.
+    """
+    entries = read(path)
+    if not any(_HAN.search(entry.term.zh) for entry in entries):
+        raise UsageError(
+            f"{printable(path)} has no terms: no row with Chinese and English.",
+            "The columns are zh,en[,kind][,note]; one term a row.",
+        )
+    first: dict[str, Entry] = {}
+    doubles = []
+    for entry in entries:
+        earlier = first.setdefault(entry.term.zh, entry)
+        if not agrees(earlier.term, entry.term.en):
+            doubles.append((earlier, entry))
+    return tuple(first.values()), tuple(doubles)
+
+
+def agrees(term: Term, en: str) -> bool:
+    """Whether this English is that of a term, or one of its variants."""
+    return en.casefold() in {known.casefold() for known in (term.en, *term.variants)}
 
 
 def to_csv(terms: Iterable[Term]) -> bytes:
@@ -203,7 +232,10 @@ def _header(path: Path, row: Sequence[str]) -> dict[str, int] | None:
         return columns if max(columns["zh"], columns["en"]) < 2 or not has_text else None
     if columns and not has_text:
         missing = "en" if "zh" in columns else "zh"
-        raise _wrong(path, 1, f"there is no column “{missing}”", "The columns are zh,en[,kind][,note].")
+        raise _wrong(path, 1, f"there is no column “{missing}”", _COLUMNS_ARE)
+    if len(names) > 1 and not has_text and all(map(_IDENTIFIER.fullmatch, row)):
+        shown = " and ".join(f"“{cell}”" for cell in row[:2])
+        raise _wrong(path, 1, f"{shown} are no columns known here, and no Chinese term", _COLUMNS_ARE)
     return None
 
 
@@ -252,7 +284,8 @@ def _entry(path: Path, line: int, cells: Mapping[str, str]) -> Entry:
         note=note,
         variants=tuple(dict.fromkeys(variant for variant in (*en[1:], *also) if variant != en[0])),
     )
-    return Entry(term, line)
+    stated = frozenset(name for name in cells if name != "kind" or cells[name])
+    return Entry(term, line, stated)
 
 
 def kind_of(word: str) -> TermKind:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Annotated, Any, Literal, TypeVar, get_origin
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Tag
+from pydantic import BaseModel, ConfigDict, Discriminator, PlainSerializer, SerializationInfo, Tag
 
 from summarizer.fields import (
     MODELS,
@@ -130,6 +130,11 @@ def _has_shape(value: Any, annotation: Any) -> bool:
     return all(isinstance(item, dict | BaseModel) for item in (value if isinstance(value, list) else [value]))
 
 
+def _dumped(value: Any, info: SerializationInfo) -> dict[str, Any]:
+    """Fields of a form of the user's own: as keys and values, or as an instance of the user's model."""
+    return value.model_dump(mode=info.mode) if isinstance(value, BaseModel) else value
+
+
 # Not a plain union: pydantic would take any mapping for a preset of which all keys are missing.
 Fields = Annotated[
     Annotated[NewsFields, Tag("news")]
@@ -138,7 +143,7 @@ Fields = Annotated[
     | Annotated[CompanyFields, Tag("company")]
     | Annotated[AcademicFields, Tag("academic")]
     | Annotated[MinutesFields, Tag("minutes")]
-    | Annotated[dict[str, Any], Tag("custom")],
+    | Annotated[dict[str, Any], PlainSerializer(_dumped), Tag("custom")],
     Discriminator(_which),
 ]
 

@@ -54,6 +54,8 @@ def rows(data: bytes) -> Iterator[tuple[int, dict[str, str]]]:
             continue
         for zh in chinese:
             cells = {"zh": zh, "en": "|".join(english), "origin": "", "kind": _said(entry, "subjectField")}
+            if status := _said(entry, "source").rpartition(", ")[2]:  # as `_write` notes it
+                cells["status"] = status
             yield number, {**cells, "note": _said(entry, "note")}
 
 

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from operator import add
 from pathlib import Path
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from summarizer import glossary
 from summarizer.conflicts import Conflict, among
@@ -27,6 +27,13 @@ from summarizer.text import Name, Term, TermKind
 _KIND_ORDER = {kind: index for index, kind in enumerate(get_args(TermKind))}
 _ALSO_PROPOSED = "also proposed: "
 _QUOTES = str.maketrans(dict.fromkeys(VARIANTS[0], '"'))  # quotation marks of all shapes
+
+
+class Imported(NamedTuple):
+    """How many terms an imported table had, and how many of the termbase it changed or added."""
+
+    terms: int
+    changed: int
 
 
 class View:
@@ -160,14 +167,14 @@ class Termbase:
                 self._put(proposal)
                 if window is not None:
                     self._windows[proposal.zh] = window
-            elif _rank(earlier) < _RANK_REVIEWED and not _agrees(earlier, proposal.en):
+            elif _rank(earlier) < _RANK_REVIEWED and not glossary.agrees(earlier, proposal.en):
                 self._put(_contested(earlier, proposal.en))
             standing.append(self._terms[proposal.zh])
         return tuple(standing)
 
     def contest(self, zh: str, en: str) -> None:
         """Note that people render a term otherwise (`en`): for a person to decide; nothing else changes."""
-        if (term := self._terms.get(zh)) is not None and not _agrees(term, en):
+        if (term := self._terms.get(zh)) is not None and not glossary.agrees(term, en):
             self._put(_contested(term, en))
 
     def approve(self, zh: str, en: str) -> bool:
@@ -225,6 +232,11 @@ class Termbase:
         self._changed.clear()
         return changed
 
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """What is wrong in the tables that were given, though it stops nothing: for the user."""
+        return tuple(conflict.message for conflict in self._conflicts.values())
+
     def conflicts(self) -> tuple[Conflict, ...]:
         """What a person should look at, in a stable order."""
         conflicts = dict(self._conflicts)
@@ -261,12 +273,20 @@ class Termbase:
             )
         return write_atomically(path, glossary.WRITERS[form](self.rows()))
 
-    def import_(self, path: Path) -> int:
-        """Take the terms of a table as reviewed by a person, over all others; returns how many there were."""
-        entries = glossary.read(path)
+    def import_(self, path: Path) -> Imported:
+        """Take what a person changed in a table as reviewed, over all else, and what is new in it.
+
+        A row that says what is known already leaves its term as it is, unless it says that the term is
+        reviewed. What a table has no column for (kind, variants, note) is not changed by it.
+        """
+        entries, changed = self._given(path), 0
         for entry in entries:
-            self._put(_reviewed(entry.term))
-        return len(entries)
+            known = self._terms.get(entry.term.zh)
+            term = _reviewed(entry.term) if known is None else _imported(entry, known)
+            if term != known:
+                self._put(term)
+                changed += 1
+        return Imported(len(entries), changed)
 
     def _longest_at(self, text: str, start: int, lengths: tuple[int, ...], window: int | None) -> Term | None:
         for length in lengths:
@@ -303,16 +323,18 @@ class Termbase:
 
     def _add_glossary(self, path: Path) -> None:
         """Put a glossary over all else; a second English of one form is a conflict, the first stands."""
-        seen: dict[str, glossary.Entry] = {}
-        for entry in glossary.read(path):
-            term = replace(entry.term, origin="glossary", status="decided")
-            first = seen.setdefault(term.zh, entry)
-            if first is entry:
-                self._put(term)
-            elif not _agrees(first.term, term.en):
-                where = f"{path.name}, lines {first.line} and {entry.line}"
-                message = f"{where}: {term.zh} is “{first.term.en}” and “{term.en}”. The first is used."
-                self._conflicts[term.zh, term.en] = Conflict((term.zh,), (first.term.en, term.en), message)
+        for entry in self._given(path):
+            self._put(replace(entry.term, origin="glossary", status="decided"))
+
+    def _given(self, path: Path) -> tuple[glossary.Entry, ...]:
+        """The terms of a table, each once; a form with two renderings is a conflict."""
+        entries, doubles = glossary.usable(path)
+        for first, second in doubles:
+            zh, one, other = first.term.zh, first.term.en, second.term.en
+            where = f"{path.name}, lines {first.line} and {second.line}"
+            message = f"{where}: {zh} is “{one}” and “{other}”. The first is used."
+            self._conflicts[zh, other] = Conflict((zh,), (one, other), message)
+        return entries
 
 
 _RANK_REVIEWED = 1
@@ -330,16 +352,28 @@ def _reviewed(term: Term) -> Term:
     return replace(term, origin="reviewed", status="reviewed", note=note)
 
 
+def _imported(entry: glossary.Entry, known: Term) -> Term:
+    """The known term after a row of an imported table."""
+    row, stated = entry.term, entry.stated
+    meant = replace(
+        known,
+        en=row.en,
+        kind=row.kind if "kind" in stated else known.kind,
+        variants=row.variants if row.variants or "note" in stated else known.variants,
+        note=row.note if "note" in stated else known.note,
+    )
+    is_new = (meant.en, meant.kind, meant.variants) != (known.en, known.kind, known.variants)
+    says_reviewed = "status" in stated and row.status == "reviewed" and _rank(known) != _RANK_REVIEWED
+    settles = "status" in stated and row.status == "decided" and known.status == "conflict"
+    return _reviewed(meant) if is_new or says_reviewed or settles else meant
+
+
 def _contested(term: Term, en: str) -> Term:
     """The term with another English noted (once, and only the first few)."""
     before, _, listed = term.note.partition(_ALSO_PROPOSED)
     proposed = list(dict.fromkeys([*filter(None, listed.split(" | ")), en.replace("|", "/")]))[:5]
     lead = before if not before or before.endswith("; ") else f"{before}; "
     return replace(term, status="conflict", note=lead + _ALSO_PROPOSED + " | ".join(proposed))
-
-
-def _agrees(term: Term, en: str) -> bool:
-    return en.casefold() in {known.casefold() for known in (term.en, *term.variants)}
 
 
 def _is_same(en: str, written: str) -> bool:

@@ -38,6 +38,7 @@ from summarizer.llm.limiting import Limiter, limited
 from summarizer.llm.metering import Meter, accounted, metered, queued, replayed
 from summarizer.llm.openai import Endpoint
 from summarizer.llm.prices import Price
+from summarizer.llm.replaying import Tapes, player, recorded, recorded_model, recorder
 from summarizer.llm.retrying import RetryBudget, retried
 from summarizer.llm.steering import Steering
 from summarizer.llm.tokens import TokenEstimator, request_ceiling
@@ -173,7 +174,8 @@ def machine(
     formats(settings.format)  # a wrong one is found out before anything is paid for
     model, rates = _model(settings), tiers.listed(settings)
     ladder = Ladder("" if settings.structured == "auto" else settings.structured)
-    endpoint = _endpoint(settings, ladder)
+    tapes = _tapes(settings)
+    endpoint = _endpoint(settings, ladder, tapes)
     watching = observers(settings.log_json, otel=settings.otel, warn=warn, version=installed_version())
     meter = Meter(lambda _request: rates, watching)
     meter.tiers = tiers.tiers(settings)
@@ -181,6 +183,7 @@ def machine(
     cache = parts.cache
     desk = _desk(settings, ladder, parts, out)
     complete = desk.complete if desk else _stacked(endpoint, settings, parts)
+    complete = recorded(complete, tapes, lambda request: ladder.body(request, "json_schema"))
     asker = Asker(
         prompts(settings.prompts),
         complete,
@@ -209,13 +212,13 @@ def machine(
     )
 
 
-def _endpoint(settings: Settings, ladder: Ladder) -> Endpoint:
+def _endpoint(settings: Settings, ladder: Ladder, tapes: Tapes | None) -> Endpoint:
     return Endpoint(
         settings.base_url,
         settings.api_key.get_secret_value() or ("replayed" if settings.replay else ""),
         timeout=tiers.timeout(settings),
         concurrency=settings.concurrency,
-        transport=_transport(settings),
+        transport=_transport(settings, tapes),
         aiohttp=settings.aiohttp,
         modes=ladder,
         service_tier="flex" if settings.flex else "",
@@ -379,21 +382,19 @@ def cache_folder(settings: Settings) -> Path:
 
 def _model(settings: Settings) -> str:
     """The model's name; a replay without one takes the name in its recordings."""
-    if settings.replay and not settings.model:
-        from summarizer.llm.replaying import recorded_model  # noqa: PLC0415
-
-        return recorded_model(settings.replay) or settings.model_name
-    return settings.model_name
+    named = recorded_model(settings.replay) if settings.replay and not settings.model else ""
+    return named or settings.model_name
 
 
-def _transport(settings: Settings) -> httpx2.AsyncBaseTransport | None:
-    from summarizer.llm import replaying  # noqa: PLC0415 - httpx2 is loaded only where it is needed
-
+def _tapes(settings: Settings) -> Tapes | None:
+    """What is recorded, where anything is. Raises UsageError where that cannot be."""
     if settings.replay and settings.record:
         raise UsageError("--record and --replay exclude each other.")
-    if settings.replay:
-        return replaying.player(settings.replay)
-    if settings.record:
-        inner = network(settings.base_url, concurrency=settings.concurrency, aiohttp=settings.aiohttp)
-        return replaying.recorder(settings.record, inner)
-    return None
+    return Tapes(settings.record) if settings.record else None
+
+
+def _transport(settings: Settings, tapes: Tapes | None) -> httpx2.AsyncBaseTransport | None:
+    if tapes is None:
+        return player(settings.replay) if settings.replay else None
+    inner = network(settings.base_url, concurrency=settings.concurrency, aiohttp=settings.aiohttp)
+    return recorder(tapes, inner)

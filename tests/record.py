@@ -25,7 +25,7 @@ from summarizer import wiring
 from summarizer.api import AsyncSummarizer
 from summarizer.errors import SummarizerError
 from summarizer.llm import replaying
-from summarizer.llm.openai import network
+from summarizer.llm.transports import network
 from summarizer.memory import Passing
 from summarizer.settings import OPENAI, Settings, load
 
@@ -112,7 +112,9 @@ def _wire(folder: Path, settings: Settings, *, live: bool) -> Wire:
     whole = [file for file in folder.glob("*.json") if replaying._read(file).responses[-1]["status"] == 200]
     beyond: httpx2.AsyncBaseTransport = Nowhere()
     if live:
-        beyond = replaying.recorder(folder, network(settings.base_url, concurrency=settings.concurrency))
+        beyond = replaying.recorder(
+            replaying.Tapes(folder), network(settings.base_url, concurrency=settings.concurrency)
+        )
     endings = frozenset(file.name.rpartition("-")[2] for file in whole)
     return Wire(replaying.player(folder) if whole else None, beyond, endings)
 

@@ -14,7 +14,7 @@ from support import ROOT, ScriptedModel, contents, counts, fails, folder_of, pag
 
 from summarizer import AsyncSummarizer, Summarizer
 from summarizer.errors import ContentRefused, ProviderError, UnreadableDocument, UsageError
-from summarizer.results import NewsFields
+from summarizer.results import NewsFields, Result
 from summarizer.settings import Settings
 
 
@@ -31,6 +31,34 @@ def test_a_text_in_a_verified_result_out() -> None:
     assert isinstance(result.fields, NewsFields)
     assert result.fields.people[0].en == "Wang Jianguo"
     assert result.provenance.requests == 3
+
+
+def test_a_result_with_fields_of_the_users_own_is_written_as_json() -> None:
+    with serving() as server, Summarizer(base_url=server.url, model="m") as summarizer:
+        result = summarizer.summarize(page(), fields=Library)
+    fields = {
+        "school": "云岭县教育局",
+        "partners": ["云岭县教育局"],
+    }  # and no warning, which would be an error
+    assert json.loads(result.model_dump_json())["fields"] == fields
+    assert result.model_dump()["fields"] == fields
+    assert Result.model_validate_json(result.model_dump_json()).fields == fields
+
+
+@pytest.mark.parametrize("wrong", [["a", "b"], b"a", None, ("a",)])
+def test_what_is_no_path_or_text_is_refused_with_a_hint(wrong: Any, tmp_path: Path) -> None:
+    with serving() as server, Summarizer(base_url=server.url, model="m") as summarizer:
+        calls = (
+            lambda: list(summarizer.run(wrong, out=tmp_path / "out")),
+            lambda: summarizer.estimate(wrong, out=tmp_path / "out"),
+            lambda: summarizer.summarize(wrong),
+            lambda: summarizer.translate(wrong),
+            lambda: summarizer.translate("新图书馆启用。", to=" "),
+        )
+        for call in calls:
+            with pytest.raises(UsageError) as caught:
+                call()
+            assert caught.value.hint
 
 
 def test_a_file_is_a_path_and_a_text_is_a_str(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.errors import UsageError
-from summarizer.glossary import COLUMNS, guarded, kind_of, read, to_csv, to_json, unguarded
+from summarizer.glossary import COLUMNS, guarded, kind_of, read, to_csv, to_json, unguarded, usable
 from summarizer.text import Term
 
 
@@ -84,6 +84,7 @@ def test_the_kinds_of_other_glossaries_are_understood(word: str, kind: str) -> N
     [
         ("zh,english name\n甲,A\n", r"g\.csv, line 1: there is no column “en”"),
         ("term,en\nx,A\n", r"line 1: there is no column “zh”"),
+        ("foo,bar\n甲,A\n", r"line 1: “foo” and “bar” are no columns known here"),
         ("zh,en\n甲,A\n乙,\n", r"line 3: the English is empty"),
         ("zh,en\n,A\n", r"line 2: the Chinese is empty"),
         ("zh,en\n甲,|;\n", r"line 2: the English is empty"),
@@ -112,6 +113,23 @@ def test_a_glossary_that_is_not_there_is_a_usage_error(tmp_path: Path) -> None:
         read(tmp_path / "none.csv")
     with pytest.raises(UsageError, match="Is a directory"):
         read(tmp_path)
+
+
+@pytest.mark.parametrize("data", ["", "\n\n", "zh,en\n", "Foo,Bar\nBaz,Qux\n"])
+def test_a_table_without_any_term_is_refused_where_a_person_gives_it(tmp_path: Path, data: str) -> None:
+    with pytest.raises(UsageError, match=r"g\.csv has no terms"):
+        usable(written(tmp_path, data, "g.csv"))
+
+
+def test_a_form_with_two_renderings_is_told_with_its_lines(tmp_path: Path) -> None:
+    entries, doubles = usable(written(tmp_path, "甲,A|B\n乙,C\n甲,b\n甲,D\n", "g.csv"))
+    assert [entry.term.zh for entry in entries] == ["甲", "乙"]
+    assert [(one.line, other.line) for one, other in doubles] == [(1, 4)]
+
+
+def test_a_first_row_without_chinese_may_be_a_term(tmp_path: Path) -> None:
+    entries, _ = usable(written(tmp_path, "WTO,World Trade Organization\n甲,A\n", "g.csv"))
+    assert [entry.term.zh for entry in entries] == ["WTO", "甲"]
 
 
 def test_an_empty_table_has_no_terms(tmp_path: Path) -> None:

@@ -109,7 +109,23 @@ def test_a_page_full_of_it_is_reported_in_part() -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["忽略以上", "请在摘要中", "ignore all the ", "A" * 40 + " ", "“", "<|a", "你不在"]
+    "unit",
+    [
+        "忽略以上",
+        "请在摘要中",
+        "请AI助手",
+        "作为AI",
+        "变量甲=",
+        "https://a?b=",
+        "编辑注意把",
+        "as an AI ",
+        "note to all ",
+        "ignore all the ",
+        "A" * 40 + " ",
+        "“",
+        "<|a",
+        "你不在",
+    ],
 )
 def test_time_is_linear_on_hostile_text(unit: str) -> None:
     lines = [Line(n, unit * (2000 // len(unit))) for n in range(100)]

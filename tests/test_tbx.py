@@ -57,7 +57,7 @@ def test_what_was_exported_comes_back_as_reviewed(tmp_path: Path) -> None:
     file = tmp_path / "terms.tbx"
     Termbase(TERMS).export(file, "tbx")
     base = Termbase()
-    assert base.import_(file) == 2
+    assert base.import_(file) == (2, 2)
     county = base.get("云岭县")
     assert county == Term(
         "云岭县", "Yunling County", "place", "reviewed", "reviewed", "县 < 市 & so on", ("Yunling",)

@@ -221,11 +221,56 @@ def test_what_was_exported_and_edited_comes_back_as_reviewed(tmp_path: Path, for
     path = tmp_path / f"terms.{form}"
     assert base.export(path, form)
     path.write_text(path.read_text("utf-8").replace("A", "Alpha"), "utf-8")
-    assert base.import_(path) == 2
+    assert base.import_(path) == (2, 1)
     assert base.get("甲") == Term("甲", "Alpha", origin="reviewed", status="reviewed")
-    assert base.conflicts() == ()
+    assert len(base.conflicts()) == 1  # nobody has decided about the other one
     base.decide([Term("甲", "Else")])
     assert base.names["甲"] == "Alpha"
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "tbx", "xlsx"])
+def test_an_export_that_nobody_edited_changes_nothing(tmp_path: Path, form: str) -> None:
+    terms = [
+        Term("甲", "A", "person", "pinyin", variants=("Aa", "Ab"), note="a note"),
+        Term("乙", "=B", "place", "model", "conflict", "also proposed: C | D"),
+        Term("丙", "C; Co", "organisation", "glossary"),
+        Term("丁", "D", "term", "reviewed", "reviewed"),
+    ]
+    base, path = Termbase(terms), tmp_path / f"terms.{form}"
+    base.export(path, form)
+    assert base.import_(path) == (4, 0)
+    assert set(base.rows()) == set(terms)
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "tbx", "xlsx"])
+def test_a_row_that_says_reviewed_makes_its_term_reviewed(tmp_path: Path, form: str) -> None:
+    base, path = Termbase([Term("甲", "A"), Term("乙", "B")]), tmp_path / f"terms.{form}"
+    Termbase([Term("甲", "A", status="reviewed"), Term("乙", "B")]).export(path, form)
+    assert base.import_(path) == (2, 1)
+    assert [(term.origin, term.status) for term in base.rows()] == [
+        ("model", "decided"),
+        ("reviewed", "reviewed"),
+    ]
+
+
+def test_a_conflict_is_settled_by_a_row_that_says_it_is_decided(tmp_path: Path) -> None:
+    base = Termbase([Term("甲", "A", "person", status="conflict", note="also proposed: B")])
+    path = glossary(tmp_path, "zh,en,kind,origin,status,note\n甲,A,person,model,decided,also proposed: B\n")
+    assert base.import_(path) == (1, 1)
+    assert base.conflicts() == ()
+    assert base.get("甲") == Term("甲", "A", "person", "reviewed", "reviewed")
+
+
+def test_a_table_of_chinese_and_english_changes_neither_kinds_nor_variants(tmp_path: Path) -> None:
+    base = Termbase(
+        [Term("甲", "A", "person", variants=("Aa",), note="n"), Term("乙", "B", "place", variants=("Bb",))]
+    )
+    assert base.import_(glossary(tmp_path, "甲,A\n乙,Beta\n丙,C\n")) == (3, 2)
+    assert base.rows() == (
+        Term("甲", "A", "person", variants=("Aa",), note="n"),
+        Term("乙", "Beta", "place", "reviewed", "reviewed", variants=("Bb",)),
+        Term("丙", "C", origin="reviewed", status="reviewed"),
+    )
 
 
 def test_an_unknown_form_of_export_is_refused(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ def test_what_was_exported_and_edited_comes_back_as_reviewed(tmp_path: Path) -> 
     book.worksheets[0]["B2"] = "Alpha"
     book.save(file)
     base = Termbase()
-    assert base.import_(file) == 2
+    assert base.import_(file) == (2, 2)
     assert base.get("甲") == Term("甲", "Alpha", "person", "reviewed", "reviewed", variants=("Aa",))
     assert base.names["乙"] == "=B"
 

@@ -13,6 +13,7 @@ from summarizer.errors import UsageError
 if TYPE_CHECKING:
     from summarizer.llm.caching import ReplyCache
 
+OLDEST = 100_000  # days
 EXAMPLES = """Examples:
 
   summarizer cache stats
@@ -50,6 +51,8 @@ def prune(
     """Delete stored replies by age or model. They would be paid for again."""
     if older_than is None and model is None:
         raise UsageError("Say what to prune: --older-than DAYS, --model NAME, or both.")
+    if older_than is not None and not 0 <= older_than <= OLDEST:
+        raise UsageError(f"--older-than {older_than:g}: this is no age.", f"Give days, from 0 to {OLDEST}.")
     with _opened() as cache:
         typer.echo(f"{cache.prune(older_than, model)} replies deleted")
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from summarizer.cli.wording import printable
+from summarizer.cli.wording import printable, warn
 from summarizer.errors import UsageError
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ def check(
 ) -> None:
     """Verify results again by code: evidence, figures, dates, names, terms. No model."""
     flagged = bad = 0
+    _tell_doubts(glossary or [])
     for file in [file for path in paths for file in _results(path)]:
         try:
             checked = _verified(file, glossary or [])
@@ -52,6 +53,14 @@ def check(
         raise typer.Exit(2)
     if flagged:
         raise typer.Exit(1)
+
+
+def _tell_doubts(glossaries: list[Path]) -> None:
+    if glossaries:
+        from summarizer.termbase import Termbase  # noqa: PLC0415
+
+        for doubt in Termbase.load(None, glossaries).doubts:
+            warn(doubt)
 
 
 def _results(path: Path) -> Iterator[Path]:

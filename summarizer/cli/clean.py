@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarizer.cli.wording import printable
-from summarizer.errors import UnreadableDocument
+from summarizer.errors import UnreadableDocument, UsageError
 
 if TYPE_CHECKING:
     from summarizer.reading import Source, Web
@@ -64,11 +64,12 @@ def clean(
     """Show each line of a page with its role: title, meta, body or noise. Noise is never sent."""
     from summarizer.reading import located, walk  # noqa: PLC0415
 
-    failed = 0
+    failed = shown = 0
     given = located(paths, allow_url=allow_url or _allows_urls(paths))
     found = partial(walk, include=include or [], exclude=exclude or [], text_column=text_column)
     articles = _articles(given, found)
     for path, article in articles if no_learn else _revised(articles):
+        shown += 1
         if isinstance(article, UnreadableDocument):
             failed += 1
             _tell_unreadable(path, article, json=json)
@@ -78,6 +79,11 @@ def clean(
             _show_differences(path, article)
         else:
             _show(path, article, explain=explain)
+    if not shown:
+        raise UsageError(
+            f"There is nothing to read in {', '.join(map(printable, paths))}.",
+            "Give files or folders with documents; see --include, --exclude and --text-column.",
+        )
     if failed:
         raise typer.Exit(1)
 

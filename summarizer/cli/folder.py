@@ -47,7 +47,7 @@ def process(
             raise UsageError(
                 "--batch needs files or folders: it reads them again.", "Save the text to a file."
             )
-        raise UsageError("Standard input (-) cannot be combined with other paths or -o.")
+        raise UsageError("Standard input (-) cannot be combined with other paths.")
     progress = shown(quiet=options.quiet, verbose=options.verbose)
     summarizer = AsyncSummarizer(settings, warn=progress.warn)
     run = summarizer.run(*paths, out=out, to=to)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from summarizer.settings import Settings
 
 DEFAULT_OUT = Path("summarizer-out")
+STANDARD_INPUT = "stdin.txt"  # what it is called in an output folder
 Paths = Annotated[
     list[str],
     typer.Argument(
@@ -71,6 +75,8 @@ def translate(
 
     Word files, pages, tables, subtitles and texts are also written in the form of their source.
     """
+    if not to.strip(" ,"):
+        raise UsageError("--to: no language is given.", "Give one or several: --to en,fr.")
     options = replace(options, format=options.format or "json,md,html,source")
     perform(paths, options, to=to, bilingual=bilingual)
 
@@ -97,7 +103,20 @@ def perform(paths: list[str], options: Options, *, to: str, bilingual: bool = Fa
     else:
         from summarizer.cli.folder import process  # noqa: PLC0415
 
-        raise typer.Exit(process(paths, options.out or DEFAULT_OUT, settings, options, to=to))
+        with _standing_in(paths, settings) as found:
+            raise typer.Exit(process(found, options.out or DEFAULT_OUT, settings, options, to=to))
+
+
+@contextmanager
+def _standing_in(paths: list[str], settings: Settings) -> Iterator[list[str]]:
+    """`paths`, or where standard input is all there is, a file that holds it as long as the run takes."""
+    if paths != ["-"] or settings.batch:
+        yield paths
+        return
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / STANDARD_INPUT
+        file.write_bytes(sys.stdin.buffer.read())
+        yield [str(file)]
 
 
 def _is_one_document(path: str, text_column: str) -> bool:

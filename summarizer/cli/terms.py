@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from summarizer.cli.wording import warn
 from summarizer.errors import UsageError
 
 if TYPE_CHECKING:
@@ -67,15 +68,21 @@ def import_(
         Path, typer.Argument(help="A table with the columns zh and en (.csv, .json, .xlsx), or TBX.")
     ],
 ) -> None:
-    """Take over reviewed terms; they win over what was decided before. Run the job again to apply them."""
+    """Take over the terms that were changed; they win over what was decided. Then run the job again."""
     from summarizer.journal import lock  # noqa: PLC0415
 
     termbase = _loaded(out)
     with lock(out):
-        count = termbase.import_(file)
+        done = termbase.import_(file)
         termbase.save(out / "terms.csv", root=out)
+    for doubt in termbase.doubts:
+        warn(doubt)
+    if not done.changed:
+        typer.echo(f"{done.terms} terms read, none of them changed: nothing to redo.")
+        return
     typer.echo(
-        f"{count} terms reviewed. Run the job again: documents in which a changed term occurs are redone."
+        f"{done.terms} terms read, {done.changed} changed. "
+        "Run the job again: documents in which a changed term occurs are redone."
     )
 
 

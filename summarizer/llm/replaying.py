@@ -16,21 +16,30 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from summarizer.errors import ProviderError, UsageError
+from summarizer.errors import DocumentError, ProviderError, UsageError
+from summarizer.llm.calls import Complete, Reply, Request
 from summarizer.llm.ladder import question
 
 if TYPE_CHECKING:
     import httpx
     import httpx2
 
+UNRECORDED = "unrecorded"  # the code of a document that no recording answers for
 _HEADERS = frozenset({"content-type", "x-should-retry"})  # a replay waits for nobody: no Retry-After
 _SECRETS = re.compile(r"\b(?:sk|pk|org|proj)[-_][A-Za-z0-9_-]{16,}")
 _REFUSED = frozenset({400, 404, 405, 422, 500, 501})
 _REPLAY = "Record it with --record, or run without --replay."
 
 
-class RecordingMissing(ProviderError):
-    """A request that no recording answers. Nothing was sent."""
+class RecordingMissing(DocumentError):
+    """A request that no recording answers: its document cannot be finished. Nothing was sent."""
+
+    code = UNRECORDED
+
+    def __init__(self, message: str, hint: str = "", *, answered: bool = True) -> None:
+        super().__init__(message, hint)
+        if not answered:  # nothing was up to now: as with a provider that answers nobody
+            self.exit_code = ProviderError.exit_code  # type: ignore[misc]
 
 
 @dataclass
@@ -46,16 +55,57 @@ class _Tape:
         return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
-def recorder(folder: Path, inner: httpx2.AsyncBaseTransport) -> httpx2.AsyncBaseTransport:
-    """A transport that passes everything to `inner` and keeps it in `folder`.
+class Tapes:
+    """What a run records in a folder. Raises UsageError when that cannot be written.
 
     The first response to a question in this run replaces what the folder had for it; further ones are added.
-    Wraps any transport, the one over aiohttp too. Raises UsageError when the folder cannot be written.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._tapes: dict[str, _Tape] = {}
+        _make(folder)
+
+    def add(self, asked: dict[str, Any], response: dict[str, Any]) -> None:
+        """Keep a response to what was asked."""
+        tape = self._tapes.setdefault(_key(asked), _Tape(asked))
+        tape.responses.append(response)
+        _write(self._folder / _file_name(tape.request), tape.text())
+
+    def add_stored(self, body: Mapping[str, Any], reply: Reply) -> None:
+        """Keep a reply that was stored before this run, unless the question was asked in it."""
+        asked = {"method": "POST", "path": "/chat/completions", "body": dict(body)}
+        if _key(asked) not in self._tapes:
+            content = json.dumps(_completion(reply), ensure_ascii=False)
+            kept = _kept(200, {"content-type": "application/json"}, content.encode("utf-8", "replace"), "")
+            self.add(asked, kept)
+
+
+def recorded(
+    complete: Complete, tapes: Tapes | None, body: Callable[[Request], Mapping[str, Any]]
+) -> Complete:
+    """`complete`, with replies from a cache recorded as if they had just come. `body` is what would be sent.
+
+    What does come over the wire is recorded there, by `recorder`. Without `tapes`, nothing is.
+    """
+    if tapes is None:
+        return complete
+
+    async def keep(request: Request) -> Reply:
+        reply = await complete(request)
+        if reply.from_cache:
+            tapes.add_stored(body(request), reply)
+        return reply
+
+    return keep
+
+
+def recorder(tapes: Tapes, inner: httpx2.AsyncBaseTransport) -> httpx2.AsyncBaseTransport:
+    """A transport that passes everything to `inner` and keeps it in `tapes`.
+
+    Wraps any transport, the one over aiohttp too.
     """
     import httpx2  # noqa: PLC0415 - heavy
-
-    _make(folder)
-    tapes: dict[str, _Tape] = {}
 
     class Recorder(httpx2.AsyncBaseTransport):
         async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
@@ -64,10 +114,8 @@ def recorder(folder: Path, inner: httpx2.AsyncBaseTransport) -> httpx2.AsyncBase
             body = b"".join([chunk async for chunk in response.aiter_bytes()])
             await response.aclose()
             asked = _asked(request.method, request.url.path, sent)
-            tape = tapes.setdefault(_key(asked), _Tape(asked))
             secret = request.headers.get("authorization", "").removeprefix("Bearer ")
-            tape.responses.append(_kept(response.status_code, response.headers, body, secret))
-            _write(folder / _file_name(tape.request), tape.text())
+            tapes.add(asked, _kept(response.status_code, response.headers, body, secret))
             plain = {k: v for k, v in response.headers.items() if k.lower() not in _TRANSFER}
             return httpx2.Response(response.status_code, headers=plain, content=body, request=request)
 
@@ -133,7 +181,8 @@ class _Playback:
         asked = _asked(method, path, body)
         key = _key(asked)
         if key not in self._names:
-            raise RecordingMissing(f"No recording answers the request `{_task(asked)}`.", self._hint(asked))
+            message = f"No recording answers the request `{_task(asked)}`."
+            raise RecordingMissing(message, self._hint(asked), answered=bool(self._turns))
         if key not in self._tapes:
             self._tapes[key] = _played(_read(self._names[key]).responses)
         responses = self._tapes[key]
@@ -222,6 +271,18 @@ def _kept(status: int, headers: Mapping[str, str], body: bytes, secret: str) -> 
         return {"status": status, "headers": kept, "json": json.loads(text)}
     except ValueError:
         return {"status": status, "headers": kept, "text": text}
+
+
+def _completion(reply: Reply) -> dict[str, Any]:
+    """A stored reply as the body of a response: as plain content, which every form of asking understands."""
+    message = {"role": "assistant", "content": reply.text}
+    used = reply.usage
+    return {
+        "object": "chat.completion",
+        "model": reply.model,
+        "choices": [{"index": 0, "finish_reason": "stop", "message": message}],
+        "usage": {"prompt_tokens": used.prompt, "completion_tokens": used.completion} if used else None,
+    }
 
 
 def _content(response: Mapping[str, Any]) -> bytes:

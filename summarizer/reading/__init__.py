@@ -19,6 +19,7 @@ from summarizer.reading.walking import (
     UNSUPPORTED_SUFFIXES,
     holds_many,
     located,
+    renamed,
     suffix_of,
     walk,
 )
@@ -27,7 +28,7 @@ from summarizer.text import Document, SourceIssue
 
 __all__ = [
     "MAX_BYTES", "Source", "Web", "content", "digest", "holds_many", "located", "read", "read_bytes",
-    "read_text", "require", "walk",
+    "read_text", "renamed", "require", "walk",
 ]  # fmt: skip
 
 MAX_BYTES = 20_000_000

@@ -138,6 +138,18 @@ def walk(
     return (replace(source, only=tuple(only)) for source in found) if only else found
 
 
+def renamed(paths: Sequence[Path | Web]) -> dict[str, str]:
+    """The PATHs whose documents do not lie below their base name, because an earlier one has it: PATH ->
+    the name they have instead.
+    """
+    names = _roots(paths)
+    return {
+        str(path): name
+        for path, name in names.items()
+        if name != (path.path if isinstance(path, Web) else _base_name(path))
+    }
+
+
 def suffix_of(name: str) -> str:
     """Return the suffix of a file name in lower case with its dot, or "" if it has none to speak of."""
     stem, dot, suffix = name.rstrip(". ").rpartition(".")

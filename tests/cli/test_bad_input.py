@@ -66,7 +66,7 @@ def test_standard_input_that_is_empty(cli: Cli, server: Server) -> None:
 
 
 def test_standard_input_beside_other_paths(cli: Cli, server: Server, pages: Path) -> None:
-    for arguments in (("-", str(pages)), ("-", "-o", "out")):
+    for arguments in (("-", str(pages)), ("-", str(pages), "-o", "out")):
         ended = cli("summarize", *arguments)
         assert ended.code == 2
         ended.says("Standard input")

@@ -36,3 +36,14 @@ def test_documents_come_in_order_and_unreadable_ones_in_their_place(cli: Cli, tm
     rows = [json.loads(row) for row in cli("clean", folder, "--json").out.splitlines()]
     assert [row["path"] for row in rows] == ["000.txt", "001.txt", "002.txt", "003.txt"]
     assert ["error" in row for row in rows] == [False, False, True, False]
+
+
+@pytest.mark.parametrize("options", [(), ("--json",), ("--no-learn",)])
+def test_a_folder_with_nothing_to_read_in_it_is_refused_as_by_summarize(
+    cli: Cli, tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    ended = cli("clean", empty, *options)
+    assert (ended.code, ended.out) == (2, "")
+    ended.says("nothing to read in", "empty")

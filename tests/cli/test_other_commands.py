@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from calling import Cli
 from server import Server
@@ -192,10 +193,39 @@ def test_terms_are_listed_exported_changed_and_imported(cli: Cli, out: Path, pag
     assert cli("terms", "export", out, "mine.csv").code == 0
     text = Path("mine.csv").read_text("utf-8").replace("Fresh Breeze Plan", "Clean Wind Scheme")
     Path("mine.csv").write_text(text, encoding="utf-8")
-    assert cli("terms", "import", out, "mine.csv").code == 0
+    assert "1 changed" in cli("terms", "import", out, "mine.csv").out
     assert "清风计划\tClean Wind Scheme\tprogramme\treviewed\treviewed" in cli("terms", "list", out).out
     assert cli("summarize", pages, "-o", out).code == 0
     assert "Clean Wind Scheme" in (out / "documents" / "001.txt.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("suffix", ["csv", "tbx", "xlsx"])
+def test_importing_an_export_redoes_only_the_documents_in_which_an_edited_term_occurs(
+    cli: Cli, server: Server, pages: Path, suffix: str
+) -> None:
+    other = pages / "002.txt"
+    other.write_text(other.read_text("utf-8").replace("青河建筑公司", "他人承建单位"), encoding="utf-8")
+    assert cli("summarize", pages, "-o", "out").code == 0
+    file = f"terms.{suffix}"
+    cli("terms", "export", "out", file)
+    assert "none of them changed" in cli("terms", "import", "out", file).out
+    again = json.loads(cli("summarize", pages, "-o", "out", "--json").out)
+    assert again["documents"]["skipped"] == 3
+    _rename_in(Path(file), "Qinghe Construction Company", "Qinghe Builders")
+    assert "1 changed" in cli("terms", "import", "out", file).out
+    once_more = json.loads(cli("summarize", pages, "-o", "out", "--json").out)
+    assert (once_more["documents"]["done"], once_more["documents"]["skipped"]) == (2, 1)
+
+
+def _rename_in(file: Path, before: str, after: str) -> None:
+    if file.suffix != ".xlsx":
+        file.write_text(file.read_text("utf-8").replace(before, after), encoding="utf-8")
+        return
+    book = openpyxl.load_workbook(file)
+    for row in book.worksheets[0].iter_rows():
+        for cell in row:
+            cell.value = after if cell.value == before else cell.value
+    book.save(file)
 
 
 def test_terms_as_json(cli: Cli, out: Path) -> None:
@@ -248,6 +278,10 @@ def test_why_tells_of_one_request(cli: Cli, out: Path) -> None:
 
 
 def test_pruning_needs_a_choice_and_clearing_a_yes(cli: Cli, out: Path) -> None:
+    for age in ("-1", "nan", "inf"):
+        ended = cli("cache", "prune", "--older-than", age)
+        assert ended.code == 2
+        ended.says("--older-than")
     ended = cli("cache", "prune")
     assert ended.code == 2
     ended.says("--older-than")

@@ -4,18 +4,25 @@ import json
 from pathlib import Path
 from typing import Any
 
-import httpx2
 import pytest
 import respx
 from server import Server, answers, completion, responds
 
-from summarizer.errors import ProviderError, UsageError
+from summarizer.errors import DocumentError, ProviderError, UsageError
 from summarizer.llm.calls import Message, Reply, Request
 from summarizer.llm.failures import Transient
 from summarizer.llm.ladder import Ladder
-from summarizer.llm.openai import Endpoint, network
-from summarizer.llm.replaying import RecordingMissing, player, recorded_model, recorder, replay_side_effect
+from summarizer.llm.openai import Endpoint
+from summarizer.llm.replaying import (
+    RecordingMissing,
+    Tapes,
+    player,
+    recorded_model,
+    recorder,
+    replay_side_effect,
+)
 from summarizer.llm.retrying import RetryBudget, retried
+from summarizer.llm.transports import network
 
 KEY = "sk-CANARY-0123456789abcdef"
 ELSEWHERE = "https://elsewhere.example/compatible/v1"
@@ -29,7 +36,7 @@ def request(text: str = "甲", **changes: Any) -> Request:
 
 
 async def record(server: Server, folder: Path, *requests: Request, aiohttp: bool = False) -> list[Reply]:
-    transport = recorder(folder, network(server.url, aiohttp=aiohttp))
+    transport = recorder(Tapes(folder), network(server.url, aiohttp=aiohttp))
     endpoint = Endpoint(server.url, KEY, modes=Ladder(), transport=transport)
     replies = []
     for one in requests:
@@ -142,8 +149,21 @@ async def test_a_missing_recording_stops_at_once_and_says_what_differs(
     with pytest.raises(RecordingMissing, match="digest") as caught:
         await complete(asked)
     assert told in caught.value.hint
-    assert isinstance(caught.value, ProviderError)
+    assert isinstance(caught.value, DocumentError), "the other documents go on"
+    assert caught.value.exit_code == ProviderError.exit_code, "nothing was answered up to now"
     assert slept == []
+
+
+async def test_a_missing_recording_is_the_trouble_of_its_document_where_others_are_answered(
+    tmp_path: Path,
+) -> None:
+    with Server(answers()) as server:
+        await record(server, tmp_path, request())
+    endpoint = replaying(tmp_path)
+    await endpoint.complete(request())
+    with pytest.raises(RecordingMissing) as caught:
+        await endpoint.complete(request("丙"))
+    assert (caught.value.exit_code, caught.value.code) == (1, "unrecorded")
 
 
 def test_a_folder_without_recordings_is_refused_at_the_start(tmp_path: Path) -> None:
@@ -164,7 +184,7 @@ async def test_a_file_that_is_no_recording_is_named(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_made_is_refused_at_the_start(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(UsageError):
-        recorder(tmp_path / "file" / "folder", httpx2.AsyncHTTPTransport())
+        Tapes(tmp_path / "file" / "folder")
 
 
 async def test_recordings_serve_tests_with_respx(tmp_path: Path, httpx2_mock: respx.Router) -> None:
