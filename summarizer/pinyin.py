@@ -136,6 +136,12 @@ SYLLABLE = re.compile(
 )
 LONGEST_SYLLABLE = 6
 DOTS = "\u0308"
+# After a surname, how somebody is addressed: to be translated, and no given name.
+ADDRESSES = frozenset({
+    "先生", "女士", "小姐", "太太", "夫人", "老师", "教授", "博士", "医生", "大夫", "护士", "师傅",
+    "老板", "经理", "律师", "警官", "法官", "主任", "阿姨", "大爷", "大妈", "大娘", "大叔", "大姐",
+    "大哥", "同学", "同志", "奶奶", "爷爷", "伯伯", "婆婆", "总",
+})  # fmt: skip
 WITHHELD = "某"  # "a certain": a report keeps the given name to itself
 MOST_GIVEN = 3  # characters of a given name whose readings are multiplied out
 
@@ -153,7 +159,7 @@ def is_chinese_name(zh: str) -> bool:
     known = simple(surname) in DOUBLE_SURNAMES or simple(surname) in COMMON_SURNAMES
     # A doubled character (王兰兰) is a pet name, no transliteration.
     foreign = len(given) == 2 and given[0] != given[1] and all(char in TRANSLITERATION for char in given)
-    return known and 1 <= len(given) <= 2 and not foreign
+    return known and 1 <= len(given) <= 2 and not foreign and given not in ADDRESSES
 
 
 def split(zh: str) -> tuple[str, str]:
@@ -177,10 +183,10 @@ def _splits(zh: str) -> list[tuple[str, str]]:
 def propose(name: str) -> str:
     """The preferred English of a Chinese personal name ("Wu Weixing", "Lyu Fang'e"), "" without a reading.
 
-    Of a name that is withheld (李某, 李某某) it is the surname: 某 is no given name.
+    Of a name that is withheld (李某, 李某某, 李某华) it is the surname: 某 is no given name.
     """
     surname, given = split(name)
-    given = given.strip(WITHHELD)
+    given = "" if WITHHELD in given else given
     first, rest = surname_readings(surname), [_preferred(char) for char in given]
     if not first or not all(rest):
         return ""
@@ -223,7 +229,7 @@ def accepts(name_zh: str, english: str) -> bool:
 def _is_withheld_alike(name_zh: str, english: str) -> bool:
     """Whether both give no more than a surname: 李某某 and "Li"."""
     surname, given = split(name_zh)
-    return bool(given) and not given.strip(WITHHELD) and letters(english) in _keys(surname_readings(surname))
+    return WITHHELD in given and letters(english) in _keys(surname_readings(surname))
 
 
 def accepts_reversed(name_zh: str, english: str) -> bool:

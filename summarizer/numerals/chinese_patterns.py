@@ -54,7 +54,8 @@ _KINDS = {
     ),
     "metric": rf"(?P<metric>(?P<metric_value>{_D}) ?(?P<metric_unit>{_METRIC})(?![A-Za-z0-9]))",
     "label": (
-        r"(?P<label>[A-Za-z]++(?:-?\d++[A-Za-z]*+)(?:-?\d++[A-Za-z]*+){0,8}+"
+        r"(?P<label>(?!(?:RMB|CNY|USD?|HKD?|EUR|GBP|JPY|NTD?|AUD|SGD)\d)[A-Za-z]++"
+        r"(?:-?\d++(?:\.\d++(?!\d?[万亿元美人个倍%]))?+[A-Za-z]*+)(?:-?\d++[A-Za-z]*+){0,8}+"
         r"|\d{1,16}+(?:-?[A-Za-z]++\d*+)(?:-?[A-Za-z]++\d*+){0,8}+)"
     ),
     "clock": (

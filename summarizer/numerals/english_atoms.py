@@ -158,8 +158,13 @@ def _minutes(match: re.Match[str]) -> Fraction:
 
 def _is_label(match: re.Match[str]) -> bool:
     suffix = match["suffix"] or ""
-    # 5G is a standard, 5g a weight
-    return suffix == "G" or bool(suffix and suffix.lower() not in SUFFIXES)
+    # 5G is a standard, 5g a weight; Long March 5B is a rocket
+    if suffix == "G" or (suffix == "B" and _TYPE_BEFORE.search(match.string, 0, match.start())):
+        return True
+    return bool(suffix and suffix.lower() not in SUFFIXES)
+
+
+_TYPE_BEFORE = re.compile(r"[A-Z][a-z]++ \Z")
 
 
 def _atom(match: re.Match[str]) -> Atom:

@@ -170,6 +170,10 @@ class Cast:
         whole = bare(pinyin.propose(zh)).replace(" ", "")
         return bool((pinyin.surname_keys(zh) | ends | decided) & parts) or whole in bare("".join(words))
 
+    def is_as_written(self, zh: str, en: str) -> bool:
+        """Whether somebody who goes by a name in small letters (a nickname of the net) is named so."""
+        return any(form in en for form in self.forms(zh) if form[:1].islower())
+
     def is_whole(self, zh: str, names: Sequence[str]) -> bool:
         """Whether one of the English `names` is the whole name of the person."""
         return any(pinyin.accepts(zh, name) or name in self.forms(zh) for name in names)
@@ -225,7 +229,7 @@ def _text(pair: Pair, cast: Cast, explained: dict[str, bool]) -> Iterator[Findin
     known = capitals_of(pair.en)
     if pair.kind in NAMING and (named := cast.named_in(pair.zh)):
         for zh in named:
-            if not cast.is_mentioned(zh, known.words):
+            if not (cast.is_mentioned(zh, known.words) or cast.is_as_written(zh, pair.en)):
                 expected = next(iter(cast.forms(zh)), "") or pinyin.propose(zh)
                 message = f"{zh} (“{expected}”) is named in the Chinese, not in the English."
                 yield pair.error("name_missing", "accuracy/omission", message, "en", zh)

@@ -71,7 +71,6 @@ SHORTEST = 4  # characters: a shorter quotation is a term
 OBLIGATION = re.compile(r"\b(?:must|shall)\b([^.;]*)")
 OBLIGES = re.compile("[应须需要必务当责]")
 ENOUGH_ZH, PART = re.compile("(?<!不)够"), re.compile(r"[,;:.](?!\d)")
-FEW = 12  # characters: a shorter text may be a name or an idiom
 # Stands for what was taken out of a text.
 GAP = "＿"
 
@@ -198,7 +197,7 @@ def _fewer(pair: Pair, reading: polarity.Reading, en: str) -> Iterator[Finding]:
         message = f"{len(count.negations)} negations of the Chinese ({every}), {count.told} of the English."
     else:
         message = _message(quote)
-    sure = count.told < count.strong or not (polarity.is_vague(en) or len(pair.zh) < FEW)
+    sure = count.told < count.strong
     make = pair.error if sure else pair.warning
     yield make("negation", MISTRANSLATION, message, "en", quote)
 

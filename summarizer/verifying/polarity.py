@@ -48,7 +48,8 @@ _COMPARING = re.compile("[过出越于逾足满到]")  # a bound, which is looke
 # What is surely denied, forbidden or refused.
 _STRONG = re.compile(
     r"没|未|无(?:法|需|须|权|人(?![机驾])|意|力)|勿|切?莫[要让]|别|拒绝|拒不|否认|否决|反对|禁止|严禁"
-    r"|不(?:能|会|可|得|应|要|再|是|需|必|予|许|准|存|在|属|想|愿|敢|让|影响|符|具|包|承|支持|同意|接受|允许|存在|意味|代表|涉及|构成)"
+    r"|不(?:能|会|可|得|应|要|再|是|需|必|予|许|准|存|在|属|想|愿|敢|让|影响|符|具|包|承|支持|同意|接受|允许|存在|意味|代表|涉及|构成"
+    r"|违反|退|换|收|付|提供|参加|出席|公开|开放|受理|办理|适用|适合)"
 )
 
 
@@ -144,7 +145,8 @@ _SURELY = re.compile(
     r"|later|lower|higher) than))"
     r"|\bno\b(?! (?:matter|doubt|wonder|sooner|more than|less than|fewer than|later than|other than)|\.)"
     r"|[a-z]n['’]t\b(?! (?:only|just))|\b(?:never|none|nor|neither|without|cannot|nobody|nothing"
-    r"|nowhere|hardly|barely|scarcely"
+    r"|nowhere|hardly|barely|scarcely|still less|much less|let alone|deter(?:s|red|ring)?"
+    r"|(?:in|im|ir|il|un)[a-z]{3,12}[ai]bl[ey]"
     r"|rarely|seldom|unless|unable|inability|dont|cant|unwilling\w*|reluctan\w*)\b(?! but\b)"
 )
 # Words that say no, each kind with the Chinese characters that it may stand for without a negation.
@@ -238,12 +240,6 @@ _OTHERWISE = (
         re.compile(""),
     ),
 )
-_VAGUE = re.compile(
-    r"\b(?:low|lower|poor\w*|bad|badly|weak\w*|wrong\w*|mis[a-z]{4,}|slight\w*|short\w*|less|fewer"
-    r"|limited|mere\w*|despite|regardless"
-    r"|whatever|vague\w*|contrary|otherwise|gone|void|null|abus\w*|silen\w*|remain\w*|inform\w*"
-    r"|constant\w*|steady|forever|gap\w*)\b"
-)
 
 
 def denials(en: str, zh: str, adjectives: int) -> int:
@@ -291,8 +287,3 @@ def counted(reading: Reading, en: str) -> Count:
             for ours, theirs in _OTHERWISE
         )
     return Count(wanted, len(reading.strong), told)
-
-
-def is_vague(en: str) -> bool:
-    """Whether an English text has a word that may tell a negation without one: low, poor, wrong, still."""
-    return _VAGUE.search(en) is not None

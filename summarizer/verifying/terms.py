@@ -156,12 +156,20 @@ def _rendered(pair: Pair, index: Index, own: set[int]) -> Iterator[Finding]:
             yield from _judged(pair, term, mine=id(term) in own)
 
 
+def _named(zh: str) -> str:
+    """What an institution is called in a text: 天空新闻(Sky News), 《柳叶刀》 without their marks."""
+    return _MARKS.sub("", LEGAL_FORM.sub("", zh))
+
+
+_MARKS = re.compile(r"[《》“”]|[（(][^（()）]{0,40}[)）]")
+
+
 def _exchanged(pair: Pair, organisations: Sequence[Term]) -> Iterator[Finding]:
     """The English of an organisation that the Chinese does not name, in place of one that it names."""
     en = _squeezed(pair.en)
     there = [term for term in organisations if _squeezed(term.en) in en]
     text = plain(pair.zh) if there else ""
-    foreign = [term for term in there if _stands_in(_plain(LEGAL_FORM.sub("", term.zh)), text) < 0.6]
+    foreign = [term for term in there if _stands_in(_plain(_named(term.zh)), text) < 0.6]
     if not foreign:
         return
     for term in foreign:

@@ -113,6 +113,7 @@ _FORBID = (
 _WEAKLY = "strictly only until before"  # may stand for a prohibition, but also for much else
 _DENY = (
     "hardly barely scarcely rarely seldom fail* lack* unable inab* absen* except* exempt* free instead "
+    "still_less much_less let_alone deter deters deterred incomprehensib* unacceptab* irresponsib* "
     "rather ceas* stop* halt* cancel* declin* oppos* objects objected objection* yet_to still_to await* "
     "pending still_has_to still_have_to still_need* turned_away rule*_out kept_out keep_out left_out opt_out "
     "opted_out disregard* disallow* forgo* shun* "
