@@ -156,11 +156,7 @@ def _rendered(pair: Pair, index: Index, own: set[int]) -> Iterator[Finding]:
             yield from _judged(pair, term, mine=id(term) in own)
 
 
-def _named(zh: str) -> str:
-    """What an institution is called in a text: 天空新闻(Sky News), 《柳叶刀》 without their marks."""
-    return _MARKS.sub("", LEGAL_FORM.sub("", zh))
-
-
+# Of 天空新闻(Sky News) and 《柳叶刀》 a text may have no more than the name.
 _MARKS = re.compile(r"[《》“”]|[（(][^（()）]{0,40}[)）]")
 
 
@@ -169,7 +165,8 @@ def _exchanged(pair: Pair, organisations: Sequence[Term]) -> Iterator[Finding]:
     en = _squeezed(pair.en)
     there = [term for term in organisations if _squeezed(term.en) in en]
     text = plain(pair.zh) if there else ""
-    foreign = [term for term in there if _stands_in(_plain(_named(term.zh)), text) < 0.6]
+    names = [(term, _MARKS.sub("", LEGAL_FORM.sub("", term.zh))) for term in there]
+    foreign = [term for term, zh in names if _stands_in(_plain(zh), text) < 0.6]
     if not foreign:
         return
     for term in foreign:
