@@ -180,14 +180,17 @@ class _Painter:
         start, cells, runs = len(lines), [], []
         self._write(row.text, row)
         for child in row:
-            self.flush()
+            is_cell = child.tag in {"td", "th"}
+            if is_cell:  # what stands between cells, against the rules, is text like any other
+                self.flush()
             begin = len(lines)
             self.visit(child)
             self._write(child.tail, child, is_tail=True)
-            self.flush()
-            if child.tag in {"td", "th"}:
+            if is_cell:
+                self.flush()
                 cells.append(lines[begin:])
                 runs.append(places[begin] if len(lines) > begin else ((),))
+        self.flush()
         if _is_data(cells) and sum(map(len, cells)) == len(lines) - start:
             texts = [cell[0] if cell else "" for cell in cells]
             shown = [at for at, text in enumerate(texts) if text]

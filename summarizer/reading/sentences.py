@@ -181,7 +181,7 @@ class _Walk:
         if child not in self._holders:
             return [Atom(child)] if self._is_begun and self._is_atom(child) else []
         inside = _joined(self._text(child, is_tail=False) + self._following(next(iter(child), None)))
-        if not inside or (child.tag in _IDLE and not _said(child)):
+        if not inside or (child.tag in _IDLE and not _said(child)) or _is_link_in_link(child):
             return inside
         if len(inside) == 1 and isinstance(inside[0], Mark):
             return [Mark((child, *inside[0].elements), inside[0].inside)]
@@ -193,6 +193,11 @@ class _Walk:
         return any(
             inner.tag in _ATOMS and inner not in self._hidden for inner in element.iterdescendants("*")
         )
+
+
+def _is_link_in_link(element: Any) -> bool:
+    """Links do not nest: what looks like it is one that was not closed."""
+    return element.tag == "a" and next(element.iterancestors("a"), None) is not None
 
 
 def _said(element: Any) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rebuilding import pieces_of, put
 
@@ -100,6 +100,12 @@ def test_cells_of_a_row_are_translated_one_by_one() -> None:
     )
 
 
+def test_text_in_a_row_but_in_no_cell_is_one_line_before_and_after() -> None:
+    source = "<table><tr>甲<span>乙</span>丙</table><p>二</p>"
+    assert ("甲乙丙",) in seen(soup(source)).values()
+    assert seen(changed(soup(source), lambda piece: piece)) == seen(soup(source))
+
+
 def test_a_line_without_a_translation_stays_as_it_is() -> None:
     assert translated("<p>一<b>二</b></p><p>三</p>", {2: "Three", 7: "x"}) == "<p>一<b>二</b></p><p>Three</p>"
 
@@ -186,12 +192,14 @@ def changed(data: bytes, change: Callable[[str], str], *, bilingual: bool = Fals
 
 
 @given(BODIES)
+@example('甲<a href="/x"><font>甲<a href="/x">甲')
 @settings(max_examples=200, deadline=None)
 def test_each_piece_put_in_its_own_place_makes_the_same_lines(body: str) -> None:
     assert seen(changed(soup(body), lambda piece: piece)) == seen(soup(body))
 
 
 @given(BODIES)
+@example("<tr>甲<span>甲</span>甲")
 @settings(max_examples=200, deadline=None)
 def test_other_words_in_the_same_tags_are_read_back_as_they_were_put_in(body: str) -> None:
     swap = str.maketrans("甲乙丙丁戊首", "天地玄黄宇末")
