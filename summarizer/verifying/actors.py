@@ -143,6 +143,6 @@ def _places(form: str, sentence: str) -> Iterator[int]:
     if at >= 0:
         yield at
         return
-    surname = form.split(maxsplit=1)[0]
+    surname = form.strip().partition(" ")[0]
     if pinyin.is_surname(surname):
         yield from words_apart(surname, sentence)[:1]

@@ -98,8 +98,10 @@ def test_everyday_traditional_text_is_right_or_refused(words: list[str], codec: 
     st.sampled_from(CODECS[:6]),
 )
 def test_rare_characters_are_right_or_refused(text: str, codec: str) -> None:
-    assume(not is_ascii(text.encode(codec)))
-    found = outcome(text.encode(codec))
+    data = text.encode(codec)
+    # 4E 09 4E 20 4E 20 4E A5 is four characters of UTF-16, and as well "N", blanks and one of Big5.
+    assume(4 * sum(byte > 127 for byte in data) > len(data))
+    found = outcome(data)
     assert found in {"undecodable", "binary"} or (isinstance(found, Decoded) and found.text == text)
 
 
