@@ -55,9 +55,9 @@ def _told() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
 def exchanged(pair: Pair, people: Mapping[str, str]) -> Iterator[Finding]:
     """A finding `name_swapped` where two of the `people` (Chinese: English) of a text changed places."""
     ours = {zh: places_apart(zh, pair.zh) for zh in people}
-    surnames = [en.split(maxsplit=1)[0] for en in people.values()]
+    surnames = [en.strip().partition(" ")[0] for en in people.values()]
     theirs = {
-        zh: _places(en, pair.en, alone=surnames.count(en.split(maxsplit=1)[0]) == 1)
+        zh: _places(en, pair.en, alone=surnames.count(en.strip().partition(" ")[0]) == 1)
         for zh, en in people.items()
     }
     known = [zh for zh in people if ours[zh] and theirs[zh]]
@@ -85,7 +85,7 @@ def exchanged(pair: Pair, people: Mapping[str, str]) -> Iterator[Finding]:
 
 def _places(en: str, text: str, *, alone: bool) -> list[int]:
     """Where an English name stands: the whole of it, or (if nobody else here has it) its surname alone."""
-    surname = en.split(maxsplit=1)[0]
+    surname = en.strip().partition(" ")[0]
     if not (alone and surname.lower() not in ENGLISH and pinyin.is_surname(surname)):
         return places_apart(en, text)
     found = [(at, at + len(name)) for name in (en, surname) for at in all_places(name, text)]
