@@ -145,8 +145,10 @@ def wording(text: str) -> set[str]:
 
 def _title_lines(title: str, cited: Sequence[int], article: Article) -> list[int]:
     titles = [line for line in article.lines if line.role == "title"]
-    found = _line_with(title, [*titles, *article.shown])
-    return [found.n] if found else [n for n in distinct(cited) if n in article.texts]
+    if found := _line_with(title, [*titles, *article.shown]):
+        return [found.n]
+    whole = article.headline if within(_plain(title), _plain(article.title)) else ()
+    return [line.n for line in whole] or [n for n in distinct(cited) if n in article.texts]
 
 
 def _preset(article: Article, answers: Sequence[Any], model: type[NewsFields]) -> NewsFields:

@@ -7,10 +7,15 @@ its number is its address everywhere: in prompts, in results, in findings.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import takewhile
 from typing import Literal
+
+# The cell before a title in the index of an official page.
+_LABEL = re.compile(r"标\s*题\s*[:：][\s|]*")
 
 Role = Literal["title", "meta", "body", "noise"]
 TermKind = Literal["person", "organisation", "place", "programme", "title", "term"]
@@ -123,8 +128,19 @@ class Article:
 
     @cached_property
     def title(self) -> str:
-        """The text of the first title line, or the metadata's title, or "" ."""
-        return next((line.text.strip() for line in self.lines if line.role == "title"), self.document.title)
+        """The headline, whole if it is set on several lines, or the metadata's title, or "" ."""
+        said = "".join(_spaced(line.text.strip()) for line in self.headline).strip()
+        return _LABEL.sub("", said, count=1) or self.document.title
+
+    @cached_property
+    def headline(self) -> tuple[Line, ...]:
+        """The lines of the first headline: adjacent title lines, but those that say a part of it again."""
+        first = next((line for line in self.lines if line.role == "title"), None)
+        if first is None:
+            return ()
+        told = takewhile(lambda line: line.role == "title" or not line.text.strip(), self.lines[first.n :])
+        known = "".join(first.text.split())
+        return (first, *(line for line in told if "".join(line.text.split()) not in known))
 
     def text_of(self, number: int) -> str:
         """The text of line `number`, or "" if there is no such line."""
@@ -211,3 +227,8 @@ class Finding:
     message: str
     lines: tuple[int, ...] = ()
     quote: str = ""
+
+
+def _spaced(text: str) -> str:
+    """A part of a text with a space where the next part would run into its last word."""
+    return f"{text} " if text[-1:].isascii() and text[-1:].isalnum() else text

@@ -26,7 +26,7 @@ def article(
     is anything where no site stands around the text, but for what a copy brought along at its ends.
     `framed` says whether one does, None that nobody has looked yet.
     """
-    units = assign(sheet, *body, headline)
+    units = assign(sheet, *body, headline, document.title)
     whole = document.media_type != "text/html" and all(value == 2 for value in sheet.main)
     if whole or ("noise" in units and not (is_framed(sheet) if framed is None else framed)):
         units = ["body" if role == "noise" else role for role in units]

@@ -26,6 +26,7 @@ _ALL, _MOST = 4, 3  # votes of a unit that all extractors name, or most of them;
 _TITLE = 8  # characters from which a cell may be the title of a story
 _TABLE = re.compile(r"如下|见?(?:下|附|上)表|一览表?\Z|(?:详见|见)表|表 ?\d")
 _CAPTION = re.compile(r"\(?(?:附?表|附件|单位:)")
+_ANNEXED = re.compile(r"附[件表录图]|附后|附:|见附")
 _NOTES = ("注:", "注释:", "备注:", "说明:", "数据来源:", "资料来源:")
 _FIGURE = re.compile(r"[\dⅠ-Ⅻ①-⑳]")
 _WIDEST = 40  # size of a line of label and value
@@ -81,6 +82,7 @@ def below(sheet: Sheet, start: int, stop: int) -> int:
         seen = reached = stop
         stop = _past_items(sheet, _past_ordinal(sheet, last, stop))
         stop = _past_rows(sheet, _past_labels(sheet, _past_pairs(sheet, stop)))
+        stop = _past_annexes(sheet, start, stop)
     return stop
 
 
@@ -186,6 +188,20 @@ def _is_named(sheet: Sheet, start: int, stop: int) -> bool:
     return least >= _MOST and all(len(cell) < _TITLE for cell in cells)
 
 
+def _past_annexes(sheet: Sheet, start: int, stop: int) -> int:
+    """`stop`, or below the annexes that an official document speaks of: lists of members, tables, forms, as
+    far as extractors name them. The headings of annexes are often left out.
+    """
+    if not any(map(_ANNEXED.search, sheet.texts[start:stop])):
+        return stop
+    end = k = stop
+    while k < len(sheet.texts) and k <= end + _CAPTIONS and not _is_sites(sheet, k):
+        k += 1
+        if sheet.votes[k - 1] >= _MOST:
+            end = k
+    return end if end - stop >= _ROWS else stop
+
+
 def _announced(sheet: Sheet, stop: int, first: int) -> bool:
     """Whether the last line of the body above unit `stop`, or a caption, says that a table comes."""
     texts = sheet.texts[stop - 1 : first]
@@ -289,5 +305,9 @@ def ordinal(text: str) -> int:
 
 def _is_wall(sheet: Sheet, k: int) -> bool:
     """Whether unit `k` is a site's, so that nothing below it belongs to what stands above."""
-    names = ("since_header", "since_rule", "since_menu")
-    return any(sheet.columns[name][k] == 0 for name in names) or sheet.columns["bare_run"][k] > _REACH
+    return _is_sites(sheet, k) or sheet.columns["bare_run"][k] > _REACH
+
+
+def _is_sites(sheet: Sheet, k: int) -> bool:
+    """Whether unit `k` is a line of a site's header, menu or rules."""
+    return any(sheet.columns[name][k] == 0 for name in ("since_header", "since_rule", "since_menu"))

@@ -35,7 +35,7 @@ _CONTACTS = (
 _CONTACT = re.compile(
     r"[\u4e00-\u9fff]{0,8}(?:咨询|电话|热线|邮箱|网址|地址|传真|支持|联系人|时间)(?:\([^)]{1,20}\))?:"
 )
-_FORMULAS = ("特此", "(此件", "专此")
+_FORMULAS = ("特此", "(此件", "专此", "(本文有删")
 _FEW, _SENTENCE = 2, 10  # sentences that may stand between a body and its signature; their least size
 _BACK, _AHEAD = 6, 20  # units of the body, and below it, among which the date of issue is looked for
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from summarizer.cleaning import continuing, endings, heads
+from summarizer.cleaning import continuing, endings, heads, wrapping
 from summarizer.cleaning.context import Sheet
 from summarizer.cleaning.furniture import bare, is_furniture, is_scrap
 from summarizer.cleaning.headlines import Headline
@@ -15,6 +15,7 @@ _SHORT, _LONG = 2, 40  # sizes of a first line that is a title
 _TOP = 4  # units among which the title of a text without a site around it stands
 _DATED = 3  # a line that is little else than a date
 _LABEL = 4  # characters of a label
+_ALL = 4  # votes of a unit that all extractors name; see `context.Sheet`
 _LIST = 5  # units without any mark that make a list of headlines
 _CROSSES = ("×", "x", "X")
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp")
@@ -27,17 +28,22 @@ _STAMP = re.compile(
 _LIKELY = -1.5  # log-odds from which a line is taken for the headline
 
 
-def assign(sheet: Sheet, start: int, stop: int, headline: Headline | None) -> list[Role]:
-    """The role of each unit of `sheet` when the body is the units `start` to `stop`."""
+def assign(sheet: Sheet, start: int, stop: int, headline: Headline | None, known: str = "") -> list[Role]:
+    """The role of each unit of `sheet` when the body is the units `start` to `stop`.
+
+    `known` is the title of the metadata, perhaps with the name of the site.
+    """
     roles: list[Role] = ["noise"] * len(sheet.texts)
     roles[start:stop] = ["body"] * (stop - start)
     first = start
+    if span := wrapping.wrapped(sheet, start, known):
+        headline = Headline(span[0], 0.0, 0)
     if headline and headline.worth > _LIKELY and stop - start > (headline.unit >= start):
         first = min(start, headline.unit)
         text = sheet.texts[headline.unit]
-        for k in range(first, stop):
-            if sheet.texts[k] == text:
-                roles[k] = "title"
+        titles = [k for k in range(first, stop) if sheet.texts[k] == text]
+        for k in [*range(*span), *wrapping.whole(sheet, span, start)] if span else titles:
+            roles[k] = "title"
         _mark(roles, heads.head(sheet, headline.unit, start))
     above, below = (
         range(max(0, first - 2), start + 2),
@@ -194,6 +200,7 @@ def _is_interruption(sheet: Sheet, k: int) -> bool:
     if shape.size > 12 or shape.ends:
         return False
     stamp = sheet.columns["repeats"][k] >= 2 and shape.size <= 8 and not shape.digits and shape.last == 0
+    stamp = stamp and sheet.votes[k] < _ALL  # a cell of a table: all extractors name it
     return (
         shape.nav >= 5 or stamp or is_furniture(text) or text in _CROSSES or text.lower().endswith(_PICTURES)
     )
