@@ -27,7 +27,9 @@ _TITLE = 8  # characters from which a cell may be the title of a story
 _TABLE = re.compile(r"如下|见?(?:下|附|上)表|一览表?\Z|(?:详见|见)表|表 ?\d")
 _CAPTION = re.compile(r"\(?(?:附?表|附件|单位:)")
 _ANNEXED = re.compile(r"附[件表录图]|附后|附:|见附")
+_ANNEX = re.compile(r"附[件表录图]?\s*[\d一二三四五六七八九十]{0,2}[.:]?")  # alone on a line: its heading
 _NOTES = ("注:", "注释:", "备注:", "说明:", "数据来源:", "资料来源:")
+_LETTER = re.compile(r"[^\W\d_]")
 _FIGURE = re.compile(r"[\dⅠ-Ⅻ①-⑳]")
 _WIDEST = 40  # size of a line of label and value
 # Labels that a site's footer does not have ...
@@ -189,17 +191,48 @@ def _is_named(sheet: Sheet, start: int, stop: int) -> bool:
 
 
 def _past_annexes(sheet: Sheet, start: int, stop: int) -> int:
-    """`stop`, or below the annexes that an official document speaks of: lists of members, tables, forms, as
-    far as extractors name them. The headings of annexes are often left out.
-    """
+    """`stop`, or below the annexes that an official document speaks of: lists of members, tables, forms."""
     if not any(map(_ANNEXED.search, sheet.texts[start:stop])):
         return stop
+    end = _past_named(sheet, stop) if any(sheet.votes) else _past_headed(sheet, start, stop)
+    return end if end - stop >= _ROWS else stop
+
+
+def _past_named(sheet: Sheet, stop: int) -> int:
+    """Below what most extractors name; the headings of annexes are often left out."""
     end = k = stop
     while k < len(sheet.texts) and k <= end + _CAPTIONS and not _is_sites(sheet, k):
         k += 1
         if sheet.votes[k - 1] >= _MOST:
             end = k
-    return end if end - stop >= _ROWS else stop
+    return end
+
+
+def _past_headed(sheet: Sheet, start: int, stop: int) -> int:
+    """Where the site begins below the heading of an annex to a signed document, if most lines above that read
+    like an annex's.
+    """
+    low = endings.signed(sheet, start, stop)
+    first = max(low, stop)
+    if not low or not any(map(_ANNEX.fullmatch, sheet.texts[low : first + _CAPTIONS + 1])):
+        return stop
+    below = range(first, len(sheet.texts))
+    end = next((k for k in below if _is_turn(sheet, k)), len(sheet.texts))
+    told = sum(_is_annexed(sheet, k) for k in range(first, end))
+    return end if 2 * told >= end - first else stop
+
+
+def _is_turn(sheet: Sheet, k: int) -> bool:
+    """Whether a site begins with unit `k`; a sentence under a label may use its words."""
+    told = sheet.shapes[k].last == 1 and is_labelled(sheet, k)
+    return endings.is_turn(sheet, k) or (_is_sites(sheet, k) and not told)
+
+
+def _is_annexed(sheet: Sheet, k: int) -> bool:
+    """Whether unit `k` is a sentence, an item, a number, or in columns: no headline of another story."""
+    text = sheet.texts[k]
+    listed = is_labelled(sheet, k) or is_columned(sheet, k) or "  " in text or not _LETTER.search(text)
+    return bool(sheet.shapes[k].ends or listed or ordinal(text) or _item(text))
 
 
 def _announced(sheet: Sheet, stop: int, first: int) -> bool:

@@ -121,6 +121,16 @@ def _goes_on(sheet: Sheet, first: int, k: int) -> bool:
     return _is_attachment(sheet, k)
 
 
+def signed(sheet: Sheet, start: int, stop: int) -> int:
+    """Below the date of issue of the official document that is the body `start` to `stop`, or of one in it;
+    0 if it is not signed.
+    """
+    if found := _signature(sheet, start, stop):
+        return found[1]
+    inside = range(start + 1, stop)
+    return next((k + 1 for k in inside if is_date(sheet, k) and is_issuer(sheet.texts[k - 1])), 0)
+
+
 def _signature(sheet: Sheet, start: int, stop: int) -> tuple[int, int] | None:
     """The units from the first attachment, contact or issuer to the date of issue; None if there is none."""
     for end in range(max(start + 1, stop - _BACK), min(len(sheet.texts), stop + _AHEAD)):

@@ -97,3 +97,35 @@ def test_a_document_that_speaks_of_no_annex_ends_with_its_signature():
     others = ["关于清理沟渠的通知", "关于放假的通知", "关于停水的公告"]
     found = page([*HEADLINE, NUMBER, *plain, *SIGNED, *others], WHOLE)
     assert not {line.text for line in found.body} & set(others)
+
+
+TABLE = [
+    "附件",
+    "湿地补助计划表",
+    "单位：万元",
+    "乡镇 2023年 2024年 2025年",
+    "石桥镇 120 135 150",
+    "东湖镇 80 95 110",
+    "柳林乡 45 60 75",
+    "备注：数据来自首页登记。",
+    "说明：以上数字由县财政局汇总。",
+]
+
+
+def test_the_table_in_an_annex_of_a_crawled_text_belongs_to_the_document():
+    found = article([*MENU, *HEADLINE, NUMBER, *BODY, *SIGNED, *TABLE, *FOOTER])
+    assert [line.text for line in found.body][-len(TABLE) :] == TABLE
+    assert [line.text for line in found.noise] == [*MENU, *FOOTER]
+
+
+def test_other_stories_below_a_signature_are_no_annex():
+    others = ["附件", "清理沟渠行动全面展开", "全县放假安排公布", "停水信息早知道", "修路工程进展顺利"]
+    found = article([*MENU, *HEADLINE, NUMBER, *BODY, *SIGNED, *others, *FOOTER])
+    assert not {line.text for line in found.body} & set(others[1:])
+
+
+def test_an_annex_ends_where_the_site_lists_other_stories():
+    found = article(
+        [*MENU, *HEADLINE, NUMBER, *BODY, *SIGNED, *TABLE, "相关新闻", "清理沟渠行动展开", *FOOTER]
+    )
+    assert [line.text for line in found.body][-1] == TABLE[-1]
