@@ -17,6 +17,7 @@ from summarizer.errors import DocumentError
 from summarizer.fields import Mention, NewsFields, items_of, mentions_of
 from summarizer.pinyin import accepts, is_chinese_name, propose
 from summarizer.results import Result
+from summarizer.surfaces import unpadded
 from summarizer.termbase import Termbase
 from summarizer.text import Name, Term, TermKind
 
@@ -37,8 +38,9 @@ def names_of(result: Result) -> list[Name]:
         return []
     found: dict[str, Name] = {}
     for zh, kind, lines in _mentions(result.fields):
-        if _is_name(zh, kind) and zh not in found:
-            found[zh] = Name(zh, kind, _context(zh, lines, result))
+        name = unpadded(zh)
+        if _is_name(name, kind) and name not in found:
+            found[name] = Name(name, kind, _context(zh, lines, result))
     return list(found.values())
 
 

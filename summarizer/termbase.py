@@ -21,12 +21,11 @@ from summarizer import glossary
 from summarizer.conflicts import Conflict, among
 from summarizer.errors import UsageError
 from summarizer.files import write_atomically
-from summarizer.matching import VARIANTS
+from summarizer.surfaces import closed, is_whole_word, plainly_quoted, unpadded
 from summarizer.text import Name, Term, TermKind
 
 _KIND_ORDER = {kind: index for index, kind in enumerate(get_args(TermKind))}
 _ALSO_PROPOSED = "also proposed: "
-_QUOTES = str.maketrans(dict.fromkeys(VARIANTS[0], '"'))  # quotation marks of all shapes
 
 
 class Imported(NamedTuple):
@@ -46,7 +45,7 @@ class View:
     def get(self, zh: str) -> Term | None:
         """The term of exactly this Chinese form, or None."""
         term = self._termbase.get(zh)
-        return term if term is not None and self._termbase.is_seen(zh, self._window) else None
+        return term if term is not None and self._termbase.is_seen(term.zh, self._window) else None
 
     def matching(self, text: str) -> tuple[Term, ...]:
         """The terms that occur in `text`: see `Termbase.matching`."""
@@ -127,8 +126,8 @@ class Termbase:
         return len(self._terms)
 
     def get(self, zh: str) -> Term | None:
-        """The term of exactly this Chinese form, or None."""
-        return self._terms.get(zh)
+        """The term of this Chinese form, or None; blanks between the characters of a name are layout."""
+        return self._terms.get(zh) or self._terms.get(unpadded(zh))
 
     def view(self, window: int | None = None) -> View:
         """What documents of this window may see: what was decided up to it. None sees everything."""
@@ -204,9 +203,16 @@ class Termbase:
 
         The longest match wins: a term inside a longer match does not count there (it may elsewhere);
         matches that only overlap both count. Latin terms match whole words; quotation marks match each
-        other, whatever their shape. Linear in the text.
+        other, whatever their shape; a name that is drawn apart is found, too. Linear in the text.
         """
-        text = _plainly_quoted(text) if self._quoted else text
+        found = self._standing(text, window)
+        drawn = closed(text)
+        if len(drawn) < len(text):
+            found |= {zh: term for zh, term in self._standing(drawn, window).items() if zh not in found}
+        return tuple(found.values())
+
+    def _standing(self, text: str, window: int | None) -> dict[str, Term]:
+        text = plainly_quoted(text) if self._quoted else text
         found: dict[str, Term] = {}
         covered = 0
         longer = self._lengths
@@ -215,7 +221,7 @@ class Termbase:
             if term is not None and start + len(term.zh) > covered:
                 covered = start + len(term.zh)
                 found.setdefault(term.zh, term)
-        return tuple(found.values())
+        return found
 
     def _starts(self, text: str) -> Iterable[int]:
         """Where in `text` a term may begin."""
@@ -296,7 +302,7 @@ class Termbase:
                 term is not None
                 and len(term.zh) == length  # at the end of the text the slice is shorter
                 and self.is_seen(term.zh, window)
-                and _is_whole_word(text, start, start + length)
+                and is_whole_word(text, start, start + length)
             ):
                 return term
         return None
@@ -304,7 +310,7 @@ class Termbase:
     def _put(self, term: Term) -> None:
         """Store a term and make it findable by its first two characters, or its only one."""
         self._terms[term.zh] = self._changed[term.zh] = term
-        form = _plainly_quoted(term.zh)
+        form = plainly_quoted(term.zh)
         if '"' in form:
             self._quoted[form] = term.zh
         start, length = form[:2], len(form)
@@ -384,16 +390,3 @@ def _tidy(term: Term) -> Term:
     """The term with blanks collapsed: names are one line, and the file keeps them as they are."""
     zh, en, note = (" ".join(text.split()) for text in (term.zh, term.en, term.note))
     return replace(term, zh=zh, en=en.replace("|", "/"), note=note)
-
-
-def _plainly_quoted(text: str) -> str:
-    return text.translate(_QUOTES)
-
-
-def _is_whole_word(text: str, start: int, end: int) -> bool:
-    """Whether a match does not begin or end inside a Latin word or number ("AI" is not in "MAIN")."""
-    return not (_joined(text[start - 1 : start], text[start]) or _joined(text[end - 1], text[end : end + 1]))
-
-
-def _joined(left: str, right: str) -> bool:
-    return left.isascii() and right.isascii() and left.isalnum() and right.isalnum()

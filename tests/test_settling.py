@@ -8,7 +8,19 @@ from support import ScriptedModel, article, asker_of, refuses, says
 
 from summarizer.digesting import digest
 from summarizer.errors import ProviderError
-from summarizer.results import Agreement, Event, NewsFields, Organisation, Person, Place, Post, Result
+from summarizer.rendering import fill
+from summarizer.results import (
+    Agreement,
+    DocumentOut,
+    Event,
+    LineOut,
+    NewsFields,
+    Organisation,
+    Person,
+    Place,
+    Post,
+    Result,
+)
 from summarizer.settling import NAMES_PER_CALL, names_of, settle
 from summarizer.termbase import Termbase
 from summarizer.text import Name, Term
@@ -206,3 +218,24 @@ async def test_a_name_in_traditional_characters_goes_with_its_pinyin_and_is_chec
     await settle([Name("陳柏屹", "person")], termbase, asker_of(model))
     assert model.asked[0].items[0]["pinyin"] == "Chen Baiyi"
     assert termbase.names["陳柏屹"] == "Chen Baiyi"
+
+
+async def test_a_name_that_a_layout_has_drawn_apart_is_that_without_the_blanks() -> None:
+    text = "王建国主持会议。\n委　员：王　芳　　云岭县教育局副局长\n王芳作了说明。"
+    people = [Person(zh="王　芳", lines=[2]), Person(zh="王芳", lines=[3])]
+    drawn = result_with(people=people).model_copy(
+        update={
+            "document": DocumentOut(
+                lines=[LineOut(n=n, text=line) for n, line in enumerate(text.split("\n"), 1)]
+            )
+        }
+    )
+    (name,) = names_of(drawn)
+    assert (name.zh, name.kind) == ("王芳", "person")
+    assert "王　芳　　云岭县教育局副局长" in name.context
+    model, termbase = ScriptedModel(), Termbase()
+    await settle([name], termbase, asker_of(model))
+    assert model.asked[0].items[0]["pinyin"] == "Wang Fang"
+    filled = fill(drawn, {}, termbase)
+    assert [person.en for person in filled.fields.people] == [termbase.names["王芳"]] * 2
+    assert [person.zh for person in filled.fields.people] == ["王　芳", "王芳"]

@@ -309,3 +309,20 @@ def test_what_a_person_approves_stands_and_what_is_contested_is_for_a_person() -
     assert not base.approve("校长", " ")
     assert base.get("校长") == Term("校长", "principal", "title", "reviewed", "reviewed", "", ("head",))
     assert base.approve("教务处", "Academic Affairs Office")
+
+
+@pytest.mark.parametrize("text", ["委　员：尤　权　　县长", "委员 尤 权  县长", "尤权县长"])
+def test_a_name_is_found_where_a_layout_has_drawn_it_apart(text: str) -> None:
+    base = Termbase([Term("尤权", "You Quan", "person")])
+    assert zh(base.matching(text)) == ["尤权"]
+    assert base.get("尤　权") == base.get("尤权")
+
+
+def test_a_wide_gap_parts_two_words() -> None:
+    assert not Termbase([Term("和县", "He County", "place")]).matching("孟春和　　县长")
+
+
+def test_a_term_with_a_blank_of_its_own_is_found_as_it_stands() -> None:
+    assert zh(Termbase([Term("云岭 电视台", "Yunling Television")]).matching("据云岭 电视台报道")) == [
+        "云岭 电视台"
+    ]

@@ -1,0 +1,49 @@
+"""How a term stands in a text: drawn apart, between quotation marks of another shape, inside a Latin word.
+
+Official lists set a name of two characters as wide as one of three. It is copied as it stands ("尤　权"), but
+decided, read and looked for without its blanks.
+"""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.matching import VARIANTS
+
+_QUOTES = str.maketrans(dict.fromkeys(VARIANTS[0], '"'))  # quotation marks of all shapes
+_HAN = "\u3400-\u9fff"
+_NAME = re.compile(rf"[{_HAN}]+(?:[ \u3000\xa0]+[{_HAN}]+)+")
+_GAP = re.compile(rf"(?<=[{_HAN}])[ \u3000\xa0](?=[{_HAN}])")
+
+
+def unpadded(name: str) -> str:
+    """A name without the blanks between its characters, if it has nothing but Chinese characters.
+
+    >>> unpadded("尤　权"), unpadded("云岭 No. 1")
+    ('尤权', '云岭 No. 1')
+    """
+    name = name.strip()
+    return "".join(name.split()) if _NAME.fullmatch(name) else name
+
+
+def closed(text: str) -> str:
+    """A text without the single blanks between Chinese characters; wider gaps part one thing from the next.
+
+    >>> closed("委　员：孙　尧　　教育部副部长")
+    '委员：孙尧　　教育部副部长'
+    """
+    return _GAP.sub("", text)
+
+
+def plainly_quoted(text: str) -> str:
+    """A text with one shape of quotation marks; as long as it was."""
+    return text.translate(_QUOTES)
+
+
+def is_whole_word(text: str, start: int, end: int) -> bool:
+    """Whether a match does not begin or end inside a Latin word or number ("AI" is not in "MAIN")."""
+    return not (_joined(text[start - 1 : start], text[start]) or _joined(text[end - 1], text[end : end + 1]))
+
+
+def _joined(left: str, right: str) -> bool:
+    return left.isascii() and right.isascii() and left.isalnum() and right.isalnum()
