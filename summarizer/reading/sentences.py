@@ -40,6 +40,15 @@ _OF_SCRIPT = frozenset({"lang", "{http://www.w3.org/XML/1998/namespace}lang", "x
 _STYLE_OF_SCRIPT = re.compile(
     r"\s*+(?:font-family|mso-[a-z-]++|(?:-webkit-)?+font-kerning)\s*+:", re.IGNORECASE
 )
+# What is of blocks or is so anyhow, as a browser writes it out for whatever is copied from another page ...
+_STYLE_OF_NOTHING = re.compile(
+    r"(?:text-(?:align|indent)|line-height|orphans|widows|margin[a-z-]*+|-webkit-[a-z-]++)\s*+:"
+    r"|[a-z-]++\s*+:\s*+(?:normal|none|inline|auto|inherit|initial|unset|start|baseline|0(?:px|pt|em)?)"
+    r"(?:\s*+!important)?\Z"
+)
+# ... and there size and colours are those of that page.
+_COPIED = re.compile(r"(?:orphans|widows|-webkit-text-stroke-width)\s*+:")
+_STYLE_OF_PAGE = re.compile(r"(?:font-size|(?:background-)?color)\s*+:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,10 +215,20 @@ def _said(element: Any) -> dict[str, str]:
         return dict(element.attrib)
     said = {name: value for name, value in element.attrib.items() if value and name not in _OF_SCRIPT}
     if "style" in said:
-        rules = map(str.strip, said.pop("style").split(";"))
-        kept = ";".join(rule.lower() for rule in rules if rule and not _STYLE_OF_SCRIPT.match(rule))
+        kept = _kept(said.pop("style").lower())
         said |= {"style": kept} if kept else {}
     return said
+
+
+def _kept(style: str) -> str:
+    """The rules of a style that say something about the words in it."""
+    rules = [rule for rule in map(str.strip, style.split(";")) if rule and not _STYLE_OF_SCRIPT.match(rule)]
+    copied = _COPIED.search(style) is not None
+    return ";".join(
+        rule
+        for rule in rules
+        if not _STYLE_OF_NOTHING.match(rule) and not (copied and _STYLE_OF_PAGE.match(rule))
+    )
 
 
 def _joined(nodes: Sequence[Node]) -> list[Node]:

@@ -86,6 +86,26 @@ def test_the_type_faces_of_word_processors_for_figures_and_for_chinese_are_no_ta
     assert out == "<p>History: founded in 1956.</p>"
 
 
+@pytest.mark.parametrize(
+    ("style", "says"),
+    [
+        ("text-indent: 2em;", False),
+        (
+            "color: rgb(0, 0, 0); font-size: 16px; orphans: auto; float: none; display: inline !important;",
+            False,
+        ),
+        ("font-weight: bold; orphans: auto; widows: 1; font-size: 16px", True),
+        ("color: red", True),
+        ("font-size: 20pt", True),
+        ("background-color: yellow", True),
+    ],
+)
+def test_styles_that_came_along_with_copied_text_are_no_tags(style: str, says: bool) -> None:
+    source = page(f'<p>承担任务的<span style="{style}">三个乡</span>应当配合。</p><p>二</p>')
+    tagged = {1: ("承担任务的<1>三个乡</1>应当配合。",)}
+    assert read_bytes(source, "a.html").pieces == (tagged if says else {})
+
+
 def test_lines_that_share_an_element_keep_to_themselves() -> None:
     out = translated("<p><b>第一<br>第二</b>第三<br>第四</p>", {1: "One", 2: "<1>Two</1> three"})
     assert out == "<p><b>One<br></b><b>Two</b> three<br>第四</p>"
