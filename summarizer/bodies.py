@@ -11,11 +11,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from summarizer.exchange.inline import flat
 from summarizer.exchange.retagging import CELLS, repieced
 from summarizer.results import Ledger, LineOut, Result, TranslatedLine, Translation
+from summarizer.text import headlines, joined
 
 Pieces = Mapping[int, tuple[str, ...]]
 State = Literal["translated", "reviewed", "withheld", "failed"]
@@ -42,8 +44,8 @@ def slot(language: str, to: Sequence[str]) -> str:
 def texts(result: Result, pieces: Pieces, where: str) -> list[Text]:
     """What is to be translated of the article's own lines, for the slot `where`."""
     found = []
-    for line in _lines(result):
-        parts = _parts(line, pieces)
+    for lines in _units(result):
+        line, parts = lines[0], _parts(lines, pieces)
         for index, part in enumerate(parts):
             if len(parts) == 1 or _is_text(part, result):
                 found.append((_ident(line, index, parts), _place(where, line, index, parts), part, ""))
@@ -58,7 +60,11 @@ def translation(
     rendered: Made,
 ) -> Translation:
     """The translation into `language`, from what was made of the texts."""
-    made = [(line.role, _segment(line, result, pieces, where, rendered)) for line in _lines(result)]
+    made = [
+        (line.role, segment)
+        for lines in _units(result)
+        for line, segment in zip(lines, _segments(lines, result, pieces, where, rendered), strict=True)
+    ]
     whole = Translation(
         to=language,
         segments=[segment for role, segment in made if role == "body"],
@@ -72,12 +78,13 @@ def approved(result: Result, pieces: Pieces, where: str, find: Callable[[str], s
     line, or "".
     """
     found: dict[str, str] = {}
-    for line in _lines(result):
-        text = find(line.text)
-        parts = _parts(line, pieces)
+    for lines in _units(result):
+        given = [find(line.text) for line in lines]
+        text = " ".join(given) if all(given) else ""
+        parts = _parts(lines, pieces)
         texts = repieced([flat(part) for part in parts], text) if text else []
         if len(texts) == len(parts):
-            found |= {_place(where, line, index, parts): one for index, one in enumerate(texts)}
+            found |= {_place(where, lines[0], index, parts): one for index, one in enumerate(texts)}
     return found
 
 
@@ -90,14 +97,47 @@ def base(place: str) -> str:
     return place.partition("#")[0]
 
 
+def _segments(
+    lines: tuple[LineOut, ...],
+    result: Result,
+    pieces: Pieces,
+    where: str,
+    rendered: Made,
+) -> list[TranslatedLine]:
+    """The translated lines of a unit: what a headline on several lines says is spread over them again."""
+    first = _segment(lines, result, pieces, where, rendered)
+    if len(lines) == 1:
+        return [first]
+    spread = _spread(first.en, [len(line.text.strip()) for line in lines])
+    return [
+        first.model_copy(update={"n": line.n, "zh": line.text.strip(), "en": en, "pieces": []})
+        for line, en in zip(lines, spread, strict=True)
+    ]
+
+
+def _spread(text: str, sizes: Sequence[int]) -> list[str]:
+    """The words of a text on as many lines as there are `sizes`, shared out by these; each has a word if
+    there are enough.
+
+    >>> _spread("Official Reply on Setting Up a Joint Conference", [12, 6])
+    ['Official Reply on Setting Up', 'a Joint Conference']
+    """
+    words, total, ends = text.split(), sum(sizes), []
+    for place in range(1, len(sizes)):
+        share = round(len(words) * sum(sizes[:place]) / total)
+        ends.append(min(max(share, place), max(0, len(words) - len(sizes) + place)))
+    bounds = [0, *ends, len(words)]
+    return [" ".join(words[start:stop]) for start, stop in pairwise(bounds)]
+
+
 def _segment(
-    line: LineOut,
+    lines: tuple[LineOut, ...],
     result: Result,
     pieces: Pieces,
     where: str,
     rendered: Made,
 ) -> TranslatedLine:
-    parts = _parts(line, pieces)
+    line, parts = lines[0], _parts(lines, pieces)
     places = [_place(where, line, index, parts) for index in range(len(parts))]
     done = [
         rendered.texts.get(place, "") if len(parts) == 1 or _is_text(part, result) else part
@@ -119,11 +159,18 @@ def _state(places: Sequence[str], made: Made, *, whole: bool) -> State:
     return "withheld" if any(place in made.withheld for place in places) else "failed"
 
 
-def _lines(result: Result) -> list[LineOut]:
-    return [line for line in result.document.lines if line.role != "noise" and line.text.strip()]
+def _units(result: Result) -> list[tuple[LineOut, ...]]:
+    """The lines that are translated, in order: each alone, those of one headline together."""
+    together = {line.n: lines for lines in headlines(result.document.lines) for line in lines}
+    shown = [line for line in result.document.lines if line.role != "noise" and line.text.strip()]
+    units = [together.get(line.n, (line,)) for line in shown]
+    return [unit for line, unit in zip(shown, units, strict=True) if unit[0].n == line.n]
 
 
-def _parts(line: LineOut, pieces: Pieces) -> tuple[str, ...]:
+def _parts(lines: tuple[LineOut, ...], pieces: Pieces) -> tuple[str, ...]:
+    if len(lines) > 1:
+        return (joined(lines),)
+    (line,) = lines
     return pieces.get(line.n) or (line.text.strip(),)
 
 

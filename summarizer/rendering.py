@@ -14,7 +14,7 @@ from summarizer import bodies, forms
 from summarizer.designations import is_general
 from summarizer.fields import mentions_of
 from summarizer.results import FindingOut, NewsFields, Result, edited
-from summarizer.text import Claim, Finding, Segment, Term
+from summarizer.text import Claim, Finding, Segment, Term, headlines
 
 ENGLISH = "en"
 NAMES = ("person", "organisation", "place", "programme")
@@ -206,5 +206,8 @@ def _translations(result: Result) -> dict[str, str]:
     found: dict[str, str] = {}
     for where, made in result.renderings():
         found |= {f"{where}.segments.{item.n}": item.en for item in made.segments}
-        found |= {f"{where}.head.{item.n}": item.en for item in made.head}
+        head = {item.n: item.en for item in made.head}
+        for lines in headlines(result.document.lines):
+            head[lines[0].n] = " ".join(head.get(line.n, "") for line in lines)
+        found |= {f"{where}.head.{n}": english for n, english in head.items()}
     return found

@@ -8,11 +8,11 @@ its number is its address everywhere: in prompts, in results, in findings.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import takewhile
-from typing import Literal
+from itertools import groupby
+from typing import Literal, Protocol, TypeVar
 
 # The cell before a title in the index of an official page.
 _LABEL = re.compile(r"标\s*题\s*[:：][\s|]*")
@@ -129,18 +129,12 @@ class Article:
     @cached_property
     def title(self) -> str:
         """The headline, whole if it is set on several lines, or the metadata's title, or "" ."""
-        said = "".join(_spaced(line.text.strip()) for line in self.headline).strip()
-        return _LABEL.sub("", said, count=1) or self.document.title
+        return _LABEL.sub("", joined(self.headline), count=1) or self.document.title
 
     @cached_property
     def headline(self) -> tuple[Line, ...]:
-        """The lines of the first headline: adjacent title lines, but those that say a part of it again."""
-        first = next((line for line in self.lines if line.role == "title"), None)
-        if first is None:
-            return ()
-        told = takewhile(lambda line: line.role == "title" or not line.text.strip(), self.lines[first.n :])
-        known = "".join(first.text.split())
-        return (first, *(line for line in told if "".join(line.text.split()) not in known))
+        """The lines of the first headline, several if it is set on several; none without a title line."""
+        return next(iter(headlines(self.lines)), ())
 
     def text_of(self, number: int) -> str:
         """The text of line `number`, or "" if there is no such line."""
@@ -227,6 +221,47 @@ class Finding:
     message: str
     lines: tuple[int, ...] = ()
     quote: str = ""
+
+
+class Roled(Protocol):
+    """A line that has a role."""
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        ...
+
+    @property
+    def role(self) -> Role:
+        """What it is."""
+        ...
+
+
+OfPage = TypeVar("OfPage", bound=Roled)
+
+
+def headlines(lines: Iterable[OfPage]) -> list[tuple[OfPage, ...]]:
+    """The headlines among `lines`: adjacent title lines are one, unless one says what others say, too."""
+    shown = (line for line in lines if line.text.strip())
+    runs = (tuple(run) for is_title, run in groupby(shown, lambda line: line.role == "title") if is_title)
+    return [found for run in runs for found in _apart(run)]
+
+
+def _apart(run: tuple[OfPage, ...]) -> Iterator[tuple[OfPage, ...]]:
+    """The headlines in a run of title lines, which may have the same one whole and on several lines."""
+    texts = ["".join(line.text.split()) for line in run]
+    parts = [any(text in other and len(text) < len(other) for other in texts) for text in texts]
+    if len(set(texts)) == len(texts) and not any(parts):
+        yield run
+        return
+    for is_part, group in groupby(zip(run, parts, strict=True), lambda item: item[1]):
+        same = tuple(line for line, _ in group)
+        yield from [same] if is_part else [(line,) for line in same]
+
+
+def joined(lines: Iterable[Roled]) -> str:
+    """What the lines of a headline say together; words do not run together, Chinese is not drawn apart."""
+    return "".join(_spaced(line.text.strip()) for line in lines).strip()
 
 
 def _spaced(text: str) -> str:

@@ -246,3 +246,38 @@ def test_several_languages_are_several_orders_of_one_digest() -> None:
     assert english.ids("translations.en.segments.2") == ["L2"]
     assert {segment.id for segment in french.segments} == {"L1", "L2", "L5"}
     assert french.ids("translation.segments.5") == ["L5"], "the first language asked for has the first place"
+
+
+def test_a_headline_on_several_lines_is_translated_once_and_spread_over_them() -> None:
+    head = [
+        LineOut(n=1, text="云岭县关于同意建立", role="title"),
+        LineOut(n=2, text="联席会议的批复", role="title"),
+    ]
+    document = DocumentOut(path="a.txt", lines=[*head, LineOut(n=3, text="现批复如下。", role="body")])
+    result = DRAFT.model_copy(
+        update={"document": document, "title": Text(zh="云岭县关于同意建立联席会议的批复", lines=[1, 2])}
+    )
+    ordered = order(result, TERMS, body=True)
+    assert ordered.places["t"] == ("title", "translation.head.1")
+    assert not [segment for segment in ordered.segments if segment.id in ("L1", "L2")]
+    english = {
+        "t": "Reply of Yunling County on Approving the Establishment of a Joint Conference",
+        "L3": "As follows.",
+    }
+    made = fill(result, ordered, english, TERMS, to="en").translation
+    assert made
+    assert [line.zh for line in made.head] == [line.text for line in head]
+    assert " ".join(line.en for line in made.head) == english["t"]
+    assert all(line.en for line in made.head)
+    assert made.ledger.failed == 0
+
+
+def test_a_complaint_about_a_headline_on_several_lines_tells_all_of_its_english() -> None:
+    lines = [LineOut(n=1, text="关于建立", role="title"), LineOut(n=2, text="制度的批复", role="title")]
+    head = [
+        TranslatedLine(n=1, zh="关于建立", en="Reply on"),
+        TranslatedLine(n=2, zh="制度的批复", en="a System"),
+    ]
+    result = Result(document=DocumentOut(lines=lines), translation=Translation(to="en", head=head))
+    found = complaints(result, order(result, TERMS, body=True), [finding("translation.head.1.en")])
+    assert list(found.values()) == [("Reply on a System", "wrong")]

@@ -16,8 +16,8 @@ from typing import Any, Literal, NamedTuple
 from summarizer.dates.masking import Quantifier, Quantities, quantities_zh
 from summarizer.fields import Dated, Mention, dates_of, mentions_of, numbers_of
 from summarizer.matching import plain, within
-from summarizer.results import LineOut, NewsFields, Number, Result
-from summarizer.text import ClaimKind, Finding, Severity
+from summarizer.results import LineOut, NewsFields, Number, Result, TranslatedLine
+from summarizer.text import ClaimKind, Finding, Severity, headlines
 
 HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # for use within [] of a pattern
 ANY_HAN = re.compile(f"[{HAN}]")
@@ -235,8 +235,17 @@ class Page:
         if made and made.is_english:  # others: see `translations`
             for item in made.segments:
                 yield Pair(f"translation.segments.{item.n}", "line", item.zh, item.en, (item.n,))
-            for item in made.head:
-                yield Pair(f"translation.head.{item.n}", "line", item.zh, item.en, (item.n,))
+            yield from self._head({item.n: item for item in made.head})
+
+    def _head(self, made: dict[int, TranslatedLine]) -> Iterator[Pair]:
+        """The lines above the body; those of one headline are one text."""
+        told = [[line.n for line in lines] for lines in headlines(self.lines.values())]
+        together = {n: numbers for numbers in told for n in numbers}
+        for n, item in made.items():
+            several = [made[k] for k in together.get(n, [n]) if k in made]
+            if several[0] is item:
+                zh, en = "".join(one.zh for one in several), " ".join(one.en for one in several)
+                yield Pair(f"translation.head.{n}", "line", zh, en, tuple(one.n for one in several))
 
 
 def _strings(value: Any, path: str = "") -> Iterator[tuple[str, str, str, list[int]]]:

@@ -1,11 +1,13 @@
 """Headlines on several lines, as official documents set them, and the annexes below their signatures."""
 
+from dataclasses import replace
+
 import pytest
 
 from summarizer.cleaning import clean
 from summarizer.grounding import _title_lines
 from summarizer.reading import read_bytes
-from summarizer.text import Article, Document
+from summarizer.text import Article, Document, Line, headlines
 
 MENU = ["首页", "公告", "登录 | 注册", "当前位置：首页 > 公告 > 正文"]
 FOOTER = ["上一篇：关于清理沟渠的通知", "下一篇：关于放假的通知", "关于我们 | 联系我们", "版权所有 禁止转载"]
@@ -129,3 +131,9 @@ def test_an_annex_ends_where_the_site_lists_other_stories():
         [*MENU, *HEADLINE, NUMBER, *BODY, *SIGNED, *TABLE, "相关新闻", "清理沟渠行动展开", *FOOTER]
     )
     assert [line.text for line in found.body][-1] == TABLE[-1]
+
+
+def test_a_headline_that_the_page_has_whole_and_on_lines_is_two_headlines():
+    lines = [Line(n, text, "title") for n, text in enumerate([WHOLE, *HEADLINE], 1)]
+    assert headlines(lines) == [(lines[0],), tuple(lines[1:])]
+    assert headlines([lines[0], replace(lines[0], n=2)]) == [(lines[0],), (replace(lines[0], n=2),)]
