@@ -7,6 +7,7 @@ document, and three people who are listed together are three people.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from summarizer.pinyin import is_chinese_name
 
@@ -16,6 +17,21 @@ _BODY = re.compile(
     r"|企业|企業|单位|單位|机构|機構|组织|組織|基地|平台|幼儿园|街道|乡|鄉|镇|鎮|村|县|縣|市|省|区|區|旗|州)"
     r"(?:[（(][^（）()]{1,20}[）)])?$"
 )
+# Countries, provinces and cities that read like the names of people, since they begin like these.
+_LANDS = """
+韩国 南韩 苏联 印度 卢森堡 黑山 马其顿 马耳他 安道尔 蒙古 蒙古国 越南 印尼 文莱 孟加拉
+阿富汗 伊朗 黎巴嫩 沙特 阿曼 阿联酋 巴林 苏丹 南苏丹 吉布提 索马里 乌干达 卢旺达 马里
+安哥拉 南非 巴拿马 古巴 海地 巴哈马 苏里南 秘鲁 智利 阿根廷 乌拉圭 巴拉圭 巴西 巴新
+汤加 欧洲 南美 南美洲 南极 南极洲 南亚 南欧 巴尔干 欧盟 苏格兰 夏威夷 巴黎 莫斯科 柏林
+罗马 米兰 慕尼黑 华沙 华盛顿 吉林 黑龙江 江苏 安徽 江西 海南 云南 甘肃 宁夏 石家庄
+唐山 秦皇岛 邢台 张家口 衡水 阳泉 晋城 晋中 吕梁 包头 乌海 沈阳 盘锦 白山 白城 哈尔滨
+伊春 黑河 南京 徐州 常州 苏州 南通 连云港 宿迁 杭州 宁波 温州 金华 马鞍山 安庆 黄山
+宿州 池州 宣城 南平 龙岩 宁德 南昌 景德镇 吉安 郑州 平顶山 安阳 焦作 许昌 南阳 商丘
+信阳 周口 武汉 黄石 荆门 荆州 黄冈 衡阳 邵阳 岳阳 常德 张家界 怀化 娄底 江门 湛江
+惠州 梅州 阳江 揭阳 云浮 南宁 柳州 桂林 玉林 贺州 来宾 海口 成都 乐山 南充 巴中 安顺
+毕节 曲靖 玉溪 普洱 安康 商洛 兰州 金昌 白银 武威 张掖 平凉 海东 银川 石嘴山 吴忠
+华北 华东 华南 华中 江南 江北 江东 苏北 苏南
+"""
 _BRACKETS = re.compile(r"[《》〈〉“”「」『』（）()\"]")
 _SEPARATORS = re.compile(r"[、；;]")
 # A word before a kind of body that says which one is meant, but not its name.
@@ -61,6 +77,20 @@ def apart(zh: str, *, people: bool = False) -> list[str]:
     parts = [part.strip() for part in _SEPARATORS.split(zh)]
     whole = all(len(part) > 1 and (people or is_chinese_name(part) or is_body(part)) for part in parts)
     return parts if whole else [zh]
+
+
+def is_land(name: str) -> bool:
+    """Whether a name that reads like a person's is that of a country, a province or a city.
+
+    >>> is_land("韩国"), is_land("韩国栋")
+    (True, False)
+    """
+    return name in _lands()
+
+
+@cache
+def _lands() -> frozenset[str]:
+    return frozenset(_LANDS.split())
 
 
 def is_body(zh: str) -> bool:

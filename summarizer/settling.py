@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from summarizer.answers import SettleAnswer, SettledName
 from summarizer.asking import Asker
 from summarizer.concurrency import together
-from summarizer.designations import apart, is_body, is_general
+from summarizer.designations import apart, is_body, is_general, is_land
 from summarizer.errors import DocumentError
 from summarizer.fields import Mention, NewsFields, items_of, mentions_of
 from summarizer.pinyin import accepts, is_chinese_name, propose
@@ -101,7 +101,8 @@ def _mentions(fields: NewsFields) -> Iterator[tuple[str, TermKind, list[int]]]:
 
 def _kind(mention: Mention) -> TermKind | None:
     """A decision's owner or a party may be a person, too."""
-    person = mention.kind == "organisation" and is_chinese_name(mention.zh) and not is_body(mention.zh)
+    other = is_body(mention.zh) or is_land(mention.zh)
+    person = mention.kind == "organisation" and is_chinese_name(mention.zh) and not other
     return "person" if person else mention.kind
 
 

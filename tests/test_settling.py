@@ -239,3 +239,9 @@ async def test_a_name_that_a_layout_has_drawn_apart_is_that_without_the_blanks()
     filled = fill(drawn, {}, termbase)
     assert [person.en for person in filled.fields.people] == [termbase.names["王芳"]] * 2
     assert [person.zh for person in filled.fields.people] == ["王　芳", "王芳"]
+
+
+def test_a_country_that_is_party_to_an_agreement_is_no_person() -> None:
+    agreement = Agreement(zh="两国签署协定", parties=["韩国", "安哥拉", "韩国栋"], lines=[1])
+    kinds = {name.zh: name.kind for name in names_of(result_with(agreements=[agreement]))}
+    assert kinds == {"韩国": "organisation", "安哥拉": "organisation", "韩国栋": "person"}
