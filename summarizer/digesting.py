@@ -77,11 +77,14 @@ async def mend(result: Result, article: Article, findings: Sequence[Finding], as
 
 
 def _around(faulty: Sequence[Claim], article: Article) -> list[Line]:
-    """The lines that faulty items cite, with their neighbours; the beginning for what cites no body."""
+    """The lines that faulty items cite, with their neighbours; the beginning for what cites no body. And
+    title and header lines: many a date stands there only.
+    """
     body = {line.n for line in article.body}
     numbers = {n for claim in faulty for cited in claim.lines for n in range(cited - 2, cited + 3)}
     if not all(body & set(claim.lines) for claim in faulty):
         numbers |= {line.n for line in article.body[:BEGINNING]}
+    numbers |= {line.n for line in article.shown if line.role != "body"}
     return [line for line in article.shown if line.n in numbers] or list(article.shown[:BEGINNING])
 
 

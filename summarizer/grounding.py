@@ -21,21 +21,12 @@ from summarizer.answers import (
     NumberAnswer,
     PublicationAnswer,
 )
-from summarizer.dates import iso_of
+from summarizer.dates import Day, dates_zh, iso_of
 from summarizer.designations import apart
 from summarizer.fields import BEHIND, DateValue, NewsFields, Number, Post, Statement, Text
 from summarizer.matching import plain, within
 from summarizer.numerals import value_of
-from summarizer.results import (
-    DatumOut,
-    DocumentOut,
-    LineOut,
-    Provenance,
-    Result,
-    Sentence,
-    SourceIssueOut,
-    summary_of,
-)
+from summarizer.results import Provenance, Result, Sentence, SourceIssueOut, described, summary_of
 from summarizer.suspicion import suspects
 from summarizer.text import Article, Document, Line
 
@@ -84,23 +75,6 @@ def draft(
     )
 
 
-def described(article: Article) -> DocumentOut:
-    """The document of an article, as results have it."""
-    document = article.document
-    return DocumentOut(
-        path=document.path,
-        sha256=document.sha256,
-        media_type=document.media_type,
-        encoding=document.encoding,
-        language=document.language,
-        metadata=[
-            DatumOut(name=datum.name, value=datum.value, origin=datum.origin, lines=list(datum.lines))
-            for datum in document.metadata
-        ],
-        lines=[LineOut(n=line.n, text=line.text, role=line.role) for line in article.lines],
-    )
-
-
 def _value(surface: str, article: Article) -> tuple[str, str]:
     """The value and the unit of a figure; none where another language writes it its own way (3.5 million)."""
     readable = article.document.language == "zh" or not re.search("[A-Za-z]{3}", surface)
@@ -127,9 +101,14 @@ def supporting(zh: str, lines: Sequence[int], article: Article) -> list[int]:
 
 
 def _adds(text: str, zh: str, said: str) -> bool:
-    """Whether `text` has several words or a figure of a sentence that are not `said` yet."""
+    """Whether `text` has several words, a figure or a day of a sentence that are not `said` yet."""
     new = wording(zh) & wording(text) - wording(said)
-    return len(new) >= MUCH or any(pair.isdigit() for pair in new)
+    return len(new) >= MUCH or any(map(str.isdigit, new)) or bool(_days(zh) & _days(text) - _days(said))
+
+
+def _days(text: str) -> set[Day]:
+    """The days that a text names, however it writes them: 二〇二四年五月九日 is 2024年5月9日."""
+    return {day for mention in dates_zh(text) for day in mention.days} if "日" in text else set()
 
 
 def supports(text: str, zh: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 
 from summarizer.fields import DateValue, NewsFields, Text
 from summarizer.likeness import Difference, compare
-from summarizer.results import DifferenceOut, Result, SourceIssueOut, summary_of
+from summarizer.results import DifferenceOut, Result, SourceIssueOut, described, summary_of
 from summarizer.text import Article
 
 _OWN = ("missing_date", "repost")  # what is wrong with a date is every document's own affair
@@ -23,8 +23,6 @@ def refer(article: Article, of: Result) -> Result:
     """The result of `article`, which tells the same as the document of `of`; not verified, without a
     translation of the body.
     """
-    from summarizer.grounding import described  # noqa: PLC0415 - see `finishing.checked`
-
     theirs = [(line.n, line.text) for line in of.document.lines if line.role != "noise" and line.text.strip()]
     compared = compare([(line.n, line.text) for line in article.shown], theirs)
     document = described(article).model_copy(

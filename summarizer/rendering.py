@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from summarizer import bodies, forms
 from summarizer.designations import is_general
 from summarizer.fields import mentions_of
-from summarizer.results import FindingOut, NewsFields, Result, edited
+from summarizer.results import FindingOut, NewsFields, Result, TranslatedLine, edited
 from summarizer.text import Claim, Finding, Segment, Term, headlines
 
 ENGLISH = "en"
@@ -136,7 +136,8 @@ def complaints(result: Result, ordered: Order, findings: Sequence[Finding]) -> d
         if is_error(finding, "en"):
             where = finding.where.removesuffix(".en")
             for ident in ordered.ids(where):
-                told.setdefault(ident, {})[finding.message] = earlier.get(where, "")
+                places = (place for place in ordered.places[ident] if bodies.base(place) == where)
+                told.setdefault(ident, {})[finding.message] = earlier.get(next(places), "")
     return {
         ident: (next(filter(None, messages.values()), ""), "; ".join(messages))
         for ident, messages in told.items()
@@ -202,12 +203,22 @@ def _field_texts(result: Result, terms: Terms) -> list[tuple[str, str, str, str]
 
 
 def _translations(result: Result) -> dict[str, str]:
-    """The lines of the translations by their addresses."""
+    """The translations of lines and their pieces, with the tags in them, by their places."""
     found: dict[str, str] = {}
     for where, made in result.renderings():
-        found |= {f"{where}.segments.{item.n}": item.en for item in made.segments}
-        head = {item.n: item.en for item in made.head}
-        for lines in headlines(result.document.lines):
-            head[lines[0].n] = " ".join(head.get(line.n, "") for line in lines)
-        found |= {f"{where}.head.{n}": english for n, english in head.items()}
+        for item in made.segments:
+            found |= _pieced(f"{where}.segments.{item.n}", item)
+        head = {item.n: item for item in made.head}
+        for n, item in head.items():
+            found |= _pieced(f"{where}.head.{n}", item)
+        for several in (lines for lines in headlines(result.document.lines) if len(lines) > 1):
+            spread = (head[line.n].en for line in several if line.n in head)
+            found[f"{where}.head.{several[0].n}"] = " ".join(spread)
     return found
+
+
+def _pieced(place: str, item: TranslatedLine) -> dict[str, str]:
+    """The translation of a line by its place, those of its pieces by theirs."""
+    if len(item.pieces) < 2:
+        return {place: item.pieces[0] if item.pieces else item.en}
+    return {f"{place}#{index}": piece for index, piece in enumerate(item.pieces, start=1)}

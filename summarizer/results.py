@@ -34,7 +34,7 @@ from summarizer.fields import (
     items_of,
     own_names,
 )
-from summarizer.text import Claim, ClaimKind
+from summarizer.text import Article, Claim, ClaimKind
 
 __all__ = [
     "SCHEMA_VERSION", "Agreement", "DateValue", "DatumOut", "DifferenceOut", "DocumentOut", "Edit", "Event",
@@ -294,6 +294,23 @@ def _field_claims(fields: NewsFields) -> Iterator[Claim]:
 
 M = TypeVar("M", bound=BaseModel)
 Edit = Callable[[Claim], Mapping[str, Any] | None]
+
+
+def described(article: Article) -> DocumentOut:
+    """The document of an article, as results have it."""
+    document = article.document
+    return DocumentOut(
+        path=document.path,
+        sha256=document.sha256,
+        media_type=document.media_type,
+        encoding=document.encoding,
+        language=document.language,
+        metadata=[
+            DatumOut(name=datum.name, value=datum.value, origin=datum.origin, lines=list(datum.lines))
+            for datum in document.metadata
+        ],
+        lines=[LineOut(n=line.n, text=line.text, role=line.role) for line in article.lines],
+    )
 
 
 def edited(result: Result, edit: Edit) -> Result:

@@ -23,6 +23,8 @@ from summarizer.text import Name, Term, TermKind
 
 # Names that go to the model in one call: enough to be cheap, few enough to be answered with care.
 NAMES_PER_CALL = 40
+# A single character (巴 for Pakistan) is part of other words: it is translated where it stands.
+SHORTEST_NAME = 2
 # A longer "name" is a sentence: it is translated, not settled.
 LONGEST_NAME = 40
 CONTEXT = 60
@@ -86,7 +88,7 @@ def _is_name(zh: str, kind: TermKind) -> bool:
     joined = kind in ("person", "organisation") and len(apart(zh, people=kind == "person")) > 1
     joined = joined or (kind == "place" and "、" in zh)
     general = kind in ("person", "organisation") and is_general(zh)
-    return bool(zh.strip()) and len(zh) <= LONGEST_NAME and not (joined or general)
+    return SHORTEST_NAME <= len(zh.strip()) <= LONGEST_NAME and not (joined or general)
 
 
 def _mentions(fields: NewsFields) -> Iterator[tuple[str, TermKind, list[int]]]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from support import article
 
 from summarizer.answers import CitedAnswer, DigestAnswer, IssueAnswer
-from summarizer.grounding import distinct, draft, located
+from summarizer.grounding import distinct, draft, located, supporting
 from summarizer.results import NewsFields, Result
 from summarizer.text import Article, SourceIssue
 
@@ -318,3 +318,14 @@ def test_distinct_keeps_the_first_of_each_in_order(items: list[int]) -> None:
 @given(st.text(alphabet="王建国启用1.2亿元 *", max_size=8), st.lists(st.integers(-2, 12), max_size=4))
 def test_no_line_is_ever_cited_that_a_model_may_not_read(zh: str, cited: list[int]) -> None:
     assert set(located(zh, cited, PAGE)) <= {1, 2, 4, 6, 7}
+
+
+def test_a_header_line_that_writes_the_day_of_a_sentence_in_numerals_is_cited() -> None:
+    page = article(
+        "县教育局致函各校，通报新图书馆启用的有关事项。",
+        ("meta", "云岭县教育局"),
+        ("meta", "二〇二四年五月九日"),
+    )
+    zh = "2024年5月9日，县教育局致函各校，通报新图书馆启用的有关事项。"
+    assert supporting(zh, [1, 2, 3], page) == [1, 3]
+    assert supporting(zh.replace("9日", "8日"), [1, 2, 3], page) == [1]

@@ -245,3 +245,9 @@ def test_a_country_that_is_party_to_an_agreement_is_no_person() -> None:
     agreement = Agreement(zh="两国签署协定", parties=["韩国", "安哥拉", "韩国栋"], lines=[1])
     kinds = {name.zh: name.kind for name in names_of(result_with(agreements=[agreement]))}
     assert kinds == {"韩国": "organisation", "安哥拉": "organisation", "韩国栋": "person"}
+
+
+def test_a_name_of_one_character_binds_nothing() -> None:
+    assert names_of(result_with(places=[Place(zh="巴", lines=[1]), Place(zh="巴中", lines=[1])])) == [
+        Name("巴中", "place")
+    ]

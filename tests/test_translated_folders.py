@@ -17,9 +17,8 @@ from summarizer import exchange, reviewing
 from summarizer.errors import UsageError
 from summarizer.exchange import Unit
 from summarizer.finishing import Draft, Means, finish, prepare
-from summarizer.grounding import described
 from summarizer.memory import Passing, TranslationMemory
-from summarizer.results import Result
+from summarizer.results import Result, described
 from summarizer.termbase import Termbase
 
 PARAGRAPH = "图书馆面积{0}平方米，藏书{1}万册。"
