@@ -7,7 +7,7 @@ run walk the same path, and bounded, because the earlier answer is not sent back
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -17,7 +17,7 @@ from pydantic import BaseModel, ValidationError
 
 from summarizer.errors import AnswerError, ContentRefused
 from summarizer.llm.answers import NotJson, context_cut, parse_json
-from summarizer.llm.calls import Cause, Complete, Message, Reply, Request, Schema
+from summarizer.llm.calls import Asked, Cause, Complete, Message, Reply, Request, Schema
 from summarizer.llm.tokens import estimate
 from summarizer.prompting import Prompts
 
@@ -59,6 +59,7 @@ class Asker:
     unfit: Callable[[str, str], None] = lambda _mode, _model: None
     fit: Callable[[str, str], None] = lambda _mode, _model: None
     forget: Callable[[str], object] = lambda _key: None
+    recall: Callable[[Sequence[Asked], str], bool] = lambda _asked, _document: False
 
     async def ask(
         self,

@@ -11,7 +11,6 @@ import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
 from summarizer import bodies, rendering
 from summarizer.asking import Asker
@@ -21,14 +20,14 @@ from summarizer.exchange.inline import flat
 from summarizer.exchange.retagging import retagged
 from summarizer.leverage import UserMemory
 from summarizer.memory import Claim, Setting, TranslationMemory, keys_of
+from summarizer.recalling import checked
+from summarizer.remembering import Memo
 from summarizer.rendering import Order
 from summarizer.results import Result
 from summarizer.termbase import View
-from summarizer.text import Article, Segment, Term
+from summarizer.text import Article, Segment
 from summarizer.translating import Rendered, translate
-
-if TYPE_CHECKING:
-    from summarizer.verifying import Verification
+from summarizer.verdicts import Verification
 
 Complaints = Mapping[str, tuple[str, str]]  # id -> (earlier translation, what is wrong)
 CHINESE = "zh"  # by whichever script or region
@@ -46,7 +45,8 @@ class Draft:
 @dataclass(frozen=True)
 class Means:
     """What rendering needs. `to` are the languages of full translations; `reviewed` is what people approved
-    of, to be taken as it is, `user` the memory that a user brought, for exact and near matches.
+    of, to be taken as it is, `user` the memory that a user brought, for exact and near matches. `memo` is
+    what stages made before.
     """
 
     asker: Asker
@@ -54,6 +54,7 @@ class Means:
     to: tuple[str, ...] = ()
     reviewed: UserMemory = field(default_factory=UserMemory)
     user: UserMemory = field(default_factory=UserMemory)
+    memo: Memo = field(default_factory=Memo)
 
     def setting(self, language: str) -> Setting:
         """What decides a translation into `language`, beside its text and terms."""
@@ -96,19 +97,10 @@ def languages(to: str, only: Sequence[str] = ()) -> tuple[str, ...]:
     return tags
 
 
-def verified(result: Result, terms: View) -> Result:
+def verified(result: Result, terms: View, memo: Memo | None = None) -> Result:
     """`result` with what verification finds in it."""
-    found = checked(result, rendering.terms_in(result, terms))
+    found = checked(result, rendering.terms_in(result, terms), memo or Memo())
     return rendering.judged(result, found.status, found.checks, found.findings)
-
-
-def checked(result: Result, terms: Sequence[Term] = ()) -> Verification:
-    """What verification finds in a result. It is loaded with the first one: its hundreds of patterns are
-    half of what a run takes to start, and a folder that is finished needs none.
-    """
-    from summarizer.verifying import verify  # noqa: PLC0415
-
-    return verify(result, terms)
 
 
 async def prepare(drafts: Sequence[Draft], terms: View, means: Means) -> list[Ready]:
@@ -162,7 +154,7 @@ def _judged(
 ) -> tuple[Result, Verification, list[Complaints]]:
     """The result, what verification says of it, and for each task what is wrong with its segments."""
     result = _filled(ready, rendered, means)
-    found = checked(result, rendering.terms_in(result, ready.terms))
+    found = checked(result, rendering.terms_in(result, ready.terms), means.memo)
     return (
         result,
         found,

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
+
+from summarizer.errors import UsageError
 
 # The usual threshold of CAT tools is 70 to 75 %; Chinese is dense: a lower one brings other sentences.
 NEAR = 75.0
@@ -136,3 +139,33 @@ def normal(text: str) -> str:
 
 def _grams(text: str) -> set[str]:
     return {text[at : at + _GRAM] for at in range(max(1, len(text) - _GRAM + 1))}
+
+
+def brought(files: Sequence[Path], languages: Sequence[str]) -> UserMemory:
+    """The translation memories (TMX) that a user brings, for these languages; the later file wins.
+
+    Raises UsageError naming a file that cannot be read, or has none of the languages.
+    """
+    from summarizer.exchange import tmx  # noqa: PLC0415 - only where there is a memory
+
+    found: list[tuple[str, str, str]] = []
+    for file in files:
+        data, refused = content(file), list[UsageError]()
+        for language in languages:
+            try:
+                units = tmx.read(data, file.name, target=language, with_tags=False)
+            except UsageError as error:
+                refused.append(error)
+            else:
+                found += [(unit.source, unit.target, language) for unit in units]
+        if len(refused) == len(languages):
+            raise refused[0]
+    return UserMemory(found)
+
+
+def content(file: Path) -> bytes:
+    """The bytes of a translation memory. Raises UsageError where it cannot be read."""
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise UsageError(f"The translation memory {file} cannot be read: {error.strerror}.") from error

@@ -16,7 +16,7 @@ from collections.abc import MutableMapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from summarizer import digesting, rendering
+from summarizer import recalling
 from summarizer.asking import Asker
 from summarizer.bounding import bound, is_unsure
 from summarizer.chunking import MAX_CHARS
@@ -24,15 +24,15 @@ from summarizer.cleaning import clean
 from summarizer.cleaning.recurring import NOTHING, Recurring
 from summarizer.cleaning.revising import revise
 from summarizer.concurrency import undisturbed
-from summarizer.finishing import Draft, Means, Ready, checked, finish, prepare
+from summarizer.finishing import Draft, Means, Ready, finish, prepare
 from summarizer.forms import NEWS, Form
 from summarizer.keeping import Keeper
-from summarizer.reading import Source, read
+from summarizer.reading import Source
 from summarizer.repeating import Repeat, Repeating, Retold
 from summarizer.results import Result
 from summarizer.settling import names_of, settle
 from summarizer.termbase import Termbase
-from summarizer.text import Article, Document, Finding, Name
+from summarizer.text import Article, Document, Name
 from summarizer.windows import WAITING
 
 
@@ -62,7 +62,7 @@ class Job:
 
 async def extract(source: Source, job: Job) -> Article:
     """Read a source, and give each line its role."""
-    return await asyncio.to_thread(lambda: clean(read(source, max_bytes=job.max_bytes)))
+    return await asyncio.to_thread(recalling.extract, source, job.max_bytes, job.means.memo)
 
 
 async def learn(window: int, articles: Sequence[Article], job: Job) -> Recurring:
@@ -87,14 +87,8 @@ async def draft(article: Article, job: Job, recurring: Recurring = NOTHING) -> D
     if job.ask and is_unsure(article):
         article = await bound(article, job.asker)
         article = await asyncio.to_thread(revise, article, recurring)
-    result = await digesting.digest(article, job.asker, job.form, max_chars=job.max_chars)
-    faults = await asyncio.to_thread(_faults, result)
-    return Draft(article, await digesting.mend(result, article, faults, job.asker))
-
-
-def _faults(result: Result) -> list[Finding]:
-    """The errors in the Chinese of a result."""
-    return [finding for finding in checked(result).findings if rendering.is_error(finding, "zh")]
+    found = await recalling.drafted(article, job.asker, job.form, job.max_chars, job.means.memo)
+    return Draft(article, found)
 
 
 async def close(window: int, drafts: Sequence[Draft], job: Job) -> list[Ready | Retold]:

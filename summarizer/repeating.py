@@ -16,6 +16,7 @@ from summarizer.concurrency import undisturbed
 from summarizer.errors import Waiting
 from summarizer.finishing import Draft, verified
 from summarizer.referring import refer
+from summarizer.remembering import Memo
 from summarizer.results import Result, edited
 from summarizer.termbase import View
 from summarizer.text import Article
@@ -53,6 +54,7 @@ class Repeating:
 
     repeats: Repeats | None = None
     made: Made = lambda _path, _sha256: None
+    memo: Memo = field(default_factory=Memo)
     # By path: originals of repeats that were not begun, documents under way, and what repeats wait for.
     _originals: dict[str, Original] = field(default_factory=dict, init=False)
     _under_way: dict[str, _UnderWay] = field(default_factory=dict, init=False)
@@ -93,7 +95,7 @@ class Repeating:
         told = await self._of(repeat.original, waiting.result if waiting else None)
         if told is None:
             return None
-        return await asyncio.to_thread(lambda: verified(refer(repeat.article, told), retold.terms))
+        return await asyncio.to_thread(lambda: verified(refer(repeat.article, told), retold.terms, self.memo))
 
     def drafted(self, path: str, result: Result) -> None:
         """Tell those that wait for a document's draft."""

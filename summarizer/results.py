@@ -40,7 +40,8 @@ __all__ = [
     "SCHEMA_VERSION", "Agreement", "DateValue", "DatumOut", "DifferenceOut", "DocumentOut", "Edit", "Event",
     "Fields", "FindingOut", "IssueType", "Ledger", "LineOut", "NewsFields", "Number", "Organisation",
     "Person", "Place", "Post", "Programme", "Provenance", "Result", "Sentence", "SourceIssueOut",
-    "Statement", "Summary", "Text", "TokensOut", "TranslatedLine", "Translation", "edited", "summary_of",
+    "Statement", "Summary", "Text", "TokensOut", "TranslatedLine", "Translation", "described", "edited",
+    "summary_of",
 ]  # fmt: skip
 
 SCHEMA_VERSION: Literal[1] = 1

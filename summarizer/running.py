@@ -25,7 +25,7 @@ from summarizer.errors import (
     UsageError,
 )
 from summarizer.files import preflight
-from summarizer.finishing import languages
+from summarizer.finishing import Means, languages
 from summarizer.forms import Form
 from summarizer.keeping import Folder
 from summarizer.learning import Learning
@@ -205,14 +205,14 @@ class Run:
         machine.meter.doubtful = {request["key"] for request in self.tally.in_doubt}
         ask = not self.settings.no_ask
         means = machine.means(languages(self.to, self.settings.only), folder.reviewed())
-        repeating = self._repeating(folder, stack)
+        repeating = self._repeating(folder, stack, means)
         vain: MutableMapping[int, AbstractSet[str]] = Vain(machine.desk.ledger) if machine.desk else {}
         windows = ahead(self.settings.concurrency)
         return Job(
             means, folder.termbase, folder, machine.form, ask, repeating=repeating, windows=windows, vain=vain
         )
 
-    def _repeating(self, folder: Folder, stack: AsyncExitStack) -> Repeating:
+    def _repeating(self, folder: Folder, stack: AsyncExitStack, means: Means) -> Repeating:
         """What finds documents that repeat another one, where that is wanted."""
         if self.settings.duplicates == "keep" or not self._is_folder():
             return Repeating()
@@ -220,7 +220,7 @@ class Run:
 
         repeats = Repeats(self.out / NAME)
         stack.callback(repeats.close)
-        return Repeating(repeats, folder.made)
+        return Repeating(repeats, folder.made, means.memo)
 
     def _is_folder(self) -> bool:
         """Whether documents can tell about each other: not where a single file was given."""

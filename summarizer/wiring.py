@@ -12,12 +12,12 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from summarizer import forms, rendering, reporting, tiers, writing
+from summarizer import forms, leverage, rendering, reporting, tiers, writing
 from summarizer.asking import Asker
 from summarizer.batching import Desk
 from summarizer.chunking import MAX_CHARS
@@ -35,7 +35,7 @@ from summarizer.llm.claiming import Claims, claimed
 from summarizer.llm.ladder import Ladder
 from summarizer.llm.landing import Landing
 from summarizer.llm.limiting import Limiter, limited
-from summarizer.llm.metering import Meter, accounted, metered, queued, replayed
+from summarizer.llm.metering import Meter, accounted, metered, queued, recalled, replayed
 from summarizer.llm.openai import Endpoint
 from summarizer.llm.prices import Price
 from summarizer.llm.replaying import Tapes, player, recorded, recorded_model, recorder
@@ -47,6 +47,7 @@ from summarizer.memory import Lenient, Passing, Store, TranslationMemory
 from summarizer.noting import answering, sending
 from summarizer.observing import Observer, observers
 from summarizer.prompting import Prompts
+from summarizer.remembering import Memo
 from summarizer.results import Provenance, Result, TokensOut
 from summarizer.settings import Settings
 from summarizer.tally import installed_version
@@ -73,6 +74,7 @@ class Machine:
     price: Price | None
     form: Form
     memory: TranslationMemory
+    memo: Memo
     landing: Landing
     claims: Claims | None
     budget: Budget
@@ -87,8 +89,8 @@ class Machine:
         """
         self.budget.expect(len(to))
         if to not in self._user:
-            self._user[to] = user_memory(self.settings.tm, to or (rendering.ENGLISH,))
-        return Means(self.asker, self.memory, to, reviewed or UserMemory(), self._user[to])
+            self._user[to] = leverage.brought(self.settings.tm, to or (rendering.ENGLISH,))
+        return Means(self.asker, self.memory, to, reviewed or UserMemory(), self._user[to], self.memo)
 
     def has(self, key: str) -> bool:
         """Whether the reply to a request is stored."""
@@ -99,6 +101,7 @@ class Machine:
         async with AsyncExitStack() as stack:
             if self.cache:
                 stack.callback(self.cache.close)
+            stack.callback(self.memo.flush)
             for observer in self.observers:
                 stack.callback(observer.close)
             if self.claims:
@@ -147,7 +150,7 @@ class Machine:
             MAX_CHARS,
             [*chosen.documents, *(["source", self.settings.bilingual] if chosen.source else [])],
             self.settings.no_ask,
-            [hashlib.sha256(_content(file)).hexdigest() for file in self.settings.tm],
+            [hashlib.sha256(leverage.content(file)).hexdigest() for file in self.settings.tm],
         ]
         if self.settings.duplicates != "refer":
             parts.append(self.settings.duplicates)
@@ -194,6 +197,9 @@ def machine(
         fit=ladder.usable,
         forget=desk.forgotten.append if desk else cache.reject if cache else lambda _key: None,
     )
+    memo = _memo(settings, cache)
+    if cache and memo.remembers and not desk:  # batches keep books of their own
+        asker = replace(asker, recall=recalled(meter, cache.get, model))
     return Machine(
         settings,
         asker,
@@ -204,6 +210,7 @@ def machine(
         rates,
         form or forms.load(settings.fields),
         TranslationMemory(_segments(settings, cache)),
+        memo,
         parts.landing,
         parts.claims,
         parts.budget,
@@ -262,33 +269,9 @@ def _segments(settings: Settings, cache: ReplyCache | None) -> Store | None:
     return Lenient(cache.store, cache.note) if cache else None
 
 
-def user_memory(files: Sequence[Path], languages: Sequence[str]) -> UserMemory:
-    """The translation memories (TMX) that a user brings, for these languages; the later file wins.
-
-    Raises UsageError naming a file that cannot be read, or has none of the languages.
-    """
-    from summarizer.exchange import tmx  # noqa: PLC0415 - only where there is a memory
-
-    found: list[tuple[str, str, str]] = []
-    for file in files:
-        data, refused = _content(file), list[UsageError]()
-        for language in languages:
-            try:
-                units = tmx.read(data, file.name, target=language, with_tags=False)
-            except UsageError as error:
-                refused.append(error)
-            else:
-                found += [(unit.source, unit.target, language) for unit in units]
-        if len(refused) == len(languages):
-            raise refused[0]
-    return UserMemory(found)
-
-
-def _content(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise UsageError(f"The translation memory {file} cannot be read: {error.strerror}.") from error
+def _memo(settings: Settings, cache: ReplyCache | None) -> Memo:
+    """What stages made before. What is recorded or replayed must not depend on earlier runs."""
+    return Memo(cache.store if cache and not settings.record else None)
 
 
 @dataclass(frozen=True)

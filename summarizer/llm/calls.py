@@ -120,4 +120,30 @@ class Reply:
         return replace(self, from_cache=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question that was asked before, by its key, with the digest of the answer's text."""
+
+    key: str
+    task: str
+    cause: Cause
+    answer: str
+
+    @classmethod
+    def of(cls, request: Request, reply: Reply) -> Asked:
+        """The question that was answered."""
+        return cls(request.key, request.task, request.cause, digest_of(reply))
+
+    def again(self, document: str, model: str) -> Request:
+        """The question once more, to be counted and noted: its key is known, what it says is not."""
+        request = Request(self.task, model, (), self.task, {}, document=document, cause=self.cause)
+        vars(request)["key"] = self.key  # where `cached_property` looks first
+        return request
+
+
+def digest_of(reply: Reply) -> str:
+    """The digest of what a reply says."""
+    return hashlib.sha256(reply.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
 Complete = Callable[[Request], Awaitable[Reply]]

@@ -32,7 +32,7 @@ from typing import Any, Protocol, Self
 
 from summarizer.errors import SummarizerError
 from summarizer.llm.bills import Account, Attempt, DocumentBill, Sums
-from summarizer.llm.calls import Complete, Reply, Request, Usage
+from summarizer.llm.calls import Asked, Complete, Reply, Request, Usage, digest_of
 from summarizer.llm.prices import Price, cost
 from summarizer.llm.quantiles import Quantiles
 from summarizer.llm.tokens import estimate, request_estimate
@@ -203,6 +203,30 @@ def accounted(complete: Complete, meter: Meter) -> Complete:
         return reply
 
     return closed
+
+
+def recalled(
+    meter: Meter, stored: Callable[[str], Reply | None], model: str
+) -> Callable[[Sequence[Asked], str], bool]:
+    """A function that counts for a document what was asked before, like replies from the cache (see
+    `accounted`), if all replies are `stored` and say what they said; else it is False, and counts nothing.
+    """
+
+    def recall(asked: Sequence[Asked], document: str) -> bool:
+        replies = [(one, stored(one.key)) for one in asked]
+        found = [(one, reply) for one, reply in replies if reply is not None and _is_answer(reply, one)]
+        if len(found) < len(asked):
+            return False
+        for one, reply in found:
+            meter.hit(one.again(document, model), reply)
+        return True
+
+    return recall
+
+
+def _is_answer(reply: Reply, asked: Asked) -> bool:
+    """Whether a reply is that of a question; one that does not say what it took is estimated by its words."""
+    return _sound(reply.usage) is not None and digest_of(reply) == asked.answer
 
 
 def queued(complete: Complete, clock: Callable[[], float] = time.monotonic) -> Complete:

@@ -27,8 +27,8 @@ from summarizer.reading.web import Web
 from summarizer.text import Document, SourceIssue
 
 __all__ = [
-    "MAX_BYTES", "Source", "Web", "content", "digest", "holds_many", "located", "read", "read_bytes",
-    "read_text", "renamed", "require", "walk",
+    "MAX_BYTES", "Row", "Source", "Web", "content", "digest", "holds_many", "located", "read", "read_bytes",
+    "read_text", "renamed", "require", "suffix_of", "walk",
 ]  # fmt: skip
 
 MAX_BYTES = 20_000_000

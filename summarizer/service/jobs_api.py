@@ -120,8 +120,9 @@ async def accepted(
 
 def _usable(service: Service, options: JobOptions, folder: JobFolder) -> None:
     """Find out now what is wrong with fields and glossaries. Raises UsageError."""
+    from summarizer.leverage import brought  # noqa: PLC0415 - as below
     from summarizer.termbase import Termbase  # noqa: PLC0415 - it loads the readers of tables
-    from summarizer.wiring import formats, user_memory  # noqa: PLC0415 - it loads the whole machine
+    from summarizer.wiring import formats  # noqa: PLC0415 - it loads the whole machine
 
     memories = folder.memories()
     settings = settled(options, service.settings, folder.extras, folder.glossaries(), memories)
@@ -129,7 +130,7 @@ def _usable(service: Service, options: JobOptions, folder: JobFolder) -> None:
     formats(settings.format)
     Termbase.load(None, settings.glossary)
     if memories:
-        user_memory(memories, options.languages.split(",") if options.languages else ["en"])
+        brought(memories, options.languages.split(",") if options.languages else ["en"])
 
 
 def _room(service: Service, user: str, *, start: bool) -> None:

@@ -7,12 +7,11 @@ none found an error; a check that could not run is a finding itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal, Protocol
+from collections.abc import Callable, Iterator, Sequence
 
 from summarizer.results import Result
 from summarizer.text import Finding, Term
+from summarizer.verdicts import Verification, status_of
 from summarizer.verifying import (
     actors,
     agreement,
@@ -34,30 +33,9 @@ from summarizer.verifying import (
 )
 from summarizer.verifying.page import Page
 
-
-class HasSeverity(Protocol):
-    """A finding, as made here or as read from a result."""
-
-    @property
-    def severity(self) -> str:
-        """`error` or `warning`."""
-        ...
-
+__all__ = ["CHECKS", "Verification", "status_of", "verify"]
 
 Check = Callable[[Page, Sequence[Term]], Iterator[Finding]]
-
-
-@dataclass(frozen=True, slots=True)
-class Verification:
-    """The names of the checks that ran, and what they found."""
-
-    checks: tuple[str, ...]
-    findings: tuple[Finding, ...]
-
-    @property
-    def status(self) -> Literal["verified", "flagged"]:
-        """See `status_of`."""
-        return status_of(self.findings)
 
 
 def _alone(check: Callable[[Page], Iterator[Finding]]) -> Check:
@@ -103,8 +81,3 @@ def verify(result: Result, terms: Sequence[Term] = ()) -> Verification:
         ran = [name for name in ran if name not in foreign.LIMITED]
         findings = list(foreign.sift(page, findings))
     return Verification(tuple(ran), tuple(dict.fromkeys(findings)))
-
-
-def status_of(findings: Iterable[HasSeverity]) -> Literal["verified", "flagged"]:
-    """`flagged` if there is an error among the findings, else `verified`."""
-    return "flagged" if any(finding.severity == "error" for finding in findings) else "verified"

@@ -1,0 +1,167 @@
+"""What a stage made of its inputs is not worked out a second time: it is remembered, beside the replies.
+
+A stage that is a pure function may be asked under a name that stands for all its inputs, the program's own
+code among them: another version of this program, of Python or of a library never sees what this one found.
+What is remembered can be lost at any time. A row that is damaged, a store that is full: the stage does its
+work, as it would have done in any case, and nobody needs to hear of it.
+
+    r: x:  replies (see `llm.caching`)       t: f:  segments (see `memory`)       m:  this
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+import time
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+from typing import Protocol
+
+from summarizer.errors import UsageError
+
+PREFIX = "m:"
+WAITING = 200  # rows that are written at once: that costs a tenth of writing each alone
+LARGEST = 2_000_000  # characters of one that is worth keeping
+_PACKAGE = Path(__file__).parent
+_CODE = (".py", ".json")  # what the package is made of, and what decides what it finds
+_ABOUT = (".dist-info", ".egg-info")
+_APART = frozenset({"__pycache__", "_data"})  # prompts are named by those who use them
+
+
+class Store(Protocol):
+    """Texts by name, kept beyond the run. A name is printable ASCII."""
+
+    def get_all(self, names: Iterable[str]) -> dict[str, str]:
+        """The texts under those of the names that are there. Raises ValueError where the store is damaged."""
+        ...
+
+    def set_all(self, texts: Mapping[str, str]) -> None:
+        """Keep all of these, or none. Raises UsageError if that is not possible (now)."""
+        ...
+
+
+class Memo:
+    """What stages made before. For any thread; `flush` it at the end. Without a store nothing is remembered.
+
+    `package` is the folder of the code; what of it was changed since the memo was made is not what this
+    process runs, and then nothing is remembered either.
+    """
+
+    def __init__(self, store: Store | None = None, package: Path = _PACKAGE) -> None:
+        self._store, self._package = store, package
+        self._began = time.time_ns()
+        self._waiting: dict[str, str] = {}
+        self._lock = Lock()
+
+    @property
+    def remembers(self) -> bool:
+        """Whether there is a store."""
+        return self._store is not None
+
+    def name(self, stage: str, *inputs: str | bytes) -> str:
+        """The name of what `stage` makes of its inputs; "" where nothing is remembered."""
+        if self._store is None or not self._code:
+            return ""
+        parts = [stage.encode(), *(part if isinstance(part, bytes) else _encoded(part) for part in inputs)]
+        sizes = ",".join(str(len(part)) for part in parts).encode()  # so that no two lists look the same
+        digest = hashlib.sha256(b"\n".join([self._code.encode(), sizes, *parts])).hexdigest()
+        return f"{PREFIX}{self._code[:8]}:{digest}"
+
+    def recall(self, name: str) -> str | None:
+        """What is remembered under a name; None where there is nothing, or nothing sound."""
+        if not name or self._store is None:
+            return None
+        with suppress(ValueError):  # damaged: as good as not there
+            row = self._waiting.get(name) or self._store.get_all([name]).get(name)
+            return _opened(name, row) if row else None
+        return None
+
+    def keep(self, name: str, text: str) -> None:
+        """Remember a text under a name. It is written with others, later; not from the event loop."""
+        if not name or len(text) > LARGEST:
+            return
+        with suppress(UnicodeEncodeError), self._lock:  # half a character has no place in a database
+            self._waiting[name] = _sealed(name, text)
+        if len(self._waiting) >= WAITING:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what is waiting. Where that fails, nothing more is tried: replies need what room there is."""
+        with self._lock:
+            rows, self._waiting = self._waiting, {}
+        try:
+            if rows and self._store is not None:
+                self._store.set_all(rows)
+        except UsageError:
+            self._store = None
+
+    @cached_property
+    def _code(self) -> str:
+        return version(self._package, self._began)
+
+
+def is_dead(name: str, row: str, code: str, latest: datetime | None) -> bool:
+    """Whether a remembered row is of no use: made by other `code`, before `latest`, or damaged."""
+    if not name.startswith(f"{PREFIX}{code[:8]}:") or _opened(name, row) is None:
+        return True
+    return latest is not None and datetime.fromisoformat(row.split("\n", 2)[1]) < latest
+
+
+def version(package: Path = _PACKAGE, began: int | None = None) -> str:
+    """The digest of the code that runs: of this package, its Python and all libraries that are installed.
+
+    "" if something of the package was changed after the moment `began` (in ns): nobody knows what runs then.
+    """
+    digest = hashlib.sha256("\n".join([sys.version, *_installed()]).encode("utf-8", "replace"))
+    for file in _files(package):
+        status = file.stat()
+        if began is not None and max(status.st_mtime_ns, status.st_ctime_ns) > began:
+            return ""
+        data = file.read_bytes()
+        digest.update(f"\n{file.relative_to(package).as_posix()} {len(data)}\n".encode())
+        digest.update(data)
+    return digest.hexdigest()
+
+
+def _files(package: Path) -> list[Path]:
+    found = []
+    for folder, folders, names in os.walk(package):
+        folders[:] = [name for name in folders if name not in _APART]
+        found += [Path(folder, name) for name in names if name.endswith(_CODE)]
+    return sorted(found)
+
+
+def _installed() -> list[str]:
+    """The names of what is installed, with versions: those of the folders that say so."""
+    found: set[str] = set()
+    for place in sys.path:
+        with suppress(OSError):
+            found.update(name for name in os.listdir(place or ".") if name.endswith(_ABOUT))  # noqa: PTH208
+    return sorted(found)
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _sealed(name: str, text: str) -> str:
+    """A text as it is stored: a checksum over its name too, so that a row elsewhere is no row."""
+    body = f"{datetime.now(UTC).isoformat(timespec='seconds')}\n{text}"
+    return f"{_checksum(name, body)}\n{body}"
+
+
+def _opened(name: str, row: str) -> str | None:
+    """The text in a stored row; None for one that is damaged or not ours."""
+    checksum, _, body = row.partition("\n")
+    if checksum != _checksum(name, body):
+        return None
+    return body.partition("\n")[2]
+
+
+def _checksum(name: str, body: str) -> str:
+    return hashlib.sha256(f"{name}\n{body}".encode()).hexdigest()[:16]
