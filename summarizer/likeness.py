@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from hashlib import blake2b
+from typing import NamedTuple
 
 from summarizer.text import Article
 from summarizer.widths import nfkc
@@ -89,6 +90,19 @@ class Telling:
 
     title: str
     body: tuple[str, ...]
+
+
+class Told(NamedTuple):
+    """What a document tells, and the signs of it."""
+
+    telling: Telling
+    signs: list[int]
+
+
+def told(article: Article) -> Told:
+    """What an article tells, as it was cleaned, and the signs by which others find it (see `signs`)."""
+    found = telling(article)
+    return Told(found, signs(found))
 
 
 def telling(article: Article) -> Telling:

@@ -17,10 +17,11 @@ from functools import cache
 from pydantic import TypeAdapter
 from pydantic_core import PydanticSerializationError, ValidationError
 
-from summarizer import digesting, rendering
+from summarizer import digesting, likeness, rendering
 from summarizer.asking import Asker
 from summarizer.cleaning import clean
 from summarizer.forms import Form
+from summarizer.likeness import Told
 from summarizer.llm.calls import Asked, Reply, Request
 from summarizer.reading import Row, Source, Web, digest, read, require, suffix_of
 from summarizer.remembering import Memo
@@ -94,6 +95,26 @@ def _article(text: str | None, path: str) -> Article | None:
 @cache
 def _articles() -> TypeAdapter[_Cleaned]:
     return TypeAdapter(_Cleaned)
+
+
+def told(article: Article, memo: Memo) -> Told:
+    """What an article tells, and the signs of it."""
+    if not memo.remembers:
+        return likeness.told(article)
+    name = memo.name("told", written(article))
+    text = memo.recall(name)
+    with suppress(ValidationError):
+        if text is not None:
+            return _tellings().validate_json(text)
+    found = likeness.told(article)
+    with suppress(PydanticSerializationError):  # half a character
+        memo.keep(name, _tellings().dump_json(found).decode())
+    return found
+
+
+@cache
+def _tellings() -> TypeAdapter[Told]:
+    return TypeAdapter(Told)
 
 
 # ----------------------------------------------------------------------------------------------- drafts

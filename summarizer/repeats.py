@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from summarizer.errors import UsageError
 from summarizer.files import printable, refuse_links
-from summarizer.likeness import Telling, alike, signs, telling
+from summarizer.likeness import Telling, Told, alike, told
 from summarizer.text import Article
 
 NAME: Final = "repeats.sqlite"
@@ -46,11 +46,13 @@ class Original:
 class Repeats:
     """The knowledge of one output folder, for one run at a time. Windows must come in order."""
 
-    def __init__(self, path: Path) -> None:
-        """Open `path`, or begin it. Raises UsageError if it cannot be used."""
+    def __init__(self, path: Path, tell: Callable[[Article], Told] = told) -> None:
+        """Open `path`, or begin it. `tell` says what an article tells. Raises UsageError if `path` cannot be
+        used.
+        """
         for file in (path, path.with_name(f"{path.name}-journal")):
             refuse_links(file)
-        self._path = path
+        self._path, self._tell = path, tell
         self._begun = bytearray()  # by the number of a document: whether it came in this run
         with self._translated():
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -95,8 +97,7 @@ class Repeats:
         return self._tables.execute(query, (value,)).fetchone()
 
     def _note(self, article: Article, path: bytes, sha256: str) -> tuple[int, Any]:
-        told = telling(article)
-        marks = signs(told)
+        told, marks = self._tell(article)
         near = {mark: self._with(mark) for mark in marks}
         original = self._original(told, near)
         stored = None if original else _packed(told)

@@ -12,7 +12,7 @@ from itertools import islice, takewhile
 from pathlib import Path
 from typing import Any
 
-from summarizer import course, journal, reporting, wiring
+from summarizer import course, journal, recalling, reporting, wiring
 from summarizer.batching import Plan, Vain
 from summarizer.course import Outcome
 from summarizer.errors import (
@@ -218,7 +218,7 @@ class Run:
             return Repeating()
         from summarizer.repeats import NAME, Repeats  # noqa: PLC0415 - it loads SQLite
 
-        repeats = Repeats(self.out / NAME)
+        repeats = Repeats(self.out / NAME, lambda article: recalling.told(article, means.memo))
         stack.callback(repeats.close)
         return Repeating(repeats, folder.made, means.memo)
 
