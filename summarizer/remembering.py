@@ -14,10 +14,10 @@ import hashlib
 import os
 import sys
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime
-from functools import cached_property
+from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import Protocol
@@ -28,6 +28,7 @@ PREFIX = "m:"
 WAITING = 200  # rows that are written at once: that costs a tenth of writing each alone
 LARGEST = 2_000_000  # characters of one that is worth keeping
 _PACKAGE = Path(__file__).parent
+_LOADED = time.time_ns()  # what changes in the package from now on is not what this process runs
 _CODE = (".py", ".json")  # what the package is made of, and what decides what it finds
 _ABOUT = (".dist-info", ".egg-info")
 _APART = frozenset({"__pycache__", "_data"})  # prompts are named by those who use them
@@ -45,16 +46,31 @@ class Store(Protocol):
         ...
 
 
-class Memo:
-    """What stages made before. For any thread; `flush` it at the end. Without a store nothing is remembered.
+class Shelf(Store, Protocol):
+    """A store whose rows can be listed."""
 
-    `package` is the folder of the code; what of it was changed since the memo was made is not what this
-    process runs, and then nothing is remembered either.
+    def names(self) -> Iterator[str]:
+        """All names. Raises ValueError on damage."""
+        ...
+
+    def delete(self, names: Sequence[str]) -> int:
+        """Delete rows; returns how many there were. Raises UsageError if that is not possible (now)."""
+        ...
+
+
+@cache
+def code() -> str:
+    """The digest of what decides what this process finds (see `version`)."""
+    return version(_PACKAGE, _LOADED)
+
+
+class Memo:
+    """What stages made before. For any thread; `flush` it at the end. Without a store nothing is remembered,
+    nor where nobody can say which `code` runs.
     """
 
-    def __init__(self, store: Store | None = None, package: Path = _PACKAGE) -> None:
-        self._store, self._package = store, package
-        self._began = time.time_ns()
+    def __init__(self, store: Store | None = None, code: Callable[[], str] = code) -> None:
+        self._store, self._version = store, code
         self._waiting: dict[str, str] = {}
         self._lock = Lock()
 
@@ -65,19 +81,21 @@ class Memo:
 
     def name(self, stage: str, *inputs: str | bytes) -> str:
         """The name of what `stage` makes of its inputs; "" where nothing is remembered."""
-        if self._store is None or not self._code:
+        code = self._version() if self._store is not None else ""
+        if not code:
             return ""
         parts = [stage.encode(), *(part if isinstance(part, bytes) else _encoded(part) for part in inputs)]
         sizes = ",".join(str(len(part)) for part in parts).encode()  # so that no two lists look the same
-        digest = hashlib.sha256(b"\n".join([self._code.encode(), sizes, *parts])).hexdigest()
-        return f"{PREFIX}{self._code[:8]}:{digest}"
+        digest = hashlib.sha256(b"\n".join([code.encode(), sizes, *parts])).hexdigest()
+        return f"{PREFIX}{code[:8]}:{digest}"
 
     def recall(self, name: str) -> str | None:
         """What is remembered under a name; None where there is nothing, or nothing sound."""
-        if not name or self._store is None:
+        store = self._store
+        if not name or store is None:
             return None
         with suppress(ValueError):  # damaged: as good as not there
-            row = self._waiting.get(name) or self._store.get_all([name]).get(name)
+            row = self._waiting.get(name) or store.get_all([name]).get(name)
             return _opened(name, row) if row else None
         return None
 
@@ -94,33 +112,54 @@ class Memo:
         """Write what is waiting. Where that fails, nothing more is tried: replies need what room there is."""
         with self._lock:
             rows, self._waiting = self._waiting, {}
+            store = self._store
         try:
-            if rows and self._store is not None:
-                self._store.set_all(rows)
+            if rows and store is not None:
+                store.set_all(rows)
         except UsageError:
             self._store = None
 
-    @cached_property
-    def _code(self) -> str:
-        return version(self._package, self._began)
+
+def count(shelf: Shelf) -> int:
+    """How much is remembered, by whichever code."""
+    return len(_names(shelf))
 
 
-def is_dead(name: str, row: str, code: str, latest: datetime | None) -> bool:
-    """Whether a remembered row is of no use: made by other `code`, before `latest`, or damaged."""
-    if not name.startswith(f"{PREFIX}{code[:8]}:") or _opened(name, row) is None:
-        return True
-    return latest is not None and datetime.fromisoformat(row.split("\n", 2)[1]) < latest
+def prune(shelf: Shelf, older_than_days: float | None = None) -> int:
+    """Delete what is of no use: made by other code than this, damaged, or older than so many days.
+
+    Returns how many were deleted. Raises UsageError if that is not possible (now).
+    """
+    oldest = None if older_than_days is None else datetime.now(UTC) - timedelta(days=older_than_days)
+    own = f"{PREFIX}{code()[:8]}:"
+    names = _names(shelf)
+    dead = [name for name in names if not name.startswith(own)]
+    for start in range(0, len(names), WAITING):
+        with suppress(ValueError):
+            rows = shelf.get_all(names[start : start + WAITING])
+            dead += [
+                name for name, row in rows.items() if name.startswith(own) and _is_old(name, row, oldest)
+            ]
+    return shelf.delete(dead)
 
 
-def version(package: Path = _PACKAGE, began: int | None = None) -> str:
-    """The digest of the code that runs: of this package, its Python and all libraries that are installed.
+def _names(shelf: Shelf) -> list[str]:
+    """The names of all that is remembered; of a damaged store, those that can be read."""
+    found: list[str] = []
+    with suppress(ValueError):
+        found.extend(name for name in shelf.names() if name.startswith(PREFIX))
+    return found
 
-    "" if something of the package was changed after the moment `began` (in ns): nobody knows what runs then.
+
+def version(package: Path, loaded: int) -> str:
+    """The digest of code: of all files of a package, of Python and of the libraries that are installed.
+
+    "" if something of the package was changed since it was `loaded` (ns since 1970): who knows what runs?
     """
     digest = hashlib.sha256("\n".join([sys.version, *_installed()]).encode("utf-8", "replace"))
     for file in _files(package):
         status = file.stat()
-        if began is not None and max(status.st_mtime_ns, status.st_ctime_ns) > began:
+        if max(status.st_mtime_ns, status.st_ctime_ns) > loaded:
             return ""
         data = file.read_bytes()
         digest.update(f"\n{file.relative_to(package).as_posix()} {len(data)}\n".encode())
@@ -161,6 +200,13 @@ def _opened(name: str, row: str) -> str | None:
     if checksum != _checksum(name, body):
         return None
     return body.partition("\n")[2]
+
+
+def _is_old(name: str, row: str, oldest: datetime | None) -> bool:
+    """Whether a row is damaged, or was made before `oldest`."""
+    if _opened(name, row) is None:
+        return True
+    return oldest is not None and datetime.fromisoformat(row.split("\n", 2)[1]) < oldest
 
 
 def _checksum(name: str, body: str) -> str:

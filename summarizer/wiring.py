@@ -12,7 +12,7 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -196,10 +196,8 @@ def machine(
         unfit=ladder.unusable,
         fit=ladder.usable,
         forget=desk.forgotten.append if desk else cache.reject if cache else lambda _key: None,
+        recall=recalled(meter, cache.get if cache and not desk else None, model),  # a desk has its own books
     )
-    memo = _memo(settings, cache)
-    if cache and memo.remembers and not desk:  # batches keep books of their own
-        asker = replace(asker, recall=recalled(meter, cache.get, model))
     return Machine(
         settings,
         asker,
@@ -210,7 +208,7 @@ def machine(
         rates,
         form or forms.load(settings.fields),
         TranslationMemory(_segments(settings, cache)),
-        memo,
+        _memo(settings, cache),
         parts.landing,
         parts.claims,
         parts.budget,

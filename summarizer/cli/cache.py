@@ -1,4 +1,4 @@
-"""`cache stats|prune|clear|why`: the replies that were paid for."""
+"""`cache stats|prune|clear|why`: the replies that were paid for, and what stages made of them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from summarizer import remembering
 from summarizer.cli.wording import warn
 from summarizer.errors import UsageError
 
@@ -36,7 +37,7 @@ def register(app: typer.Typer) -> None:
 def stats(json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False) -> None:
     """Show how many replies are stored, for which models and tasks, and what they took."""
     with _opened() as cache:
-        found = cache.stats()
+        found = cache.stats() | {"remembered": remembering.count(cache.store)}
     if json:
         typer.echo(dumps(found, ensure_ascii=False))
         return
@@ -55,6 +56,8 @@ def prune(
         raise UsageError(f"--older-than {older_than:g}: this is no age.", f"Give days, from 0 to {OLDEST}.")
     with _opened() as cache:
         typer.echo(f"{cache.prune(older_than, model)} replies deleted")
+        if forgotten := remembering.prune(cache.store, older_than):
+            typer.echo(f"{forgotten} remembered results of stages deleted: they are made again for free")
 
 
 def clear(yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False) -> None:
@@ -62,7 +65,7 @@ def clear(yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = Fals
     with _opened() as cache:
         if not yes and not typer.confirm(f"Delete {cache.stats()['entries']} paid replies?"):
             raise typer.Exit(1)
-        typer.echo(f"{cache.clear()} replies deleted")
+        typer.echo(f"{cache.clear()} rows deleted: replies, and what was made of them")
 
 
 def why(

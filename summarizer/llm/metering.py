@@ -206,13 +206,15 @@ def accounted(complete: Complete, meter: Meter) -> Complete:
 
 
 def recalled(
-    meter: Meter, stored: Callable[[str], Reply | None], model: str
+    meter: Meter, stored: Callable[[str], Reply | None] | None, model: str
 ) -> Callable[[Sequence[Asked], str], bool]:
     """A function that counts for a document what was asked before, like replies from the cache (see
     `accounted`), if all replies are `stored` and say what they said; else it is False, and counts nothing.
     """
 
     def recall(asked: Sequence[Asked], document: str) -> bool:
+        if stored is None:
+            return False
         replies = [(one, stored(one.key)) for one in asked]
         found = [(one, reply) for one, reply in replies if reply is not None and _is_answer(reply, one)]
         if len(found) < len(asked):
