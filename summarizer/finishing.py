@@ -129,7 +129,8 @@ async def finish(ready: Ready, means: Means) -> Result:
         if any(mendable):
             rendered = await _mended(ready, rendered, mendable, means)
             result, found, complaints = await asyncio.to_thread(_judged, ready, rendered, means)
-        await asyncio.to_thread(_remember, ready, rendered, complaints, means)
+        if any(map(_is_news, ready.tasks, rendered, complaints)):
+            await asyncio.to_thread(_remember, ready, rendered, complaints, means)
         return rendering.judged(result, found.status, found.checks, found.findings)
     except Waiting:
         waiting = True
@@ -137,6 +138,12 @@ async def finish(ready: Ready, means: Means) -> Result:
     finally:
         for task in ready.tasks:  # whoever waits for this document goes on in any case
             means.memory.release(task.claim, waiting=waiting)
+
+
+def _is_news(task: Task, made: Rendered, wrong: Complaints) -> bool:
+    """Whether the memory does not have all of this: what is new, or what could not be mended."""
+    known, keys = task.claim.kept, task.claim.keys
+    return bool(made.tried & wrong.keys()) or any(keys.get(one) not in known for one in made.texts)
 
 
 def _remember(
@@ -155,11 +162,11 @@ def _judged(
     """The result, what verification says of it, and for each task what is wrong with its segments."""
     result = _filled(ready, rendered, means)
     found = checked(result, rendering.terms_in(result, ready.terms), means.memo)
-    return (
-        result,
-        found,
-        [rendering.complaints(result, task.ordered, found.findings) for task in ready.tasks],
-    )
+    wrong = [finding for finding in found.findings if rendering.is_error(finding, "en")]
+    told: list[Complaints] = [
+        rendering.complaints(result, task.ordered, wrong) if wrong else {} for task in ready.tasks
+    ]
+    return result, found, told
 
 
 def _mendable(made: Rendered, complaints: Complaints) -> Complaints:

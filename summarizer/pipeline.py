@@ -73,7 +73,8 @@ async def learn(window: int, articles: Sequence[Article], job: Job) -> Recurring
 
 async def begin(article: Article, job: Job, recurring: Recurring) -> Draft:
     """The draft of a document: that of its original, if it repeats one that has a draft; else its own."""
-    article = await asyncio.to_thread(revise, article, recurring)
+    if recurring.known:
+        article = await asyncio.to_thread(revise, article, recurring)
     drafted = await job.repeating.draft(article) or await draft(article, job, recurring)
     job.repeating.drafted(article.document.path, drafted.result)
     return drafted

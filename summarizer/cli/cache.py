@@ -49,7 +49,10 @@ def prune(
     older_than: Annotated[float | None, typer.Option(help="Days.")] = None,
     model: Annotated[str | None, typer.Option(help="Only replies of this model.")] = None,
 ) -> None:
-    """Delete stored replies by age or model. They would be paid for again."""
+    """Delete stored replies by age or model. They would be paid for again.
+
+    What was remembered of stages goes by age, and where another version of the program made it.
+    """
     if older_than is None and model is None:
         raise UsageError("Say what to prune: --older-than DAYS, --model NAME, or both.")
     if older_than is not None and not 0 <= older_than <= OLDEST:
@@ -61,7 +64,7 @@ def prune(
 
 
 def clear(yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False) -> None:
-    """Delete all stored replies. They would be paid for again."""
+    """Delete all stored replies and what was made of them. They would be paid for again."""
     with _opened() as cache:
         if not yes and not typer.confirm(f"Delete {cache.stats()['entries']} paid replies?"):
             raise typer.Exit(1)
