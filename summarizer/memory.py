@@ -180,18 +180,17 @@ class TranslationMemory:
 
     def _stored(self, names: Sequence[str], document: str) -> tuple[dict[str, str], dict[str, str]]:
         """Name -> translation: what is sound, and what there is for this document only."""
-        own = {name: _for_one(name, document) for name in names}
-        rows: dict[str, str] = {}
-        if self._store is not None:
-            with suppress(ValueError):  # damaged: as good as not there
-                rows = self._store.get_all([*names, *own.values()])
-        sound = {name: text for name in names if (text := _opened(name, rows.get(name, "")))}
-        faulty = {
-            name: text
-            for name, mine in own.items()
-            if name not in sound and (text := _opened(mine, rows.get(mine, "")))
-        }
+        sound = self._rows({name: name for name in names})
+        faulty = self._rows({name: _for_one(name, document) for name in names if name not in sound})
         return sound, faulty
+
+    def _rows(self, places: Mapping[str, str]) -> dict[str, str]:
+        """Name -> translation, for those that have one stored in their place."""
+        rows: dict[str, str] = {}
+        if places and self._store is not None:
+            with suppress(ValueError):  # damaged: as good as not there
+                rows = self._store.get_all(places.values())
+        return {name: text for name, at in places.items() if (text := _opened(at, rows.get(at, "")))}
 
 
 class Lenient:

@@ -25,13 +25,12 @@ from summarizer.likeness import Told
 from summarizer.llm.calls import Asked, Reply, Request
 from summarizer.reading import Row, Source, Web, digest, read, require, suffix_of
 from summarizer.remembering import Memo
-from summarizer.results import Provenance, Result, described
+from summarizer.results import Result, described
 from summarizer.text import Article, Document, Finding, Line, Role, Term
 from summarizer.verdicts import Verification
 
 TASKS = ("digest", "mend", "merge", "reask")  # whose wording decides a draft
-_UNSIGNED = Provenance()
-_ELSEWHERE = {"document", "provenance"}  # what of a draft the article knows
+_ELSEWHERE = {"result": {"document": {"path", "lines"}}}  # what of a draft the article knows
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +198,7 @@ def _keep_draft(memo: Memo, name: str, result: Result, trace: _Trace, article: A
         return  # the wire is to learn of it again
     with suppress(PydanticSerializationError):  # half a character
         made = _Drafted(tuple(trace.asked), tuple(sorted(trace.fitted)), result)
-        text = _drafts().dump_json(made, exclude={"result": _ELSEWHERE}).decode()
+        text = _drafts().dump_json(made, exclude=_ELSEWHERE).decode()
         if _draft(text, article) == made:
             memo.keep(name, text)
 
@@ -211,8 +210,7 @@ def _draft(text: str | None, article: Article) -> _Drafted | None:
         found = _drafts().validate_json(text)
     except ValidationError:
         return None
-    own = {"document": described(article), "provenance": _UNSIGNED}
-    return replace(found, result=found.result.model_copy(update=own))
+    return replace(found, result=found.result.model_copy(update={"document": described(article)}))
 
 
 @cache
