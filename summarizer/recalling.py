@@ -20,6 +20,7 @@ from pydantic_core import PydanticSerializationError, ValidationError
 from summarizer import digesting, likeness, rendering
 from summarizer.asking import Asker
 from summarizer.cleaning import clean
+from summarizer.errors import UnreadableDocument
 from summarizer.forms import Form
 from summarizer.likeness import Told
 from summarizer.llm.calls import Asked, Reply, Request
@@ -70,7 +71,10 @@ def _name_of(source: Source, max_bytes: int, memo: Memo) -> str:
     """What the article of a source is remembered under: "" for what is not one file that can be read."""
     if source.fault or isinstance(source.place, Row | Web) or not memo.remembers:
         return ""
-    return _named(digest(source), source, max_bytes, memo)
+    with suppress(OSError, UnreadableDocument):  # reading it will say what is wrong
+        if source.place or source.file.stat().st_size <= max_bytes:
+            return _named(digest(source), source, max_bytes, memo)
+    return ""
 
 
 def _named(content: str, source: Source, max_bytes: int, memo: Memo) -> str:

@@ -25,7 +25,10 @@ from typing import Protocol
 from summarizer.errors import UsageError
 
 PREFIX = "m:"
-WAITING = 200  # rows that are written at once: that costs a tenth of writing each alone
+WAITING, WEIGHT = (
+    200,
+    8_000_000,
+)  # rows, or characters, that are written at once: alone, each costs ten times that
 LARGEST = 2_000_000  # characters of one that is worth keeping
 _PACKAGE = Path(__file__).parent
 _LOADED = time.time_ns()  # what changes in the package from now on is not what this process runs
@@ -72,6 +75,7 @@ class Memo:
     def __init__(self, store: Store | None = None, code: Callable[[], str] = code) -> None:
         self._store, self._version = store, code
         self._waiting: dict[str, str] = {}
+        self._weight = 0
         self._lock = Lock()
 
     @property
@@ -105,13 +109,14 @@ class Memo:
             return
         with suppress(UnicodeEncodeError), self._lock:  # half a character has no place in a database
             self._waiting[name] = _sealed(name, text)
-        if len(self._waiting) >= WAITING:
+            self._weight += len(text)
+        if len(self._waiting) >= WAITING or self._weight > WEIGHT:
             self.flush()
 
     def flush(self) -> None:
         """Write what is waiting. Where that fails, nothing more is tried: replies need what room there is."""
         with self._lock:
-            rows, self._waiting = self._waiting, {}
+            rows, self._waiting, self._weight = self._waiting, {}, 0
             store = self._store
         try:
             if rows and store is not None:

@@ -262,6 +262,20 @@ def test_another_format_or_bound_is_another_article(tmp_path: Path, work: Counte
         recalling.extract(Source(tmp_path / "one.txt", "one.txt"), 10, memo)
 
 
+def test_what_cannot_be_read_is_refused_by_its_reader(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memo = Memo(Passing())
+    with pytest.raises(UnreadableDocument) as missing:
+        recalling.extract(Source(tmp_path / "none.txt", "none.txt"), 10**6, memo)
+    assert missing.value.code == "unreadable"
+    (tmp_path / "large.txt").write_text(page(), "utf-8")
+    monkeypatch.setattr(recalling, "digest", lambda _source: pytest.fail("all of it was read"))
+    with pytest.raises(UnreadableDocument) as large:
+        recalling.extract(Source(tmp_path / "large.txt", "large.txt"), 10, memo)
+    assert large.value.code == "too_large"
+
+
 def test_a_language_that_is_not_wanted_is_refused_from_memory_too(tmp_path: Path) -> None:
     memo = Memo(Passing())
     (tmp_path / "a.txt").write_text(page(), "utf-8")

@@ -193,6 +193,9 @@ def test_rows_are_written_together() -> None:
     assert store.writes == 2
     memo.flush()
     assert store.writes == 3
+    for number in range(6):  # large ones do not wait in memory until there are many
+        memo.keep(memo.name("large", str(number)), "x" * (LARGEST - number))
+    assert store.writes == 4
 
 
 def test_pruning_takes_what_other_code_made_what_is_damaged_and_what_is_old(
