@@ -10,9 +10,9 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,8 @@ from summarizer.errors import UsageError
 from summarizer.text import Line
 
 if TYPE_CHECKING:
+    from types import CodeType
+
     from jinja2 import Template as JinjaTemplate
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -97,10 +99,16 @@ class Prompts:
     def _compiled(self, name: str) -> list[tuple[str, JinjaTemplate]]:
         """The parts of a template, compiled once: that costs ten times what filling them in does."""
         if name not in self._ready:
-            self._ready[name] = [
-                (role, self._environment.from_string(part)) for role, part in self.get(name).parts
-            ]
+            self._ready[name] = [(role, self._template(part)) for role, part in self.get(name).parts]
         return self._ready[name]
+
+    def _template(self, text: str) -> JinjaTemplate:
+        """A template of this text, whose pieces are those of these folders."""
+        environment = self._environment
+        made: JinjaTemplate = environment.template_class.from_code(
+            environment, _code(text), environment.make_globals(None)
+        )
+        return made
 
     def problems(self, name: str) -> list[str]:
         """What a lint finds in template `name`; empty if it is fine."""
@@ -163,11 +171,11 @@ class Prompts:
                     queue.append(piece)
         return sorted(found)
 
-    def _included(self, file: str) -> list[str | None]:
-        from jinja2 import TemplateSyntaxError, meta  # noqa: PLC0415
+    def _included(self, file: str) -> tuple[str | None, ...]:
+        from jinja2 import TemplateSyntaxError  # noqa: PLC0415
 
         try:
-            return list(meta.find_referenced_templates(self._environment.parse(self._read(file))))
+            return _referenced(self._read(file))
         except TemplateSyntaxError as error:
             raise UsageError(
                 f"The prompt file {self._find(file)} has an error in line {error.lineno}: {error.message}.",
@@ -189,19 +197,48 @@ class Prompts:
 
     @cached_property
     def _environment(self) -> ImmutableSandboxedEnvironment:
-        from jinja2 import FunctionLoader, StrictUndefined  # noqa: PLC0415
-        from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415
+        loader: Any = _Pieces(lambda name: self._template(self._read(name)))
+        return _language().overlay(loader=loader)
 
-        environment = ImmutableSandboxedEnvironment(
-            loader=FunctionLoader(self._read),
-            undefined=StrictUndefined,
-            autoescape=False,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-        )
-        environment.filters.update(data=data, numbered=numbered, listed=listed, plain=plain)
-        return environment
+
+class _Pieces:
+    """Finds the pieces that templates include, as a loader of Jinja does."""
+
+    def __init__(self, piece: Callable[[str], JinjaTemplate]) -> None:
+        self._piece = piece
+
+    def load(self, _environment: object, name: str, _variables: object = None) -> JinjaTemplate:
+        return self._piece(name)
+
+
+@cache
+def _language() -> ImmutableSandboxedEnvironment:
+    """What may stand in a template; the pieces that one can include are those of its folders."""
+    from jinja2 import StrictUndefined  # noqa: PLC0415
+    from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415
+
+    environment = ImmutableSandboxedEnvironment(
+        undefined=StrictUndefined,
+        autoescape=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters.update(data=data, numbered=numbered, listed=listed, plain=plain)
+    return environment
+
+
+# Whoever makes many runs (a service, a notebook) has the same templates in all of them.
+@lru_cache(maxsize=64)
+def _code(text: str) -> CodeType:
+    return _language().compile(text)
+
+
+@lru_cache(maxsize=64)
+def _referenced(text: str) -> tuple[str | None, ...]:
+    from jinja2 import meta  # noqa: PLC0415
+
+    return tuple(meta.find_referenced_templates(_language().parse(text)))
 
 
 def data(text: str) -> str:
