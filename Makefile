@@ -24,8 +24,9 @@ help: ## Show this list
 demo: $(READY) ## Digest the bundled samples with recorded answers: no key, no network
 	$(BIN)/summarizer demo -o $(OUT)
 
+# What is compiled is kept, whatever the environment says: the tests start dozens of processes.
 test: $(READY) ## Run all tests; they need no key and no network
-	$(BIN)/python -m pytest -q --numprocesses auto --dist worksteal
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -q --numprocesses auto --dist worksteal
 
 lint: $(READY) ## Check style, format and types
 	$(BIN)/ruff check .

@@ -5,31 +5,71 @@ And what the tests of the command line share: the program called in this process
 
 from __future__ import annotations
 
+import gc
 import io
 import os
+import shutil
 import socket
+import tempfile
 from collections.abc import Iterator
+from functools import cache
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import hypothesis
 import pytest
+import typer
 from calling import Cli, Ended
 from server import Server
 from support import ScriptedModel, folder_of, serving
 
 from summarizer.cli import main
+from summarizer.cli.application import application
 
 # Thousands of tests have to end within minutes; those that need more examples say so.
 hypothesis.settings.register_profile("brisk", hypothesis.settings(), max_examples=40)
 hypothesis.settings.load_profile("brisk")
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+MEMORY = Path("/dev/shm")
+
+
+def pytest_configure() -> None:
+    """Temporary files lie in memory where there is room: flushing takes a disk milliseconds each time."""
+    if "TMPDIR" not in os.environ and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > 2**30:
+        os.environ["TMPDIR"] = str(MEMORY)  # also for the workers of pytest, and for what they start
+        tempfile.tempdir = None
+
+
+def pytest_collection_finish() -> None:
+    """What collecting thousands of tests has made stays; there is no garbage in it to be looked for."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
+
+
+@cache
+def assembled() -> typer.Typer:
+    """The command line, put together once and not with each of hundreds of calls."""
+    return application()
+
+
+commands = cache(typer.main.get_command)
+
+
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A new folder for each test that asks for none itself, which is most of them."""
+    folder = tmp_path_factory.mktemp("homes")
+    return (folder / str(number) for number in count())
 
 
 @pytest.fixture(autouse=True)
-def sealed(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
+def sealed(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest, homes: Iterator[Path]) -> None:
     """Refuse connections that leave the machine; forget the developer's keys, settings and folder."""
+    asks = "tmp_path" in request.fixturenames
+    home: Path = request.getfixturevalue("tmp_path") if asks else next(homes)
     connect, lookup = socket.socket.connect, socket.getaddrinfo
 
     def guarded_connect(self: socket.socket, address: Any) -> None:
@@ -47,15 +87,18 @@ def sealed(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
     for name in list(os.environ):
         if name.startswith(("OPENAI_", "SUMMARIZER_")) or name.upper().endswith("_PROXY"):
             monkeypatch.delenv(name)
-    monkeypatch.setenv("SUMMARIZER_CACHE_DIR", str(tmp_path / "cache"))
-    folder = tmp_path / "cwd"
-    folder.mkdir()
+    monkeypatch.setenv("SUMMARIZER_CACHE_DIR", str(home / "cache"))
+    folder = home / "cwd"
+    folder.mkdir(parents=True)
     monkeypatch.chdir(folder)
 
 
 @pytest.fixture
 def cli(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Cli:
     """Call `summarizer` with these arguments; `stdin` are the bytes it reads."""
+
+    monkeypatch.setattr("summarizer.cli.application.application", assembled)
+    monkeypatch.setattr("typer.main.get_command", commands)
 
     def call(*arguments: Any, stdin: bytes = b"") -> Ended:
         monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(stdin)))

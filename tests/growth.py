@@ -1,7 +1,4 @@
-"""Whether work grows with its input: told by the ratio of two sizes, both measured side by side.
-
-Processor time of the best of several turns; what another process does to the machine hits both sizes alike.
-"""
+"""Whether work grows with its input: told by the processor times of two sizes, both measured side by side."""
 
 from __future__ import annotations
 
@@ -9,21 +6,23 @@ import time
 from collections.abc import Callable
 
 
-def ratio(run: Callable[[int], object], small: int, large: int, turns: int = 4) -> float:
-    """How many times as long `run(large)` takes as `run(small)`."""
-    best = {small: 9e9, large: 9e9}
-    for _ in range(turns):
-        for size in (small, large):
-            begun = time.process_time()
-            run(size)
-            best[size] = min(best[size], time.process_time() - begun)
-    return best[large] / max(best[small], 1e-5)
-
-
 def is_linear(run: Callable[[int], object], small: int, large: int) -> bool:
     """Whether the work grows at most about as fast as the size; quadratic work is far from it.
 
-    A second look is taken where the first says no: a machine may stutter.
+    The small size is cheap and is timed often, for its true time makes the demand a strict one. The large one
+    is timed until it keeps to what it is allowed, in eight turns at most: a machine may stutter.
     """
     allowed = 3 * large / small  # quadratic: large / small times as much
-    return ratio(run, small, large) < allowed or ratio(run, small, large, turns=8) < allowed
+    least = min(seconds(run, small) for _ in range(4))
+    for _ in range(8):
+        if seconds(run, large) < allowed * max(least, 1e-5):
+            return True
+        least = min(least, seconds(run, small))
+    return False
+
+
+def seconds(run: Callable[[int], object], size: int) -> float:
+    """Processor time of `run(size)`."""
+    begun = time.process_time()
+    run(size)
+    return time.process_time() - begun

@@ -45,6 +45,11 @@ def parsed(file: Path) -> ast.Module:
     return ast.parse(file.read_text(encoding="utf-8"))
 
 
+@cache
+def nodes(file: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(parsed(file)))
+
+
 def shown(file: Path) -> str:
     return file.relative_to(ROOT).as_posix()
 
@@ -52,7 +57,7 @@ def shown(file: Path) -> str:
 def places(kind: type[N]) -> Iterator[tuple[str, N]]:
     """Every node of a kind in the package, with its `file:line`."""
     for file in PACKAGE:
-        for node in ast.walk(parsed(file)):
+        for node in nodes(file):
             if isinstance(node, kind):
                 yield f"{shown(file)}:{getattr(node, 'lineno', 0)}", node
 

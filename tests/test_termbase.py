@@ -185,10 +185,10 @@ def test_matches_are_those_of_the_definition(forms: set[str], text: str) -> None
 def test_matching_is_quick_with_many_terms_and_long_texts() -> None:
     hostile = [Term("甲甲" + chr(0x20000 + index), "x") for index in range(20_000)]
     base = Termbase(hostile)
-    started = time.perf_counter()
+    started = time.process_time()
     assert base.matching("甲" * 300_000) == ()
     assert len(base.matching("".join(term.zh for term in hostile) * 5)) == 20_000
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
 
 
 # -------------------------------------------------------------------------------------------- files

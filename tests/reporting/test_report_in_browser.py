@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from reported import BRIDGE, PARK, TRANSLATED, folder, result
+from reported import BRIDGE, PARK, TERMS, TRANSLATED, folder, result
 from test_report_page import HOSTILE, hostile
 
 from summarizer import reporting
@@ -30,18 +30,25 @@ WIDE, TABLET, PHONE = (1440, 900), (820, 1100), (390, 844)
 class Reader:
     """Someone with a report open; remembers what went wrong in the page."""
 
-    def __init__(self, browser: Any, out: Path, size: tuple[int, int] = WIDE, **context: Any) -> None:
-        viewport = {"width": size[0], "height": size[1]}
-        self.out = out
-        self.context = browser.new_context(viewport=viewport, **context)
-        self.page = self.context.new_page()
-        self.page.set_default_timeout(15_000)
+    def __init__(self, page: Any, out: Path) -> None:
+        self.out, self.page = out, page
         self.wrong: list[str] = []
         self.requests: list[str] = []
-        self.page.on("console", lambda message: self.wrong.append(f"{message.type}: {message.text}"))
-        self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
-        self.page.on("dialog", lambda dialog: (self.wrong.append("a dialog"), dialog.dismiss()))
-        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.heard: dict[str, Callable[[Any], object]] = {
+            "console": lambda message: self.wrong.append(f"{message.type}: {message.text}"),
+            "pageerror": lambda error: self.wrong.append(str(error)),
+            "dialog": lambda dialog: (self.wrong.append("a dialog"), dialog.dismiss()),
+            "request": lambda request: self.requests.append(request.url),
+        }
+        for event, hear in self.heard.items():
+            page.on(event, hear)
+
+    def leave(self) -> None:
+        """Close the report, which has kept nothing in the browser; nobody listens to the page any more."""
+        assert self.page.evaluate("localStorage.length + sessionStorage.length") == 0
+        self.page.goto("about:blank")
+        for event, hear in self.heard.items():
+            self.page.remove_listener(event, hear)
 
     def go(self, address: str = "") -> Any:
         """Open the page at an address of its own; returns it when it is ready."""
@@ -83,22 +90,35 @@ def browser() -> Iterator[Any]:
         running.close()
 
 
+@pytest.fixture(scope="module")
+def pages(browser: Any) -> list[Any]:
+    """Blank pages in which nothing went wrong: a new one takes the browser longer than its use does."""
+    return []
+
+
 @pytest.fixture
-def reader(browser: Any, tmp_path: Path) -> Iterator[Open]:
+def reader(browser: Any, pages: list[Any], tmp_path: Path) -> Iterator[Open]:
     """Opens reports; at the end, nothing went wrong in any and none has asked for anything from outside."""
     opened: list[Reader] = []
 
-    def show(results: Any = None, size: tuple[int, int] = WIDE, **context: Any) -> Reader:
-        out = folder(tmp_path / f"out{len(opened)}", results)
+    def show(
+        results: Any = None, size: tuple[int, int] = WIDE, scheme: str = "light", terms: Any = TERMS
+    ) -> Reader:
+        out = folder(tmp_path / f"out{len(opened)}", results, terms)
         reporting.build(out)
-        opened.append(Reader(browser, out, size, **context))
+        page = pages.pop() if pages else browser.new_context().new_page()
+        page.set_default_timeout(15_000)
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        page.emulate_media(media="null", color_scheme=scheme)
+        opened.append(Reader(page, out))
         return opened[-1]
 
     yield show
     for one in opened:
-        one.context.close()
+        one.leave()
         assert one.wrong == []
         assert [url for url in one.requests if not url.startswith((one.out.as_uri(), "data:,"))] == []
+        pages.append(one.page)
 
 
 # ------------------------------------------------------------------------------------------- the list
@@ -293,8 +313,8 @@ def test_nothing_is_wider_than_the_screen(address: str, size: tuple[int, int], r
 
 def test_dark_is_as_the_system_says_or_as_the_reader_says(reader: Open) -> None:
     colour = "getComputedStyle(document.body).backgroundColor"
-    dark = reader(color_scheme="dark").go()
-    light = reader(color_scheme="light").go()
+    dark = reader(scheme="dark").go()
+    light = reader(scheme="light").go()
     assert dark.evaluate(colour) != light.evaluate(colour)
     for _ in range(2):
         light.get_by_role("button", name="Colours").click()
@@ -303,7 +323,7 @@ def test_dark_is_as_the_system_says_or_as_the_reader_says(reader: Open) -> None:
 
 
 def test_a_print_shows_the_document_and_no_controls(reader: Open) -> None:
-    page = reader(color_scheme="dark").go("doc=a/bridge.txt")
+    page = reader(scheme="dark").go("doc=a/bridge.txt")
     page.emulate_media(media="print")
     assert page.locator("#print").is_hidden()
     assert page.locator(".way").is_hidden()
@@ -334,15 +354,11 @@ def test_hostile_text_does_nothing(reader: Open) -> None:
     )
 
 
-def test_hostile_terms_and_addresses_do_nothing(browser: Any, tmp_path: Path) -> None:
-    out = folder(tmp_path, hostile(), [Term(text, text, "place") for text in HOSTILE[:6]])
-    reporting.build(out)
-    one = Reader(browser, out)
+def test_hostile_terms_and_addresses_do_nothing(reader: Open) -> None:
+    one = reader(hostile(), terms=[Term(text, text, "place") for text in HOSTILE[:6]])
     for text in HOSTILE:
         for name in ("q", "place", "kind", "doc", "s", "events", "sort", "line"):
             one.go(f"{name}={text}&doc={text}" if name in "s line" else f"{name}={text}")
-    one.context.close()
-    assert one.wrong == []
 
 
 def test_no_script_but_that_of_the_report_runs(reader: Open) -> None:
@@ -390,7 +406,7 @@ def test_a_missing_data_file_is_named(reader: Open, monkeypatch: pytest.MonkeyPa
 @pytest.mark.parametrize("address", ["", "doc=a/bridge.txt&s=s1", "doc=park.html"])
 def test_axe_finds_no_serious_barrier(address: str, scheme: str, reader: Open) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
-    page = reader(color_scheme=scheme).go(address)
+    page = reader(scheme=scheme).go(address)
     found = axe.Axe().run(page).response["violations"]
     serious = [
         (rule["id"], [node["html"][:120] for node in rule["nodes"]])
