@@ -547,12 +547,15 @@ class Model:
         self.hits: list[Request] = []
         self.outcomes = list(outcomes)
         self.stopped = 0
+        self.seconds = 0.01
+        self.begun = asyncio.Event()
         self.call = cached(self.complete, cache, on_hit=self.hits.append)
 
     async def complete(self, request: Request) -> Reply:
         self.asked.append(request)
+        self.begun.set()
         try:
-            await asyncio.sleep(0.01)
+            await asyncio.sleep(self.seconds)
         except asyncio.CancelledError:
             self.stopped += 1
             raise
@@ -615,11 +618,13 @@ async def test_the_call_goes_on_for_the_others_when_the_first_is_cancelled(cache
 
 async def test_the_call_is_broken_off_when_nobody_waits_any_more(cache):
     model = Model(cache)
+    model.seconds = 60
     tasks = [asyncio.create_task(model.call(asked())) for _ in range(3)]
-    await asyncio.sleep(0.002)
+    await model.begun.wait()
     for task in tasks:
         task.cancel()
     await asyncio.wait(tasks)
+    model.seconds = 0
     late = await model.call(asked())  # does not join the call that is being broken off
     assert model.stopped == 1
     assert late.text == said().text
