@@ -148,7 +148,7 @@ def _mention(match: re.Match[str]) -> DateMention | None:
     if shape == "relative":
         return DateMention(surface, start, end, kind="relative")
     if shape == "plan":
-        first, last = plan_years(_int(match["plan_n"] or match["plan_m"]) or 0)
+        first, last = plan_years(_int(match["plan_n"] or match["plan_m"] or match["plan_b"]) or 0)
         years = (last, None, None)
         return DateMention(surface, start, end, first, end_date=years, precision="range", kind="plan")
     if shape == "quarter":

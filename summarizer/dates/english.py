@@ -11,6 +11,7 @@ from summarizer.dates.english_patterns import (
     BY_WORD_OR_ADDRESS,
     MAY_AFTER,
     MAY_BEFORE,
+    MONTH_BEFORE,
     MONTHS,
     NO_MAY,
     OF_115,
@@ -95,8 +96,8 @@ def _mentions(text: str, lower: str, tokens: Iterable[Token]) -> Iterator[DateMe
             pattern = _of_digits(word, lower, end)
         match = pattern.match(text, max(start, at)) if pattern else None
         if match:
-            at = match.end()
             mention = _mention(match)
+            at = mention.end if mention else match.end()
             if mention:
                 yield mention
 
@@ -180,6 +181,8 @@ _FIELDS = {
 }  # fmt: skip
 _ROC = ("roc_a", "roc_b", "roc_c", "roc_d", "roc_e")
 _PARTS = {"early": "early", "beginning of": "early", "start of": "early", "mid": "mid", "middle of": "mid"}
+_PARTS |= {"first ten days of": "early", "first 10 days of": "early"}
+_PARTS |= {"middle ten days of": "mid", "middle 10 days of": "mid"}
 _REACH = 20  # so far back a part of a month or a year may begin
 
 
@@ -191,8 +194,11 @@ def _single(match: re.Match[str]) -> DateMention | None:
     if month_text and not _is_month(match, month_text):
         return None
     month, day, last = _month(month_text), _number(match[of_day]) if of_day else None, None
+    end_at = match.end()
     if shape == "mdy":
         last = _number(match["mdy_b"])
+        if last and not year and last <= (day or 0):  # "on July 25, 22 people"
+            last, end_at = None, match.end("mdy_d")
     elif shape == "dmy" and match["dmy_a"]:
         day, last = _number(match["dmy_a"]), day
     elif shape[:3] == "roc":
@@ -203,7 +209,7 @@ def _single(match: re.Match[str]) -> DateMention | None:
     start = before.start() if before else start
     end: Day | None = (year, month, last) if last else None
     return DateMention(
-        text[start : match.end()], start, match.end(), year, month, day, end_date=end,
+        text[start:end_at], start, end_at, year, month, day, end_date=end,
         precision="range" if end else precision_of(year, month, day), bare=shape == "year" and not before,
         part=_PARTS.get(before["part"].lower(), "late") if before else "",
     )  # fmt: skip
@@ -213,9 +219,14 @@ def _is_month(match: re.Match[str], name: str) -> bool:
     """Whether a month's name is one: "may" and "march" are verbs, and so may be "May" without a number."""
     if name[0].isdigit():
         return True
-    if name != "May" or match.lastgroup != "month":
+    if match.lastgroup != "month" or not (name in _OFTEN_NONE or name[-1] == "." or len(name) < _SHORTEST):
         return name[0].isupper()
     text, start, end = match.string, match.start(), match.end()
+    if name == "March":
+        return not _ON_THE_MARCH.search(text, max(0, start - _REACH), start)
+    if name != "May":
+        before = MONTH_BEFORE.search(text, max(0, start - _REACH), start) is not None
+        return name[0].isupper() and (before or text[end - 1] != ".")
     if NO_MAY.match(text, end):
         return False
     return bool(MAY_BEFORE.search(text, max(0, start - _REACH), start) or MAY_AFTER.match(text, end))
@@ -227,6 +238,11 @@ def _month(name: str | None) -> int | None:
     return int(name) if name[0].isdigit() else MONTHS[name[:3].lower()]
 
 
+_OFTEN_NONE, _SHORTEST = frozenset({"May", "March"}), 4
+# "Thousands March in Paris", "on the March"
+_ON_THE_MARCH = re.compile(
+    r"(?:\b(?:Thousands|Hundreds|Millions|People|[A-Z][a-z]+(?:ers|ors|ists|ents|ians))|\b[Oo]n the) \Z"
+)
 _DIGITS = re.compile(r"\d+")
 
 

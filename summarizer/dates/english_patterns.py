@@ -16,6 +16,11 @@ PLAN_WORDS = {
 }  # fmt: skip
 _WHOLE = "January|February|March|April|June|July|August|September|October|November|December"
 _NAMED = rf"(?:{_WHOLE}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+# Jun and Mar are names of people, too: see MONTH_BEFORE.
+_SHORT = (
+    r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b"
+    r"(?:\.(?=\Z|(?-i: [a-z]))|(?= (?:this|last|next) year))"
+)
 _MON = rf"(?:{_NAMED}|May)"
 _Y = r"(?:1[6-9]|2[01])\d{2}"
 _DD = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
@@ -26,6 +31,7 @@ _COUNTED = (
     "|million|billion|trillion|households|jobs|metres|meters|tonnes|tons|kilometres|units|projects|square|participants|sets"
     "|pieces|places|items|cases|copies|hours|employees|workers|trainees|graduates|families|villages"
 )
+_SCALE = "(?:hundred|thousand|million|billion|trillion)"
 _SHAPES = {
     "skip": r"(?P<skip>(?:https?://|www\.)[!-~]++|[A-Za-z0-9._+-]{1,64}+@[A-Za-z0-9.-]++)",
     "iso": (
@@ -44,28 +50,29 @@ _SHAPES = {
         r"(?P<ri_d>3[01]|[12]\d|0?[1-9])(?!\d|[./-]\d))"
     ),
     "dmy": (
-        rf"(?P<dmy>(?<!\d[.,:])(?:(?P<dmy_a>{_DD}){_TO})?(?P<dmy_d>{_DD})(?: of| day of)? "
-        rf"(?P<dmy_m>{_MON})(?![a-z])(?:,? (?P<dmy_y>{_Y})(?!\d))?)"
+        rf"(?P<dmy>(?<!\d[.,:])(?:(?P<dmy_a>{_DD}){_TO})?(?P<dmy_d>{_DD})"
+        rf"(?: of| day of)?(?: last| this| next)? (?P<dmy_m>{_MON})(?![a-z])(?:,? (?P<dmy_y>{_Y})(?!\d))?)"
     ),
     "mdy": (
-        rf"(?P<mdy>(?<!Long )(?P<mdy_m>{_MON}) (?:the )?(?P<mdy_d>{_DD})(?![\d]|[,.]\d)"
-        rf"(?:(?:{_TO})(?P<mdy_b>{_DD})(?![\d%:]|\.\d| ?[ap]\.?m\b)(?! (?:of )?{_MON}))?"
+        rf"(?P<mdy>(?<!Long )(?P<mdy_m>{_MON})(?: (?:the )?|(?<=\.))(?P<mdy_d>{_DD})(?![\d]|[,.]\d)"
+        # "July 6, 18 and 22", but not "on July 6, 18 people"
+        rf"(?:(?!, {_DD}(?!\d|,| and | & ))(?:{_TO})(?P<mdy_b>{_DD})"
+        rf"(?![\d%:]|\.\d| ?[ap]\.?m\b)(?! (?:of )?{_MON}))?"
         rf"(?:,? (?:of )?(?P<mdy_y>{_Y})(?!\d))?)"
     ),
     "my": rf"(?P<my>(?P<my_m>{_MON})(?:,| of)? (?P<my_y>{_Y})(?!\d))",
-    # Jun and Mar alone are names of people, too.
-    "month": rf"(?P<month>(?<!Long )(?P<mo_m>{_WHOLE}|May(?! Day\b))(?![a-z]))",
+    "month": rf"(?P<month>(?<!Long )(?P<mo_m>{_WHOLE}|May(?! Day\b)|{_SHORT})(?![a-z]))(?! Fools?\b)",
     "school": (
         rf"(?P<school>(?P<school_a>{_Y})(?:[-/](?P<school_b>{_Y}|\d\d))? (?:academic|school) year"
         rf"|(?:academic|school) year (?:of )?(?P<school_c>{_Y})(?:[-/](?P<school_d>{_Y}|\d\d))?(?!\d))"
     ),
     "plan": (
-        rf"(?P<plan>(?P<plan_n>\d{{1,2}}th|{'|'.join(PLAN_WORDS)}) Five[- ]Year (?:Plans?"
-        r"|Programme|Program)\b(?: period)?)"
+        rf"(?P<plan>(?P<plan_n>\d{{1,2}}th|{'|'.join(PLAN_WORDS)}) (?:Five|5)[- ]Year"
+        r"(?:[- ](?:Plans?|Programme|Program)\b(?: period)?| period\b|(?=[\"'”’]|,)))"
     ),
     "years": (
         rf"(?P<years>(?<![.,$¥€£/])(?P<ys_a>{_Y})(?: ?(?:-{{1,2}}|/) ?| to | through | until )"
-        rf"(?P<ys_b>{_Y}|\d\d)(?![\d%]|[.,/-]\d)(?! percent))"
+        rf"(?P<ys_b>{_Y}|\d\d)(?![\d%]|[.,/-]\d)(?! percent| per cent| {_SCALE}))"
     ),
     "quarter": (
         r"(?P<quarter>Q(?P<q_digit>[1-4])\b|H(?P<h_digit>[12])\b|first (?P<q_many>two|three|2|3) quarters\b"
@@ -79,8 +86,10 @@ _SHAPES = {
         r"(?:of the year\b)?|\b(?! of\b| an?\b|-| (?:hour|day|century|mile|decade|dozen)\b)))"
     ),
     "year": (
-        r"(?P<year>(?<![A-Za-z$¥€£/+:])(?:(?<![\dA-Za-z][.,-])|(?<=mid-)|(?<=pre-)|(?<=post-)|(?<=early-)|(?<=late-))(?P<year_n>(?:1[89]|20|21)\d{2})"
-        rf"(?![\d%A-Za-rt-z/]|[.,:]\d)(?! ?(?:-{{1,2}}|to) ?\d)(?! (?:{_COUNTED})\b))"
+        r"(?P<year>(?<![A-Za-z$¥€£/+:])"
+        r"(?:(?<![\dA-Za-z][.,-])|(?<=mid-)|(?<=pre-)|(?<=post-)|(?<=early-)|(?<=late-))(?P<year_n>(?:1[89]|20|21)\d{2})"
+        rf"(?![\d%A-Za-rt-z/]|[.,:]\d)(?! ?(?:-{{1,2}}|to) ?\d(?![\d.,]{{0,9}}+ {_SCALE}))"
+        rf"(?! (?:{_COUNTED})\b))"
     ),
     "day_only": (
         r"(?P<day_only>(?<=the )(?P<do_d>(?:3[01]|[12]?\d)(?:st|nd|rd|th))"
@@ -132,7 +141,8 @@ AFTER_DAY = re.compile(
 )
 # What stands in front of a month or a year: a part of it, or a word after which May is a month.
 PART_BEFORE = re.compile(
-    r"(?:\bthe )?\b(?P<part>early|mid|middle of|late|beginning of|start of|end of)[- ](?:the )?\Z",
+    r"(?:\bthe )?\b(?P<part>early|mid|middle of|late|beginning of|start of|end of"
+    r"|(?:first|middle|last) (?:ten|10) days of)[- ](?:the )?\Z",
     re.IGNORECASE,
 )
 _PREPOSITIONS = (
@@ -141,5 +151,10 @@ _PREPOSITIONS = (
 )
 # within a sentence a capital letter is the month's: "broke their May records"
 MAY_BEFORE = re.compile(rf"\b(?:{_PREPOSITIONS}|mid) ?-?\Z|(?-i:\b[a-z]{{2,12}} \Z)", re.IGNORECASE)
+# in Oct., last Dec., the end of Jan.
+MONTH_BEFORE = re.compile(
+    r"\b(?:in|of|since|from|until|till|through|last|this|next|during|before|after|early|late|mid|on|and|to)"
+    r"[ -]\Z"
+)
 MAY_AFTER = re.compile(r"(?: and| to) (?!\w+ (?:be|have)\b)|-")
 NO_MAY = re.compile(r" (?:be|not|have|also|only)\b")

@@ -33,6 +33,11 @@ class DayIndex:
         """Whether a date here states its month."""
         return any(month is not None for month, _ in self._years)
 
+    @property
+    def months(self) -> set[int]:
+        """The months that are stated."""
+        return {month for month, _ in self._years if month is not None}
+
     def turns_to(self, month: int | None, number: int) -> bool:
         """Whether a day may be one of the month before or after a date here: 31 July, and 2 August."""
         before, after = ((month or 0) - 2) % 12 + 1, (month or 0) % 12 + 1

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -32,9 +32,15 @@ _BLANK = "\x1f"  # neither a digit, a letter nor a space: nothing joins across i
 class Quantities:
     """The figures and the dates of a text; no figure lies within a date. Shared: not to be changed."""
 
-    figures: Sequence[Figure]
+    read: Callable[[], Sequence[Figure]]  # asked once, and only if somebody wants the figures
     dates: Sequence[DateMention]
     rest: str  # the text with its dates blanked out
+    folded: str  # the text as it was read, see `fold`
+
+    @cached_property
+    def figures(self) -> Sequence[Figure]:
+        """The figures, in order."""
+        return tuple(self.read())
 
     @cached_property
     def years(self) -> frozenset[int]:
@@ -97,9 +103,9 @@ def _quantities_zh(text: str) -> Quantities:
     folded = fold(text)
     dates = chinese_dates.dates_of_folded(folded)
     if not (dates or STARTS.search(folded)):
-        return Quantities((), (), text)
+        return Quantities(tuple, (), text, folded)
     masked = _masked(folded, _spans(dates))
-    return _shown(text, masked, chinese_figures.figures_of_folded(masked), dates, plain=text == folded)
+    return _shown(text, folded, masked, lambda: chinese_figures.figures_of_folded(masked), dates)
 
 
 _OPENERS = OPENERS | WORDS
@@ -115,24 +121,26 @@ def _quantities_en(text: str) -> Quantities:
     lower = small(folded)
     tokens = tokens_of(lower, _OPENERS)
     if not tokens:
-        return Quantities((), (), text)
+        return Quantities(tuple, (), text, folded)
     dates = english_dates.dates_of_folded(folded, lower, tokens)
     masked = folded
     if spans := _spans(dates):
         masked, lower, tokens = _masked(folded, spans), _masked(lower, spans), outside(tokens, spans)
-    figures = english_figures.figures_of_folded(masked, lower, tokens)
-    return _shown(text, masked, figures, dates, plain=text == folded)
+    figures = english_figures.figures_of_folded(masked, lower, tokens)  # of an English text they are asked
+    return _shown(text, folded, masked, lambda: figures, dates)
 
 
 def _shown(
-    text: str, masked: str, figures: list[Figure], dates: list[DateMention], *, plain: bool
+    text: str, folded: str, masked: str, read: Callable[[], list[Figure]], dates: list[DateMention]
 ) -> Quantities:
-    """The figures and dates with the surfaces of the text itself; `plain` if it is the folded one."""
+    """The figures and dates with the surfaces of the text; `masked` is the folded one without its dates."""
     mentions = tuple([date_with_surface(mention, text) for mention in dates]) if dates else ()
-    if plain:
-        return Quantities(tuple(figures), mentions, masked)
-    shown = tuple(figure_with_surface(figure, text) for figure in figures)
-    return Quantities(shown, mentions, _masked(text, _spans(dates)))
+    if text == folded:
+        return Quantities(read, mentions, masked, folded)
+    shown = _masked(text, _spans(dates))
+    return Quantities(
+        lambda: [figure_with_surface(figure, text) for figure in read()], mentions, shown, folded
+    )
 
 
 def _spans(dates: Sequence[DateMention]) -> list[tuple[int, int]]:

@@ -25,7 +25,7 @@ from summarizer.numerals.chinese_patterns import (
     TO_WITHIN,
 )  # fmt: skip
 from summarizer.numerals.chinese_readers import READERS
-from summarizer.numerals.figure import Figure, fold, plain, with_surface
+from summarizer.numerals.figure import Figure, fold, plain, with_fractions, with_surface
 
 
 def figures_zh(text: str) -> list[Figure]:
@@ -50,7 +50,7 @@ def figures_of_folded(folded: str) -> list[Figure]:
             if figure is not None:
                 figures.append(figure)
         start = search(folded, end)
-    return figures
+    return with_fractions(figures, folded) if "/" in folded else figures
 
 
 def _match(folded: str, at: int, end: int) -> re.Match[str] | None:

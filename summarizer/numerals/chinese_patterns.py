@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import string
+from itertools import pairwise
 
 from summarizer.numerals.figure import Qualifier, any_of
 from summarizer.numerals.vocabulary import IDIOMS, MEASURES, UNITS
@@ -14,13 +15,18 @@ from summarizer.numerals.vocabulary import IDIOMS, MEASURES, UNITS
 HAN = "零〇一二三四五六七八九十百千万亿两廿卅"
 # Longer runs of digits are numbers of documents, accounts, persons: labels.
 _D = r"(?:\d{1,3}(?:,\d{3}){1,6}+(?![\d,])|\d{1,16}+)(?:\.\d{1,12}+)?"
-_H = rf"[{HAN}]{{1,24}}+(?:点[零〇一二三四五六七八九]{{1,12}}+[万亿]{{0,2}}+)?"
+_TRILLION = "兆(?![瓦赫字帕焦头示])"
+_H = (
+    rf"[{HAN}]{{1,24}}+(?:{_TRILLION}[{HAN}]{{0,12}}+)?(?:点[零〇一二三四五六七八九]{{1,12}}+[万亿]{{0,2}}+)?"
+)
 # 千 and 百 after digits multiply, but not in 3千米, 5千克, 6百分点
-_M = r"(?:[十百千]?[万亿]{1,2}+|个多?亿(?!人)|百(?![分帕])|千(?![米克瓦卡字赫帕伏焦])|兆(?!瓦|赫|字|帕|焦))"
-_UNIT = f"(?:{any_of(UNITS)}|[{MEASURES}])"
+_M = r"(?:[十百千]?[万亿]{1,2}+|个多?亿(?!人)|百(?![分帕])|千(?![米克瓦卡字赫帕伏焦])|兆(?![瓦赫字帕焦头示]))"
+# 1.2640升到: rose to
+_UNIT = f"(?:{any_of(UNITS)}|(?!升[到至])[{MEASURES}])"
 # What may follow a first term: 612万3,500, 1亿2345万6789, 2亿零三百万, 12万5 (tenths of the unit before it)
 _TAIL = (
-    r"(?:(?:零[一二三四五六七八九十百千]{1,8}+[万亿]?|[一二三四五六七八九两]千(?![瓦米克卡字])|零\d{1,4}+"
+    r"(?:(?<=万)\d{4}(?=年)"
+    r"|(?:零[一二三四五六七八九十百千]{1,8}+[万亿]?|[一二三四五六七八九两]千(?![瓦米克卡字])|零\d{1,4}+"
     rf"|\d,\d{{3}}(?![\d,])(?:\.\d{{1,4}}+)?|\d{{2,4}}+(?:\.\d{{1,4}}+)?|\d)(?![\d.,]\d|{_M}|[年月日点时:%/]))"
 )
 # 余 is no odd number before 额: 余额
@@ -34,6 +40,7 @@ _LETTER_UNITS = """
 kW KW MW GW kWh KWh MWh GWh kV km KM kg KG mm cm dm m g t ml mL L ha GB TB MB KB Hz MHz GHz W V ℃
 """
 _METRIC = any_of(_LETTER_UNITS.split())
+_HOUR_HAN, _MINUTE_HAN = "[一二三四五六七八九十两]{1,3}", "[零〇一二三四五六七八九十]{1,3}"
 _HALF_DAY = "上午|下午|晚上|晚间|晚|凌晨|中午|早上|早晨|清晨|清早|傍晚|半夜|深夜|午夜|夜里|夜间|午后"
 
 # The unit of the first number of a range: 25个基点至4% is none.
@@ -42,10 +49,12 @@ _FROM = (
     rf"|个?百分点(?={_TO}{_NUM} ?个?百分点)|个?基点(?={_TO}{_NUM} ?个?基点)"
 )
 
+# 两、三成: two to three tenths
+_AND_NEXT = f"、(?:(?<=两.)(?=三)|{'|'.join(f'(?<={a}.)(?={b})' for a, b in pairwise('一二三四五六七八九'))})"
 _KINDS = {
     "skip": r"(?P<skip>(?:https?://|www\.)[!-~]++|[A-Za-z0-9._+-]{1,64}+@[A-Za-z0-9.-]++)",
     "idiom": rf"(?P<idiom>{any_of(IDIOMS)}|十分(?![之钟点])|一点(?![零一二三四五六七八九要意建希共]))",
-    "decade": rf"(?P<decade>(?P<century>\d\d|{_H})世纪(?P<tens>\d0|{_ONE_TO_NINE}{{1,2}}十)年代)",
+    "decade": rf"(?P<decade>(?P<century>\d\d|{_H}) ?世纪 ?(?P<tens>\d0|{_ONE_TO_NINE}{{1,2}}十) ?年代)",
     "cohort": r"(?P<cohort>(?P<cohort_of>[0-9][05])后)",
     "phone": (
         r"(?P<phone>(?<!\.)(?:0\d{2,3}-\d{7,8}|1[3-9]\d{9}(?! ?[元万亿人名家个台美港欧])"
@@ -67,9 +76,10 @@ _KINDS = {
         r"(?: ?(?P<minute_zh>\d{1,2}) ?分)?(?P<half_hour>半)?))"
     ),
     "clock_zh": (
-        rf"(?P<clock_zh>(?:{_HALF_DAY})(?P<clock_hour>\d{{1,2}}|[一二三四五六七八九十两]{{1,2}})"
+        rf"(?P<clock_zh>(?:{_HALF_DAY}|(?={_HOUR_HAN}(?:时|点(?=.?[十零〇])){_MINUTE_HAN}分(?![之钟数制])))"
+        r"(?P<clock_hour>\d{1,2}|[一二三四五六七八九十两]{1,3})"
         r"(?<!一两)(?<!两三)(?<!三四)(?<!四五)(?<!五六)(?<!六七)(?<!七八)(?<!八九)"
-        r"(?:点钟?|时)(?:(?P<clock_minute>\d{1,2})分)?(?P<clock_half>半)?)"
+        rf"(?:点钟?|时)(?:(?P<clock_minute>\d{{1,2}}|{_MINUTE_HAN})分(?![之钟数制]))?(?P<clock_half>半)?)"
     ),
     "ratio": (
         r"(?P<ratio>(?P<ratio_a>\d{1,16}+(?:\.\d{1,12}+)?) ?[:∶] ?"
@@ -81,31 +91,31 @@ _KINDS = {
         rf"(?:(?:{_TO})(?:百分之)?(?P<percent_b>{_D}|{_H}))?)"
     ),
     "fraction": rf"(?P<fraction>(?P<below>\d{{1,16}}+|{_H})分之(?P<above>\d{{1,16}}+(?:\.\d{{1,6}}+)?|{_H}))",
-    "slash": r"(?P<slash>(?<![/.])(?P<slash_a>\d{1,2})/(?P<slash_b>[1-9]\d{0,2})(?![\d/.]))",
+    "slash": r"(?P<slash>(?<![/.第])(?P<slash_a>\d{1,2})/(?P<slash_b>[1-9]\d{0,2})(?![\d/.]))",
     "ordinal": (
         rf"(?P<ordinal>第 ?(?P<ordinal_value>\d{{1,16}}+(?!\.\d)|{_H})"
         rf"(?:(?:-|至|到|、)第?(?P<ordinal_to>\d{{1,16}}+|{_H}))? ?(?P<ordinal_unit>{_UNIT})?)"
     ),
     "fold": rf"(?P<fold>翻(?:了)?[近约]?(?:(?P<times>{_D}|{_H}))?番|翻了?一?倍|成倍)",
     "tenths": (
-        r"(?P<tenths>(?:(?P<tenths_from>[一二三四五六七八九两])[到至])?"
+        rf"(?P<tenths>(?:(?P<tenths_from>[一二三四五六七八九两])(?:[到至]|{_AND_NEXT}))?"
         rf"(?P<tenths_value>[一二三四五六七八九两]{{1,2}}+|半|\d(?:\.\d)?)[多余]?"
         rf"成{_NO_COMPOUND}(?:(?P<tenths_half>半)|(?P<tenths_more>{_ONE_TO_NINE})(?![十百千万亿]|{_UNIT}))?)"
     ),
     "aged": (
-        rf"(?P<aged>{_ONE_TO_NINE}?十有{_ONE_TO_NINE}(?![{HAN}{MEASURES}点成])|(?P<tens_of_years>[四五六七八九])旬)"
+        rf"(?P<aged>{_ONE_TO_NINE}?十有{_ONE_TO_NINE}(?![{HAN}{MEASURES}点成])|(?P<tens_of_years>[四五六七八九4-9])旬)"
     ),
     "refund": r"(?P<refund>(?<=[退假缺])一[赔罚](?P<refunded>[一二三四五六七八九十])(?![百千万个]))",
     "discount": (
         rf"(?P<discount>(?P<discount_value>{_ONE_TO_NINE}{{1,2}}+|\d(?:\.?\d)?)折(?![线叠腾合算旧射页扣]))"
     ),
     "half": (
-        r"(?P<half>一半|半数|[过近超逾]半(?![年个月天小百])数?|(?<![上下前后大小多])半个?多?(?P<half_unit>年(?!度?报|度)|月|天|小时|世纪|学期))"
+        r"(?P<half>一半|半数|[过近超逾]半(?![年个月天小百世])数?|(?<![上下前后大小多])半个?多?(?P<half_unit>年(?!度?报|度)|月|天|小时|世纪|学期))"
     ),
     "vague": (
         r"(?P<vague>(?:(?<![人总次倍分指少多半岁岗])数|几|[上成])(?P<vague_value>[十百千]?[万亿]|[十百千])(?!分)"
         rf"(?P<vague_mult>[余多]?[万亿]{{1,2}}+)?[余多]?(?P<vague_unit>{_UNIT})?"
-        rf"|十几(?P<teens_mult>[万亿])?(?P<teens_unit>{_UNIT})?)"
+        rf"|十几(?P<teens_mult>[千万亿])?(?P<teens_unit>{_UNIT})?)"
     ),
     "range": (
         rf"(?P<range>(?P<from>{_NUM})(?P<from_unit>{_FROM})?{_TO}(?P<to>{_NUM})"
@@ -125,7 +135,7 @@ TO = frozenset("-至到")
 TO_WITHIN = 2 + max(map(len, UNITS))  # so many characters after its number a range goes on at the latest
 # All other kinds, by the characters that they start with. They are tried before the two above.
 OTHERS = dict.fromkeys(
-    "0123456789", _joined("cohort phone metric label clock ratio decade fraction slash tenths discount")
+    "0123456789", _joined("cohort phone metric label clock ratio decade fraction slash tenths discount aged")
 )
 OTHERS |= dict.fromkeys(
     HAN + "半",
@@ -136,12 +146,12 @@ OTHERS |= dict.fromkeys(_WORDS, _joined("clock clock_zh ordinal fold half vague"
 OTHERS |= dict.fromkeys(string.ascii_letters, _joined("skip label"))
 # Digits are a plain figure or a range unless one of these follows them, or they are many: an identity card,
 # a telephone. So are Han numerals unless their second character is one of these or they begin a set phrase.
-AFTER_DIGITS = frozenset("后-,. :∶点时世分/多余成折℃" + string.ascii_letters)
+AFTER_DIGITS = frozenset("后-,. :∶点时世分/多余成折旬℃" + string.ascii_letters)
 MANY_DIGITS = 11
 # Where digits go on behind a point or a comma, what follows all of them tells the same.
 POINTS = frozenset(".,")
 DECIMAL = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,6}+(?![0-9,])|[0-9]{1,10}+)(?:\.[0-9]{1,12}+)?(?!\d)")
-AFTER_HAN = frozenset("分世点旬有赔罚对比到至成多余折半几" + HAN)
+AFTER_HAN = frozenset("分世点时、旬有赔罚对比到至成多余折半几" + HAN)
 HEADS = frozenset({phrase[:2] for phrase in IDIOMS} | {"十分", "一点"})
 # Where a figure can start: the characters first, which are found fast, then what must be around them.
 STARTS = re.compile(
@@ -157,7 +167,8 @@ STARTS = re.compile(
 _GAP = "[^\\d“”零〇一二三四五六七八九十百千万亿两几，。；、：（(近超逾约余过到足至不]{0,8}"
 # 签约, 约定, 李约瑟: none of these is about; 持续约 is
 _ABOUT = (
-    "(?<![签合特履邀预节简条公契制缔失守爽立违])(?<!(?<![持连陆继延])续)约(?![了定束谈见请会好车法旦翰瑟])"
+    "(?<![签合特履邀预节简条公契制缔失守爽立违纽阿])"
+    "(?<!(?<![持连陆继延])续)约(?![了定束谈见请会好车法旦翰瑟])"
 )
 _PER = "(?:每[^\\d零〇一二三四五六七八九十百千万亿两，。；]{1,3}){0,2}"  # 不超过每秒1200立方米
 # 签约, 最近, 赶超: words that end in what would qualify a figure.
@@ -181,8 +192,10 @@ _BEFORE: tuple[tuple[Qualifier, str], ...] = (
 QUALIFIED_BEFORE = re.compile(
     "(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _BEFORE) + rf")了?{_PER}(?:人民币|第)? ?\Z"
 )
-# The last characters of those words: where none of them stands, no such word does.
-QUALIFYING = frozenset("过出于多在少码到足满超逾破近约为概致计")
+# Where none of these stands right before a figure (the last characters of those words, and what may follow
+# them), and none of the others further before it (of words that reach over a gap), no such word does.
+QUALIFYING = frozenset("过出于多在少码到足满超逾破近约概致计了币第 ")
+REACHING = frozenset("约码少每至最")
 QUALIFYING_AFTER = frozenset("及以或封之左上前许多有余开+")  # the first characters of the words below
 QUALIFIED_AFTER = re.compile(
     r" ?(?:[余多来]?(?:名|家|人|个|项|元|所|%)?)?"

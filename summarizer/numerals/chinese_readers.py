@@ -16,6 +16,7 @@ from summarizer.numerals.chinese_patterns import (
     QUALIFIED_BEFORE,
     QUALIFYING,
     QUALIFYING_AFTER,
+    REACHING,
     RECENT,
 )  # fmt: skip
 from summarizer.numerals.figure import (
@@ -69,9 +70,10 @@ def _value(text: str) -> Fraction:
 
 def _qualifier(text: str, start: int, end: int, surface: str) -> Qualifier:
     near = start - 12 if start > 12 else 0
-    hinted = not QUALIFYING.isdisjoint(text[near:start])  # cheap: most figures have nothing of the kind
+    # cheap: most figures have nothing of the kind
+    hinted = text[start - 1 : start] in QUALIFYING or not REACHING.isdisjoint(text[near:start])
     before = QUALIFIED_BEFORE.search(text, near, start) if hinted else None
-    if before and not (before[0] == "近" and RECENT.match(text, start)):
+    if before and not _is_other_word(before[0], text, start):
         return _named(before)
     if "余" in surface or "多" in surface:
         return "over"
@@ -81,13 +83,20 @@ def _qualifier(text: str, start: int, end: int, surface: str) -> Qualifier:
     return _named(after) if after and after.lastgroup else "over" if after and "+" in after[0] else ""
 
 
+def _is_other_word(word: str, text: str, start: int) -> bool:
+    """Whether what stands before a figure does not qualify it: 近三年, 科约两国 (Kuwait and Jordan)."""
+    return (word == "近" and RECENT.match(text, start) is not None) or (
+        word == "约" and text.startswith("两国", start)
+    )
+
+
 def _named(match: re.Match[str]) -> Qualifier:
     return cast("Qualifier", match.lastgroup or "")
 
 
 # ----------------------------------------------------------------------------------- readers
 
-_MONEY = ("元", "币", "英镑", "卢布", "块", "角")
+_MONEY = ("元", "圆", "币", "英镑", "卢布", "块", "角")
 _RANKS = frozenset("届期级轮号层条章节线环环卷版集辑代") | {"等奖", "年级", "中全会", "周年", "星级", "大"}
 
 
@@ -146,7 +155,7 @@ def _clock(match: re.Match[str], text: str) -> Figure | None:
 
 
 def _clock_zh(match: re.Match[str], text: str) -> Figure:
-    minutes = int(match["clock_minute"] or (30 if match["clock_half"] else 0))
+    minutes = _value(match["clock_minute"]) if match["clock_minute"] else 30 if match["clock_half"] else 0
     return _figure(match, text, _value(match["clock_hour"]) % 12 * 60 + minutes, kind="time", digits=True)
 
 
@@ -178,12 +187,16 @@ def _percent(match: re.Match[str], text: str) -> Figure:
     return _figure(match, text, low, upper=high, unit=unit, kind="percentage", digits=True, soft=soft)
 
 
+# 八分之一和四分之一决赛
+_OF_ROUNDS = re.compile(r"(?:(?:[、和及与至到]|以及)[二四八十\d]{1,3}分之一){0,3}决赛")
+
+
 def _fraction(match: re.Match[str], text: str) -> Figure | None:
     below = _value(match["below"])
     return (
         _figure(
             match, text, _value(match["above"]) / below, kind="fraction", digits=True,
-            soft=text.startswith("决赛", match.end()),
+            soft=_OF_ROUNDS.match(text, match.end()) is not None,
         )
         if below
         else None
@@ -219,8 +232,8 @@ def _ordinal(match: re.Match[str], text: str) -> Figure:
 
 def _fold_over(match: re.Match[str], text: str) -> Figure:
     if match["times"] is None:
-        once = Fraction(1)
-        return _figure(match, text, once, unit="番" if "番" in match[0] else "倍", kind="multiple")
+        once, soft = Fraction(1), match[0] == "成倍"  # 成倍: by times, nobody says how many
+        return _figure(match, text, once, unit="番" if "番" in match[0] else "倍", kind="multiple", soft=soft)
     return _figure(match, text, _value(match["times"]), unit="番", kind="multiple")
 
 
@@ -296,6 +309,7 @@ def _trailing_multiplier(text: str) -> int:
     return multiplier(re.sub(r"\A.*?([百千万亿]*)\Z", r"\1", text)) if text[0].isdigit() else 1
 
 
+_DAYS_OF_WEEK = frozenset("二三四五六七八九")
 _ZERO_OF = frozenset({"度", "元", "岁", "分", "摄氏度", "个百分点"})
 _NOT_BEFORE_HAN = "统周期拜初高老第点零〇一二三四五六七八九十"
 
@@ -303,8 +317,11 @@ _NOT_BEFORE_HAN = "统周期拜初高老第点零〇一二三四五六七八九�
 def _plain(match: re.Match[str], text: str) -> Figure | None:
     surface, number, unit, half = match.group(0, "number", "unit", "after_half")
     start, end = match.span()
+    alone = number[-1] == "两" and number[-2:-1] in _DAYS_OF_WEEK  # 周六两场
+    if alone:
+        surface, number, start = surface[len(number) - 1 :], "两", start + len(number) - 1
     unit, digits = (unit or "").strip(), number[0].isdigit()
-    if not digits and not _counts(number, unit, text, match):
+    if not digits and not _counts(number, unit, text, 0 if alone else start):
         return None
     low, high, unit, kind = _plain_value(number, unit, half is not None, text[end : end + 1] in _INSIDE)
     qualifier = _qualifier(text, start, end, surface)
@@ -325,13 +342,15 @@ def _plain_value(
 _COLLOQUIAL = re.compile("[一二三四五六七八九两][千万亿][二三四五六七八九]")  # 四万三
 
 
-def _counts(number: str, unit: str, text: str, match: re.Match[str]) -> bool:
+def _counts(number: str, unit: str, text: str, start: int) -> bool:
     """Whether a Han numeral counts something: a measure word follows, or it can be nothing but a number."""
-    before = text[match.start() - 1 : match.start()]
+    before = text[start - 1 : start] if start else ""
     if (number in "零〇" and unit not in _ZERO_OF) or "十十" in number:
         return False  # 零部件, 零件; 十十十二 is a slip of the tongue
+    if before == "不" and number == "二":
+        return False  # 不二人选
     if unit:
-        lasting = text[max(0, match.start() - 2) : match.start()] in ("为期", "工期")
+        lasting = text[max(0, start - 2) : start] in ("为期", "工期")
         return lasting or not (before and before in _NOT_BEFORE_HAN)
     return (
         len(number) > 1

@@ -16,6 +16,7 @@ from summarizer.numerals.english_words import (
     FILLERS,
     HINTS_AFTER,
     LAST_WORDS,
+    NUMBERED,
     OPENERS,
     ORDINAL_SUFFIXES,
     PERCENT,
@@ -27,7 +28,15 @@ from summarizer.numerals.english_words import (
     TENS,
     UNIT,
 )  # fmt: skip
-from summarizer.numerals.figure import Figure, FigureKind, Qualifier, fold, small, with_surface
+from summarizer.numerals.figure import (
+    Figure,
+    FigureKind,
+    Qualifier,
+    fold,
+    small,
+    with_fractions,
+    with_surface,
+)
 from summarizer.numerals.tokens import Token, tokens_of
 
 _LONGEST = 12  # so many words make one numeral at most
@@ -76,15 +85,19 @@ def _goes_on(group: list[Atom], found: Atom, lower: str) -> bool:
 def _joins(left: Atom, right: Atom, lower: str) -> bool:
     """Whether two neighbours are parts of one numeral: "two hundred and five", "two-thirds"."""
     gap = lower[left.end : right.start]
-    if gap in {" and a ", "-and-a-"} and right.role == "fraction":
-        return left.role in {"cardinal", "digits"}
+    if "and" in gap and right.role == "fraction":
+        halved = gap == " and " and right.unit == "half" and not lower.startswith(_OF_WHAT, right.end)
+        return (halved or gap in _AND_A) and left.role in {"cardinal", "digits"}
     if len(gap) > 6:
         return False
     tight = gap in {" ", "-", "  "}
     if right.role in {"scale", "vague"}:
         if gap == " of ":
             return left.role == "vague"
-        return (tight or gap == " a ") and left.role in {"digits", "cardinal", "scale", "fraction", "vague"}
+        # 4,000 century-old trees
+        old = right.unit in _SPANS and lower.startswith("old", right.end + 1) and not 1 < left.value < _MANY
+        joins = (tight or gap == " a ") and left.role in {"digits", "cardinal", "scale", "fraction", "vague"}
+        return joins and not old
     if right.role in {"cardinal", "ordinal"}:
         return _small_joins(left, right, gap, tight=tight)
     return (
@@ -95,6 +108,10 @@ def _joins(left: Atom, right: Atom, lower: str) -> bool:
     )
 
 
+_AND_A = frozenset({" and a ", "-and-a-"})
+_OF_WHAT, _SPANS, _MANY = (" of ", " the ", " a "), frozenset({"century", "decade"}), 100
+
+
 def _small_joins(left: Atom, right: Atom, gap: str, *, tight: bool) -> bool:
     if left.role == "scale" and left.unit in {"hundred", "thousand", "million", "billion"}:
         return right.role != "digits" and (gap in _AND or (tight and right.value < left.value))
@@ -103,7 +120,7 @@ def _small_joins(left: Atom, right: Atom, gap: str, *, tight: bool) -> bool:
     if left.unit in TENS and right.value < 10:
         return True
     plural = right.unit.endswith("s")
-    return right.role == "ordinal" and right.value > 2 and (plural or left.value == 1)
+    return right.role == "ordinal" and right.value > 2 and (plural or left.value == 1 or gap == "-")
 
 
 def _figure(group: list[Atom], text: str, lower: str) -> Figure:
@@ -127,10 +144,12 @@ def _figure(group: list[Atom], text: str, lower: str) -> Figure:
     elif not unit and "a" <= after <= "z":
         found = UNIT.match(lower, end)
         unit = found["unit"] if found else ""
-    if told_as_times or (kind == "count" and (unit in {"times", "fold"})):
+    if told_as_times or (kind == "count" and (unit in {"times", "fold", "folds"})):
         kind, unit = "multiple", "times"
     qualifier = _qualifier(text, lower, start, end)
     digits = first.role == "digits" or first.unit in ORDINAL_SUFFIXES
+    if digits and end - start == 1 and lower[start] == "1":
+        soft = NUMBERED.search(lower, max(0, start - 8), start) is not None
     return Figure(
         text[start:end], start, end, value, None, unit, kind, qualifier, digits, first.role == "vague", soft
     )
@@ -199,7 +218,7 @@ _RANGE_GAP = re.compile(r"(?:%| percent| per cent)?(?: ?-{1,2} ?| to )(?:[A-Z]{2
 
 def _in_ranges(figures: list[Figure], text: str) -> list[Figure]:
     """Ranges and lists share what their last part carries: "3-5 million", "12, 15 and 18 percent"."""
-    result = list(figures)
+    result = with_fractions(figures, text) if "/" in text else list(figures)
     for index in range(len(result) - 2, -1, -1):
         left, right = result[index], result[index + 1]
         gap = text[left.end : right.start]
@@ -232,6 +251,9 @@ def _shared(left: Figure, right: Figure, gap: str, text: str) -> Figure:
     ranged = bool(_RANGE_GAP.match(gap))
     if not (listed or ranged) or left.kind != "count":
         return left
+    if gap == " or " and right.kind == "count" and not left.digits:  # five or six hundred
+        scale = _last_scale(right, text)
+        return left._replace(value=left.value * scale) if (left.value + 1) * scale == right.value else left
     if right.kind == "percentage" and right.surface[-1:] == "%" and not ranged:
         alike = ("." in left.surface) is ("." in right.surface)  # "those aged 25-29 and 3.9% of the others"
         listed = listed and alike
@@ -246,7 +268,7 @@ def _shared(left: Figure, right: Figure, gap: str, text: str) -> Figure:
     return left
 
 
-_SCALE_AT_END = re.compile(r"(thousand|million|billion|trillion|bn|tn|mn|m|k)\Z", re.IGNORECASE)
+_SCALE_AT_END = re.compile(r"(hundred|thousand|million|billion|trillion|bn|tn|mn|m|k)\Z", re.IGNORECASE)
 
 
 def _last_scale(figure: Figure, text: str) -> int:

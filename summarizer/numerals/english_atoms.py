@@ -17,10 +17,12 @@ from summarizer.numerals.english_words import (
     MANY_DIGITS,
     NUMBER,
     ORDINAL_SUFFIXES,
+    POWERS,
     SHORT_SCALES,
     SKIP,
     SUFFIXES,
     UNIT_BEFORE,
+    US_AMOUNT,
     WORD_OCLOCK,
     WORD_POINT,
     WORDS,
@@ -74,6 +76,10 @@ def _worded(word: str, start: int, end: int, text: str, lower: str) -> Figure | 
     after = lower[end : end + 1]
     if word in CURRENCIES and after.isdecimal():
         return None  # RMB38.5 million: an amount, no label
+    if word == "us" and US_AMOUNT.match(lower, end):
+        return None
+    if word in _LENGTHS and POWERS.match(lower, end) and lower[start - 2 : start - 1].isdecimal():
+        return Figure(text[start : end + 1], start, end + 1, whole(0), kind="idiom", soft=True)  # 300 m2
     if after.isdecimal() or (after == "-" and lower[end + 1 : end + 2].isdecimal()):
         match = LABEL.match(text, start)
         return (_whole(match) or _atom(match)) if match else None
@@ -86,6 +92,7 @@ _GOING_ON = frozenset("0123456789aApPoO")
 _ADDRESSING = frozenset("@._+:")
 
 
+_LENGTHS = frozenset({"m", "km", "cm", "mm"})
 _AMBIGUOUS = frozenset({"second", "scores"})
 
 

@@ -71,6 +71,7 @@ WORDS |= {f"{word}s": ("ordinal", value) for word, value in ORDINALS.items() if 
 ORDINAL_SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 SHORT_SCALES = {
     "k": 10**3, "m": 10**6, "mn": 10**6, "mln": 10**6, "b": 10**9, "bn": 10**9, "bln": 10**9, "tn": 10**12,
+    "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
 }  # fmt: skip
 # What may be glued to digits without making a label of them.
 _SUFFIXES = """
@@ -113,9 +114,13 @@ DIGITS = re.compile(
 # What makes of a second a time: 5 metres per second, a 1-second press
 UNIT_BEFORE = re.compile(r"(?:\d[ -]|\b(?:per|each|half a|one|split|single)[ -]|/)\Z")
 PERCENT = re.compile(
-    r"[- ]?(?:%|per ?cent\b|pc\b|(?:of (?:a|one) )?percentage[- ]points?\b|(?P<basis>basis points?\b)"
+    r"[- ]?(?:%|per ?cent\b|pc\b|(?:of (?:a|one) )?percentage[- ]points?\b|(?P<basis>basi[sc] points?\b)"
     r"|(?P<permille>‰|per mille\b|per thousand\b(?! [a-z])))",
 )
+# Whose digits are a power of a unit, and no label; and an amount that lacks its sign.
+POWERS = re.compile(r"[23](?![a-z0-9])")
+US_AMOUNT = re.compile(r"[0-9][0-9,]*+(?:\.[0-9]| (?:[mbtr]{1,2}illion|thousand)\b)")
+NUMBERED = re.compile(r"(?:\bno\.? ?|\bnumber |#)\Z")  # No. 1 is the first
 UNIT = re.compile(r"[- ]?(?P<unit>[a-z]++)")
 
 
@@ -123,8 +128,8 @@ UNIT = re.compile(r"[- ]?(?P<unit>[a-z]++)")
 _NOT = r"(?:not?|never|cannot)(?: (?:be|fall|drop|go|last|have|take|rise|run|exceed|contain|include))?"
 _BEFORE: tuple[tuple[Qualifier, str], ...] = (
     ("at_most", (rf"{_NOT} (?:(?:more|higher|longer|greater|larger|older|later) than|above|over|beyond)"
-                r"|at most|up to|not exceed(?:ing)?|not to exceed|a maximum of"
-                r"|within|as many as|as much as|capped at")),
+                r"|at most|(?<!\bgo )(?<!\bgoes )(?<!\bwent )(?<!\badds )up to|not exceed(?:ing)?"
+                r"|not to exceed|a maximum of|within|as many as|as much as|capped at")),
     ("at_least", (rf"{_NOT} (?:(?:fewer|less|lower|shorter|smaller|younger|earlier) than|below|under)"
                  r"|at least|a minimum of|minimum|or more than")),
     ("under", (r"fewer than|less than|under|below|short of|not yet|lower than|not quite|shorter than"

@@ -80,6 +80,8 @@ _FOLDABLE = re.compile(f"[{re.escape(''.join(map(chr, _FOLD)))}]")
 _ONLY_TRADITIONAL = re.compile(
     f"[{''.join(old for old, new in zip(_TRADITIONAL, _SIMPLIFIED, strict=True) if old != new)}]"
 )
+# 二00七年, 九O年代: a nought of another script within Han digits.
+_NOUGHTS = re.compile(r"(?<=[零〇一二三四五六七八九])[0O]{1,3}+(?![0-9A-Za-z.,:%-])")
 _FULL_WIDTH_GROUPS = re.compile(r"[０-９]{1,3}(?:，[０-９]{3})++(?![０-９])")
 
 
@@ -90,11 +92,13 @@ def fold(text: str) -> str:
     """
     if text.isascii() and text.isprintable() and "~" not in text:
         return text
-    if not _FOLDABLE.search(text):
-        return text
-    if "，" in text:
-        text = _FULL_WIDTH_GROUPS.sub(lambda found: found[0].replace("，", ","), text)
-    return text.translate(_FOLD)
+    if _FOLDABLE.search(text):
+        if "，" in text:
+            text = _FULL_WIDTH_GROUPS.sub(lambda found: found[0].replace("，", ","), text)
+        text = text.translate(_FOLD)
+    if "0" in text or "O" in text:
+        return _NOUGHTS.sub(lambda found: "〇" * len(found[0]), text)
+    return text
 
 
 def is_traditional(text: str) -> bool:
@@ -144,6 +148,9 @@ def _positional(digits: str) -> int:
 def _han_integer(numeral: str) -> int:
     if all(char in _DIGIT for char in numeral):
         return _positional(numeral)
+    head, trillions, rest = numeral.partition("兆")
+    if trillions:
+        return _han_integer(head) * _LARGE["兆"] + (_han_integer(rest) if rest else 0)
     total = section = number = unit = 0
     for index, char in enumerate(numeral):
         if char in _DIGIT:
@@ -194,6 +201,23 @@ def with_surface(figure: Figure, text: str) -> Figure:
     """The figure with its surface as in `text`, of which a folded form was read."""
     surface = text[figure.start : figure.end]
     return figure if surface == figure.surface else figure._replace(surface=surface)
+
+
+_MIXED = frozenset({" ", "-", " and "})
+
+
+def with_fractions(figures: Iterable[Figure], text: str) -> list[Figure]:
+    """The figures of a text, a number and the fraction that goes on from it as one: 4 1/2."""
+    result: list[Figure] = []
+    for figure in figures:
+        last = result[-1] if result else None
+        part = figure.kind == "fraction" and "/" in figure.surface and figure.value < 1
+        if last and part and last.surface.isdecimal() and text[last.end : figure.start] in _MIXED:
+            surface, value = text[last.start : figure.end], last.value + figure.value
+            result[-1] = last._replace(surface=surface, end=figure.end, value=value)
+        else:
+            result.append(figure)
+    return result
 
 
 def is_hour(written: str, minute: str = "", told: bool = False) -> bool:

@@ -40,7 +40,9 @@ def keys_en(figure: Figure) -> tuple[Key, ...]:
     if figure.kind == "time":
         return (("time", value % 720),)
     if figure.kind == "percentage":
-        return (("p", value / _SHARES.get(figure.unit, 100)),)
+        share: Key = ("p", value / _SHARES.get(figure.unit, 100))
+        # "up 90.09 or 0.9%": the first has its percent from the second, and may have none
+        return (share, ("n", _whole(value))) if figure.surface[-1].isdecimal() else (share,)
     if figure.kind == "fraction":
         # the next two quarters; four in ten: 10个里有4个
         cardinal = figure.surface.isdecimal() or figure.surface.lower() in CARDINALS
@@ -163,7 +165,7 @@ def _time(unit: str, value: Fraction) -> Iterator[Key]:
     elif unit == "世纪":
         yield "n", value * 100
     elif unit == "年代":
-        yield from (("n", value + 1900), ("n", value + 2000))
+        yield from (("n", value + 1900), ("n", value + 2000), ("n", value % 100))
 
 
 # Units that are often converted: what must occur in the English, and the factors tried.
@@ -174,14 +176,15 @@ _CONVERSIONS: dict[str, tuple[re.Pattern[str], tuple[Fraction, ...]]] = {
         (Fraction(1, 10**3), Fraction(1, 10**6), Fraction(1, 10**9)),
     ),
     "米": (
-        re.compile(r"\b[kc]m\b|kilomet|centimet", re.IGNORECASE),
+        re.compile(r"(?<![a-z])[kc]m\b|kilomet|centimet", re.IGNORECASE),
         (Fraction(1, 1000), Fraction(100)),
     ),
-    "里": (re.compile(r"\bkm\b|kilomet", re.IGNORECASE), (_HALF,)),
-    "斤": (re.compile(r"\bkg\b|kilo|tonne|metric ton", re.IGNORECASE), (_HALF, Fraction(1, 2000))),
+    "里": (re.compile(r"(?<![a-z])km\b|kilomet", re.IGNORECASE), (_HALF,)),
+    "斤": (re.compile(r"(?<![a-z])kg\b|kilo|tonne|metric ton", re.IGNORECASE), (_HALF, Fraction(1, 2000))),
+    "克": (re.compile(r"(?<![a-z])kg\b|kilo", re.IGNORECASE), (Fraction(1, 1000),)),
     "元": (re.compile(r"\bcents?\b|\bfen\b", re.IGNORECASE), (Fraction(100),)),
-    "亩": (re.compile(r"hectare|\bha\b", re.IGNORECASE), (Fraction(1, 15),)),
-    "平方米": (re.compile(r"hectare|\bha\b", re.IGNORECASE), (Fraction(1, 10**4),)),
+    "亩": (re.compile(r"hectare|(?<![a-z])ha\b", re.IGNORECASE), (Fraction(1, 15),)),
+    "平方米": (re.compile(r"hectare|(?<![a-z])ha\b", re.IGNORECASE), (Fraction(1, 10**4),)),
     "吨": (re.compile(r"kiloton|\bkt\b", re.IGNORECASE), (Fraction(1, 1000),)),
 }
 

@@ -12,7 +12,8 @@ from summarizer.results import NewsFields
 from summarizer.text import Finding
 from summarizer.verifying.dates.calendar import Calendar, misplaced, unsupported
 from summarizer.verifying.dates.fields import field_findings
-from summarizer.verifying.dates.pairs import Side, compare, compared
+from summarizer.verifying.dates.pairs import compare, compared
+from summarizer.verifying.dates.sides import Side
 from summarizer.verifying.page import Page, Pair
 from summarizer.verifying.problem import Problem
 

@@ -4,36 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from typing import Literal
 
 from summarizer.dates import DateMention, Day
 from summarizer.dates.index import NOTHING, DayIndex
 from summarizer.dates.masking import quantities_en, quantities_zh
-from summarizer.dates.mention import REPUBLIC
 from summarizer.dates.reigns import years_implied
-from summarizer.dates.spoken import is_short_of, spoken_days
-from summarizer.numerals.figure import fold, is_traditional
-from summarizer.numerals.readings import han_of
+from summarizer.dates.spoken import is_short_of
+from summarizer.numerals.figure import fold
 from summarizer.text import Severity
+from summarizer.verifying.dates.festivals import names_date
+from summarizer.verifying.dates.sides import Side
 from summarizer.verifying.problem import Problem
 
-# Festivals whose English may say the day.
-FESTIVALS = {
-    day: re.compile(names)
-    for day, names in {
-        (1, 1): "元旦", (3, 8): "三八|妇女节", (3, 15): "三一五|3·15", (4, 15): "国家安全教育日",
-        (5, 1): "五一|劳动节", (5, 4): "五四|青年节", (6, 1): "六一|儿童节", (7, 1): "七一|建党",
-        (8, 1): "八一|建军", (9, 10): "教师节", (9, 18): "九一八", (10, 1): "十一|国庆", (12, 9): "一二·?九",
-        (2, 2): "二月二", (5, 12): "五一二", (6, 4): "六四", (6, 18): "618|六一八",
-        (11, 11): "双十一|双11|光棍节",
-        (12, 24): "平安夜", (12, 25): "圣诞", (12, 31): "除夕|跨年|年末|年底",
-    }.items()
-}  # fmt: skip
 UNKNOWN = DayIndex()
-_LATE, _EARLY = 25, 7
-_WEEKDAYS = frozenset(f"{name}day" for name in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun"))
-_IN_BRACKETS = re.compile(r"[昨今前明当][日天晚]?[(（](\d{1,2})[日)）][日)）]")
 
 
 def compare(zh: str, en: str, known: DayIndex = UNKNOWN) -> list[Problem]:
@@ -70,87 +54,6 @@ def _told(problem: Problem, others: Sequence[Problem]) -> Problem:
         return problem
     stated = ", ".join(dict.fromkeys(other.surface for other in others[:3]))
     return Problem("date", "error", f"{problem.surface} -> {stated}", problem.surface, problem.side)
-
-
-class Side:
-    """A text with its dates."""
-
-    def __init__(self, text: str, mentions: Sequence[DateMention]) -> None:
-        self.text = text
-        self._mentions = mentions
-        self.stated = [mention for mention in mentions if mention.kind != "relative"]
-        self.plans = {mention.year for mention in self.stated if mention.kind == "plan"}
-        self.parts = {mention.part for mention in self.stated if mention.part}
-
-    @cached_property
-    def relative(self) -> list[str]:
-        """The relative dates in small letters."""
-        return [mention.surface.lower() for mention in self._mentions if mention.kind == "relative"]
-
-    @cached_property
-    def names_weekday(self) -> bool:
-        """Whether a day is told by its name: on Wednesday."""
-        return any(surface in _WEEKDAYS for surface in self.relative)
-
-    @cached_property
-    def index(self) -> DayIndex:
-        """The dates that are not relative, to be looked up."""
-        return DayIndex(self.stated)
-
-    def is_same_as(self, other: Side) -> bool:
-        """Whether both state the same days and the same parts of them, as most pairs of texts do."""
-        if self.plans or other.plans or self.parts != other.parts:
-            return False
-        days = {day for mention in self.stated for day in mention.days}
-        return days == {day for mention in other.stated for day in mention.days}
-
-    def has_number(self, number: int | None) -> bool:
-        """Whether the number stands in the text, as a number or an ordinal in digits."""
-        return str(number) in self._numbers
-
-    def has_ordinal(self, number: int | None) -> bool:
-        """Whether a day stands in an English text as an ordinal: on the 30th."""
-        return re.search(rf"(?<!\d){number}(?:st|nd|rd|th)\b", self.text) is not None
-
-    def counts_from_1912(self, year: int | None) -> bool:
-        """Whether a year stands in the text as one of the Republic of China: 114年."""
-        short = (year or 0) - REPUBLIC
-        if 0 < short < 50 and "民" in self.text:  # 民国三十三年……三十四年
-            text = fold(self.text)
-            return "民国" in text and f"{han_of(short)}年" in text
-        return 80 <= short < 140 and f"{short}年" in self.text and is_traditional(self.text)
-
-    @cached_property
-    def bracketed(self) -> set[int]:
-        """The days of 昨（2）日 and 今天（4日）."""
-        return {int(number) for number in _IN_BRACKETS.findall(fold(self.text))}
-
-    @cached_property
-    def bare_days(self) -> set[int]:
-        """The days without a month: 25日, and of speech 14号."""
-        stated = {day[2] for mention in self.stated for day in mention.days if day[2] and not day[1]}
-        return stated | spoken_days(fold(self.text))
-
-    @cached_property
-    def later_days(self) -> set[tuple[int, int]]:
-        """Month and day of bare days after a named month: 1月7日……8日 is January 8.
-
-        After the last days of a month, the first days are those of the next one.
-        """
-        found: set[tuple[int, int]] = set()
-        last: Day = NOTHING
-        for mention in self.stated:
-            if mention.month:
-                last = mention.days[-1]
-            elif last[1]:
-                for number in {day[2] for day in mention.days if day[2]}:
-                    turned = (last[2] or 0) >= _LATE and number <= _EARLY
-                    found.add((last[1] % 12 + 1 if turned else last[1], number))
-        return found
-
-    @cached_property
-    def _numbers(self) -> set[str]:
-        return set(re.findall(r"\d++", fold(self.text)))
 
 
 # ------------------------------------------------------------------------- from the Chinese side
@@ -191,11 +94,14 @@ def _missing_day(mention: DateMention, day: Day, theirs: Side, known: DayIndex) 
         if not (theirs.index.states(day) or _year_said(mention, year, theirs, known)):
             yield _not_in_english(mention, f"the year of {mention.surface}")
     elif month is None:
-        if not (theirs.has_number(number) or _is_next_day(day, theirs)):
+        # 停飞三日: for three days
+        if not (theirs.has_number(number) or _is_next_day(day, theirs) or theirs.counts(number, "day")):
             severe = bool(theirs.index) and not theirs.names_weekday
             yield _not_in_english(mention, severity="error" if severe else "warning")
     elif "月" not in mention.surface and mention.surface[-1] in "日号" and theirs.has_ordinal(number):
         pass  # 7月29日……30日: the 30th, of the month named before it
+    elif number is None and year is None and theirs.counts(month, "month"):
+        pass  # 12月 of a contract: twelve months
     elif not (_is_run_of_months(mention, day, theirs) or _is_said_in_words(day, theirs)):
         yield _not_in_english(mention)
 
@@ -282,7 +188,7 @@ def _added(mention: DateMention, ours: Side, known: DayIndex) -> Iterator[Proble
 
 def _from_nowhere(mention: DateMention, day: Day, ours: Side, known: DayIndex) -> Iterator[Problem]:
     year, month, number = day
-    if number is not None and (names := FESTIVALS.get((month or 0, number))) and names.search(ours.text):
+    if names_date(month, number, fold(ours.text)):
         return
     if month is None and number is None:
         if _is_implied(year, ours) or ours.has_number(year) or _may_complete(year, day, ours, known):
@@ -292,6 +198,7 @@ def _from_nowhere(mention: DateMention, day: Day, ours: Side, known: DayIndex) -
         ((ours.relative or ours.index.covers((None, month, None))) and known.covers(day))
         or _goes_on(day, ours)
         or _is_in_brackets(day, ours, known)
+        or (number is None and ours.tells_next_to_a_month(month))
     ):
         return
     elif severity := _of_bare_day(month, number, ours, known):
@@ -299,7 +206,7 @@ def _from_nowhere(mention: DateMention, day: Day, ours: Side, known: DayIndex) -
             message = f"the month of {mention.surface} is not in the Chinese"
             yield Problem("date_inferred", "warning", message, mention.surface, "en")
         return
-    period = number is None and any(part[:1] in {"Q", "H"} for part in ours.parts)
+    period = month is not None and number is None and any(part[:1] in {"Q", "H"} for part in ours.parts)
     unknown = bool(ours.relative) and not known
     inferred = period or unknown
     yield Problem(
@@ -319,11 +226,16 @@ def _of_bare_day(
     month: int | None, number: int | None, ours: Side, known: DayIndex
 ) -> Literal["", "right", "warning"]:
     """Whether a day whose month the Chinese leaves out may be of the month that the English says."""
+    if month is None and ours.has_rank(number):
+        return "right"
     if number is None or number not in ours.bare_days:
         return ""
-    named = ours.index if ours.index.has_months else known
+    opens = ours.opens_with(number)
+    named = ours.index if ours.index.has_months and not opens else known
     if month is None or named.covers((None, month, None)):
         return "right"
+    if opens and known.months <= ours.index.months:
+        return "warning"  # the day of a dispatch: no line says of which month
     beside = any(named.covers((None, other, None)) for other in (month - 1 or 12, month % 12 + 1))
     stated = beside and known.covers((None, month, None))
     near = not named.has_months or named.turns_to(month, number) or stated

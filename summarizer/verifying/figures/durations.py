@@ -1,6 +1,6 @@
 """Durations that English tells with colons: 14:41.22 for 14分41秒22, 2:08:07 for 2小时8分7秒.
 
-Or as one number: "eleven and a half years" for 十一年六个月.
+Or as one number: "eleven and a half years" for 十一年六个月, and distances: "60.7 km" for 60公里700米.
 """
 
 from __future__ import annotations
@@ -58,6 +58,7 @@ _IN_ONE = (
     ("年", ("个月",), 12, "year", "month"),
     ("小时", ("分钟", "分"), 60, "hour", "minute"),
     ("分钟", ("秒", "秒钟"), 60, "minute", "second"),
+    ("公里", ("米",), 1000, "k", "m"),
 )
 
 

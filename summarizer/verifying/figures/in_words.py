@@ -32,20 +32,34 @@ _AND_A_HALF = "(?:hour|day|week|month|year|decade|century|minute)andahalf"
 _ONE_AND_A_HALF: Key = ("n", Fraction(3, 2))
 
 
+_TURN = 180
+_TENS = "twenties thirties forties fifties sixties seventies eighties nineties".split()  # noqa: SIM905
+_DECADES = {Fraction(10 * tens): word for tens, word in enumerate(_TENS, start=2)}
+
+
 def is_in_words(figure: Figure, value: Fraction, keys: Sequence[Key], text: str) -> bool:
     """Whether a text says a value of a Chinese figure, which answers to `keys`, in words without a number."""
     if _is_told_by_article(figure, value, text) or (_ONE_AND_A_HALF in keys and _finds(_AND_A_HALF, text)):
         return True
-    if value == 2 and figure.kind == "ordinal" and figure.unit in _AFTER:
-        return _finds(_NEXT, text)
-    if value == 4 and figure.surface == "四周":  # all around, not four weeks
-        return _finds("around|surround|onallsides|periphery", text)
+    if pattern := _pattern_of(figure, value):
+        return _finds(pattern, text)
     if figure.kind not in _WORDS:
         return False
     special, words = _WORDS[figure.kind]
     if value == special and words.search(text):
         return True
     return _is_one_in(value, text) if figure.kind == "fraction" else _is_clock_face(int(value), text)
+
+
+def _pattern_of(figure: Figure, value: Fraction) -> str:
+    """What English may say instead of a figure, or nothing."""
+    if value == 2 and figure.kind == "ordinal" and figure.unit in _AFTER:
+        return _NEXT
+    if value == _TURN and figure.unit == "度":  # 180度转弯
+        return "uturn|aboutface|turnaround|turnabout|revers"
+    if figure.unit == "年代":
+        return _DECADES.get(value % 100, "")
+    return "around|surround|onallsides|periphery" if value == 4 and figure.surface == "四周" else ""
 
 
 def _is_told_by_article(figure: Figure, value: Fraction, text: str) -> bool:

@@ -17,6 +17,7 @@ from summarizer.numerals import Figure
 from summarizer.numerals.readings import Conversions, Key, keys_en, keys_zh, only_key, token
 from summarizer.verifying.figures.coins import Change, changes, factors, in_coins
 from summarizer.verifying.figures.durations import outside, told_in_one, told_with_colons
+from summarizer.verifying.figures.echoes import told_as_times
 from summarizer.verifying.figures.in_words import is_of_period
 from summarizer.verifying.figures.naming import softened
 
@@ -38,7 +39,8 @@ def matched(
     """The items of either side; those that render each other are partners. `zh` is folded."""
     units = Conversions(en)
     figures = softened(ours.figures, zh, names)
-    renderings = theirs.figures
+    renderings = told_as_times(theirs.figures, figures)
+    figures = list(told_as_times(figures, renderings))
     in_zh, in_en = told_with_colons(zh, en)
     for ours_, theirs_ in told_in_one(figures, renderings, zh):
         in_zh.append(ours_)

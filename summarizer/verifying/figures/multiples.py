@@ -21,7 +21,7 @@ def _matches(pair: Pair, page: Page) -> list[tuple[Figure, Figure]]:
     ours = page.quantifier.zh(pair.zh)
     if not any(map(_is_multiple, ours.figures)):
         return []
-    return matches(ours, page.quantifier.en(pair.en), pair.zh, pair.en)
+    return matches(ours, page.quantifier.en(pair.en), pair.en)
 
 
 def _is_multiple(figure: Figure) -> bool:

@@ -14,12 +14,15 @@ from functools import lru_cache
 from itertools import islice
 
 from summarizer.dates.masking import Quantities, quantities_en, quantities_zh
+from summarizer.dates.mention import Day
+from summarizer.dates.nicknames import day_of, day_of_han, names_day
 from summarizer.dates.reigns import years_implied
 from summarizer.numerals import Figure, plain
 from summarizer.numerals.figure import fold
 from summarizer.numerals.readings import Traces, token
 from summarizer.text import Severity
 from summarizer.verifying.figures.coins import changes, factors
+from summarizer.verifying.figures.echoes import is_echoed
 from summarizer.verifying.figures.in_words import is_in_words
 from summarizer.verifying.figures.items import NEAR, Item, matched
 from summarizer.verifying.figures.literal import is_literal
@@ -31,6 +34,7 @@ from summarizer.verifying.figures.unsaid import (
     is_heading_number,
     is_of_era,
     is_of_others,
+    is_one,
     is_rounded,
     is_whole_day,
     is_year,
@@ -68,7 +72,7 @@ def compared(
     """`compare` for texts whose figures and dates are known."""
     if not (ours.figures or theirs.figures):
         return []
-    written, zh = zh, fold(zh)
+    written, zh = zh, ours.folded
     plainly = matched_plainly(ours.figures, theirs.figures, zh, names)
     if plainly is not None:
         return _of_rendered(plainly, theirs.figures, written, zh, en)
@@ -103,9 +107,9 @@ def _of_rendered(
     return [*problems, *lost(qualified, zh, en, renderings)]
 
 
-def matches(ours: Quantities, theirs: Quantities, zh: str, en: str) -> list[tuple[Figure, Figure]]:
+def matches(ours: Quantities, theirs: Quantities, en: str) -> list[tuple[Figure, Figure]]:
     """The Chinese figures with the English ones that render them."""
-    wanted, _ = matched(ours, theirs, fold(zh), en, None)
+    wanted, _ = matched(ours, theirs, ours.folded, en, None)
     return [(item.figure, item.partner.figure) for item in wanted if item.partner]
 
 
@@ -136,18 +140,33 @@ def _missing(wanted: Sequence[Item], ours: Quantities, theirs: Quantities, en: s
         return []
     text, years = token(en), theirs.years
     if theirs.dates:
-        unsaid, days = years - ours.years, {day[2] for mention in theirs.dates for day in mention.days}
+        unsaid, days = years - ours.years, {day for mention in theirs.dates for day in mention.days}
         alone = [item for item in alone if not _is_in_a_date(item.figure, unsaid, days)]
     quarters = {mention.part for mention in theirs.dates}
     alone = [item for item in alone if f"Q{item.value}" not in quarters]  # 第2季: in the second quarter
+    named = _parts_of_events(ours, theirs)
+    alone = [item for item in alone if item.value not in named]
     labels = [figure.surface for figure in theirs.figures if figure.kind == "label"]
     in_labels = {digits for label in labels for digits in _DIGITS.findall(label)}
     words = "" if all(item.figure.digits for item in alone) else words_of(en)
     return [item for item in alone if not _excused(item, years, in_labels, text, words)]
 
 
-def _is_in_a_date(figure: Figure, years: frozenset[int], days: set[int | None]) -> bool:
-    return (figure.unit == "号" and figure.value in days) or is_year(figure, years)
+def _parts_of_events(ours: Quantities, theirs: Quantities) -> set[int]:
+    """The numbers of a day that an event is called by in both texts: 911, "9/11", "September 11"."""
+    called = {day_of(figure.surface) for figure in theirs.figures if figure.digits}
+    days = {(day[1], day[2]) for mention in theirs.dates for day in mention.days if day[1] and day[2]}
+    zh = fold(ours.rest)
+    events = [event for event in called | days if event and names_day(*event, zh)]
+    return {part for month, day in events for part in (month, day, 100 * month + day)}
+
+
+def _is_in_a_date(figure: Figure, years: frozenset[int], days: set[Day]) -> bool:
+    """Whether English has a figure as a date: 三十号, 98年, 九一一, and 第二十对 in "the 20th and 21st"."""
+    if figure.unit == "号" or figure.kind == "ordinal":
+        return any(figure.value == day[2] for day in days if figure.unit == "号" or not day[1])
+    event = day_of(figure.surface) or day_of_han(figure.surface)
+    return (event is not None and any(event == day[1:] for day in days)) or is_year(figure, years)
 
 
 _DIGITS = re.compile(r"\d+")
@@ -156,7 +175,7 @@ _CLOCK = re.compile("247|roundtheclock")  # in a text without blanks: 24 hours a
 
 def _excused(item: Item, years: frozenset[int], in_labels: set[str], text: str, words: str) -> bool:
     if item.figure.kind == "label":
-        return token(item.figure.surface) in text
+        return token(item.figure.surface).lstrip("0") in text  # 010-6513…: 86-10-6513…
     if item.keys[0][0] == "n" and (item.value in years or (item.value in (7, 24) and _CLOCK.search(text))):
         return True
     if is_in_words(item.figure, item.value, item.keys, text):
@@ -175,8 +194,9 @@ def _added(offered: Sequence[Item], ours: Quantities, theirs: Quantities) -> lis
     days = [day for mention in ours.dates for day in mention.days]
     # years, months and days of Chinese dates that no English date states: English may count them
     unsaid = {part for day in days for part in day if part and (part == day[0] or day[1:] not in said)}
-    traces, many = Traces(ours.rest), bool(_MANY.search(ours.rest))
-    return [item for item in alone if not _explained(item.figure, unsaid, traces, many=many)]
+    traces, many, zh = Traces(ours.rest), bool(_MANY.search(ours.rest)), fold(ours.rest)
+    alone = [item for item in alone if not _explained(item.figure, unsaid, traces, many=many)]
+    return [item for item in alone if not is_echoed(item.figure, zh)]
 
 
 _MANY = re.compile(r"[十百千万亿数几多众]")
@@ -186,7 +206,7 @@ def _explained(figure: Figure, unsaid: set[int], traces: Traces, *, many: bool) 
     if figure.kind == "label":
         parts = [Fraction(part) for part in _DIGITS.findall(figure.surface)[:4]]
         said = token(figure.surface) in traces.token or all(traces.holds(part, loose=True) for part in parts)
-        return said or (figure.surface.lower().startswith("covid") and traces.speaks_of_covid)
+        return said or (figure.surface.lower().startswith(("covid", "cov-2")) and traces.speaks_of_covid)
     if figure.vague or figure.kind == "time":
         return figure.vague and many
     lettered = figure.surface[-1:].isalpha() and figure.digits  # 128K in both
@@ -275,6 +295,7 @@ def _absences(missing: Sequence[Item], offered: Sequence[Item], zh: str, en: str
             or _is_all(figure, en)
             or is_heading_number(figure, zh)
             or sums_up(figure, zh, en)
+            or is_one(figure, zh, en)
         )
         severe = item.strict and not (repeated or excused)
         message = f"{figure.surface} is {'stated less often' if repeated else 'not'} in the English"

@@ -1,4 +1,4 @@
-"""The usual case, told cheaply: every figure is a plain number or a percentage, once in either text.
+"""The usual case, told cheaply: every figure is told once in either text and in the same kind.
 
 What is paired here would be paired in the same way by `pairs`, which looks at all that may be otherwise.
 """
@@ -6,64 +6,97 @@ What is paired here would be paired in the same way by `pairs`, which looks at a
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
 from itertools import pairwise
 
 from summarizer.numerals import Figure
+from summarizer.numerals.readings import token
+from summarizer.verifying.figures.coins import changes
+from summarizer.verifying.figures.units import may_be_changed
 
 _NUMBERS = frozenset({"count", "amount", "date-part", "ordinal"})
 _PERCENT = frozenset({"%", "百分点", "个百分点"})
 # Amounts in coins and times of races are told in two units.
-_IN_TWO_UNITS = ("秒", "″", "块", "毛", "角", "分钱")
+_IN_TWO_UNITS = re.compile("[秒块毛角米尺]|分钱")
+
+Pairs = list[tuple[Figure, Figure]]
 
 
 def matched_plainly(
     figures: Sequence[Figure], renderings: Sequence[Figure], zh: str, names: re.Pattern[str] | None
-) -> list[tuple[Figure, Figure]] | None:
+) -> Pairs | None:
     """The Chinese figures with the English ones that render them, or None if it is not as simple as that.
 
     `zh` is folded; figures that need no counterpart are left out.
     """
     ours = [figure for figure in figures if not figure.soft]
     theirs = [figure for figure in renderings if not figure.soft]
-    if len(ours) != len(theirs) or (len(ours) != len(figures) and len(theirs) != len(renderings)):
+    if not len(ours) <= len(theirs) <= 2 * len(ours):
         return None
+    wanted = [(_key_zh(figure, value), figure) for figure in ours for value in figure.values]
     offered = {_key_en(figure): figure for figure in theirs}
-    if len(offered) != len(theirs) or None in offered:
+    if None in offered or not (len(wanted) == len(theirs) == len(offered)):
         return None
-    wanted = {_key_zh(figure): figure for figure in ours}
-    if wanted.keys() != offered.keys() or len(wanted) != len(ours):
+    if {key for key, _ in wanted} != offered.keys():
         return None
-    if _may_be_otherwise(figures, zh) or (names and names.search(zh)):
+    soft_in_both = len(ours) != len(figures) and len(theirs) != len(renderings)
+    if soft_in_both and not _may_be_left_out(figures, renderings, offered.keys(), zh):
         return None
-    return [(figure, offered[key]) for key, figure in wanted.items()]
+    if _may_be_otherwise(figures, ours, zh) or (names and names.search(zh)):
+        return None
+    return [(figure, offered[key]) for key, figure in wanted]
 
 
-def _may_be_otherwise(figures: Sequence[Figure], zh: str) -> bool:
+def _may_be_left_out(
+    figures: Sequence[Figure], renderings: Sequence[Figure], taken: Iterable[_Key], zh: str
+) -> bool:
+    """Whether nothing is wrong with soft figures of both texts, whichever of them render each other: 一个."""
+    ours = [figure for figure in figures if figure.soft]
+    if any(figure.qualifier or may_be_changed(figure, zh) for figure in ours):
+        return False
+    values = {(key[1], key[2]) for key in taken if key}
+    theirs = [figure for figure in renderings if figure.soft]
+    return all((each.value.numerator, each.value.denominator) not in values for each in (*ours, *theirs))
+
+
+def _may_be_otherwise(figures: Sequence[Figure], ours: Sequence[Figure], zh: str) -> bool:
     """Whether two figures may be one, or one not what it seems to be alone: 0.3个和0.5个百分点."""
     return (
-        any(map(zh.__contains__, _IN_TWO_UNITS))
-        or any(second.start - first.end < 2 for first, second in pairwise(figures))
+        (_IN_TWO_UNITS.search(zh) is not None and any(True for _ in changes(zh)))
+        or any(second.start - first.end < 2 for first, second in pairwise(ours))
         or ("百分点" in zh and any(figure.unit == "个" for figure in figures))
     )
 
 
-_Key = tuple[bool, int, int] | None  # a percentage or not, and the value as numerator and denominator
+# What it is, and its value as numerator and denominator; of a label its name.
+_Key = tuple[str, int | str, int] | None
 
 
-def _key_zh(figure: Figure) -> _Key:
-    if figure.upper is not None or figure.vague:
+def _key_zh(figure: Figure, value: Fraction) -> _Key:
+    if figure.vague:
         return None
     if figure.kind in _NUMBERS:
-        return False, figure.value.numerator, figure.value.denominator
-    if figure.kind != "percentage" or figure.unit not in _PERCENT:
-        return None
-    return True, figure.value.numerator, figure.value.denominator
+        return "n", value.numerator, value.denominator
+    if figure.kind == "percentage" and figure.unit in _PERCENT:
+        return "%", value.numerator, value.denominator
+    return None if figure.upper is not None else _special(figure)
 
 
 def _key_en(figure: Figure) -> _Key:
     if figure.upper is not None or figure.vague or figure.unit in {"m", "‰", "‱"}:
         return None
-    if figure.kind not in {"count", "percentage"}:
-        return None
-    return figure.kind == "percentage", figure.value.numerator, figure.value.denominator
+    if figure.kind in {"count", "ordinal"}:
+        return "n", figure.value.numerator, figure.value.denominator
+    if figure.kind == "percentage":
+        return "%", figure.value.numerator, figure.value.denominator
+    return _special(figure)
+
+
+def _special(figure: Figure) -> _Key:
+    """The key of a time, a fraction or a label, which are the same in both languages."""
+    if figure.kind == "time":
+        return "time", int(figure.value % 720), 1
+    if figure.kind == "fraction" and figure.value < 1:
+        return "fraction", figure.value.numerator, figure.value.denominator
+    return ("label", token(figure.surface), 1) if figure.kind == "label" else None

@@ -102,7 +102,8 @@ def lost(
 
     A rendering away from its figure counts too, if it is nearer to it than to another English figure.
     """
-    concerned = [pair for pair in matched if pair[0].qualifier or pair[1].qualifier]
+    qualified = (pair for pair in matched if pair[0].qualifier or pair[1].qualifier)
+    concerned = [pair for pair in qualified if not _is_a_dozen(*pair)]
     if not concerned:
         return
     others = [figure for figure in figures if not figure.soft] or [rendering for _, rendering in matched]
@@ -130,6 +131,12 @@ def lost(
             if en[max(0, rendering.start - 9) : rendering.start].lower() == "over the ":
                 continue  # over the 42 km of the race
             yield _problem("warning", f'"{_NAMES[found]}" is added to {figure.surface} in English', figure)
+
+
+def _is_a_dozen(figure: Figure, rendering: Figure) -> bool:
+    """Whether a value says by itself that it is more: 十多个, "a dozen"."""
+    more = rendering.value > figure.value and figure.upper is None
+    return more and figure.qualifier == "over" and not rendering.qualifier
 
 
 def _is_elsewhere(figure: Figure, rendering: Figure, figures: Sequence[Figure], en: str) -> bool:
@@ -232,13 +239,24 @@ def _near(figure: Figure, rendering: Figure, others: Sequence[Figure], en: str) 
     if figure.upper is not None:  # about 3 to 5
         ended = [end for end in ended if not _RANGE.fullmatch(en[end : rendering.start])]
     start = max([0, rendering.start - _NEAR, *ended])
-    after = [o.start - _AHEAD for o in others if o.start > rendering.start]
+    after = [_ends_before(rendering.end, o.start, en) for o in others if o.start > rendering.start]
     end = max(rendering.end, min([rendering.end + _NEAR, *after]))
     before = _ANOTHER.split(en[start : rendering.start])[-1]
     behind = _CLAUSE_END.split(en[rendering.end : end])[0]
     return _NO_TRACE.sub(" ", before + en[rendering.start : rendering.end] + behind)
 
 
+def _ends_before(start: int, following: int, en: str) -> int:
+    """Where the words about a figure end that another one follows: 6 killed at least and 8 injured."""
+    if following - start > _NEAR:
+        return following - _AHEAD
+    cut = max(
+        (found.start() for found in _BETWEEN_TWO.finditer(en, start, following)), default=following - _AHEAD
+    )
+    return max(cut, following - _AHEAD)
+
+
+_BETWEEN_TWO = re.compile(r"[.;,] | and ")
 _CLAUSE_END = re.compile(
     r"[,.;:] (?!(?:and|or) (?:above|below|over|under|lower|higher|older|younger|more)\b)"
 )

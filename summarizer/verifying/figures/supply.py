@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import string
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from functools import cached_property
 
 from summarizer.dates.masking import Quantities, quantities_zh
 from summarizer.numerals import Figure, Qualifier
+from summarizer.numerals.chinese_patterns import HAN
 from summarizer.numerals.readings import Key, key_of, token
 from summarizer.verifying.figures.unsaid import years_of
 
@@ -22,6 +24,11 @@ _ROUNDING: dict[Qualifier, tuple[Fraction, Fraction]] = {
 
 
 _FEW, _MANY = 10, 60
+_NUMERALS = frozenset(HAN + string.digits + "０１２３４５６７８９几兆")
+# What a figure that goes on has before it, and behind its unit and behind its last numeral.
+_BEFORE = _NUMERALS | frozenset(string.ascii_letters + "第数.,:/-—–负成上．")
+_GOING_ON = _NUMERALS | frozenset("半之")
+_PARTS = _GOING_ON | frozenset(string.ascii_letters + ".,:/-—–~至到、成分点折世％%‰倍番年月日时岁旬个多余．")
 
 
 def unsupported(zh: str, source: Sequence[str]) -> list[Figure]:
@@ -47,10 +54,34 @@ class Supply:
         """Whether the lines state a figure, or one that it rounds."""
         if figure.kind == "label":
             return token(figure.surface) in self._text
+        if self._is_written(figure.surface):
+            return True
         stands = all(
-            key_of(figure, value) in self._keys or self._rounds(figure, value) for value in figure.values
+            self._states(key_of(figure, value)) or self._rounds(figure, value) for value in figure.values
         )
         return stands or self._is_in_a_date(figure)
+
+    def _is_written(self, surface: str) -> bool:
+        """Whether the lines have a figure just as it is written, and not as a part of another one.
+
+        Most are; then no figure of the lines has to be read.
+        """
+        at = self._written.find(surface)
+        while at >= 0:
+            end = at + len(surface)
+            parts = _PARTS if surface[-1] in _NUMERALS else _GOING_ON
+            if self._written[at - 1] not in _BEFORE and self._written[end] not in parts:
+                return True
+            at = self._written.find(surface, at + 1)
+        return False
+
+    def _states(self, key: Key) -> bool:
+        """Whether any line states a value; those behind the first that does are not read."""
+        return any(key in line.keys for line in self._lines)
+
+    @cached_property
+    def _written(self) -> str:
+        return "\n".join(["", *(line.rest for line in self._lines), ""])
 
     def _is_in_a_date(self, figure: Figure) -> bool:
         """Whether a figure is a part of a date that is stated in full: 三十号, 98年."""

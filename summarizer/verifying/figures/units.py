@@ -25,6 +25,11 @@ _CURRENCIES: dict[str, tuple[str, str]] = {
     "港币": ("HKD", r"HK ?\$|HKD|Hong Kong dollars?"),
     "韩元": ("KRW", r"₩|KRW|won"),
     "卢布": ("RUB", r"₽|RUB|roubles?|rubles?"),
+    "新元": ("SGD", r"S ?\$|SGD|Singapore(?:an)? (?:dollars?|yuan)"),
+    "加元": ("CAD", r"C ?\$|CAD|Canadian dollars?"),
+    "澳元": ("AUD", r"A ?\$|AUD|Australian dollars?"),
+    "日圆": ("JPY", r"JPY|yen"),
+    "韩圆": ("KRW", r"₩|KRW|won"),
     "台币": ("TWD", r"NT ?\$|TWD|NTD|(?:New )?Taiwan(?:ese)? dollars?"),
     "人民币": ("CNY", r"RMB|CNY|yuan|renminbi"),
     "元": ("CNY", r"RMB|CNY|yuan|renminbi"),
@@ -117,6 +122,13 @@ def changed(matched: Sequence[tuple[Figure, Figure]], written: str, zh: str, en:
             )
 
 
+def may_be_changed(figure: Figure, zh: str) -> bool:
+    """Whether `changed` may find anything wrong with a figure, whatever renders it."""
+    unit = figure.unit
+    checked = unit in _PLACE_OF or unit.endswith(_ENDINGS) or unit.endswith(("%", "百分点"))
+    return checked or _TURNING.search(zh) is not None
+
+
 def _currency(figure: Figure, rendering: Figure, zh: str, en: str) -> str:
     if not figure.unit.endswith(_ENDINGS):
         return ""
@@ -129,10 +141,12 @@ def _currency(figure: Figure, rendering: Figure, zh: str, en: str) -> str:
         return ""
     said = {name for name, told in _BEFORE.items() if told.search(before)}
     said |= {name for name, told in _AFTER.items() if told.match(en, at)}
-    if not said or (wanted not in ("CNY", "TWD") and "USD" in said and "dollar" in en):
+    near = f"{before}|{en[at : at + 12]}"
+    plain_dollars = wanted not in ("CNY", "TWD") and "USD" in said and "dollar" in en
+    if not said or (plain_dollars and not _AMERICAN.search(near)):
         return ""
     other = next(iter(sorted(said)))
-    if own and _may_be(other, f"{before}|{en[at : at + 12]}", zh, taiwanese=taiwanese):
+    if own and _may_be(other, near, zh, taiwanese=taiwanese):
         return ""
     return f"{wanted} has become {other}"
 

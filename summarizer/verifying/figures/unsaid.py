@@ -95,6 +95,23 @@ def is_whole_day(figure: Figure, zh: str) -> bool:
     return found is not None and found.start() <= figure.start < found.end()
 
 
+_ARTICLE = re.compile(r"\b(?:an?|another)\b", re.IGNORECASE)
+_PIECES = frozenset("个名位人家架辆艘只条起所座件项次张份部台栋枚支对只")
+_RATE, _PER_ONE = (
+    ("兑", "对", "=", "约合", "可兑", "等于", "折合", "合"),
+    re.compile(r"\b(?:per|each|every|(?:to|against|for) (?:the|an?|one|each))\b|/"),
+)
+
+
+def is_one(figure: Figure, zh: str, en: str) -> bool:
+    """Whether English may say a 1 by an article: 1名学生, "a student"; 1美元兑7元, "7 yuan to the dollar"."""
+    if figure.value != 1 or figure.upper is not None:
+        return False
+    if figure.unit in _PIECES and not figure.qualifier:
+        return _ARTICLE.search(en) is not None
+    return figure.kind == "amount" and zh.startswith(_RATE, figure.end) and _PER_ONE.search(en) is not None
+
+
 _OTHERS = re.compile(r"(?:\w+ )?(?:others?|more)\b")
 
 

@@ -1,0 +1,60 @@
+"""Days that events are called by: 九一一, “9·11”, 三二〇, 七·一, "9/11".
+
+They are no dates in Chinese, and English may have the day in full: "the September 11 attacks".
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_DOT = "[·.．•・‧∙/-]"
+_HAN = "〇一二三四五六七八九"
+_ASCII = re.compile(r"0?([1-9]|1[0-2])[·.．•・‧∙/-]0?([1-9]|[12]\d|3[01])")
+_TIGHT = re.compile(r"0?([1-9]|1[0-2])([012]\d|3[01])")
+
+
+def names_day(month: int, day: int, text: str) -> bool:
+    """Whether a folded Chinese text names something by a day: 9 and 11 for 九一一 or “9·11”."""
+    return _LIKELY.search(text) is not None and _naming(month, day).search(text) is not None
+
+
+# To make a pattern for a day takes a while.
+_LIKELY = re.compile(
+    r"[\d〇零一二三四五六七八九十][·.．•・‧∙/-][\d〇一二三四五六七八九十]|[〇零一二三四五六七八九十]{3}|\d{3}"
+)
+
+
+@lru_cache(maxsize=1024)
+def _naming(month: int, day: int) -> re.Pattern[str]:
+    months, days = "|".join(_in_han(month)), "|".join(_in_han(day))
+    forms = [rf"(?:{months}){_DOT}(?:{days})", rf"(?<![\d.])0?{month}{_DOT}0?{day}(?![\d.]*[\d万亿千百%])"]
+    if day > _ONE_DIGIT or month > _ONE_DIGIT:  # 五四 alone may be anything
+        numbers = "".join(_HAN[int(digit)] for digit in f"{month}{day}").replace("〇", "[〇零]")
+        forms += [rf"(?<![{_HAN}零十百]){numbers}(?![{_HAN}十百千万亿年])"]
+        forms += [rf"(?<![\d.]){month}{day}(?![\d.%万亿千百人名个家元米公年])"]
+    return re.compile("|".join(forms))
+
+
+_ONE_DIGIT = 9
+
+
+def _in_han(number: int) -> list[str]:
+    """十一 and 一一 for 11."""
+    tens, ones = divmod(number, 10)
+    if not tens:
+        return [_HAN[ones]]
+    digits = f"{_HAN[tens]}{_HAN[ones]}".replace("〇", "[〇零]")
+    return [digits, f"{'' if tens == 1 else _HAN[tens]}十{_HAN[ones] if ones else ''}"]
+
+
+def day_of(surface: str) -> tuple[int, int] | None:
+    """Month and day that an event may be called by in digits: 9/11, 8.17, 911; None if it is no day."""
+    found = _ASCII.fullmatch(surface) or _TIGHT.fullmatch(surface)
+    return (int(found[1]), int(found[2])) if found and int(found[2]) else None
+
+
+def day_of_han(surface: str) -> tuple[int, int] | None:
+    """The same for Han digits that are read out: 三二〇 is 3 and 20."""
+    digits = "".join(str(_HAN.find(char)) if char in _HAN else char for char in surface.replace("零", "〇"))
+    return day_of(digits) if digits.isdecimal() else None
