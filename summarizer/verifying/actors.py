@@ -45,6 +45,8 @@ SAY = (
 )
 SAYS, SAYING_EN = re.compile(rf"(?:,[^,.;]{{2,80}},)? {SAY}"), re.compile(rf"\b{SAY} \Z|\b[Aa]ccording to \Z")
 BY = re.compile(r"\w*(?: \w+){0,2}? by ")
+# Acts that are done to somebody, who stands after them: 宣布李四任职.
+DONE = re.compile("宣布|宣读|汇报|主持")
 LISTED = re.compile(r"(?:等(?:人|同志|领导)?|同志|[）)])+\Z")
 
 
@@ -60,7 +62,24 @@ def check(page: Page) -> Iterator[Finding]:
         if len(here) > 1:
             yield from _acts(pair, here)
             yield from _told(pair, here)
-            yield from neighbours.exchanged(pair, here)
+            yield from neighbours.exchanged(pair, here, _known(page))
+    organisations = {
+        item.zh: item.en for item in page.news.organisations if min(len(item.zh), len(item.en)) > 1
+    }
+    for pair in page.running if len(organisations) > 1 else ():
+        here = {zh: en for zh, en in organisations.items() if zh in pair.zh and en in pair.en}
+        if len(here) > 1:
+            yield from neighbours.exchanged(pair, here, _known(page))
+
+
+def _known(page: Page) -> Iterator[tuple[str, str]]:
+    """What the fields name in both languages: people, their posts, organisations, programmes, places."""
+    news = page.news
+    for item in (*news.people, *news.organisations, *news.programmes, *news.places):
+        if item.zh and item.en:
+            yield item.zh, item.en
+    for person in news.people:
+        yield from ((post.zh, post.en) for post in person.posts if post.zh and post.en)
 
 
 def _told(pair: Pair, people: Mapping[str, str]) -> Iterator[Finding]:
@@ -109,9 +128,10 @@ def _of_clauses(text: str, zh: str, act: re.Pattern[str], people: Mapping[str, s
     ends = [0, *(found.end() for found in CLAUSE_ZH.finditer(text)), len(text) + 1]
     clauses = [(text[one : other - 1], zh[one : other - 1]) for one, other in pairwise(ends)]
     for number, (clause, written) in enumerate(clauses):
-        if not act.search(clause):
+        found = act.search(clause)
+        if not found:
             continue
-        named = _named(written, people)
+        named = _named(written[: found.start()] if DONE.match(found[0]) else written, people)
         for before in reversed([item for _, item in clauses[:number]]):
             bare = LISTED.sub("", before)
             if not any(bare.endswith(name) for name in people):

@@ -23,6 +23,9 @@ QUOTED_ZH = re.compile(r"“([^“”]{1,600}+)”|[\"「『《]([^“”\"「�
 # 她说：我们很高兴……: a colon after a verb of saying is as good as quotation marks.
 AFTER_COLON = re.compile(rf"(?:{SAYING}|回答|答|问|写)[：:]([^“\"「]{{2,600}})")
 OPENING, CLOSING = "“「『", "”」』"
+PAIRS_OF_MARKS = tuple(zip(OPENING, CLOSING, strict=True))
+NUMERAL = re.compile("[一二两三四五六七八九十]")
+INCHES, IN_INCHES = re.compile(r"(?<=\d)\""), re.compile("[寸吋]")
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 HAN_CHAR = re.compile(f"[{HAN}]")
 LONG_ENOUGH, LONGEST, SPELT_OUT = 10, 2.0, 4.0  # characters; English words for one of them
@@ -54,15 +57,13 @@ def _quotation(pair: Pair) -> Iterator[Finding]:
     """Longer in quotation marks than anything the Chinese has in its own."""
     if not ('"' in pair.en or "“" in pair.en or "”" in pair.en):
         return
-    longest = max(_quoted_in_english(pair.en), key=_words, default="")
+    en = INCHES.sub(" ", pair.en) if IN_INCHES.search(pair.zh) else pair.en
+    longest = max(_quoted_in_english(en), key=_words, default="")
     if _words(longest) < FEWEST_WORDS:
         return
     titled = pair.zh.split("：")[1:] if pair.kind == "title" else []  # 市长：……
-    spoken = (*_quoted_in(pair.zh), *AFTER_COLON.findall(pair.zh), *titled)
-    allowed = max((len(HAN_CHAR.findall(text)) for text in spoken), default=0)
-    half_open = any(mark in pair.zh for mark in OPENING + CLOSING) and not QUOTED_ZH.search(pair.zh)
-    # A coined term is spelt out in English: "中高政园企" takes ten words.
-    if not half_open and _words(longest) > (LONGEST if allowed >= LONG_ENOUGH else SPELT_OUT) * allowed:
+    spoken = (*_quoted_in(pair.zh), *_half_quoted_in(pair.zh), *AFTER_COLON.findall(pair.zh), *titled)
+    if _words(longest) > max(map(_most_words, spoken), default=0):
         message = f"“{longest[:60]}” is in quotation marks; the Chinese does not quote it."
         yield pair.error("quotation", MISTRANSLATION, message, "en", pair.zh)
 
@@ -77,6 +78,31 @@ def _quoted_in_english(en: str) -> list[str]:
 def _quoted_in(zh: str) -> list[str]:
     """What stands in quotation marks in a Chinese text; a title may stand within."""
     return [one or other for one, other in QUOTED_ZH.findall(zh)]
+
+
+def _half_quoted_in(zh: str) -> Iterator[str]:
+    """What is only opened, or only closed, in a Chinese text: a speech of several paragraphs."""
+    for opening, closing in PAIRS_OF_MARKS:
+        opened: list[int] = []
+        for at, mark in enumerate(zh):
+            if mark == opening:
+                opened.append(at)
+            elif mark == closing and opened:
+                opened.pop()
+            elif mark == closing:
+                yield zh[:at]
+        yield from (zh[at:] for at in opened[:1])
+    if zh.count('"') % 2:  # or closed by a mark of another shape
+        yield from (zh[zh.find('"') :], zh[: zh.rfind('"')])
+
+
+def _most_words(zh: str) -> float:
+    """In how many English words something quoted in Chinese may be said.
+
+    A coined term is spelt out in English: "中高政园企" takes ten words, what counts ("三会一课") even more.
+    """
+    size = len(HAN_CHAR.findall(zh))
+    return LONGEST * size if size >= LONG_ENOUGH else SPELT_OUT * (size + len(NUMERAL.findall(zh)))
 
 
 def _words(text: str) -> int:

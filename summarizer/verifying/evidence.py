@@ -139,12 +139,28 @@ def _people(pair: Pair, page: Page) -> Iterator[Finding]:
         return
     cited = page.text(pair.lines)
     others = any(name in cited for name in names)
-    for name in sorted(name for name in here if name not in cited):
+    meant = set() if others else _meant(pair.lines, names, page)
+    for name in sorted(name for name in here if name not in cited and name not in meant):
         if any(name in longer and longer in pair.zh for longer in names - {name}):
             continue
         message = f"{name} is not named in the lines that this sentence cites."
         make = pair.error if others else pair.warning
         yield make("support", ADDITION, message, "zh", name)
+
+
+def _meant(numbers: tuple[int, ...], names: frozenset[str], page: Page) -> set[str]:
+    """Whom lines without a name may speak of: those named last before them, and whom the page is about.
+
+    Chinese leaves the subject out, and a speech or an interview goes on for many lines.
+    """
+    shown = [n for n in page.plain if page.role(n) != "noise"]
+    before = [page.plain[n] for n in shown if n < min(numbers, default=0)]
+    last = next((found for text in reversed(before) if (found := _named_in(text, names))), set())
+    return last.union(*(_named_in(page.plain[n], names) for n in shown if page.role(n) != "body"))
+
+
+def _named_in(text: str, names: frozenset[str]) -> set[str]:
+    return {name for name in names if name in text}
 
 
 def _best_line(wording: set[str], page: Page) -> tuple[int, float]:

@@ -20,18 +20,32 @@ KINDS = {
             "大学|大學|学院|學院|高校|院校|[师医农理工科交航海药财外政]大",
         ),
         ("College", "[大校院學学]", "学院|學院|学校|學校|院校|大学|书院|書院|[一二三]中"),
-        ("Bank", "[行银銀]|信用社", "银行|銀行|[工建农中招交商浦民世亚央投]行|信用社"),
+        ("Bank", "[行银銀岸]|信用社", "银行|銀行|[工建农中招交商浦民世亚央投]行|信用社|岸"),
         ("Hospital", "[院医醫]", "医院|醫院|[医醫]|院区"),
-        ("Group", "[集组团群班團組]|公司|企业", "集团|集團|公司|企业|[小课作题乐][组团]|组[，。、]|专班|团"),
+        ("Group", "[集组团群班團組]|公司|企业", "集团|集團|公司|企业|组(?![织成合建装件])|专班|团"),
         ("Company", "[司厂社商廠业團团]", "公司|企业|集团|厂|商"),
         ("Corporation", "[司厂社商廠业團团]", "公司|企业|集团|厂|商"),
         ("Foundation", "基金|[会會]", "基金"),
         ("Museum", "[馆館院]", "[馆館院]"),
     )
 }
+COMPANIES = ("Company", "Corporation", "Group")
 NAME = re.compile(rf"(?<![\w'’-])((?:[A-Z][\w'’-]++ ){{1,4}})({'|'.join(KINDS)})\b(?! (?:of|for|[A-Z]))")
 ANY_KIND = re.compile(" (?:Univ|Coll|Bank|Hosp|Group|Comp|Corp|Found|Mus)")  # quick to find
-FIRST = re.compile(r"(?:The|This|Its|Our|Their|A|An|Both|Each|No|Any|Every|In|At|On|By|With|And|For|From)\b")
+# What a company does, as a part of its name, and how the short name has it: 台积电, 中海油, 港铁.
+BRANCHES = """
+semiconductor|electr|power|grid=电|電  railway|rail|transit|metro|subway=铁|鐵|捷运|捷運
+airline|airway|aviation|aero=航  shipping|ocean|marine=航|海|船  oil|petro=油|石化  gas=气|氣
+steel|iron=钢|鋼|铁|鐵  alumin|copper|gold|metal|nonferrous=铝|铜|金|属
+tele|mobile|communicat=电信|電信|移动|联通|通信|通讯  insur|assurance|life=保|寿  motor|auto|vehicle=汽|车|車
+nuclear=核  coal|mining|energy=煤|矿|能  chemical|pharma|medic=化|药|藥|医  tobacco=烟
+broadcast|television|radio=台|视|广播  film|pictures|media=影|传媒  construct|building|engineer=建|工
+weapon|ordnance=兵  space=航天|宇航  grain|food|dairy=粮|食|乳  software|tech|network=软|科|网
+trust|securit|financ|invest=信|证|證|金|投  brew|beer=啤|酒  water=水
+"""
+FIRST = re.compile(r"(?:The|A|An|No|Any|Every|In|At|On|By|With|And|For|From)\b")
+# "This Company", "the Firm's Group": no names.
+POINTED = re.compile(r"(?:This|That|These|Its|Our|Their|Your|My|His|Her|Both|Each|Such)\b")
 NEAR = 14  # characters from the beginning of a Chinese name to what it is
 END = re.compile(r"[,.;:!?，。；：！？\n]")
 
@@ -44,14 +58,31 @@ def named(en: str) -> tuple[tuple[str, str, str], ...]:
 
 def _named(en: str) -> Iterator[tuple[str, str, str]]:
     for found in NAME.finditer(en):
-        words = [word for word in found[1].split() if not FIRST.fullmatch(word)]
+        words = [word for word in _own(found[1].split()) if not FIRST.fullmatch(word)]
         if words:
             yield " ".join([*words, found[2]]), words[0], found[2]
 
 
-def is_possible(kind: str, zh: str) -> bool:
-    """Whether a Chinese text has anything that may be of the kind."""
-    return KINDS[kind][0].search(zh) is not None
+def _own(words: list[str]) -> list[str]:
+    """The words of a name without whose it is ("China's ..."); none where it is only pointed at."""
+    whose = max((at for at, word in enumerate(words) if word.endswith(("'s", "’s"))), default=-1)
+    return [] if any(map(POINTED.fullmatch, words)) else words[whose + 1 :]
+
+
+@lru_cache(maxsize=1)
+def _branches() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """The branches in pairs of patterns."""
+    pairs = (entry.split("=") for entry in BRANCHES.split())
+    return tuple((re.compile(rf"\b(?:{en})", re.IGNORECASE), re.compile(zh)) for en, zh in pairs)
+
+
+def is_possible(kind: str, zh: str, name: str = "") -> bool:
+    """Whether a Chinese text has anything that may be of the kind, or what the `name` says it does."""
+    if KINDS[kind][0].search(zh):
+        return True
+    if kind not in COMPANIES or not name:
+        return False
+    return any(chinese.search(zh) for english, chinese in _branches() if english.search(name))
 
 
 def has_near(kind: str, zh: str, start: int) -> bool:

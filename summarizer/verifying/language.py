@@ -20,6 +20,11 @@ from summarizer.verifying.page import HAN, LONG, REMEMBERED, Page, Pair, remembe
 from summarizer.verifying.places import all_places
 
 CHINESE = re.compile(f"[{HAN}\u2e80-\u2fdf\u3000-\u303f\u3105-\u312f\uff01-\uff60\uffe0-\uffe6]+")
+# Signs, letters and digits in full width are no Chinese, and 丨 is drawn between the parts of a title.
+WIDE = re.compile(
+    "[丨\uff03-\uff06\uff0a\uff0b\uff0d\uff0f-\uff19\uff1c-\uff1e\uff20-\uff3a\uff3c\uff3e-\uff5a"
+    "\uff5c\uff5e\uffe0-\uffe6]+"
+)
 REST = r"[^\s<>\"'()（）“”，。、；：！？《》]{1,300}+"
 LINKS = re.compile(
     rf"(?:https?|ftp)://{REST}|(?<![a-z0-9.])www\.{REST}|[a-z0-9._%+-]{{1,64}}@[a-z0-9-]{{1,63}}\.[a-z.]{{2,40}}"
@@ -69,7 +74,10 @@ CODE = re.compile(
     r"(?:(?<=[A-Za-z])|(?=[A-Za-z0-9./-]{0,29}[A-Za-z]))[A-Za-z0-9./-]{3,30}"
 )
 # "3000m2" and "No.3" may become words.
-QUANTITY = re.compile(r"\d[\d.,]*[A-Za-z]{1,4}\d?|(?:no|vol|ver|v)\.?\d+", re.IGNORECASE)
+QUANTITY = re.compile(
+    r"\d[\d.,]*(?:[-/]\d[\d.,]*)?[A-Za-z]{1,4}\d?(?:/[A-Za-z]{1,4}\d?)?|(?:no|vol|ver|v)\.?\d+", re.IGNORECASE
+)
+YEAR = re.compile(r"(?<=[A-Za-z])(?=(?:19|20)\d\d年)")  # "APEC2020年": two things written as one
 LATIN = re.compile(r"[A-Za-z]")
 ACRONYM = re.compile(r"[A-Z](?<![A-Za-z0-9].)[A-Z0-9]{1,9}(?![A-Za-z0-9])")
 NO_DIGIT, NO_DIGITS, NO_CODE = re.compile(r"\D"), re.compile(r"[^\d,;.]"), re.compile(r"[^a-z0-9]+")
@@ -159,9 +167,13 @@ def _missing(pair: Pair, result: Result) -> Iterator[Finding]:
 
 
 def _untranslated(pair: Pair) -> Iterator[Finding]:
-    if found := CHINESE.search(pair.en):
-        message = f"Chinese is left in the English: “{found[0]}”."
-        yield pair.error("untranslated", "accuracy/untranslated", message, "en", found[0])
+    found = CHINESE.findall(pair.en)
+    if left := next((each for each in found if not WIDE.fullmatch(each)), ""):
+        message = f"Chinese is left in the English: “{left}”."
+        yield pair.error("untranslated", "accuracy/untranslated", message, "en", left)
+    elif found:
+        message = f"“{found[0]}” is left in the English in full width."
+        yield pair.warning("untranslated", "linguistic conventions", message, "en", found[0])
 
 
 def _foreign(pair: Pair, side: str, signs: Signs, source: str) -> Iterator[Finding]:
@@ -234,7 +246,7 @@ def _is_in(found: str, source: str) -> bool:
 def _codes(pair: Pair) -> Iterator[Finding]:
     """Codes of letters and digits are the same in both languages; acronyms usually."""
     english = _squeezed(pair.en)
-    found = (code.strip("./-") for code in CODE.findall(pair.zh))
+    found = (code.strip("./-") for code in CODE.findall(YEAR.sub(" ", pair.zh)))
     codes = {code for code in found if not QUANTITY.fullmatch(code)}
     for code in sorted(codes):
         if _squeezed(code) not in english and not _is_link(code, pair.zh):

@@ -31,6 +31,7 @@ from summarizer.verifying.readings import (
     readings_of,
     reads_somewhere,
 )
+from summarizer.verifying.romanised import is_heard, is_of_taiwan, names_someone
 
 MISTRANSLATION = "accuracy/mistranslation"
 HAN_CHAR = re.compile(f"[{HAN}]")
@@ -39,8 +40,12 @@ NAMING = RUNNING | {"agreement"}  # kinds of texts whose English names whom thei
 WORDS, LETTERS, APOSTROPHES = re.compile(r"\w+"), re.compile(r"[^\W\d_]+"), re.compile(r"['’]")
 # Officials who are often meant by their office alone.
 BY_OFFICE = {
-    "xi jinping": ("总书记", "国家主席"), "mao zedong": ("毛主席",), "li qiang": ("国务院总理",),
-    "hang seng": ("恒生", "恒指", "恆生", "恆指"),  # read in Cantonese
+    "xi jinping": ("总书记", "国家主席", "习主席"), "mao zedong": ("毛主席",), "li qiang": ("国务院总理",),
+    "zhou enlai": ("周总理",), "deng xiaoping": ("小平",), "jiang zemin": ("江主席", "江总书记"),
+    "hu jintao": ("胡主席", "胡总书记"), "zhu rongji": ("朱总理",), "wen jiabao": ("温总理",),
+    "hang seng": ("恒生", "恒指", "恆生", "恆指"), "wen wei": ("文汇", "文匯"),  # read in Cantonese
+    "wei po": ("文汇报", "文匯報"),
+    "chiang": ("中正", "蒋", "蔣"),
 }  # fmt: skip
 
 
@@ -129,7 +134,7 @@ class Cast:
             return "right"
         # in one word: a name without a surname (乌尔善, Wuershan), or from abroad (席尔瓦, Silva)
         alone = " " not in en.strip() and (term is not None or _same(en, pinyin.propose(zh)))
-        other = alone or (pinyin.other_spelling(zh, en) and not is_misspelt(zh, en))
+        other = alone or is_of_taiwan(zh, en) or (pinyin.other_spelling(zh, en) and not is_misspelt(zh, en))
         return "other" if other else "wrong"
 
     def is_foreign(self, zh: str) -> bool:
@@ -251,16 +256,21 @@ def _text(pair: Pair, cast: Cast, explained: dict[str, bool]) -> Iterator[Findin
 def _institutions(pair: Pair, cast: Cast) -> Iterator[Finding]:
     """An institution of a kind that the article has none of, or whose pinyin is that of something else."""
     for name, first, kind in institutions.named(pair.en):
-        if bare(name).replace(" ", "") in cast.institutions:
+        if bare(name).replace(" ", "") in cast.institutions or _is_latin(first, cast.page.written):
             continue
-        here = institutions.is_possible(kind, pair.zh)
-        if not institutions.is_possible(kind, cast.page.shown):
+        here = institutions.is_possible(kind, pair.zh, name)
+        if not institutions.is_possible(kind, cast.page.shown, name):
             message = f"“{name}”: the article names nothing of the kind."
         elif _is_elsewhere(bare(first), kind, cast, "" if here else pair.zh):
             message = f"“{name}”: what is read “{first}” in the article is nothing of the kind."
         else:
             continue
         yield pair.error("name_invented", "accuracy/addition", message, "en", name)
+
+
+def _is_latin(word: str, written: str) -> bool:
+    """Whether an article has a word in Latin letters itself."""
+    return len(word) > 2 and word in written
 
 
 def _is_elsewhere(word: str, kind: str, cast: Cast, zh: str) -> bool:
@@ -331,9 +341,16 @@ def _is_explained(shape: str, cast: Cast) -> bool:
     forms = (*cast.abroad, *(en for person in cast.people for en in cast.forms(person)))
     if any(wanted in bare(form).replace(" ", "") for form in forms):
         return True
-    if any(office in cast.page.shown for office in BY_OFFICE.get(pinyin.letters(shape), ())):
+    offices = BY_OFFICE.get(pinyin.letters(shape), ())
+    return any(map(cast.page.shown.__contains__, offices)) or _is_read(shape, wanted, cast.page.shown)
+
+
+def _is_read(shape: str, wanted: str, shown: str) -> bool:
+    """Whether the article is read so, in pinyin, in Wade-Giles, or as a foreign name sounds."""
+    single = " " not in shape
+    if is_read(wanted, shown, single=single) or is_heard(wanted, shown, single=single):
         return True
-    return is_read(wanted, cast.page.shown, single=" " not in shape)
+    return "-" in shape and not single and names_someone(shape, shown)
 
 
 def _is_decided(wanted: str, cast: Cast) -> bool:

@@ -24,7 +24,9 @@ _STYLED = "(?:同志|教授|副教授|研究员|副研究员|院士|博士|先�
 AND = re.compile(rf"{_STYLED}(?:、|和|与|以及|及|暨|，)|（[左中右].{{0,3}}）、?")
 JUST_BEFORE = re.compile(r"|（|\(|同志|同志?(?:担|出|兼|现|连|继)?任|同志?当选?为?")
 FARTHEST = 30  # characters between a post and its holder
-DEPUTY = re.compile(r"\b(?:deput|vice|associate|assistant|sub-?|second|lieutenant|junior)", re.IGNORECASE)
+DEPUTY = re.compile(
+    r"\b(?:deput|vice|associate|assistant|sub-?|under-?secretar|second|lieutenant|junior)", re.IGNORECASE
+)
 RANKED = re.compile(r"副(?!业|本|作用|食|刊)")
 
 

@@ -23,8 +23,15 @@ ENGLISH = frozenset(
     an ban bang bin can chi dang den die do fan fun gang hang he hen lie long made man me men nun pan
     pen pie pin rang run sang she so song sun tan tang ten to tong wan we wen yang you change chinese
     china boxing mixing taxing waxing relaxing
-    xigaze putonghua renminbi
+    xigaze putonghua renminbi queen quake chihuahua
     """.split()  # noqa: SIM905  # a list of words reads better than a list of strings
+)
+# English words that fall into syllables of pinyin and stand at the end of names: "Dongqian Lake".
+GENERIC = frozenset(
+    """
+    area base cake cane case cuisine dance dike dune game gate lake lane line mine mode pier pine pole
+    range rice route rule sea site suite tea time tune
+    """.split()  # noqa: SIM905
 )
 # What the words of places look like whose letters are hardly English.
 PLACE = re.compile(
@@ -79,7 +86,7 @@ def _shape(first: str, second: str) -> str:
         return ""
     if not pinyin.is_surname(surname) or not given.isascii():
         return ""
-    if f"{surname} {given}" in NOT_NAMES or (surname in ENGLISH and given in ENGLISH):
+    if f"{surname} {given}" in NOT_NAMES or given in GENERIC or (surname in ENGLISH and given in ENGLISH):
         return ""
     short = 1 <= len(pinyin.syllables(given)) <= 2
     return f"{first} {POSSESSIVE.sub('', second)}" if short else ""

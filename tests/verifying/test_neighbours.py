@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summarizer.results import Result
+from summarizer.verifying import verify
 from summarizer.verifying.neighbours import exchanged
 from summarizer.verifying.page import Pair
 
@@ -64,6 +66,78 @@ def test_figures_tell_who_is_who(first: int, second: int, names: list[str]) -> N
     for left, right in permutations((one, other)):
         en = f"{PEOPLE[left]} is {first} years old. {PEOPLE[right]} is {second}."
         assert is_found(zh, en) is (left == other)
+
+
+KNOWN = (("青禾银行", "Qinghe Bank"), ("副行长", "vice president"), ("西桥", "Xiqiao"), ("东桥", "Dongqiao"))
+
+
+def is_found_beside(zh: str, en: str) -> bool:
+    return bool(list(exchanged(Pair("p", "point", zh, en, ()), PEOPLE, KNOWN)))
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "found"),
+    [
+        # What the fields name stands beside the other one
+        (
+            "何霜来自青禾银行，戴维来自西桥。",
+            "Dai Wei is from Qinghe Bank, He Shuang from Xiqiao.",
+            True,
+        ),
+        (
+            "何霜来自青禾银行，戴维来自西桥。",
+            "Dai Wei is from Xiqiao, He Shuang from Qinghe Bank.",
+            False,
+        ),
+        (
+            "行长何霜到会，副行长戴维主持。",
+            "President Dai Wei came; Vice President He Shuang presided.",
+            True,
+        ),
+        ("行长何霜到会，副行长戴维主持。", "He Shuang, the president, came; Dai Wei presided.", False),
+        # Only the two are in another order, or all of the sentence is
+        (
+            "何霜从西桥经过青禾银行走到东桥看望戴维。",
+            "Dai Wei walked from Xiqiao past Qinghe Bank to Dongqiao to see He Shuang.",
+            True,
+        ),
+        (
+            "何霜从西桥经过青禾银行走到东桥看望戴维。",
+            "Dai Wei was visited at Dongqiao, past Qinghe Bank, by He Shuang from Xiqiao.",
+            False,
+        ),
+        # A pronoun may be anybody
+        ("何霜说，何霜和戴维去年捐款36万元。", "He Shuang said she and Dai Wei gave 360,000.", False),
+        # A surname before the whole name is somebody else's
+        (
+            "何总三年前来到西桥。戴维现在东桥，何霜在青禾银行。",
+            "Mr He came to Xiqiao three years ago. Dai Wei is now at Dongqiao and He Shuang at Qinghe Bank.",
+            False,
+        ),
+    ],
+)
+def test_what_is_named_besides_tells_too(zh: str, en: str, found: bool) -> None:
+    assert is_found_beside(zh, en) is found
+
+
+@pytest.mark.parametrize(
+    ("en", "found"),
+    [
+        ("Nanhu Power sold 36 turbines in 2024; Beishan Wind sold 48 in 2025.", False),
+        ("Beishan Wind sold 36 turbines in 2024; Nanhu Power sold 48 in 2025.", True),
+        ("In 2025 Beishan Wind sold 48 turbines; Nanhu Power had sold 36 in 2024.", False),
+    ],
+)
+def test_two_organisations_that_changed_places_are_found(en: str, found: bool) -> None:
+    zh = "南湖电力2024年售出36台机组，北山风电2025年售出48台。"
+    names = (("南湖电力", "Nanhu Power"), ("北山风电", "Beishan Wind"))
+    data = {
+        "document": {"lines": [{"n": 1, "text": zh, "role": "body"}]},
+        "key_points": [{"id": "p1", "zh": zh, "en": en, "lines": [1]}],
+        "fields": {"kind": "news", "organisations": [{"zh": z, "en": e, "lines": [1]} for z, e in names]},
+    }
+    codes = {finding.code for finding in verify(Result.model_validate(data)).findings}
+    assert ("name_swapped" in codes) is found
 
 
 def test_people_of_one_surname_are_told_apart_by_their_whole_names() -> None:

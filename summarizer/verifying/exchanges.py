@@ -1,0 +1,126 @@
+"""An organisation or a place of the fields that stands for another one which the Chinese names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from summarizer.matching import plain
+from summarizer.text import Finding, Term
+from summarizer.verifying import peoples
+from summarizer.verifying.page import Pair
+from summarizer.verifying.places import places_apart
+from summarizer.verifying.vocabulary import simplified
+from summarizer.verifying.wordings import compact, plain_of, share_of
+
+TERMINOLOGY = "terminology"
+COMMON_PARTS = re.compile("国家|研究院|研究所|研究中心|总局|有限|责任|股份|公司|集团")
+LEGAL_FORM = re.compile(r"(?:股份|责任)?有限(?:责任)?公司$|公司$")
+PLACE_ENDING = re.compile(r"(?:省|市|[区區]|[县縣]|[镇鎮]|[乡鄉]|村|州|街道)$")
+POINTING = re.compile(r"[该其它本我]|双方|各方|两家|上述|这[一家个]|甲方|乙方")
+LEVELS = "市县区省镇村州乡国"
+MEANT = re.compile(
+    rf"[全该本我当此各两某同]([{LEVELS}])|(?:^|[，。；：、“（的由在和与])([{LEVELS}])(?:委|政府)"
+    "|当地|这里|这座|该地|各地"
+)
+# "苏州" in "苏州大学" is a part of the name of the university, which has an English name of its own.
+PART_OF_NAME = re.compile(r"(?:大学|学院|银行|日报|集团|股份|证券)")
+# Of 天空新闻(Sky News) and 《柳叶刀》 a text may have no more than the name.
+_MARKS = re.compile(r"[《》“”]|[（(][^（()）]{0,40}[)）]")
+
+
+def exchanged(pair: Pair, organisations: Sequence[Term]) -> Iterator[Finding]:
+    """The English of an organisation that the Chinese does not name, in place of one that it names."""
+    en = compact(pair.en)
+    there = [term for term in organisations if compact(term.en) in en]
+    text = plain(pair.zh) if there else ""
+    names = [(term, _MARKS.sub("", LEGAL_FORM.sub("", term.zh))) for term in there]
+    foreign = [term for term, zh in names if _stands_in(plain_of(zh), text) < 0.6]
+    if not foreign:
+        return
+    for term in foreign:
+        if len(term.en.split()) > 1 and not _may_be_meant(term.zh, text):
+            message = f"“{term.en}” ({term.zh}) is not what the Chinese names."
+            yield pair.error("name_swapped", TERMINOLOGY, message, "en", pair.zh)
+            return
+    named = [term for term in organisations if plain_of(term.zh) in text]
+    longest = [term for term in named if not any(term.zh in other.zh for other in named if other is not term)]
+    for term in longest:
+        if share_of(term.en, term, pair.en) < 0.75 and not any(
+            compact(term.en) in compact(f.en) for f in foreign
+        ):
+            message = f"“{foreign[0].en}” stands where the Chinese names {term.zh}."
+            yield pair.error("name_swapped", TERMINOLOGY, message, "en", term.zh)
+            return
+
+
+def _may_be_meant(zh: str, text: str) -> bool:
+    """Whether a text may speak of an organisation without its name: "the university", "it", "we"."""
+    return (
+        zh[-2:] in text or zh[-1:] in text or POINTING.search(text) is not None or _is_abbreviated(zh, text)
+    )
+
+
+def _is_abbreviated(zh: str, text: str) -> bool:
+    """Whether a text has the first and a later character of a name side by side: 国办, of 国务院办公厅."""
+    heads = (at for at, char in enumerate(text) if char == zh[:1])
+    shorts = (text[at : at + 2] for at in heads)
+    return any(short not in zh and short[1:] in zh[2:] for short in shorts if len(short) > 1)
+
+
+def elsewhere(pair: Pair, places: Sequence[Term]) -> Iterator[Finding]:
+    """A place of the fields that the Chinese does not name, while one that it names is there too seldom.
+
+    "The city" may be named in the English; so nothing is said where the Chinese has such a word.
+    """
+    foreign = [term for term in places if term.en in pair.en and not _is_named(term.zh, pair.zh)]
+    foreign = [term for term in foreign if not _is_meant(term, simplified(pair.zh))]
+    foreign = [term for term in foreign if not peoples.is_meant(term.zh, pair.zh)]
+    if not foreign:
+        return
+    lower = pair.en.lower()
+    for term in places:
+        if peoples.is_known(term.zh) and peoples.is_told(term.zh, pair.en):
+            continue
+        own = term.en.lower().split()[0]
+        wanted = 0 if _within_a_name(term.zh, pair.zh) else pair.zh.count(_stem_of(term.zh))
+        if wanted > lower.count(own) and term.zh in pair.zh and not any(term.en in f.en for f in foreign):
+            message = f"“{foreign[0].en}” stands where the Chinese names {term.zh}."
+            yield pair.error("name_swapped", TERMINOLOGY, message, "en", term.zh)
+            return
+
+
+@lru_cache(maxsize=4096)
+def _stem_of(zh: str) -> str:
+    """A place without what it is ("青禾" of "青禾市")."""
+    stem = PLACE_ENDING.sub("", zh)
+    return stem if len(stem) > 1 else zh
+
+
+def _is_meant(place: Term, text: str) -> bool:
+    """Whether a text in simplified characters may mean the place: "the city", "here"."""
+    for found in MEANT.finditer(text):
+        level = found[1] or found[2]
+        if level is None or simplified(place.zh[-1]) == level:
+            return True
+        if simplified(place.zh[-1]) not in LEVELS and " " not in place.en:
+            return True  # a bare "Suzhou" may be a city or anything else
+    return False
+
+
+def _is_named(zh: str, text: str) -> bool:
+    """Whether a text names a place, with or without what it is ("青禾", "青禾市")."""
+    return _stem_of(zh) in text
+
+
+def _within_a_name(zh: str, text: str) -> bool:
+    return any(PART_OF_NAME.match(text, at + len(zh)) for at in places_apart(zh, text))
+
+
+def _stands_in(zh: str, text: str) -> float:
+    """The share of a name's pairs of characters that a text has; 国家, 研究院 may be left out."""
+    bare = COMMON_PARTS.sub("", zh)
+    zh = bare if len(bare) > 3 else zh
+    pairs = {zh[at : at + 2] for at in range(len(zh) - 1)}
+    return sum(pair in text for pair in pairs) / len(pairs)
