@@ -109,12 +109,13 @@ def _repeats(page: Page) -> Iterator[Finding]:
 @remembered
 def _repeated(pair: Pair) -> Iterator[Finding]:
     words = words_in(pair.en.lower())
-    stuck = _stuck(words, STUCK_WORDS)
-    if stuck and not _stuck(HAN_CHAR.findall(pair.zh), 6):
+    stuck, times = _repeated_most(words, STUCK_WORDS)
+    # A name of three characters (大湾区) may take eight words each time that it is there.
+    if stuck and times > _repeated_most(HAN_CHAR.findall(pair.zh), 3)[1]:
         message = f"“{stuck}” is repeated again and again."
         yield pair.error("repeat", "accuracy/addition", message, "en", stuck)
     long = len(pair.zh) >= 12 * STUCK_TIMES
-    if long and pair.kind != "line" and (stuck := _stuck(HAN_CHAR.findall(pair.zh), 12)):
+    if long and pair.kind != "line" and (stuck := _repeated_most(HAN_CHAR.findall(pair.zh), 12)[0]):
         message = f"“{stuck}” is repeated again and again."
         yield pair.error("repeat", "accuracy/addition", message, "zh", stuck)
     for doubled in DOUBLED.findall(pair.en.lower()) if _repeats_a_word(words) else ():
@@ -128,14 +129,14 @@ def _repeats_a_word(words: list[str]) -> bool:
     return any(map(eq, words, islice(words, 1, None)))
 
 
-def _stuck(tokens: list[str], size: int) -> str:
-    """A run of `size` tokens that is there three times, or ""."""
+def _repeated_most(tokens: list[str], size: int) -> tuple[str, int]:
+    """The run of `size` tokens that is there most often, and how often; ("", 0) if not three times."""
     spare = size * (STUCK_TIMES - 1)  # tokens that are there again, at least
     if len(tokens) < size * STUCK_TIMES or len(tokens) - len(set(tokens)) < spare:
-        return ""
+        return "", 0
     counts = Counter(zip(*(tokens[at:] for at in range(size)), strict=False))
     most, times = counts.most_common(1)[0]
-    return " ".join(most) if times >= STUCK_TIMES else ""
+    return (" ".join(most), times) if times >= STUCK_TIMES else ("", 0)
 
 
 def _lengths(page: Page) -> Iterator[Finding]:

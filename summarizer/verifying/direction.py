@@ -21,7 +21,6 @@ from summarizer.verifying.vocabulary import (
     TURNED_DOWN,
     TURNED_UP,
     UPWARD,
-    simplified,
 )
 
 MISTRANSLATION = "accuracy/mistranslation"
@@ -71,20 +70,17 @@ NOT_WITHIN, ENDS_HERE = (
 
 def check(page: Page) -> Iterator[Finding]:
     """Findings `direction`, all errors."""
-    for pair in page.running:
-        if pair.en.strip():
-            yield from _meaning(pair)
+    for pair in page.told:
+        yield from _meaning(pair)
 
 
 @remembered
 def _meaning(pair: Pair) -> Iterator[Finding]:
-    zh = simplified(pair.zh)
-    text = pair if zh == pair.zh else pair._replace(zh=zh)
     en = pair.en.lower()
-    turned = next(_turned(text, en), None)
+    turned = next(_turned(pair, en), None)
     if turned:
         yield turned
-    elif exchanged := opposites.exchanged(text.zh, en):
+    elif exchanged := opposites.exchanged(pair.zh, en):
         ours, theirs = exchanged
         message = f"“{ours}” has become “{theirs}”."
         yield pair.error("direction", MISTRANSLATION, message, "en", ours)

@@ -17,7 +17,9 @@ from summarizer.dates.masking import Quantifier, Quantities, quantities_zh
 from summarizer.fields import Dated, Mention, dates_of, mentions_of, numbers_of
 from summarizer.matching import plain, within
 from summarizer.results import LineOut, NewsFields, Number, Result, TranslatedLine
+from summarizer.surfaces import unpadded
 from summarizer.text import ClaimKind, Finding, Severity, headlines
+from summarizer.verifying.vocabulary import simplified
 
 HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # for use within [] of a pattern
 ANY_HAN = re.compile(f"[{HAN}]")
@@ -183,7 +185,7 @@ class Page:
     @cached_property
     def claims(self) -> tuple[Pair, ...]:
         """The texts of title, sentences, points and fields."""
-        return tuple(Pair(c.where, c.kind, c.zh, c.en, c.lines) for c in self.result.claims())
+        return tuple(Pair(c.where, c.kind, _name(c.kind, c.zh), c.en, c.lines) for c in self.result.claims())
 
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:
@@ -197,6 +199,12 @@ class Page:
     def running(self) -> tuple[Pair, ...]:
         """The texts with whole sentences or clauses: not names, figures and labels."""
         return tuple(pair for pair in self.pairs if pair.kind in RUNNING)
+
+    @cached_property
+    def told(self) -> tuple[Pair, ...]:
+        """The running texts that have English, the Chinese in simplified characters: compared by meaning."""
+        told = ((pair, simplified(pair.zh)) for pair in self.running if pair.en.strip())
+        return tuple(pair if zh == pair.zh else pair._replace(zh=zh) for pair, zh in told)
 
     @cached_property
     def numbers(self) -> dict[str, Number]:
@@ -246,6 +254,11 @@ class Page:
             if several[0] is item:
                 zh, en = "".join(one.zh for one in several), " ".join(one.en for one in several)
                 yield Pair(f"translation.head.{n}", "line", zh, en, tuple(one.n for one in several))
+
+
+def _name(kind: PairKind, zh: str) -> str:
+    """The Chinese of a claim; that of a person without the blanks of a layout."""
+    return unpadded(zh) if kind == "person" else zh
 
 
 def _strings(value: Any, path: str = "") -> Iterator[tuple[str, str, str, list[int]]]:

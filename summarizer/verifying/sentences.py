@@ -7,8 +7,10 @@ sentences of the one with up to three of the other, in order. Figures that both 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
+from functools import reduce
+from itertools import accumulate, chain, pairwise, product
+from operator import or_
 
 SENTENCE_ZH = re.compile(r"(?<=[。！？!?；;])(?![”」』）)])|(?<=[。！？!?；][”」』）)])")
 SENTENCE_EN = re.compile(r"(?<=[a-z\d)%][.!?;])\s+(?=[A-Z\"“(\d])|(?<=[.!?][\"”)])\s+(?=[A-Z\"“(])|(?<=;)\s+")
@@ -40,20 +42,23 @@ def _fit(zh: str, en: str) -> bool:
 
 def _cheapest(ours: Sequence[str], theirs: Sequence[str], ratio: float) -> list[tuple[int, int]]:
     """Where groups begin and end on the cheapest way through both texts."""
-    figures = [set(FIGURE.findall(part)) for part in ours], [set(FIGURE.findall(part)) for part in theirs]
+    figures = _figures(ours, theirs)
+    lengths = _ends(ours), _ends(theirs)
     best: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {(0, 0): (0.0, (0, 0))}
-    for a in range(len(ours)):
-        for b in range(len(theirs)):
-            if (a, b) not in best:
+    for a, b in product(range(len(ours)), range(len(theirs))):
+        if (a, b) not in best:
+            continue
+        so_far = best[a, b][0]
+        for down, across, unlikely in STEPS:
+            c, d = a + down, b + across
+            if c > len(ours) or d > len(theirs):
                 continue
-            for down, across, unlikely in STEPS:
-                c, d = a + down, b + across
-                if c > len(ours) or d > len(theirs):
-                    continue
-                cost = best[a, b][0] + unlikely + _cost(ours[a:c], theirs[b:d], ratio)
-                cost -= ALIKE * len(set().union(*figures[0][a:c]) & set().union(*figures[1][b:d]))
-                if (c, d) not in best or cost < best[c, d][0]:
-                    best[c, d] = cost, (a, b)
+            expected = ratio * (lengths[0][c] - lengths[0][a])
+            cost = so_far + unlikely + _cost(expected, lengths[1][d] - lengths[1][b])
+            if figures:
+                cost -= ALIKE * (_any(figures[0][a:c]) & _any(figures[1][b:d])).bit_count()
+            if (c, d) not in best or cost < best[c, d][0]:
+                best[c, d] = cost, (a, b)
     at = (len(ours), len(theirs))
     if at not in best:
         return [(0, 0), at]
@@ -64,8 +69,28 @@ def _cheapest(ours: Sequence[str], theirs: Sequence[str], ratio: float) -> list[
     return ends[::-1]
 
 
-def _cost(ours: Sequence[str], theirs: Sequence[str], ratio: float) -> float:
-    """How unlikely it is for texts of these lengths to say the same."""
-    expected = ratio * sum(map(len, ours))
-    off = sum(map(len, theirs)) - expected
-    return float(min(WORST, off * off / (8.0 * (expected + 10.0))))
+def _figures(ours: Sequence[str], theirs: Sequence[str]) -> tuple[list[int], list[int]] | tuple[()]:
+    """The figures of each part that both texts have, one bit a figure; () if there are none."""
+    here, there = ([FIGURE.findall(part) for part in parts] for parts in (ours, theirs))
+    bits: dict[str, int] = {}
+    for figure in set(chain.from_iterable(here)) & set(chain.from_iterable(there)):
+        bits[figure] = 1 << len(bits)
+    if not bits:
+        return ()
+    mine, others = ([_any(bits.get(each, 0) for each in found) for found in side] for side in (here, there))
+    return mine, others
+
+
+def _any(bits: Iterable[int]) -> int:
+    return reduce(or_, bits, 0)
+
+
+def _ends(parts: Sequence[str]) -> list[int]:
+    """How long the parts are up to each of them."""
+    return [0, *accumulate(map(len, parts))]
+
+
+def _cost(expected: float, length: int) -> float:
+    """How unlikely it is for a text of this length to say what takes the expected one."""
+    off = length - expected
+    return min(WORST, off * off / (8.0 * (expected + 10.0)))

@@ -25,16 +25,21 @@ def _alternatives(*lists: str) -> str:
     return "|".join(f"{head}(?:{'|'.join(rests)})" for head, rests in heads.items())
 
 
-def chinese(*lists: str, more: str = "", begin: str = "") -> re.Pattern[str]:
-    """A pattern for any of the words, and for the pattern `more`.
+def chinese(*lists: str, more: str = "") -> re.Pattern[str]:
+    """A pattern for any of the words, and for the pattern `more`, which begins as one of them does.
 
-    `begin` is what stands where `more` begins, if that is no word: elsewhere nothing is tried.
+    The first character stands alone, so that all others are passed over fast.
     """
-    words = sorted(" ".join(lists).split(), key=len, reverse=True)
-    pattern = "|".join([*map(re.escape, words), *filter(None, [more])])
-    heads = "".join(dict.fromkeys(word[0] for word in words))
-    return re.compile(f"(?=[{heads}]|{begin})(?:{pattern})" if begin else pattern)
+    rests: dict[str, list[str]] = {}
+    for word in sorted(" ".join(lists).split(), key=len, reverse=True):
+        rests.setdefault(word[0], []).append(re.escape(word[1:]))
+    if more:
+        rests[more[0]].append(more[1:])
+    ways = "|".join(f"(?<={head})(?:{'|'.join(each)})" for head, each in rests.items())
+    return re.compile(f"[{''.join(rests)}](?:{ways})")
 
+
+GAP = "＿"  # stands for what was taken out of a text
 
 _TRADITIONAL = (
     "沒無應須當務準許嚴經過於認為說稱強調紹議書記長員總縣廳處區學會團業屬變斷僅論達滿動惜愧價錯滅續開雖"
@@ -55,40 +60,6 @@ def simplified(zh: str) -> str:
 
 # -------------------------------------------------------------------------------------------- negation
 
-# A text without any of these has no negation that is looked for.
-MAY_NEGATE = re.compile(r"[不未无没非勿莫禁拒否取反]")
-
-# "Shall not exceed", "no later than": a bound, whatever word forbids to pass it.
-_COMPARED = "超过|超出|超越|高于|低于|少于|多于|大于|小于|短于|长于|晚于|早于|迟于|高過"
-_COUNT = "[ “]?[\\d０-９一二三四五六七八九十百千万半两几]"
-# The first character stands alone, so that all others are passed over fast.
-PROHIBITED = re.compile(
-    r"[不禁严未](?:(?:(?<=不)(?:得(?<![记认值晓怪免由顾巴]不得)(?!不)|准(?!确)|许|允许|应|宜)|(?<=禁)止|(?<=严)禁)"
-    rf"(?!再?(?:{_COMPARED}))|(?<=不)予|(?<=未)经|(?<=禁)用)"
-)
-BOUNDED = re.compile(
-    rf"[不未](?:(?<=不)(?:得|应|宜|准|许|能|可|会|再)?(?:{_COMPARED})"
-    rf"|(?:(?<=不)足|(?<=未)满|(?<=不)满(?!意)|(?<=不)到)(?=约?{_COUNT}))"
-)
-DENIED = chinese(
-    "没有 不再 不是 不存在 不属于 不符合 不涉及 不具备 不承担 不包括 不含 不需要 不需 不必",
-    "尚未 从未 并未 未能 未发现 未发生 未达 未按 未通过 未获 未取得 未履行 未造成 未完成 未公开 未披露",
-    "并非 并不 无法 无效 无需 无须 无权 绝不 决不 拒绝 否认 否决 (?<!票)反对 拒不 不愿 不敢 不同意 不影响",
-    "不适用 不合格 不收 不利 不发生 不受 不构成 不享有 不接受 不提供 不支持 不认可 不打算 不赞成 不代表",
-    "不等于 不意味 不计入 不列入 不纳入 无意 无权 无力 无从 无人 没人 没什么 没出 未予 未被 未曾 未见",
-    "未受 未有 未设 未作 未使用 未参加 未出席 未回应 未透露 未采纳 未备案 未登记 未预约 未明确 未列入",
-    "未建立 未落实 未解决 未到位 未持有 未涉及 未出现 未接到 未收到 未导致 未影响 未获得 未签订 未支付",
-    "概不 不退 不换 达不到 得不到 收不到 办不到 做不到 看不到 找不到",
-    "不服 不违反 不批捕 不批准 不显著 不明显 不参与 不参加 不支付 不履行 不公开 不披露 不符 不承认 不追究",
-    "不起诉 不处罚",
-    "不在 不作 不做 不进行 不安排 不布置 不设 不新增 不增加 不寻求 不附加 不排除 不放松 不放弃",
-    "不改变 不干涉 不针对",
-    "不执行 不遵守 不购买 不受理 不考虑 不讨论 不评论 不支付 不饮 不吸 无统计学意义 无显著",
-    "无明显 无逾期 无重大",
-    "无人员 无伤亡 无异议 无证 无计划 无减持 无新增 无死亡 无重症 无意愿 无违规",
-    more=r"不能(?!不)|不会(?!不)|不可(?!不)|未(?![来必成免雨几婚央知尝遂时卜老竟])[\u4e00-\u9fff]",
-)
-
 _PLAIN = (
     r"no(?!\.\s?\d)\b"
     r"|un(?!iv|it|io|if|iq|der|til|less|iso|ani|veil|leash|fold|lock|preced|swerv|ravel|remit)\w{4,}\b"
@@ -104,46 +75,6 @@ def negative(*lists: str, more: str = "") -> re.Pattern[str]:
 
 
 _NOT = "not never none nor neither without cannot nothing nobody nowhere"
-_FORBID = (
-    "prohibit* ban bans banned banning forbid* forbad* bar bars barred refus* deny denies denied denying "
-    "denial reject* unless refrain* avoid* exclud* prevent* illegal* unlawful* impermissib* inadvis* "
-    "restrict* barring disabl* outlaw* withh* ineligib* zero inappropriat* improper* nobody stop "
-    "stops stopped rather_than instead_of"
-)
-_WEAKLY = "strictly only until before"  # may stand for a prohibition, but also for much else
-_DENY = (
-    "hardly barely scarcely rarely seldom fail* lack* unable inab* absen* except* exempt* free instead "
-    "still_less much_less let_alone deter deters deterred incomprehensib* unacceptab* irresponsib* "
-    "rather ceas* stop* halt* cancel* declin* oppos* objects objected objection* yet_to still_to await* "
-    "pending still_has_to still_have_to still_need* turned_away rule*_out kept_out keep_out left_out opt_out "
-    "opted_out disregard* disallow* forgo* shun* "
-    "miss misses missed missing substandard defective deficien* inferior beyond minus void null invalid* "
-    "far_from revok* waiv* impossib* inadequa* insuffic* incomplet* incorrect* inconsist* irre* illicit* "
-    "vote_against "
-    "votes_against voted_against voting_against "
-    "adverse* harm* shortfall* needless useless baseless groundless powerless unlike abolish* remov* "
-    "silen* speechless "
-    "scrap* lift* eliminat* repeal* withdraw* condemn* turn*_down ineffect* no_longer keep_from "
-    "ignor* neglect* overlook* anonym* gone devoid forfeit* skip skips skipped skipping omit* evad*"
-)
-# A trace of what is denied, but no count of it: "difficult" may well say something else.
-_AWKWARD = (
-    "hard_to difficult* poor poorly faulty flaw* inoper* inaccess* inapplic* incompat* impract* irrelev* "
-    "imperfect* illog* depriv* disclaim* falls_short fall_short fell_short short_of myster* forgot* forget*"
-)
-_BOUND = (
-    "under below less fewer within at_least at_most minim* maxim* up_to exceed* more_than limit* short* "
-    "insuffic* lack* inadequa* over above or_more or_less or_fewer nearly almost cap caps capped ceiling "
-    "floor by latest earliest later earlier longer top tops"
-)
-# "Still" and "yet" are the opposite of 不再, but what is left of 尚未.
-NOT_YET_ZH, NOT_YET = re.compile("尚未|还没|没有|未"), english("still yet remain* outstanding unprecedent*")
-FORBIDDING = negative(_NOT, _FORBID, _WEAKLY, "stop stops stopped")
-_LITTLE = r"(?<!\ba )\b(?:little|few) (?!by\b)"  # "has little confidence"
-DENYING = negative(_NOT, _FORBID, _WEAKLY, _DENY, _AWKWARD, more=_LITTLE)
-SURELY = negative(_NOT, _FORBID, _DENY)
-BOUNDING = negative(_NOT, _FORBID, _WEAKLY, _DENY, _BOUND)
-
 # "No less than" that became "less than".
 AT_LEAST, BELOW = chinese("不低于 不少于 不小于"), english("less_than fewer_than lower_than below under")
 AT_MOST, ABOVE = (
@@ -160,7 +91,10 @@ LEXICAL = (
     (chinese("不平衡 不均衡 不充分"), english("unbalanc* imbalanc* uneven* inadequa* unequal*")),
     (chinese("不正当 不公平 不公正"), english("unfair* unjust* improper* illegitim*")),
     (chinese("不合理 不规范 不文明"), english("unreasonabl* irregular* unciviliz* uncivilis* improper*")),
-    (chinese("不变"), english("unchang* unalter* constant steady same stand stands stood")),
+    (
+        chinese("不变 没有改变 没有变化 未变 不会再变化"),
+        english("unchang* unalter* constant steady same stand stands stood"),
+    ),
     (chinese("方可 方能 才能 才可 只有 仅"), english("only until unless")),
     (
         chinese("没有区别 没有任何区别 没有什么区别 没有差别 没什么区别"),

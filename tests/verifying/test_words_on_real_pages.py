@@ -2,7 +2,9 @@
 
 import pytest
 
-from summarizer.verifying import opposites, peoples, polarity, sentences
+from summarizer.results import Result
+from summarizer.verifying import negation, opposites, peoples, polarity, sentences
+from summarizer.verifying.page import Page
 
 
 @pytest.mark.parametrize(
@@ -30,15 +32,12 @@ def test_a_country_may_be_meant_by_one_character() -> None:
 
 @pytest.mark.parametrize("zh", ["他功不可没。", "客人络绎不绝。", "来自莫斯科。", "能不能去", "价格不菲。"])
 def test_a_word_may_hold_a_negating_character_and_negate_nothing(zh: str) -> None:
-    reading = polarity.read(zh)
-    assert not reading.strong
-    assert not reading.weak
+    assert not polarity.read(zh).negations
 
 
 @pytest.mark.parametrize("zh", ["校舍不得出租。", "这种苗不适合盐碱地。", "鱼塘没有投料。", "请勿投喂。"])
 def test_a_negation_is_read(zh: str) -> None:
-    reading = polarity.read(zh)
-    assert len(reading.strong) + len(reading.weak) == 1
+    assert len(polarity.read(zh).negations) == 1
 
 
 def test_a_lost_negation_is_counted() -> None:
@@ -56,9 +55,104 @@ def test_sentences_are_aligned_where_they_are_not_equal_in_number() -> None:
     assert [part[1] for part in sentences.aligned(zh, en)][-1] == "The cooperative has no debts."
 
 
-def test_an_opposite_is_found_only_where_nothing_speaks_for_it() -> None:
-    assert (
-        opposites.exchanged("合作社出口茶叶。", "the cooperative imports tea") == ()
-    )  # 出口 has no row of its own
-    assert opposites.exchanged("合作社进口茶苗。", "the cooperative exports seedlings") == ("进口", "exports")
-    assert opposites.exchanged("进口和出口都多了。", "exports rose") == ()
+@pytest.mark.parametrize(
+    ("zh", "en", "found"),
+    [
+        ("合作社进口茶苗。", "the cooperative exports seedlings", ("进口", "exports")),
+        ("合作社出口茶叶。", "the cooperative imports tea", ("出口", "imports")),
+        ("进口和出口都多了。", "exports rose", ()),
+        ("鱼塘北侧新建了泵房。", "a pump house was built south of the pond", ("北侧", "south")),
+        ("鱼塘南北两侧新建了泵房。", "a pump house was built south of the pond and another north", ()),
+        ("开市之后再补货。", "stock up before the market opens", ("之后", "before")),
+        ("开市前再补货。", "stock up before the market opens", ()),
+        ("全村有1200多亩鱼塘。", "the village has fish ponds of more than 1,200 mu", ()),
+        ("今年鱼苗成活率上升。", "fewer fry died this year, and growth was no slower", ()),
+        ("门店白天开放。", "the shop is open by day, its back door half-closed", ()),
+        ("泵房建成之后，鱼塘不再缺水。", "after the pump house was built the pond had water", ()),
+        ("十二年的老店搬到新址。", "the 12 years old shop moved to new premises", ()),
+        ("鱼价上涨5%。", "fish is down 5%", ("涨", "down")),
+        ("老公养鱼，女人卖鱼。", "the husband keeps fish and the wife sells them", ()),
+        ("鱼价上涨5%。", "fish prices, written down by the shop, are up 5%", ()),
+    ],
+)
+def test_an_opposite_is_found_only_where_nothing_speaks_for_it(
+    zh: str, en: str, found: tuple[str, ...]
+) -> None:
+    assert opposites.exchanged(zh, en) == found
+
+
+@pytest.mark.parametrize(
+    ("zh", "right", "wrong"),
+    [
+        # any verb may be denied, and so may what has no word of its own
+        (
+            "合作社今年不招工。",
+            "The cooperative is not hiring this year.",
+            "The cooperative is hiring this year.",
+        ),
+        ("他不认同这种养法。", "He disagrees with this way of farming.", "He likes this way of farming."),
+        ("水质不稳定。", "The water quality is unstable.", "The water quality is stable."),
+        (
+            "泵房的用途不清楚。",
+            "What the pump house is for is unclear.",
+            "What the pump house is for is clear.",
+        ),
+        ("提案遭村民否决。", "The villagers vetoed the proposal.", "The villagers backed the proposal."),
+        ("村民反对填塘。", "Villagers object to filling in the pond.", "Villagers wish to fill in the pond."),
+        ("村里拒绝了报价。", "The village turned down the offer.", "The village took up the offer."),
+        (
+            "泵房在没有通过验收之前不得使用。",
+            "Until inspected the pump house must not be used.",
+            "It may be used.",
+        ),
+        # a word that says no of something else is no trace
+        (
+            "反洪涝专家说，鱼塘今年没有干涸。",
+            "The anti-flood expert said the pond has not dried up this year.",
+            "The anti-flood expert said the pond has dried up this year.",
+        ),
+        (
+            "鱼塘没有改建，村民抗议失败。",
+            "The pond was not rebuilt and the villagers' protest failed.",
+            "The pond was rebuilt and the villagers' protest failed.",
+        ),
+    ],
+)
+def test_what_is_denied_is_told_or_lost(zh: str, right: str, wrong: str) -> None:
+    assert not [found for found in _negation(zh, right) if found == "error"]
+    assert "error" in _negation(zh, wrong)
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("一次座无虚席的演出。", "A performance to a full house."),
+        ("谈判停滞不前。", "The talks have stalled."),
+        ("果不其然，鱼价涨了。", "As expected, fish prices rose."),
+        ("鱼塘不停换水。", "The water of the pond is changed all the time."),
+        ("他好几年没去过鱼市了。", "It is years since he went to the fish market."),
+        ("鱼市更像广场，而不是商店。", "The fish market is more like a square than a shop."),
+        ("这不是好消息吗？", "Surely this is good news."),
+        ("请勿超出这条线。", "Please stay within this line."),
+        ("等了十分钟不到，车就来了。", "The bus came in less than ten minutes."),
+        ("他反对填塘，反对修路。", "He opposes filling in the pond and building the road."),
+        ("两家公司都拒绝，没有说明理由。", "Both firms refused, without giving reasons."),
+        ("部分鱼塘非死即废。", "Some of the ponds are dead or abandoned."),
+        ("泵房在没有通过验收之前都关着。", "The pump house stays shut until it has passed inspection."),
+        ("水闸迟迟修不好。", "The sluice has been slow to be mended."),
+        ("下雨天在家不出去的人多。", "On rainy days many people stay at home."),
+        ("鱼塘的管理不严格。", "The management of the ponds is lax."),
+    ],
+)
+def test_what_english_tells_in_another_way_is_no_error(zh: str, en: str) -> None:
+    assert "error" not in _negation(zh, en)
+
+
+def _negation(zh: str, en: str) -> list[str]:
+    """The severities of what the check of negation says of a line and its translation."""
+    data = {
+        "document": {"lines": [{"n": 1, "text": zh, "role": "body"}]},
+        "key_points": [{"id": "p1", "zh": zh, "en": en, "lines": [1]}],
+    }
+    page = Page(Result.model_validate(data))
+    return [finding.severity for finding in negation.check(page) if finding.code == "negation"]

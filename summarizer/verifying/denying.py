@@ -1,0 +1,214 @@
+"""How often an English text says no: its negative words, but for what the Chinese says otherwise.
+
+Words are counted that negate ("not", "without", "unable"), and words that only say no ("fail", "prevent",
+"unknown"); of the latter as many are left out as Chinese words explain that are no negations (失败 "fail",
+防止 "prevent").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+# Words that negate whatever the Chinese is; each with what follows it where it negates nothing.
+_SURELY = re.compile(
+    r"\b(?:n(?:ot\b(?! (?:only|just|merely|simply|to mention|least|exceed\w*|(?:be )?(?:more|less|fewer|later"
+    r"|lower|higher) than))|o\b(?! (?:matter|doubt|wonder|sooner|(?:more|less|fewer|later|other) than)|\.)"
+    r"|(?:ever|one|or|either|obody|othing|owhere|o-one)\b)(?! but\b)"
+    r"|(?:must|may|shall|should|can|could) not (?:just|merely|simply)"
+    r"|(?:without|cannot|cant|dont|hardly|barely|scarcely|(?:still|much) less|let alone|deter(?:s|red|ring)?"
+    r"|rarely|seldom|reluctan\w*|inability|un(?:less|able|willing\w*))\b"
+    r"|(?:i[nmrl]|un)[a-z]{3,12}[ai](?:bl[ey]|bility)\b)"
+)
+_SHORTENED = re.compile(r"n['’]t\b(?! (?:only|just))")
+
+
+class _Kind(NamedTuple):
+    """Words that say no: how they begin (a cheap look), what else they stand for, and what they may tell."""
+
+    heads: tuple[str, ...]
+    words: re.Pattern[str]
+    explained: re.Pattern[str] | None
+    telling: re.Pattern[str] | None
+
+
+def _patterns(*rows: tuple[str, str, str]) -> tuple[_Kind, ...]:
+    return tuple(
+        _Kind(
+            _heads(en),
+            re.compile(rf"\b(?:{en})"),
+            re.compile(zh) if zh else None,
+            re.compile(telling) if telling else None,
+        )
+        for en, zh, telling in rows
+    )
+
+
+def _heads(en: str) -> tuple[str, ...]:
+    """What each word begins with, "" where that says nothing."""
+    flat = re.sub(r"\([^()]*\)", "", re.sub(r"\((?:[^()]|\([^()]*\))*\)", "", en))
+    return tuple(head[0][:4] if (head := re.match("[a-z]+", part)) else "" for part in flat.split("|"))
+
+
+# Words that say no, each kind with the Chinese that it may stand for without a negation, and with the
+# negations that it may tell, where those are few.
+_MAYBE = _patterns(
+    (r"fail", "[败失落垮塌]|故障", ""),
+    (r"lack|absen|void of|devoid", "[缺欠乏短匮]", ""),
+    (
+        r"refus|reject|rebuff|dismiss|spurn|turn\w* (?:down|away)|with(?:held|hold)",
+        "驳回|驳斥|扣|推辞|辞谢|谢绝|婉谢|解散|免",
+        "",
+    ),
+    (
+        r"declin(?:ed|es|ing) to|den(?:y|ie[sd]|ial)|disown|disavow|refut|repudiat",
+        "推辞|辞谢|谢绝|婉谢|反驳",
+        "拒|否|不[予准让许承愿]|无|没",
+    ),
+    (
+        r"prohibit|forbid|forbad|ban(?:ned|s|ning)?\b|bar(?:red|s|ring)\b|outlaw|disallow|impermissib",
+        "",
+        "禁|不[得准许允让予可能会]|勿|拒|莫|无[法权]",
+    ),
+    (r"veto", "", "否"),
+    (
+        (
+            r"skip|substandard|defectiv|deficien|inferior|faulty|dysfunction|illiter|impunity|anonym"
+            r"|ill[- ](?:advis|equip|prepar|inform|suit|defin|conceiv)"
+            r"|under(?:develop|prepar|privileg|perform|nourish|staff)"
+        ),
+        "",
+        "",
+    ),
+    (r"restrict", "限", "不|禁"),
+    (
+        r"avoid|prevent|avert|preclud|exempt|waiv|free (?:of|from)|keep\w* (?:away|out)|kept (?:away|out)",
+        "[避免防阻杜]",
+        "",
+    ),
+    (
+        r"exclud|exclusive of|minus\b|except\b|exception|other than|apart from|aside from",
+        "除|[以之]外|例外|另外",
+        "不|没|无|未",
+    ),
+    (r"instead|rather than", "代替|替代|取代|改|宁", "不|非|没"),
+    (
+        r"stop|halt|ceas|suspend|cancel|discontin|rescind|revok|call\w* off|quit",
+        "[停止站休断消撤歇]|中止|收回",
+        "",
+    ),
+    (
+        r"oppos|oppon|deplor|object(?:ed|ing|ion|s?\s(?:to|the))|against|protest|dissen|anti(?:\b|-)|condemn|critici",
+        "[抗敌逆批谴]|反(?!对)|对立|相对|对面",
+        "反对|不[同赞支符利服认]|无视|否",
+    ),
+    (r"fight|fought|combat|resist|st(?:an|oo)d\w* up to", "[抗打击斗战]|反(?!对)", "反对|拒|不"),
+    (r"free\b(?! (?:of|from|trade|market))|admission free", "[免自费]", "不|无|没"),
+    (r"ignor|neglect|overlook|disregard|blind\w*|deaf", "[忽疏罔盲聋]|无视", ""),
+    (
+        (
+            r"yet to\b|still to\b|far from|short of|out of (?:the )?(?:production|stock|service|use|reach"
+            r"|work|print|control|accord|trouble|step|touch|date|line|place|season|tune)|beyond"
+            r"|too \w+(?: \w+){0,4} to|f[ae]ll\w* short"
+            r"|ke(?:ep|pt)\b[^.,;]{0,20} from"
+        ),
+        "[缺短超外停]|以[上后]|(?<!远)远(?!非)",
+        "",
+    ),
+    (r"less (?!than)[a-z]", "", "不[太那怎够]"),
+    (
+        r"gone\b|vanish|disappear|forg[eo]t|miss(?:es|ed|ing)?\b|outstanding|pending|await|premature|overdue",
+        "[失错漏缺想导等忘走早待]|优秀|杰出",
+        "",
+    ),
+    (r"difficult|hard to|tough|troubl|challenging", "[难困烦]|挑战", "不[易容好能]|无|没"),
+    (r"wonder(?!f)|unaware|ignoran|myster|at a loss|clueless", "[疑奇惊怪迷秘谜惑亏损]", "不"),
+    (
+        r"contrary|contradict|violat|r[au]n\w* (?:\w+ )?counter|at odds|mismatch|imbalanc|asymm",
+        "[违反逆相矛背侵]",
+        "不(?!违|反)|无",
+    ),
+    (r"regardless|irrespective", "无论|不论|不管|尽管|不顾", "不|无|没"),
+)
+# Beginnings and endings of adjectives that say no.
+_SOFTLY = _patterns(
+    (
+        r"in(?:formal|suffic|adeq|complet|capab|correct|accur|valid|effect|elig|approp|conven|consist|visib|signif|toler|volunt|secur|stab|experien|equal|differen|justice|sincer|human\b|humane|equit|explic|discr|hospit|compet|activ|attent|sensit)",
+        "[残误错废隐弱难差淡冷]",
+        "",
+    ),
+    (r"im(?:poss|pract|mobil)", "难", ""),
+    (r"im(?:proper|patien|matur|perfect|polite)", "急", ""),
+    (r"il(?:legal|licit|litera|logic)|unlawful", "[违盗私盲]|非法", ""),
+    (r"ir(?:respons|relev|regul|ration|resist|replac|repar|revers|recov|reconcil)", "", ""),
+    (
+        r"dis(?:agre|crepan|claim|approv|qualif|lik|satisf|contin|hon|obey|pleas|dain)|displeas",
+        "[歧消厌讨停断]",
+        "",
+    ),
+    (
+        r"un(?!der|ion|it|iv|til|less|iq|if|iform|ani|veil|leash|fold|lock|swerv|ravel|remit|able|willing|dertak|eas)\w{4,}|unprecedented",
+        "异常|异样|遗憾|可惜|惋惜|失业|联合国",
+        "",
+    ),
+    (
+        r"non-?\w{3,}|\w+-free\b|\w{3,}-?less(?:ly|ness)?\b(?<!unless)(?<!regardless)(?<!nonetheless)(?<!nevertheless)",
+        "",
+        "",
+    ),
+    (r"little|few(?!er)|anything but", "[小点少微]|几(?!乎)", ""),
+)
+_SHARED = re.compile(
+    r"(?:\b(?:not|no|never|nor|neither|without|cannot|nobody|none|prohibited|forbidden|banned)|n['’]t)\b"
+    r"(?:(?!\b(?:must|shall|may|can|will|should|who|which|that|those|but|or|and (?:is|are|was|ha[sd]))\b)"
+    r"[^.;]){0,160}?\bor\b(?! (?:more|less|fewer|so|over|under|above|below|longer|higher|lower|older)\b)"
+    r"|, (?:as|and so|nor) (?:is|are|do|does|did|was|were)\b"
+)
+# A verb that refuses holds for all its objects: "opposes tariffs and quotas".
+_REFUSED = re.compile(
+    r"(?:\b(?:oppos|reject|refus|prohibit|forbid|ban|without|not?|never|cannot)\w*|n['’]t)\b[^.;]{0,160}?\band\b"
+)
+
+
+def surely(en: str) -> int:
+    """How many words of an English text in small letters negate, whatever the Chinese is."""
+    shortened = _SHORTENED.findall(en) if "n't" in en or "n’t" in en else ()
+    return len(_SURELY.findall(en)) + len(shortened)
+
+
+def otherwise(en: str, zh: str, negations: Sequence[str]) -> int:
+    """How often an English text in small letters says no by other words, but for what the Chinese explains.
+
+    One negative word may hold for several things: they are counted, too, if there are several `negations`.
+    Without any, every word counts, whatever it may tell.
+    """
+    told = _told(_MAYBE, en, zh, negations) + _told(_SOFTLY, en, zh, negations)
+    alike = len({words[:2] for words in negations}) < len(negations)
+    return told + (_shared(en, alike=alike) if len(negations) > 1 else 0)
+
+
+def has_any(en: str) -> bool:
+    """Whether an English text in small letters has any word that says no."""
+    return surely(en) > 0 or otherwise(en, "", ()) > 0
+
+
+def _told(kinds: Sequence[_Kind], en: str, zh: str, negations: Sequence[str]) -> int:
+    told = 0
+    for kind in kinds:
+        if any(map(en.__contains__, kind.heads)) and (times := len(kind.words.findall(en))):
+            if kind.explained:
+                times -= len(kind.explained.findall(zh))
+            if kind.telling and negations:
+                times = min(times, sum(kind.telling.search(words) is not None for words in negations))
+            told += max(0, times)
+    return told
+
+
+def _shared(en: str, *, alike: bool) -> int:
+    """How many more things a negative word of an English text may hold for: "no fees, charges or fines".
+
+    With "and" only if the Chinese negations are `alike`: "opposes tariffs and quotas".
+    """
+    every = [*_SHARED.finditer(en), *(_REFUSED.finditer(en) if alike else ())]
+    return sum(1 + found[0].count(", ") for found in every)
