@@ -100,7 +100,7 @@ class Endpoint:
             mode = self._modes.mode(request.model)
             body = self._modes.body(request, mode, limit=self._limit)
             tiered = {**body, "service_tier": tier} if tier else body
-            got = await self._exchange("POST", "/chat/completions", tiered)
+            got = await self._exchange("POST", "chat/completions", tiered)
             if got.status == 200:
                 return self._reply(got, mode, attempt)
             error = self._judged(got)
@@ -113,7 +113,7 @@ class Endpoint:
     async def models(self) -> list[str]:
         """The names of the models on offer, sorted. Raises errors of ours, never Transient."""
         try:
-            got = await self._exchange("GET", "/models", None)
+            got = await self._exchange("GET", "models", None)
             if got.status != 200:
                 raise self._judged(got)
             rows = json.loads(got.body)["data"]
@@ -227,8 +227,20 @@ class Endpoint:
         # The deadline bounds the whole exchange; only connecting has a bound of its own.
         timeout = httpx2.Timeout(None, connect=min(CONNECT, self._timeout))
         http_client = bare_client(self._guarded(inner), timeout)
+
+        class Lean(openai.AsyncOpenAI):
+            """What requests have in common, their headers, is put together once."""
+
+            _common: httpx2.Headers | None = None
+
+            def _build_headers(self, options: Any, *, retries_taken: int = 0) -> httpx2.Headers:
+                if options.headers or options.timeout or retries_taken:  # a request of its own kind
+                    return super()._build_headers(options, retries_taken=retries_taken)
+                self._common = self._common or super()._build_headers(options)
+                return self._common.copy()
+
         try:
-            return openai.AsyncOpenAI(
+            return Lean(
                 api_key=self._key,
                 base_url=self.base_url,
                 max_retries=0,
@@ -251,10 +263,11 @@ async def _sent(
     import openai  # noqa: PLC0415
     from httpx2 import Response  # noqa: PLC0415
 
+    address = f"{client.base_url}{path}"  # whole: the client takes a relative one apart and puts it together
     try:
         if method == "GET":
-            return await client.get(path, cast_to=Response)
-        return await client.post(path, body=body, cast_to=Response)
+            return await client.get(address, cast_to=Response)
+        return await client.post(address, body=body, cast_to=Response)
     except openai.APIStatusError as error:
         return error.response
 
