@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Any, TypeVar
 
@@ -18,7 +18,7 @@ from pydantic import BaseModel, ValidationError
 from summarizer.errors import AnswerError, ContentRefused
 from summarizer.llm.answers import NotJson, context_cut, parse_json
 from summarizer.llm.calls import Asked, Cause, Complete, Message, Reply, Request, Schema
-from summarizer.llm.tokens import estimate
+from summarizer.llm.tokens import remembered_estimate
 from summarizer.prompting import Prompts
 
 R = TypeVar("R", bound=BaseModel)
@@ -173,7 +173,7 @@ def _refuse_the_unusable(request: Request, reply: Reply) -> None:
             f"The model's answer to `{request.task}` was cut off at its length limit.",
             "Use a model with a longer output, or turn its thinking off.",
         )
-    sent = sum((_common if one.role == "system" else estimate)(one.content) for one in request.messages)
+    sent = sum(remembered_estimate(message.content) for message in request.messages)
     if complaint := context_cut(sent, reply.usage):
         raise AnswerError(
             f"The endpoint did not read the whole request: {complaint}.",
@@ -195,9 +195,3 @@ def schema_of(task: str) -> Schema:
     """The committed JSON Schema that is sent with `task`."""
     text = files("summarizer").joinpath("schemas", f"{task}.schema.json").read_text(encoding="utf-8")
     return Schema(json.loads(text))
-
-
-@lru_cache(maxsize=64)
-def _common(text: str) -> float:
-    """`estimate` of what many requests have in common."""
-    return estimate(text)

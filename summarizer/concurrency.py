@@ -19,16 +19,20 @@ async def together(awaitables: Iterable[Awaitable[T]]) -> list[T]:
     The first failure cancels the rest and is raised itself, not wrapped in a group. Waiting for a batch is
     none: the others go on, because they may have something to hand in as well; then it is raised.
     """
-    tasks = [asyncio.ensure_future(awaitable) for awaitable in awaitables]
+    several = list(awaitables)
+    if len(several) == 1:  # as often as not: a task of its own would cost more than it does
+        return [await several[0]]
+    tasks = [asyncio.ensure_future(awaitable) for awaitable in several]
     try:
         with suppress(Waiting):
             return list(await asyncio.gather(*tasks))
         ended = await asyncio.gather(*tasks, return_exceptions=True)
         raise _gravest(ended)
     finally:
-        for task in tasks:
+        left = [task for task in tasks if not task.done()]
+        for task in left:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.gather(*left, return_exceptions=True)
 
 
 def _gravest(ended: Iterable[object]) -> BaseException:

@@ -54,6 +54,8 @@ async def mend(result: Result, article: Article, findings: Sequence[Finding], as
     Only the Chinese of claims is mended here; an item that the lines do not support comes back empty and
     is taken out, but never the last sentence or point.
     """
+    if not findings:
+        return result
     complaints: dict[str, list[str]] = {}
     for finding in findings:
         complaints.setdefault(finding.where.removesuffix(".zh"), []).append(finding.message)

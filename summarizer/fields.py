@@ -356,7 +356,7 @@ def items_of(fields: NewsFields) -> Iterator[tuple[str, Text]]:
     """Every item with its address, in order; a single text that is "" is not there."""
     for name in type(fields).__pydantic_fields__:  # `model_fields` takes a while
         value = getattr(fields, name)
-        if isinstance(value, list):
+        if value and isinstance(value, list):
             yield from zip(_addresses(name, len(value)), value, strict=True)
         elif isinstance(value, Text) and value.zh:
             yield f"fields.{name}", value

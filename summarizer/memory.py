@@ -163,7 +163,8 @@ class TranslationMemory:
             rows.append((_for_one(name, claim.document), claim.texts[name], faulty[ident]))
         if rows and self._store is not None and claim.setting is not None:
             setting = claim.setting
-            self._store.set_all({name: _sealed(name, zh, text, setting) for name, zh, text in rows})
+            now = datetime.now(UTC).isoformat(timespec="seconds")
+            self._store.set_all({name: _sealed(name, zh, text, setting, now) for name, zh, text in rows})
         claim.kept |= fresh
 
     def release(self, claim: Claim, *, waiting: bool = False) -> None:
@@ -231,11 +232,10 @@ def _for_one(name: str, document: str) -> str:
     return _FAULTY + hashlib.sha256(f"{name}|{document}".encode("utf-8", "replace")).hexdigest()
 
 
-def _sealed(name: str, zh: str, text: str, setting: Setting) -> str:
+def _sealed(name: str, zh: str, text: str, setting: Setting, created: str) -> str:
     """A translation as it is stored: a checksum over its name too, so that a row elsewhere is no row."""
     record = {
-        "zh": zh, "text": text, "to": setting.language, "model": setting.model,
-        "created": datetime.now(UTC).isoformat(timespec="seconds"),
+        "zh": zh, "text": text, "to": setting.language, "model": setting.model, "created": created,
     }  # fmt: skip
     body = json.dumps(record)
     return f"{_checksum(name, body)}\n{body}"

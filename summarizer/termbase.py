@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import compress, count
 from operator import add
 from pathlib import Path
 from typing import NamedTuple, get_args
@@ -227,7 +228,7 @@ class Termbase:
         """Where in `text` a term may begin."""
         longer, single = self._lengths, self._single
         pairs = map(add, text, text[1:])  # one character short: at the last one only a single one can stand
-        found = [start for start, pair in enumerate(pairs) if pair in longer]
+        found = list(compress(count(), map(longer.__contains__, pairs)))
         if not single or single.isdisjoint(text):
             return found
         return sorted({*found, *(start for start, char in enumerate(text) if char in single)})

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 # Objects that come to stay before the youngest are looked at; rounds of one generation before the next's.
-_THRESHOLDS = (20_000, 20, 50)
+_THRESHOLDS = (100_000, 20, 50)
 
 
 @contextmanager

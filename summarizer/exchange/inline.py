@@ -39,6 +39,8 @@ Vocabulary: TypeAlias = Mapping[str, tuple[Place, tuple[str, ...]]]
 
 def pieces(text: str) -> tuple[Piece, ...]:
     """The text cut into runs of text and tags that are in order. Joined, they are the text again."""
+    if "<" not in text:  # nearly always
+        return (text,) if text else ()
     tokens = list(_TOKEN.finditer(text))
     ordered = _ordered([_tag(token.groups()) for token in tokens])
     found: list[Piece] = []
@@ -53,11 +55,15 @@ def pieces(text: str) -> tuple[Piece, ...]:
 
 def tags(text: str) -> tuple[str, ...]:
     """The tags of a text that are in order, sorted: equal where two texts have the same tags."""
+    if "<" not in text:
+        return ()
     return tuple(sorted(str(piece) for piece in pieces(text) if isinstance(piece, Tag)))
 
 
 def flat(text: str) -> str:
     """The text without its tags."""
+    if "<" not in text:
+        return text
     return "".join(piece for piece in pieces(text) if isinstance(piece, str))
 
 

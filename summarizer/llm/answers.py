@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
 from summarizer.llm.calls import Reply, Usage
@@ -362,6 +363,9 @@ def _refuse_half_characters(text: str, value: Any) -> None:
     r"""Refuses lone surrogates (half of a character, such as `\ud83d`): no file could hold the result."""
     if text.isascii() and "\\ud" not in text.lower():
         return
+    with suppress(UnicodeEncodeError):
+        if "\\u" not in text and text.encode():  # what is in the value is in the text as it is
+            return
     try:
         json.dumps(value, ensure_ascii=False).encode()
     except UnicodeEncodeError:

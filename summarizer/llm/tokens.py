@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from functools import lru_cache
 
 from summarizer.llm.calls import Request, Usage
 
@@ -42,6 +43,12 @@ def estimate(text: str) -> float:
     wide = sum(map(len, _WIDE_RUN.findall(text)))
     other = len(text) - letters - digits - han - wide
     return _HAN * han + _WIDE * wide + _LETTER * letters + _DIGIT * digits + _OTHER * other
+
+
+@lru_cache(maxsize=128)
+def remembered_estimate(text: str) -> float:
+    """`estimate` of what was sent: asked for more than once within moments, or common to many requests."""
+    return estimate(text)
 
 
 def ceiling(text: str) -> int:
@@ -122,7 +129,8 @@ class TokenEstimator:
         tokens = self._once(id(request.schema), request.schema, request) if request.schema else 0.0
         for message in request.messages:
             common = message.role == "system"
-            tokens += self._once(message.content, None, request) if common else estimate(message.content)
+            content = message.content
+            tokens += self._once(content, None, request) if common else remembered_estimate(content)
             tokens += _PER_MESSAGE
         return tokens
 

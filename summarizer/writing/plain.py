@@ -13,6 +13,8 @@ def plain(text: str) -> str:
     """The text on one line, blanks collapsed, without what a reader cannot see."""
     if not text.isprintable():
         text = "".join(map(_visible, text))
+    elif "  " not in text and text[:1] != " " != text[-1:]:  # the only blank that is printable
+        return text
     return " ".join(text.split())
 
 
