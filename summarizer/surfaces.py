@@ -13,7 +13,7 @@ from summarizer.matching import VARIANTS
 _QUOTES = str.maketrans(dict.fromkeys(VARIANTS[0], '"'))  # quotation marks of all shapes
 _HAN = "\u3400-\u9fff"
 _NAME = re.compile(rf"[{_HAN}]+(?:[ \u3000\xa0]+[{_HAN}]+)+")
-_GAP = re.compile(rf"(?<=[{_HAN}])[ \u3000\xa0](?=[{_HAN}])")
+_GAP = re.compile(rf"[ \u3000\xa0](?<=[{_HAN}].)(?=[{_HAN}])")  # it begins with what is rare
 
 
 def unpadded(name: str) -> str:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import compress, count
 from operator import add
 from pathlib import Path
@@ -27,6 +28,7 @@ from summarizer.text import Name, Term, TermKind
 
 _KIND_ORDER = {kind: index for index, kind in enumerate(get_args(TermKind))}
 _ALSO_PROPOSED = "also proposed: "
+_LINES, _LONG = 4096, 1000  # how many lines are remembered, and how many characters they may have
 
 
 class Imported(NamedTuple):
@@ -40,8 +42,7 @@ class View:
     """The terms as they stood when a window was closed. Terms of files are always seen, and None sees all."""
 
     def __init__(self, termbase: Termbase, window: int | None) -> None:
-        self._termbase = termbase
-        self._window = window
+        self._termbase, self._window = termbase, window
 
     def get(self, zh: str) -> Term | None:
         """The term of exactly this Chinese form, or None."""
@@ -60,12 +61,10 @@ class View:
 
 class _Names(Mapping[str, str]):
     def __init__(self, view: View, termbase: Termbase) -> None:
-        self._view = view
-        self._termbase = termbase
+        self._view, self._termbase = view, termbase
 
     def __getitem__(self, zh: str) -> str:
-        term = self._view.get(zh)
-        if term is None:
+        if (term := self._view.get(zh)) is None:
             raise KeyError(zh)
         return term.en
 
@@ -87,6 +86,8 @@ class Termbase:
         self._windows: dict[str, int] = {}
         self._conflicts: dict[tuple[str, str], Conflict] = {}
         self._changed: dict[str, Term] = {}
+        self._version = 0  # counts the changes
+        self._remembered = lru_cache(_LINES)(self._within)
         for term in terms:
             self._put(term)
 
@@ -109,8 +110,7 @@ class Termbase:
         if path is not None and path.exists():
             base._add_earlier(glossary.read(path), keep_glossary=not glossaries)
         for noted in decided:
-            known = base.get(noted.zh)
-            if known is None or _rank(known) < _RANK_REVIEWED:
+            if (known := base.get(noted.zh)) is None or _rank(known) < _RANK_REVIEWED:
                 base._put(noted)
         for given in glossaries:
             base._add_glossary(given)
@@ -164,9 +164,9 @@ class Termbase:
                 continue
             earlier = self._terms.get(proposal.zh)
             if earlier is None:
-                self._put(proposal)
-                if window is not None:
+                if window is not None:  # before the term is there for others to see
                     self._windows[proposal.zh] = window
+                self._put(proposal)
             elif _rank(earlier) < _RANK_REVIEWED and not glossary.agrees(earlier, proposal.en):
                 self._put(_contested(earlier, proposal.en))
             standing.append(self._terms[proposal.zh])
@@ -213,10 +213,19 @@ class Termbase:
         return tuple(found.values())
 
     def _standing(self, text: str, window: int | None) -> dict[str, Term]:
+        """The terms of all lines; those of a line are remembered, because they are asked for again."""
+        found: dict[str, Term] = {}
+        for line in text.split("\n"):
+            look = self._remembered if len(line) <= _LONG else self._within
+            for zh, term in look(line, window, self._version).items():
+                found.setdefault(zh, term)
+        return found
+
+    def _within(self, text: str, window: int | None, _version: int) -> dict[str, Term]:
+        """The terms in a line as they stand at this version of the termbase. Not to be changed."""
         text = plainly_quoted(text) if self._quoted else text
         found: dict[str, Term] = {}
-        covered = 0
-        longer = self._lengths
+        covered, longer = 0, self._lengths
         for start in self._starts(text):
             term = self._longest_at(text, start, (*longer.get(text[start : start + 2], ()), 1), window)
             if term is not None and start + len(term.zh) > covered:
@@ -235,8 +244,7 @@ class Termbase:
 
     def changes(self) -> list[Term]:
         """The terms that are new, or changed, since this was asked last."""
-        changed = list(self._changed.values())
-        self._changed.clear()
+        changed, self._changed = list(self._changed.values()), {}
         return changed
 
     @property
@@ -262,10 +270,8 @@ class Termbase:
         """64 hex digits over what decides a translation: Chinese, English, variants, kind; not notes."""
         whole = hashlib.sha256()
         for term in self.rows():
-            whole.update(
-                "\x1f".join((term.zh, term.en, term.kind, *term.variants)).encode("utf-8", "replace")
-            )
-            whole.update(b"\n")
+            row = "\x1f".join((term.zh, term.en, term.kind, *term.variants))
+            whole.update(row.encode("utf-8", "replace") + b"\n")
         return whole.hexdigest()
 
     def save(self, path: Path, *, root: Path | None = None) -> bool:
@@ -319,6 +325,7 @@ class Termbase:
             self._single.add(form)
         elif length not in self._lengths.get(start, ()):
             self._lengths[start] = tuple(sorted((*self._lengths.get(start, ()), length), reverse=True))
+        self._version += 1  # last: what another thread finds meanwhile is remembered for what was before
 
     def _add_earlier(self, entries: Iterable[glossary.Entry], *, keep_glossary: bool) -> None:
         for entry in entries:
