@@ -128,6 +128,18 @@ def test_a_window_does_not_see_what_later_windows_decide() -> None:
     assert base.view().get("临河市") == Term("临河市", "Linhe")
 
 
+def test_what_was_found_in_a_line_before_is_looked_for_again_once_more_is_decided() -> None:
+    base = Termbase([Term("云岭", "Yunling")])
+    text = "王芳在云岭\n王芳在临河"
+    assert zh(base.matching(text)) == ["云岭"]
+    base.decide([Term("王芳", "Wang Fang", "person"), Term("临河", "Linhe")], window=2)
+    assert zh(base.matching(text)) == ["王芳", "云岭", "临河"]
+    assert zh(base.view(1).matching(text)) == ["云岭"]
+    assert zh(base.view(2).matching(text)) == ["王芳", "云岭", "临河"]
+    base.approve("云岭", "Yunling County")
+    assert [term.en for term in base.matching("云岭")] == ["Yunling County"]
+
+
 def test_a_run_that_was_cut_short_goes_on_in_the_same_windows(tmp_path: Path) -> None:
     first = Termbase()
     first.decide([Term("甲", "A"), Term("乙", "B")], window=3)

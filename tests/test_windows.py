@@ -208,6 +208,7 @@ async def test_values_come_in_order_however_they_finish() -> None:
 
     assert await together(late(value) for value in range(3)) == [0, 1, 2]
     assert await together([]) == []
+    assert await together([late(7)]) == [7]
 
 
 async def test_nothing_goes_on_behind_a_failure() -> None:
