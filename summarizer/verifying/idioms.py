@@ -13,6 +13,7 @@ from types import MappingProxyType
 LONGEST = 7  # characters of a word
 # Nothing is negated, or the English has seldom a negative word for it.
 _NOTHING = """
+没没无闻 久拖不决 悬而不决 出师未捷 血本无归 时有时无 不死鸟 意见不合
 不出村 不出门 不出户 不出县 不出镇 不出市 不出省 不出校门 不出家门 不出社区 未批先建 未批先用 不是不 没有不
 不可能不 不松懈 两不误 不误 不误农时 不重复 不好意思 毫不动摇 毫不犹豫 毫不留情 毫不逊色 毫不费力 毫不夸张
 别无选择 别无他法 没办法 罚没 抄没 票反对 反对票 不信任 非诚勿扰 请勿打扰 不限 打不开眼 隐没 有条不紊 不紊

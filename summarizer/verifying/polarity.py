@@ -134,6 +134,7 @@ _OTHERWISE = (
     (re.compile("而[不非]"), re.compile(r"\bmore\b.*\bthan\b")),
     (re.compile("未[^，。；]{1,6}的，?(?:将|一律)?不予"), re.compile("")),
     (re.compile("[年月天久时]都?没"), re.compile(r"\bsince\b")),
+    (re.compile("不是[^。；]{1,24}就是"), re.compile(r"\b(?:either|or)\b")),
     (re.compile("迟迟[^，。；]{0,8}[不没未]"), re.compile(r"\b(?:slow|delay\w*|late|long|drag\w*)\b")),
     (re.compile("不(?:出[去门]|外出|离开)"), re.compile(r"\b(?:stay\w*|remain\w*|indoors|at home)\b")),
     (re.compile("不(?:够|太|甚)?严"), re.compile(r"\b(?:lax\w*|loose\w*|slack\w*|sloppy|weak\w*|poor\w*)\b")),

@@ -141,6 +141,8 @@ def test_what_is_denied_is_told_or_lost(zh: str, right: str, wrong: str) -> None
         ("泵房在没有通过验收之前都关着。", "The pump house stays shut until it has passed inspection."),
         ("水闸迟迟修不好。", "The sluice has been slow to be mended."),
         ("下雨天在家不出去的人多。", "On rainy days many people stay at home."),
+        ("亏本的鱼塘不是太浅就是太小。", "Ponds that lose money are either shallow or small."),
+        ("这家没没无闻的店卖鱼。", "This obscure shop sells fish."),
         ("鱼塘的管理不严格。", "The management of the ponds is lax."),
     ],
 )
