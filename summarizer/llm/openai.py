@@ -84,6 +84,8 @@ class Endpoint:
         self._limit: Limit = "max_completion_tokens" if is_openai(self.host) else "max_tokens"
         self._tier = service_tier
         self._answered = False
+        self._under_way = 0
+        self._refused: list[asyncio.Future[None]] = []
         self._made: openai.AsyncOpenAI | None = None
 
     def __repr__(self) -> str:
@@ -95,6 +97,18 @@ class Endpoint:
         Raises Transient for what another attempt may mend; ContentRefused, ContextTooLong and WireError for
         this request; MoneyError, ProviderError and UsageError for every request.
         """
+        self._under_way += 1
+        try:
+            found = await self._outcome(request)
+        finally:
+            self._under_way -= 1
+            self._tell()
+        if isinstance(found, Reply):
+            return found
+        raise await self._blamed(found)
+
+    async def _outcome(self, request: Request) -> Reply | Exception:
+        """The answer, or what the endpoint has against the request in every form that is known."""
         tier = self._tier
         for attempt in range(1, _FORMS + 1):
             mode = self._modes.mode(request.model)
@@ -108,7 +122,7 @@ class Endpoint:
                 tier = ""
             elif not self._another_form(error, body, mode):
                 break
-        raise self._blamed(error)
+        return error
 
     async def models(self) -> list[str]:
         """The names of the models on offer, sorted. Raises errors of ours, never Transient."""
@@ -187,11 +201,27 @@ class Endpoint:
             return True
         return got.status == 429 and _NO_ROOM.search(got.body.decode("utf-8", "replace").lower()) is not None
 
-    def _blamed(self, error: Exception) -> Exception:
-        """An endpoint that has answered before refuses this request, not all."""
+    async def _blamed(self, error: Exception) -> Exception:
+        """An endpoint that answers another request refuses this one, not all: the first reply may be to the
+        only one that it has something against.
+        """
+        if isinstance(error, Rejected) and not self._answered and self._under_way:
+            waiting = asyncio.get_running_loop().create_future()
+            self._refused.append(waiting)
+            try:
+                await waiting
+            finally:
+                self._refused.remove(waiting)
         if isinstance(error, Rejected) and self._answered:
             return WireError(error.message, "The other documents go on.")
         return error
+
+    def _tell(self) -> None:
+        """Let the refused go on when it is known whether any request is answered."""
+        if self._answered or not self._under_way:
+            for waiting in self._refused:
+                if not waiting.done():
+                    waiting.set_result(None)
 
     def _broken(self, error: openai.APIConnectionError) -> Exception:
         """What a connection that failed or broke means."""

@@ -328,6 +328,36 @@ async def test_an_endpoint_that_answered_before_refuses_a_document_not_the_run(w
 Personality = Callable[[dict[str, Any]], httpx.Response]
 
 
+@pytest.mark.parametrize("others", ["answered", "refused"])
+async def test_a_refusal_that_comes_first_waits_for_what_becomes_of_the_others(
+    wire: Wire, others: str
+) -> None:
+    release, asked = asyncio.Event(), asyncio.Event()
+
+    async def reply(sent: httpx.Request) -> httpx.Response:
+        if "文本" in sent.content.decode():
+            return said(400, "no")
+        asked.set()
+        await release.wait()
+        return done(content=JSON) if others == "answered" else said(400, "no")
+
+    wire.route.mock(side_effect=reply)
+    later = request(messages=(Message("user", "another"),))
+    tasks = [asyncio.create_task(wire.endpoint.complete(each)) for each in (request(), later)]
+    await asked.wait()
+    for _ in range(50):
+        await asyncio.sleep(0)
+    assert not tasks[0].done()
+    release.set()
+    first, second = await asyncio.gather(*tasks, return_exceptions=True)
+    if others == "answered":
+        assert isinstance(first, WireError)
+        assert not isinstance(second, BaseException)
+    else:
+        assert isinstance(first, ProviderError)
+        assert isinstance(second, ProviderError)
+
+
 def said(status: int, message: str, **fields: Any) -> httpx.Response:
     return httpx.Response(status, json={"error": {"message": message, **fields}})
 
