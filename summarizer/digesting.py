@@ -6,7 +6,6 @@ item by item, with the complaint.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,7 +15,7 @@ from summarizer import forms
 from summarizer.answers import CitedAnswer, DigestAnswer, MendAnswer, MendedItem, MergeAnswer
 from summarizer.asking import Asker, CutOff, schema_of
 from summarizer.chunking import MAX_CHARS, split
-from summarizer.concurrency import together
+from summarizer.concurrency import aside, together
 from summarizer.errors import AnswerError, ContentRefused
 from summarizer.forms import Form
 from summarizer.presets import digest_answer, schema_name
@@ -45,7 +44,7 @@ async def digest(
     if len(flat) > 1:
         merged = await _merge(article, flat, asker)
         sentences, points = merged.sentences, merged.key_points
-    return await asyncio.to_thread(grounding.draft, article, flat, sentences, points, form.fields)
+    return await aside(article.size, grounding.draft, article, flat, sentences, points, form.fields)
 
 
 async def mend(result: Result, article: Article, findings: Sequence[Finding], asker: Asker) -> Result:

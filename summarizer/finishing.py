@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from summarizer import bodies, rendering
 from summarizer.asking import Asker
-from summarizer.concurrency import together
+from summarizer.concurrency import aside, together
 from summarizer.errors import AnswerError, UsageError, Waiting
 from summarizer.exchange.inline import flat
 from summarizer.exchange.retagging import retagged
@@ -107,7 +107,8 @@ async def prepare(drafts: Sequence[Draft], terms: View, means: Means) -> list[Re
     """Draw up what is to be translated of each draft. In order of the sources: who comes first has a segment
     translated that several have in common.
     """
-    ordered = await asyncio.to_thread(lambda: [_ordered(drafted, terms, means) for drafted in drafts])
+    size = sum(drafted.article.size for drafted in drafts)
+    ordered = await aside(size, lambda: [_ordered(drafted, terms, means) for drafted in drafts])
     ready = []
     for drafted, orders in zip(drafts, ordered, strict=True):
         source = drafted.article.document.sha256
@@ -124,13 +125,15 @@ async def finish(ready: Ready, means: Means) -> Result:
     waiting = False
     try:
         rendered = await together(_rendered(ready, task, means) for task in ready.tasks)
-        result, found, complaints = await asyncio.to_thread(_judged, ready, rendered, means)
+        result, found, complaints = await aside(ready.drafted.article.size, _judged, ready, rendered, means)
         mendable = list(map(_mendable, rendered, complaints))
         if any(mendable):
             rendered = await _mended(ready, rendered, mendable, means)
-            result, found, complaints = await asyncio.to_thread(_judged, ready, rendered, means)
+            result, found, complaints = await aside(
+                ready.drafted.article.size, _judged, ready, rendered, means
+            )
         if any(map(_is_news, ready.tasks, rendered, complaints)):
-            await asyncio.to_thread(_remember, ready, rendered, complaints, means)
+            await aside(ready.drafted.article.size, _remember, ready, rendered, complaints, means)
         return rendering.judged(result, found.status, found.checks, found.findings)
     except Waiting:
         waiting = True

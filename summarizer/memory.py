@@ -21,6 +21,7 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Protocol
 
+from summarizer.concurrency import aside
 from summarizer.errors import UsageError
 from summarizer.llm.calls import Usage
 from summarizer.llm.tokens import estimate
@@ -134,7 +135,7 @@ class TranslationMemory:
                 claim.own[name].set_result(text)  # whoever waits for us need not wait longer
         unknown = [name for name, mine in claim.own.items() if not mine.done()]
         found = {name: mine.result() for name, mine in claim.own.items() if mine.done()}
-        sound, faulty = await asyncio.to_thread(self._stored, unknown, claim.document)
+        sound, faulty = await aside(len(unknown), self._stored, unknown, claim.document)
         claim.kept = {name: text for name, text in (found | sound).items() if text and text != _EXPECTED}
         found |= sound | faulty
         claim.tried = frozenset(ident for ident, name in claim.keys.items() if name in faulty)

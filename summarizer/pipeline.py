@@ -23,7 +23,7 @@ from summarizer.chunking import MAX_CHARS
 from summarizer.cleaning import clean
 from summarizer.cleaning.recurring import NOTHING, Recurring
 from summarizer.cleaning.revising import revise
-from summarizer.concurrency import undisturbed
+from summarizer.concurrency import aside, undisturbed
 from summarizer.finishing import Draft, Means, Ready, finish, prepare
 from summarizer.forms import NEWS, Form
 from summarizer.keeping import Keeper
@@ -74,7 +74,7 @@ async def learn(window: int, articles: Sequence[Article], job: Job) -> Recurring
 async def begin(article: Article, job: Job, recurring: Recurring) -> Draft:
     """The draft of a document: that of its original, if it repeats one that has a draft; else its own."""
     if recurring.known:
-        article = await asyncio.to_thread(revise, article, recurring)
+        article = await aside(article.size, revise, article, recurring)
     drafted = await job.repeating.draft(article) or await draft(article, job, recurring)
     job.repeating.drafted(article.document.path, drafted.result)
     return drafted
@@ -87,7 +87,7 @@ async def draft(article: Article, job: Job, recurring: Recurring = NOTHING) -> D
     """
     if job.ask and is_unsure(article):
         article = await bound(article, job.asker)
-        article = await asyncio.to_thread(revise, article, recurring)
+        article = await aside(article.size, revise, article, recurring)
     found = await recalling.drafted(article, job.asker, job.form, job.max_chars, job.means.memo)
     return Draft(article, found)
 

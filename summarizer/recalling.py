@@ -7,7 +7,6 @@ still in the cache, word for word, and they count for the bill as if they had be
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Sequence
 from contextlib import suppress
@@ -20,6 +19,7 @@ from pydantic_core import PydanticSerializationError, ValidationError
 from summarizer import digesting, likeness, rendering
 from summarizer.asking import Asker
 from summarizer.cleaning import clean
+from summarizer.concurrency import aside
 from summarizer.errors import UnreadableDocument
 from summarizer.forms import Form
 from summarizer.likeness import Told
@@ -128,17 +128,17 @@ async def drafted(article: Article, asker: Asker, form: Form, max_chars: int, me
 
     Raises AnswerError and its kin when no usable answer can be had.
     """
-    name, known = await asyncio.to_thread(_look_up, article, asker, form, max_chars, memo)
+    name, known = await aside(article.size, _look_up, article, asker, form, max_chars, memo)
     if known and asker.recall(known.asked, article.document.path):
         for mode in known.fitted:
             asker.fit(mode, asker.model)
         return known.result
     trace = _Trace(asker)
     result = await digesting.digest(article, trace.asker, form, max_chars=max_chars)
-    faults = await asyncio.to_thread(_faults, result)
+    faults = await aside(article.size, _faults, result)
     result = await digesting.mend(result, article, faults, trace.asker)
     if name:
-        await asyncio.to_thread(_keep_draft, memo, name, result, trace, article)
+        await aside(article.size, _keep_draft, memo, name, result, trace, article)
     return result
 
 

@@ -107,6 +107,11 @@ class Article:
     confidence: float = 1.0
 
     @cached_property
+    def size(self) -> int:
+        """The characters of all lines."""
+        return sum(len(line.text) for line in self.lines)
+
+    @cached_property
     def body(self) -> tuple[Line, ...]:
         """The non-blank body lines, in order."""
         return tuple(line for line in self.lines if line.role == "body" and line.text.strip())
