@@ -62,7 +62,7 @@ class Job:
 
 async def extract(source: Source, job: Job) -> Article:
     """Read a source, and give each line its role."""
-    return await asyncio.to_thread(recalling.extract, source, job.max_bytes, job.means.memo)
+    return await aside(source.size, recalling.extract, source, job.max_bytes, job.means.memo)
 
 
 async def learn(window: int, articles: Sequence[Article], job: Job) -> Recurring:

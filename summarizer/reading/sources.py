@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from stat import S_ISREG
 
 from summarizer.errors import UnreadableDocument
 from summarizer.reading.web import Web
+
+_ENDLESS = 1 << 62
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,17 @@ class Source:
     place: Packed | Row | Web | None = None
     fault: UnreadableDocument | None = field(default=None, compare=False)
     only: tuple[str, ...] = ()
+
+    @property
+    def size(self) -> int:
+        """The bytes of a regular file that is one document; of anything else more than any has: nobody knows
+        how long that takes to read.
+        """
+        try:
+            stated = self.file.stat()
+        except (OSError, ValueError):
+            return _ENDLESS
+        return stated.st_size if self.place is None and S_ISREG(stated.st_mode) else _ENDLESS
 
     @property
     def name(self) -> str:
