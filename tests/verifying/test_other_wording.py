@@ -128,8 +128,8 @@ def test_what_a_person_says_is_not_taken_for_the_machine(zh: str, en: str, right
 
 
 def test_a_sentence_that_ends_in_an_abbreviation_is_one() -> None:
-    zh = "目前的状况在一定程度上是由国内考量推动的，只会使中美之间的紧张关系更加恶化，也不利于各方。"
-    en = "The situation, driven in part by domestic considerations, will only worsen tensions with the U.S."
+    zh = "鱼塘改建的争议多半出于眼前的利益，只会让北岸村民同美方投资人更加疏远，对谁都没有好处。"
+    en = "The quarrel over the ponds, driven by quick gain, will only estrange villagers from the U.S."
     assert "omission" not in errors_of(zh, en)
 
 
