@@ -15,7 +15,7 @@ from itertools import groupby
 from typing import Literal, Protocol, TypeVar
 
 # The cell before a title in the index of an official page.
-_LABEL = re.compile(r"标\s*题\s*[:：][\s|]*")
+TITLE_LABEL = re.compile(r"标\s*题\s*[:：][\s|]*")
 
 Role = Literal["title", "meta", "body", "noise"]
 TermKind = Literal["person", "organisation", "place", "programme", "title", "term"]
@@ -134,7 +134,7 @@ class Article:
     @cached_property
     def title(self) -> str:
         """The headline, whole if it is set on several lines, or the metadata's title, or "" ."""
-        return _LABEL.sub("", joined(self.headline), count=1) or self.document.title
+        return TITLE_LABEL.sub("", joined(self.headline), count=1) or self.document.title
 
     @cached_property
     def headline(self) -> tuple[Line, ...]:

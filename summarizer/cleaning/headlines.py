@@ -75,7 +75,7 @@ class Headlines:
         columns = {
             name: bytes(compress(self.sheet.columns[name][low:high], wanted_sizes)) for name in _TAKEN_OVER
         }
-        body = _letters("".join(self.sheet.texts[start : start + 12])[:_OPENING])
+        body = letters("".join(self.sheet.texts[start : start + 12])[:_OPENING])
         wanted = _pairs(self.known)
         notes = self._notes(low, high + 8)
         columns["overlap"] = _overlaps([self._of(k) for k in units], body)
@@ -141,10 +141,11 @@ def _share(own: set[str], others: set[str]) -> int:
 
 
 def _pairs(text: str) -> set[str]:
-    return _paired(_letters(text))
+    return _paired(letters(text))
 
 
-def _letters(text: str) -> str:
+def letters(text: str) -> str:
+    """The letters and digits of a text, without what stands between them."""
     return "".join(_LETTERS.findall(text))
 
 

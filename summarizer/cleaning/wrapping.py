@@ -8,19 +8,19 @@ the number of the document or the salutation.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from summarizer.cleaning import endings
 from summarizer.cleaning.context import Sheet
+from summarizer.cleaning.headlines import letters
 from summarizer.cleaning.spans import Span
+from summarizer.text import TITLE_LABEL
 
 _MOST = 4  # lines of a headline
 _LEAST = 8  # letters of one that is set on several lines
 _WIDEST = 60  # size of each line
 _ABOVE = 12  # units above a body among which such a headline stands
 _COLON = 4  # class of a line's last character; see `shapes`
-_LETTERS = re.compile(r"[^\W_]+")
-_LABEL = re.compile(r"标\s*题\s*:[\s|]*")
 _FORM = re.compile(
     r"(?!关于).{2,60}?关于.{4,160}的(?:通知|通报|批复|决定|意见|指导意见|实施意见|答复|复函|函|公告|通告|报告|请示|办法|公示|规定)"
     r"(?:\(.{1,20}\))?"
@@ -74,20 +74,16 @@ def _whole_titles(sheet: Sheet, low: int, known: str) -> set[str]:
 
 def _parts(known: str) -> Iterator[str]:
     """The letters of a title of metadata up to each place where the name of the site may begin."""
-    yield _joined([known])
-    yield from (_joined([known[: found.start()]]) for found in re.finditer(r"[_|—–(（-]", known))
+    yield letters(known)
+    yield from (letters(known[: found.start()]) for found in re.finditer(r"[_|—–(（-]", known))
 
 
 def _title_letters(text: str) -> str:
-    return _joined([_LABEL.sub("", text, count=1)])
+    return letters(TITLE_LABEL.sub("", text, count=1))
 
 
 def _letters(sheet: Sheet, span: Span) -> str:
-    return _joined(sheet.texts[slice(*span)])
-
-
-def _joined(texts: Iterable[str]) -> str:
-    return "".join(letters for text in texts for letters in _LETTERS.findall(text))
+    return letters("".join(sheet.texts[slice(*span)]))
 
 
 def _has_form(sheet: Sheet, span: Span) -> bool:

@@ -18,7 +18,7 @@ from summarizer.fields import Dated, Mention, dates_of, mentions_of, numbers_of
 from summarizer.matching import plain, within
 from summarizer.results import LineOut, NewsFields, Number, Result, TranslatedLine
 from summarizer.surfaces import unpadded
-from summarizer.text import ClaimKind, Finding, Severity, headlines
+from summarizer.text import ClaimKind, Finding, Severity, headlines, joined
 from summarizer.verifying.vocabulary import simplified
 
 HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # for use within [] of a pattern
@@ -247,13 +247,14 @@ class Page:
 
     def _head(self, made: dict[int, TranslatedLine]) -> Iterator[Pair]:
         """The lines above the body; those of one headline are one text."""
-        told = [[line.n for line in lines] for lines in headlines(self.lines.values())]
-        together = {n: numbers for numbers in told for n in numbers}
+        together = {line.n: lines for lines in headlines(self.lines.values()) for line in lines}
         for n, item in made.items():
-            several = [made[k] for k in together.get(n, [n]) if k in made]
-            if several[0] is item:
-                zh, en = "".join(one.zh for one in several), " ".join(one.en for one in several)
-                yield Pair(f"translation.head.{n}", "line", zh, en, tuple(one.n for one in several))
+            several = [line.n for line in together.get(n, ()) if line.n in made]
+            if len(several) < 2:
+                yield Pair(f"translation.head.{n}", "line", item.zh, item.en, (n,))
+            elif several[0] == n:
+                zh, en = joined(together[n]), " ".join(made[k].en for k in several)
+                yield Pair(f"translation.head.{n}", "line", zh, en, tuple(several))
 
 
 def _name(kind: PairKind, zh: str) -> str:
