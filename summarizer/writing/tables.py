@@ -125,7 +125,8 @@ def _particular(name: str, value: Any) -> Row:
     if isinstance(value, Text) and value.zh:
         return (label, value.en, value.zh, _lines(value.lines))
     if isinstance(value, DateValue) and value.zh:
-        return (label, date_text(value) if value.iso else "", value.zh, _lines(value.lines))
+        english = date_text(value)
+        return (label, "" if english == value.zh else english, value.zh, _lines(value.lines))
     return (label, value, "", "") if isinstance(value, str) else ()
 
 

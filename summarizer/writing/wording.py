@@ -11,6 +11,7 @@ from typing import cast
 from summarizer.exchange.languages import called
 from summarizer.fields import items_of
 from summarizer.results import DateValue, NewsFields, Result, TranslatedLine, Translation
+from summarizer.writing.loose_dates import in_english
 
 MODES = {"direct": "direct quote", "indirect": "said", "instruction": "instruction"}
 EVENT_STATUS = {"done": "done", "planned": "planned", "called_for": "called for"}
@@ -117,9 +118,11 @@ def counted(count: int, noun: str) -> str:
 
 
 def date_text(value: DateValue) -> str:
-    """A date in words ("May 2024 (inferred)"); the Chinese as written where it is no date, or ""."""
+    """A date in words ("May 2024 (inferred)"; "18 April" where the source gives no year); the Chinese as
+    written where it cannot be said, or "".
+    """
     if not value.iso:
-        return value.zh
+        return in_english(value.zh) or value.zh
     spelt = " to ".join(_spelt(end) for end in value.iso.split("/"))
     return spelt + _BASIS.get(value.basis, "")
 

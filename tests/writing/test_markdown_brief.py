@@ -205,7 +205,8 @@ def test_addresses_are_said_in_words(where: str, words: str) -> None:
         (DateValue(iso="2024", basis="repost"), "2024 (date of the repost)"),
         (DateValue(iso="2024-05-01/2024-05-03", basis="stated"), "1 May 2024 to 3 May 2024"),
         (DateValue(iso="soon", basis="stated"), "soon"),
-        (DateValue(zh="近日"), "近日"),
+        (DateValue(zh="近日"), "recently"),
+        (DateValue(zh="庙会之后"), "庙会之后"),
         (DateValue(), ""),
     ],
 )
