@@ -34,7 +34,7 @@ from summarizer.writing.wording import date_text
         ("24日至26日", "the 24th to the 26th"),
         ("19日上午", "the morning of the 19th"),
         ("昨天下午", "yesterday afternoon"),
-        ("今天凌晨", "this early morning"),
+        ("今天凌晨", "early this morning"),
         ("昨日8时40分许", "yesterday, about 8:40"),
         ("3月2日（周五）", "Friday, 2 March"),
         ("上周五", "last Friday"),
