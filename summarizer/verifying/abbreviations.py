@@ -24,7 +24,7 @@ AMBIGUOUS_FORMS = {
 }  # fmt: skip
 # After the first character of a place: its university, works, airline, exchange ("北师大", "武钢", "深交所").
 ABBREVIATED = "大师医农理工科交航钢铁铝药酒电财外政汽图博"
-BESIDE = "".join(SHORT_FORMS) + "".join(AMBIGUOUS_FORMS) + "东南西北中商籍"
+BESIDE = "".join(SHORT_FORMS) + "".join(AMBIGUOUS_FORMS) + "东南西北中商籍援入进赴驻"
 # Cities by what else they are called, and by what is named after them for short.
 NICKNAMES = {
     "shanghai": ("上证", "上交所", "上期所", "上汽", "申城"), "shenzhen": ("深证", "深市", "深交所", "鹏城"),
@@ -36,7 +36,8 @@ NICKNAMES = {
     "suzhou": ("姑苏",), "qingdao": ("岛城",), "chongqing": ("山城",), "chengdu": ("蓉城",),
     "nanning": ("邕城",),
     "jiangsu": ("江浙",), "shanxi": ("秦腔",), "guiyang": ("筑城",), "jingdezhen": ("瓷都",),
-    "changchun": ("车城",), "dongying": ("胜利油田",), "zhujiang": ("珠三角",), "changjiang": ("长三角",),
+    "changchun": ("车城",), "dongying": ("胜利油田",), "songhua": ("松江",),
+    "zhujiang": ("珠三角",), "changjiang": ("长三角",),
     "zhuzhou": ("长株潭",), "xiangtan": ("长株潭",),
 }  # fmt: skip
 # What runs between two cities is named after the first characters of both: 郑万高铁, 京广、徐兰高铁.

@@ -18,6 +18,7 @@ from summarizer.verifying.vocabulary import REPORTED, SAYING, simplified
 MISTRANSLATION = "accuracy/mistranslation"
 # Marks in pairs, also around a single letter: else what is between two quotations is taken for one.
 QUOTED_EN = re.compile(r'["“”]([^"“”]{0,2000}+)["“”]')
+OPENED_EN = re.compile(r'(?<![^\s(\[—–-])"(?=\S)([^"]{1,2000}+)')
 CURLY_EN = re.compile(r"“([^“”]{1,2000}+)”")
 QUOTED_ZH = re.compile(r"“([^“”]{1,600}+)”|[\"「『《]([^“”\"「」『』《》]{1,600}+)[\"」』》]")
 # 她说：我们很高兴……: a colon after a verb of saying is as good as quotation marks.
@@ -70,6 +71,8 @@ def _quotation(pair: Pair) -> Iterator[Finding]:
 
 def _quoted_in_english(en: str) -> list[str]:
     """What stands in quotation marks; with curly and straight ones in one text each kind is for itself."""
+    if "“" not in en and "”" not in en and en.count('"') % 2:  # one is opened, or closed, elsewhere
+        return OPENED_EN.findall(en)
     if "“" not in en or '"' not in en or en.count("“") != en.count("”"):
         return QUOTED_EN.findall(en)
     return [*CURLY_EN.findall(en), *en.split('"')[1::2]]

@@ -13,6 +13,8 @@ from summarizer.verifying.page import Page
         ("美国", "Shares of US chip makers rose."),
         ("美国", "An American firm won."),
         ("荷兰", "Dutch growers"),
+        ("美國", "US orchards"),
+        ("馬來西亞", "Malaysian durian"),
         ("中国", "the Chinese mainland"),
     ],
 )
