@@ -185,7 +185,13 @@ def _context(claim: Claim, result: Result) -> str:
         return ""
     _, _, person, _, post = claim.where.split(".")
     holder = result.fields.people[int(person)]
-    return f"{holder.posts[int(post)].organisation}{claim.zh}{holder.zh}"
+    return f"{_joined(holder.posts[int(post)].organisation, claim.zh)}{holder.zh}"
+
+
+def _joined(organisation: str, post: str) -> str:
+    """A post behind its organisation, what both have said once: 云岭县委 and 县委书记 are 云岭县委书记."""
+    shared = next((size for size in range(len(post) - 1, 0, -1) if organisation.endswith(post[:size])), 0)
+    return organisation + post[shared:]
 
 
 def _field_texts(result: Result, terms: Terms) -> list[tuple[str, str, str, str]]:
