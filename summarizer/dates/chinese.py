@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from summarizer.dates.chinese_patterns import BY_DIGITS, BY_START, STARTS
+from summarizer.dates.chinese_patterns import BY_DIGITS, BY_START, DAY, STARTS
 from summarizer.dates.mention import (
     REPUBLIC,
     DateMention,
@@ -31,7 +31,7 @@ _PARTS = {
     "末": "late",
 }
 _TO = re.compile(r" ?(?:-{1,2}+|至|到) ?\Z")
-_LIST = re.compile(r"[、和及与,，]\Z")
+_LIST = re.compile(r"[、和及与或,，]\Z")
 
 
 def dates_zh(text: str) -> list[DateMention]:
@@ -135,7 +135,20 @@ def _atoms(text: str, start: re.Match[str] | None) -> Iterator[DateMention]:
         mention = _mention(match) if match else None
         if mention is not None:
             yield mention
+            if mention.day and match and match[0][-1] not in "日号":
+                yield from _listed(text, match.end())
         start = STARTS.search(text, match.end() if match else end)
+
+
+# The last day of a list is a mention of its own.
+_ONE_OF_DAYS = re.compile(rf"[、和及或]({DAY})(?=[、和及或]{DAY})")
+
+
+def _listed(text: str, at: int) -> Iterator[DateMention]:
+    """The days between the first and the last of a list: 8月25、26、27日."""
+    while one := _ONE_OF_DAYS.match(text, at):
+        at = one.end()
+        yield DateMention(one[1], one.start(1), at, None, None, _int(one[1]), precision="day")
 
 
 def _mention(match: re.Match[str]) -> DateMention | None:

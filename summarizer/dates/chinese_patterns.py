@@ -15,11 +15,11 @@ DAY = (
     r"|十[一二三四五六七八九]?|[一二三四五六七八九])"
 )
 _DASH = r" ?(?:-{1,2}+|至|到) ?"
-# 10-12日, 3、4日: a day that shares what follows the last one of them
+# 10-12日, 3、4、5日: a day that shares what follows the last one of them
 _OF_DAYS = (
     r"(?: ?[日号]"
     r"|(?=电(?![话视影脑子力网站量动]))"  # 3月21电: a slip in the head of a dispatch
-    rf"|(?={_DASH}{DAY} ?[日号])|(?=[、和及](?:{_MONTH} ?月)?{DAY} ?[日号]))"
+    rf"|(?={_DASH}{DAY} ?[日号])|(?=(?:[、和及或](?:{_MONTH} ?月)?{DAY}){{1,9}} ?[日号]))"
 )
 # 一日三餐, 前一日: one day, unless what follows tells that it is the first of a month
 _ONE_DAY = "一 ?日(?![上下中]午|早|晚|凌晨|清晨|傍晚|夜|电|讯|起|[至到、和-])"
@@ -54,7 +54,7 @@ _SHAPES = {
     ),
     "plan": (
         r"(?P<plan>(?P<plan_b>[八九十])五(?=规划|计划)|[“\"'‘「]?(?P<plan_n>十[一二三四五六七])五[”\"'’」]?(?:规划|计划|时期|期间)?"
-        r"|[“\"'‘「](?P<plan_m>[六七八九十])五[”\"'’」](?=规划|计划|时期|期[间内]|[末初]|以来|前期|后期))"
+        r"|(?<![月初])[“\"'‘「](?P<plan_m>[六七八九十])五[”\"'’」](?!元宵|月圆|灯))"
     ),
     "roc_school": (
         rf"(?P<roc_school>(?:民国 ?)?(?P<rs_a>{_OF_REPUBLIC})(?:{_DASH}(?P<rs_b>{_OF_REPUBLIC}))? ?学年度?)"

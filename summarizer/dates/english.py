@@ -99,7 +99,19 @@ def _mentions(text: str, lower: str, tokens: Iterable[Token]) -> Iterator[DateMe
             mention = _mention(match)
             at = mention.end if mention else match.end()
             if mention:
-                yield mention
+                yield from _listed(match, mention)
+
+
+def _listed(match: re.Match[str], last: DateMention) -> Iterator[DateMention]:
+    """A date behind the days that are listed before its own: 25, 26 and 27 August."""
+    if match.lastgroup != "dmy" or not match["dmy_l"]:
+        yield last
+        return
+    start, end = match.span("dmy_l")
+    for day in _DIGITS.finditer(match.string, start, end):
+        at = day.span()
+        yield DateMention(day[0], *at, last.year, last.month, int(day[0]), precision="day")
+    yield last._replace(surface=match.string[end : last.end], start=end)
 
 
 def _of_digits(word: str, lower: str, end: int) -> re.Pattern[str] | None:

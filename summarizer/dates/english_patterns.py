@@ -24,7 +24,7 @@ _SHORT = (
 _MON = rf"(?:{_NAMED}|May)"
 _Y = r"(?:1[6-9]|2[01])\d{2}"
 _DD = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
-_TO = r"(?: ?-{1,2} ?| to | through | until | till | and |, | & )"
+_TO = r"(?: ?-{1,2} ?| to | through | until | till | and | or |, and |, or |, | & )"
 _REPUBLIC = r"Republic of China|Republic(?! of)|ROC|R\.O\.C\."
 _COUNTED = (
     "percent|per cent|people|persons|students|teachers|schools|enterprises|companies|firms|yuan|mu|hectares"
@@ -50,7 +50,9 @@ _SHAPES = {
         r"(?P<ri_d>3[01]|[12]\d|0?[1-9])(?!\d|[./-]\d))"
     ),
     "dmy": (
-        rf"(?P<dmy>(?<!\d[.,:])(?:(?P<dmy_a>{_DD}){_TO})?(?P<dmy_d>{_DD})"
+        # "25, 26 and 27 August"
+        rf"(?P<dmy>(?<!\d[.,:])(?P<dmy_l>(?:{_DD}, ){{1,9}}(?={_DD},? (?:and|or) ))?"
+        rf"(?:(?P<dmy_a>{_DD}){_TO})?(?P<dmy_d>{_DD})"
         rf"(?: of| day of)?(?: last| this| next)? (?P<dmy_m>{_MON})(?![a-z])(?:,? (?P<dmy_y>{_Y})(?!\d))?)"
     ),
     "mdy": (
@@ -136,7 +138,7 @@ BY_WORD |= dict.fromkeys(_MONTHS, _OF_MONTHS)
 WORDS = frozenset(BY_WORD)
 # What follows one or two digits that are a day, or begin a plan, a quarter or a half (in small letters).
 AFTER_DAY = re.compile(
-    r"st|nd|rd|th| (?:of|day|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|to|through|until|till|and|&)"
+    r"st|nd|rd|th| (?:of|day|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|to|through|until|till|and|or|&)"
     r"| ?-|, (?=\d)"
 )
 # What stands in front of a month or a year: a part of it, or a word after which May is a month.
