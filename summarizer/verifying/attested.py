@@ -69,7 +69,16 @@ def is_short_form(wanted: str, text: str) -> bool:
     if any(name in text for name in NICKNAMES.get(wanted, ())):
         return True
     places = (at for char in _AMBIGUOUS_FORMS_OF.get(wanted, ()) for at in all_places(char, text))
-    return any(not _BESIDE.isdisjoint(text[max(0, at - 1) : at] + text[at + 1 : at + 2]) for at in places)
+    return any(not _BESIDE.isdisjoint(_neighbours(text, at)) for at in places)
+
+
+def _neighbours(text: str, at: int) -> str:
+    """The characters on either side of one; of what is listed (川、滇、藏) those behind the comma."""
+    before, after = text[max(0, at - 2) : at], text[at + 1 : at + 3]
+    listed = ("、", ",")
+    return (before[:1] if before.endswith(listed) else before[-1:]) + (
+        after[1:] if after.startswith(listed) else after[:1]
+    )
 
 
 _BESIDE = frozenset(BESIDE)

@@ -156,11 +156,18 @@ def _is_quoted(zh: str, text: str) -> bool:
     if span is None:
         return True
     before = text[: span.start]
-    opened = sum(before.count(mark) for mark in OPENING) - sum(before.count(mark) for mark in CLOSING)
     straight = '"' in text
     sentence = before[max(map(before.rfind, "。！？")) + 1 :]
     colon = "：" in sentence or ":" in sentence or INTERVIEW.match(text)
-    return opened > 0 or straight or bool(colon) or zh[:1] in OPENING
+    return _is_open(before) or straight or bool(colon) or zh[:1] in OPENING
+
+
+def _is_open(text: str) -> bool:
+    """Whether a quotation is open at the end of a text; one that only ends in it began in another line."""
+    depth = 0
+    for char in text:
+        depth = depth + 1 if char in OPENING else max(0, depth - 1) if char in CLOSING else depth
+    return depth > 0
 
 
 def _texts(said: Statement, page: Page) -> list[str]:

@@ -16,7 +16,6 @@ from summarizer.verifying.page import HAN, Page, Pair
 WRITTEN = ("sentence", "point")  # by the model, in its own words
 # Kinds that may rest on a meta line: "Source: ...", a byline, the place of issue, a document's number.
 NAMED_IN_META = ("person", "organisation", "place", "programme", "post", "label")
-DOCUMENT_NUMBER = re.compile(r"[〔\[［【(（]\d{4}[〕\]］】)）]\s?(?:第\s?)?\d{1,5}\s?号")
 ADDITION = "accuracy/addition"
 
 # Shares of a sentence's pairs of neighbouring Han characters that stand in its lines.
@@ -73,7 +72,8 @@ def _copied(pair: Pair, page: Page) -> Iterator[Finding]:
 
 def _problem(surface: str, pair: Pair, page: Page) -> str:
     """What is wrong with the evidence of a copied text, or ""."""
-    in_meta = pair.kind in NAMED_IN_META or DOCUMENT_NUMBER.search(surface)
+    number = page.numbers.get(pair.where)
+    in_meta = (number.kind if number else pair.kind) in NAMED_IN_META
     roles = ("body", "title", "meta") if in_meta else ("body", "title")
     wanted = plain(surface)
     good = [n for n in pair.lines if page.role(n) in roles]

@@ -83,11 +83,15 @@ def _wanted(figure: Figure, zh: str, units: Conversions) -> Iterator[Item]:
         keys = (only,) if only else tuple(dict.fromkeys(keys_zh(figure, value, before, units)))
         if figure.qualifier == "over" and value in (10, 20, 30):  # 十余家: over a dozen
             keys += (("n", value * 12 / 10),)
+        if _INTEREST.match(zh, figure.end):
+            keys += (("p", value / Fraction(100)), ("p", value / Fraction(1000)))
         if figure.vague and zh.startswith("成千", figure.start - 2):  # 成千上万: thousands of
             keys += (("n", 1000),)
         yield Item(figure, value, keys, strict)
 
 
+# 加息0.25厘: of a hundred in Hong Kong, of a thousand elsewhere
+_INTEREST = re.compile("厘(?![米升克泊])")
 # 0.3个和0.5个百分点, 0和25个基点
 _POINTS_FOLLOW = re.compile(r"(?:[、和及至到-]\d{1,3}+(?:\.\d{1,3}+)?个?){1,4}+(百分点|基点)")
 

@@ -29,6 +29,7 @@ from summarizer.verifying.figures.literal import is_literal
 from summarizer.verifying.figures.naming import is_transliterated, lists_in, words_of
 from summarizer.verifying.figures.plainly import matched_plainly
 from summarizer.verifying.figures.qualifiers import lost
+from summarizer.verifying.figures.splits import told_apart
 from summarizer.verifying.figures.units import changed
 from summarizer.verifying.figures.unsaid import (
     is_heading_number,
@@ -81,6 +82,7 @@ def compared(
     added = [item for item in _added(offered, ours, theirs) if not is_literal(item.figure, zh, en)]
     told = _told(zh, en) if added else set()
     added = [item for item in added if item.value not in told]
+    missing, added = told_apart(missing, added, wanted, ours.rest, en)
     converted = {key for item in wanted if item.partner for key in item.keys[1:]}
     missing = [item for item in missing if not _is_told_otherwise(item.figure, theirs.years, zh)]
     apart = [item for item in added if converted.isdisjoint(item.keys)]

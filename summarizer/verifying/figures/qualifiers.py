@@ -147,8 +147,9 @@ def _is_elsewhere(figure: Figure, rendering: Figure, figures: Sequence[Figure], 
     if figure.kind == "fraction" or figure.soft:
         return _TRACES[figure.qualifier].search(en) is not None
     accepted = _RENDERINGS[figure.qualifier]
-    alike = (other for other in figures if other.value == rendering.value)
-    return not rendering.digits and any(other.qualifier in accepted for other in alike)
+    alike = [other for other in figures if other.value == rendering.value]
+    # 百亿斤基地……突破百亿斤: the second one is qualified
+    return len(alike) > 1 and any(other.qualifier in accepted for other in alike)
 
 
 def _is_otherwise(figure: Figure, rendering: Figure, zh: str, en: str) -> bool:
@@ -262,7 +263,7 @@ _CLAUSE_END = re.compile(
 )
 _RANGE = re.compile(r"(?: [a-z%]+)? ?(?:to|and|-|–|—) ?[A-Z]{0,3}[$¥€£]?")
 # What begins another statement, and words that qualify no figure.
-_ANOTHER = re.compile(r"[.;:] |, (?:and|while|with|but|which|of which) ")
+_ANOTHER = re.compile(r"[.;] |(?<!bout)(?<!ately): |, (?:and|while|with|but|which|of which) ")
 _NO_TRACE = re.compile(
     r"\babove (?:sea level|ground)\b"
     r"|\bwithin (?:a|the|its) (?:prescribed |specified |given )?(?:time|period)\b",
