@@ -212,3 +212,18 @@ def test_a_day_of_another_line_is_an_error_where_the_cited_one_has_its_own() -> 
 def test_a_lone_number_that_is_written_as_a_count_on_the_other_side_is_no_year() -> None:
     assert not compare("| 高级工 | 2000 | 20% |", "| Senior worker | 2,000 | 20% |")
     assert compare("| 高级工 | 2000年 | 20% |", "| Senior worker | 2001 | 20% |")
+
+
+@pytest.mark.parametrize(
+    ("zh", "severities"),
+    [("5月30日股价下跌。", ["warning"]), ("5月28日股价下跌。", ["error"]), ("5月31日开盘。", [])],
+)
+def test_yesterday_is_the_day_before_the_page_came_out(zh: str, severities: list[str]) -> None:
+    lines = [
+        {"n": 1, "text": "发布时间：2024-05-31", "role": "meta"},
+        {"n": 2, "text": "受此影响，公司股价昨日下跌。", "role": "body"},
+    ]
+    published = {"iso": "2024-05-31", "basis": "stated", "zh": "2024-05-31", "lines": [1]}
+    said = {"summary": sentence(zh), "fields": {"publication_date": published}}
+    found = codes(Result.model_validate({"document": {"lines": lines}, **said}))
+    assert [each[1] for each in found] == severities

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
 from functools import cached_property
 
 from summarizer.dates import DateMention, Day
@@ -45,8 +47,16 @@ class Calendar:
 
     @cached_property
     def resolved(self) -> DayIndex:
-        """What the fields resolve dates to."""
-        return DayIndex(days=self._resolved)
+        """What the fields resolve dates to, and 昨日 and the like by the day of publication."""
+        return DayIndex(days=[*self._resolved, *self._told_from_publication()])
+
+    def _told_from_publication(self) -> Iterator[Day]:
+        (year, month, day), *more = iso_days(self.page.news.publication_date.iso) or [NOTHING]
+        if more or not (self.published_stated and year and month and day and _FIRST < year < _LAST):
+            return
+        for found in {match[0] for match in _FROM_TODAY.finditer(self.text)}:
+            told = date(year, month, day) + timedelta(days=_FROM_TODAY_BY[found[0]])
+            yield told.year, told.month, told.day
 
     @cached_property
     def known(self) -> DayIndex:
@@ -67,6 +77,12 @@ class Calendar:
     def noise(self) -> DayIndex:
         """What only the page around the article states."""
         return DayIndex(self.page.noise_quantities.dates)
+
+
+_FIRST, _LAST = 1800, 2200  # years in which something is published
+# How many days from the day of publication.
+_FROM_TODAY_BY = {"前": -2, "昨": -1, "今": 0, "明": 1, "后": 2}
+_FROM_TODAY = re.compile(r"[前后]天|[昨今明][天日晚早晨夜]|昨(?=[从在由起召正一，])")
 
 
 def unsupported(zh: str, calendar: Calendar) -> Iterator[Problem]:
