@@ -189,13 +189,13 @@ _BEFORE: tuple[tuple[Qualifier, str], ...] = (
         rf"大约|{_ABOUT}(?:[占为合有达需是增减下提上涨降升跌缩扩]{_GAP})?|大概|大致|估计|预计约",
     ),
 )
+# What any of those words begins with: all other places in front of a figure are passed over fast.
+_HEADS_BEFORE = "不未没均至最控少起达跌低超逾突破多高大将接逼临近约估预小"
 QUALIFIED_BEFORE = re.compile(
-    "(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _BEFORE) + rf")了?{_PER}(?:人民币|第)? ?\Z"
+    f"(?=[{_HEADS_BEFORE}])(?:"
+    + "|".join(f"(?P<{name}>{words})" for name, words in _BEFORE)
+    + rf")了?{_PER}(?:人民币|第)? ?\Z"
 )
-# Where none of these stands right before a figure (the last characters of those words, and what may follow
-# them), and none of the others further before it (of words that reach over a gap), no such word does.
-QUALIFYING = frozenset("过出于多在少码到足满超逾破近约概致计了币第 ")
-REACHING = frozenset("约码少每至最")
 QUALIFYING_AFTER = frozenset("及以或封之左上前许多有余开+")  # the first characters of the words below
 QUALIFIED_AFTER = re.compile(
     r" ?(?:[余多来]?(?:名|家|人|个|项|元|所|%)?)?"

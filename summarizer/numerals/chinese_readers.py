@@ -14,65 +14,58 @@ from summarizer.numerals.chinese_patterns import (
     PIECE,
     QUALIFIED_AFTER,
     QUALIFIED_BEFORE,
-    QUALIFYING,
     QUALIFYING_AFTER,
-    REACHING,
     RECENT,
 )  # fmt: skip
 from summarizer.numerals.figure import (
     Figure,
     FigureKind,
     Qualifier,
+    Value,
     digit_value,
     han_range,
     han_value,
     is_hour,
     multiplier,
-    whole,
 )  # fmt: skip
-
-_ZERO = Fraction()
 
 # ------------------------------------------------------------------------------------ values
 
 
 @lru_cache(maxsize=4096)
-def _number(text: str) -> tuple[Fraction, Fraction | None]:
+def _number(text: str) -> tuple[Value, Value | None]:
     """The value (or bounds) of what `_NUM` matched."""
     if text.isdecimal():
-        return whole(int(text)), None
+        return int(text), None
     if text[0].isdigit():
         return _terms(text), None
     parts = HAN_PARTS.match(text)
     if parts is None:
-        return _ZERO, None
+        return 0, None
     low, high = han_range(parts[1])
     factor = multiplier(parts[2])
     return low * factor, None if high is None else high * factor
 
 
-def _terms(text: str) -> Fraction:
+def _terms(text: str) -> Value:
     """The sum of terms in digits and multipliers (3亿2,500万); a last digit counts tenths (12万5)."""
-    total, factor = _ZERO, 1
+    total: Value = 0
+    factor = 1
     for piece in PIECE.finditer(text):
         zero, number, times = piece.groups()
         if times is None and factor > 10 and not zero and len(number) == 1:
             return total + _value(number) * (factor // 10)
         factor = multiplier(times)
-        value = digit_value(number, factor) if number[0].isdigit() else han_value(number) * factor
-        total = total + value if total else value
+        total += digit_value(number, factor) if number[0].isdigit() else han_value(number) * factor
     return total
 
 
-def _value(text: str) -> Fraction:
+def _value(text: str) -> Value:
     return digit_value(text) if text[0].isdigit() else han_value(text)
 
 
 def _qualifier(text: str, start: int, end: int, surface: str) -> Qualifier:
-    near = start - 12 if start > 12 else 0
-    # cheap: most figures have nothing of the kind
-    hinted = text[start - 1 : start] in QUALIFYING or not REACHING.isdisjoint(text[near:start])
-    before = QUALIFIED_BEFORE.search(text, near, start) if hinted else None
+    before = QUALIFIED_BEFORE.search(text, start - 12 if start > 12 else 0, start)
     if before and not _is_other_word(before[0], text, start):
         return _named(before)
     if "余" in surface or "多" in surface:
@@ -109,7 +102,7 @@ def _kind(unit: str) -> FigureKind:
     return "multiple" if unit == "倍" else "ordinal" if unit in _RANKS else "count"
 
 
-def _figure(match: re.Match[str], text: str, value: Fraction, **more: Any) -> Figure:
+def _figure(match: re.Match[str], text: str, value: Value, **more: Any) -> Figure:
     surface, (start, end) = match[0], match.span()
     if not more.get("qualifier"):
         more["qualifier"] = _qualifier(text, start, end, surface)
@@ -121,7 +114,7 @@ def _skip(match: re.Match[str], text: str) -> None:
 
 
 def _idiom(match: re.Match[str], text: str) -> Figure:
-    return _figure(match, text, _ZERO, kind="idiom", soft=True)
+    return _figure(match, text, 0, kind="idiom", soft=True)
 
 
 def _decade(match: re.Match[str], text: str) -> Figure:
@@ -133,12 +126,11 @@ def _decade(match: re.Match[str], text: str) -> Figure:
 
 def _cohort(match: re.Match[str], text: str) -> Figure:
     """90后: those born in the 1990s, or the post-90s generation."""
-    value = whole(int(match["cohort_of"]))
-    return _figure(match, text, value, unit="年代", kind="date-part", soft=True)
+    return _figure(match, text, int(match["cohort_of"]), unit="年代", kind="date-part", soft=True)
 
 
 def _label(match: re.Match[str], text: str) -> Figure:
-    return _figure(match, text, _ZERO, kind="label", digits=True)
+    return _figure(match, text, 0, kind="label", digits=True)
 
 
 def _metric(match: re.Match[str], text: str) -> Figure:
@@ -149,9 +141,9 @@ def _clock(match: re.Match[str], text: str) -> Figure | None:
     hour, minute = int(match["hour"]), match["minute"]
     told = HOUR_BEFORE.search(text, max(0, match.start() - 12), match.start()) is not None
     if minute and match[0][0].isdigit() and not is_hour(match["hour"], minute, told):
-        return _pair(match, text, Fraction(hour), Fraction(minute))
+        return _pair(match, text, hour, int(minute))
     minutes = int(minute or match["minute_zh"] or (30 if match["half_hour"] else 0))
-    return _figure(match, text, whole(hour % 12 * 60 + minutes), kind="time", digits=True)
+    return _figure(match, text, hour % 12 * 60 + minutes, kind="time", digits=True)
 
 
 def _clock_zh(match: re.Match[str], text: str) -> Figure:
@@ -159,7 +151,7 @@ def _clock_zh(match: re.Match[str], text: str) -> Figure:
     return _figure(match, text, _value(match["clock_hour"]) % 12 * 60 + minutes, kind="time", digits=True)
 
 
-def _pair(match: re.Match[str], text: str, first: Fraction, second: Fraction) -> Figure:
+def _pair(match: re.Match[str], text: str, first: Value, second: Value) -> Figure:
     return _figure(match, text, first, upper=second, kind="ratio", digits=match[0][0].isdigit())
 
 
@@ -174,7 +166,7 @@ def _ratio(match: re.Match[str], text: str) -> Figure:
 
 def _percent(match: re.Match[str], text: str) -> Figure:
     if match["percent_a"] is None:
-        return _figure(match, text, Fraction(100), unit="%", kind="percentage", soft=True)
+        return _figure(match, text, 100, unit="%", kind="percentage", soft=True)
     unit = {"千分之": "‰", "万分之": "‱"}.get(match["per_thousand"] or "", "%")
     low, high = (
         han_range(match["percent_a"])
@@ -195,7 +187,7 @@ def _fraction(match: re.Match[str], text: str) -> Figure | None:
     below = _value(match["below"])
     return (
         _figure(
-            match, text, _value(match["above"]) / below, kind="fraction", digits=True,
+            match, text, Fraction(_value(match["above"]), below), kind="fraction", digits=True,
             soft=_OF_ROUNDS.match(text, match.end()) is not None,
         )
         if below
@@ -232,7 +224,7 @@ def _ordinal(match: re.Match[str], text: str) -> Figure:
 
 def _fold_over(match: re.Match[str], text: str) -> Figure:
     if match["times"] is None:
-        once, soft = Fraction(1), match[0] == "成倍"  # 成倍: by times, nobody says how many
+        once, soft = 1, match[0] == "成倍"  # 成倍: by times, nobody says how many
         return _figure(match, text, once, unit="番" if "番" in match[0] else "倍", kind="multiple", soft=soft)
     return _figure(match, text, _value(match["times"]), unit="番", kind="multiple")
 
@@ -248,7 +240,7 @@ def _tenths(match: re.Match[str], text: str) -> Figure:
     )
     if match["tenths_from"]:
         low, high = _value(match["tenths_from"]), low
-    more = Fraction(5) if match["tenths_half"] else _value(match["tenths_more"] or "零")
+    more = 5 if match["tenths_half"] else _value(match["tenths_more"] or "零")
     return _figure(
         match,
         text,
@@ -262,7 +254,7 @@ def _tenths(match: re.Match[str], text: str) -> Figure:
 
 def _discount(match: re.Match[str], text: str) -> Figure:
     value = _value(match["discount_value"])
-    return _figure(match, text, value / 10 if value > 10 else value, unit="折", kind="percentage")
+    return _figure(match, text, Fraction(value, 10) if value > 10 else value, unit="折", kind="percentage")
 
 
 def _half(match: re.Match[str], text: str) -> Figure:
@@ -278,7 +270,7 @@ def _vague(match: re.Match[str], text: str) -> Figure:
         match["vague_mult"]
     )
     unit = match["vague_unit"] or match["teens_unit"] or ""
-    return _figure(match, text, whole(value), unit=unit, kind=_kind(unit), vague=True, qualifier="over")
+    return _figure(match, text, value, unit=unit, kind=_kind(unit), vague=True, qualifier="over")
 
 
 def _range(match: re.Match[str], text: str) -> Figure | None:
@@ -292,13 +284,13 @@ def _range(match: re.Match[str], text: str) -> Figure | None:
         factor > 1
         and match["from_unit"] is None
         and _trailing_multiplier(match["from"]) == 1
-        and low < high / factor
+        and low * factor < high
     ):
         low *= factor
     return _figure(match, text, low, upper=high, unit=unit, kind=_span_kind(low, high, unit), digits=digits)
 
 
-def _span_kind(low: Fraction, high: Fraction, unit: str) -> FigureKind:
+def _span_kind(low: Value, high: Value, unit: str) -> FigureKind:
     years = unit in {"", "年"} and all(
         value.denominator == 1 and 1600 <= value < 2200 for value in (low, high)
     )
@@ -332,7 +324,7 @@ def _plain(match: re.Match[str], text: str) -> Figure | None:
 @lru_cache(maxsize=4096)
 def _plain_value(
     number: str, unit: str, half: bool, inside: bool
-) -> tuple[Fraction, Fraction | None, str, FigureKind]:
+) -> tuple[Value, Value | None, str, FigureKind]:
     low, high = _number(number)
     if half and unit:
         low += Fraction(1, 2)
@@ -372,7 +364,7 @@ def _is_soft(number: str, unit: str, qualifier: Qualifier) -> bool:
 _INSIDE = frozenset("内以之")  # 5日内 is a period
 
 
-def _plain_kind(number: str, unit: str, value: Fraction, *, inside: bool) -> FigureKind:
+def _plain_kind(number: str, unit: str, value: Value, *, inside: bool) -> FigureKind:
     if unit == "年" and len(number) == 4 and 1600 <= value < 2200 and number[-1] not in "万亿余多":
         return "date-part"
     if unit == "日" and value <= 31 and number.isdecimal() and not inside:

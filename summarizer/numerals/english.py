@@ -32,6 +32,7 @@ from summarizer.numerals.figure import (
     Figure,
     FigureKind,
     Qualifier,
+    Value,
     fold,
     small,
     with_fractions,
@@ -166,7 +167,7 @@ def _kind(group: list[Atom], roles: set[str]) -> FigureKind:
     return "ordinal" if "ordinal" in roles else "count"
 
 
-def _is_soft(group: list[Atom], value: Fraction) -> bool:
+def _is_soft(group: list[Atom], value: Value) -> bool:
     """Words that need no counterpart: one, first, a half, doubled, a hundred."""
     if len(group) > 1:
         return False
@@ -180,32 +181,33 @@ def _is_fraction(group: list[Atom]) -> bool:
     return group[-2].unit not in TENS or group[-1].unit.endswith("s")
 
 
-def _value(group: list[Atom]) -> Fraction:
+def _value(group: list[Atom]) -> Value:
     if len(group) == 1 and group[0].role != "fraction":
         return group[0].value
     if _is_fraction(group):
-        return _sum(group[:-1]) / group[-1].value
+        return Fraction(_sum(group[:-1]), group[-1].value)
     if group[-1].role == "fraction" and len(group) > 1 and group[-1].unit == "half":  # two and a half
         return _sum(group[:-1]) + Fraction(1, 2)
     if group[-1].role == "fraction":
-        parts = _sum(group[:-1]) if len(group) > 1 else Fraction(1)
-        return parts / group[-1].value
+        parts = _sum(group[:-1]) if len(group) > 1 else 1
+        return Fraction(parts, group[-1].value)
     if group[0].role == "fraction":  # half a million
-        return _sum(group[1:]) / group[0].value
+        return Fraction(_sum(group[1:]), group[0].value)
     return _sum(group)
 
 
-def _sum(group: list[Atom]) -> Fraction:
-    total = section = Fraction()
+def _sum(group: list[Atom]) -> Value:
+    total: Value = 0
+    section: Value = 0
     for atom in group:
         if atom.role not in {"scale", "vague"}:
             section += atom.value
         elif atom.value == 100 or atom.unit in {"dozen", "decade", "century", "tens", "dozens"}:
-            section = (section or Fraction(1)) * atom.value
+            section = (section or 1) * atom.value
         elif section and total and atom.value > total:
-            total, section = (total + section) * atom.value, Fraction()
+            total, section = (total + section) * atom.value, 0
         elif section or not total:
-            total, section = total + (section or Fraction(1)) * atom.value, Fraction()
+            total, section = total + (section or 1) * atom.value, 0
         else:  # hundreds of thousands
             total *= atom.value
     return total + section
@@ -225,7 +227,7 @@ def _in_ranges(figures: list[Figure], text: str) -> list[Figure]:
         if len(gap) <= 14:
             result[index] = _timed(left, right, gap, text) or _shared(left, right, gap, text)
         if gap in {" in ", " out of "} and left.value < right.value == 10 and left.kind == "count":
-            result[index] = left._replace(value=left.value / right.value, kind="fraction")
+            result[index] = left._replace(value=Fraction(left.value, right.value), kind="fraction")
             result[index + 1] = right._replace(soft=True)
     return result
 
@@ -263,7 +265,7 @@ def _shared(left: Figure, right: Figure, gap: str, text: str) -> Figure:
         return left._replace(unit=right.unit, kind="percentage")
     if ranged and left.value < 1000 <= right.value:
         scale = _last_scale(right, text)
-        if scale > 1 and left.value < right.value / scale:
+        if scale > 1 and left.value * scale < right.value:
             return left._replace(value=left.value * scale)
     return left
 

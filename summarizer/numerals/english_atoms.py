@@ -27,7 +27,7 @@ from summarizer.numerals.english_words import (
     WORD_POINT,
     WORDS,
 )  # fmt: skip
-from summarizer.numerals.figure import Figure, FigureKind, digit_value, is_hour, whole
+from summarizer.numerals.figure import Figure, FigureKind, Value, digit_value, is_hour, ratio
 from summarizer.numerals.tokens import Token
 
 
@@ -37,7 +37,7 @@ class Atom:
 
     start: int
     end: int
-    value: Fraction
+    value: Value
     role: str  # digits, cardinal, ordinal, scale, vague, echo, multiple, times, fraction, article
     unit: str = ""
 
@@ -79,7 +79,7 @@ def _worded(word: str, start: int, end: int, text: str, lower: str) -> Figure | 
     if word == "us" and US_AMOUNT.match(lower, end):
         return None
     if word in _LENGTHS and POWERS.match(lower, end) and lower[start - 2 : start - 1].isdecimal():
-        return Figure(text[start : end + 1], start, end + 1, whole(0), kind="idiom", soft=True)  # 300 m2
+        return Figure(text[start : end + 1], start, end + 1, 0, kind="idiom", soft=True)  # 300 m2
     if after.isdecimal() or (after == "-" and lower[end + 1 : end + 2].isdecimal()):
         match = LABEL.match(text, start)
         return (_whole(match) or _atom(match)) if match else None
@@ -113,31 +113,33 @@ def _word(token: str, start: int, end: int, text: str, lower: str) -> Figure | A
         clock = WORD_OCLOCK.match(lower, start) if 0 < value < 13 and lower[end : end + 1] in " apo" else None
         if clock:
             surface = text[start : clock.end()]
-            return Figure(surface, start, clock.end(), whole(value % 12 * 60), kind="time", digits=True)
+            return Figure(surface, start, clock.end(), value % 12 * 60, kind="time", digits=True)
         point = WORD_POINT.match(lower, start) if lower.startswith(" point ", end) else None
         if point:  # six point five
             decimals = [CARDINALS[word] for word in point["decimals"].split()]
-            exact = value + Fraction(int("".join(map(str, decimals))), 10 ** len(decimals))
+            exact = value + ratio(int("".join(map(str, decimals))), 10 ** len(decimals))
             return Atom(start, point.end(), exact, role, token)
-    return Atom(start, end, whole(value), role, token)
+    return Atom(start, end, value, role, token)
 
 
 def _whole(match: re.Match[str]) -> Figure | None:
     """A figure that is complete in itself: a time, a ratio, a fraction with a slash, a label."""
-    name, value, upper = match.lastgroup, whole(0), None
+    name = match.lastgroup
+    value: Value = 0
+    upper: Value | None = None
     kind: FigureKind = "label"
     if name in {"clock", "oclock"}:
         if name == "clock" and ":" not in match[0] and match[0][-1].isdigit():  # 9.30 is a number
             return None
         bare = name == "clock" and match[0][-1].isdigit()
         if bare and not is_hour(match["hour"], match["minute"], _goes_on(match)):
-            kind, value, upper = "ratio", Fraction(int(match["hour"])), Fraction(int(match["minute"]))
+            kind, value, upper = "ratio", int(match["hour"]), int(match["minute"])
         else:
             kind, value = "time", _minutes(match)
     elif name == "ratio":
         kind, value, upper = "ratio", digit_value(match["ratio_a"]), digit_value(match["ratio_b"])
     elif match[0] == "24/7":
-        return Figure(match[0], match.start(), match.end(), Fraction(24), digits=True, soft=True)
+        return Figure(match[0], match.start(), match.end(), 24, digits=True, soft=True)
     elif name == "slash" and int(match["slash_b"]):
         kind, value = "fraction", Fraction(int(match["slash_a"]), int(match["slash_b"]))
     elif name not in {"label", "phone"} and not _is_label(match):
@@ -158,9 +160,9 @@ def _goes_on(match: re.Match[str]) -> bool:
     return bool(_HOUR_BEFORE.search(text, max(0, start - 14), start) or _HOUR_AFTER.match(text, end))
 
 
-def _minutes(match: re.Match[str]) -> Fraction:
+def _minutes(match: re.Match[str]) -> int:
     """A time of day in minutes of a half day."""
-    return Fraction(int(match["hour"] or match["hour_only"]) % 12 * 60 + int(match["minute"] or 0))
+    return int(match["hour"] or match["hour_only"]) % 12 * 60 + int(match["minute"] or 0)
 
 
 def _is_label(match: re.Match[str]) -> bool:

@@ -13,9 +13,9 @@ from fractions import Fraction
 from functools import cached_property
 
 from summarizer.numerals.english_words import CARDINALS
-from summarizer.numerals.figure import Figure, fold
+from summarizer.numerals.figure import Figure, Value, fold
 
-Key = tuple[str, Fraction | int]
+Key = tuple[str, Value]
 
 _SHARES = {
     "%": 100,
@@ -29,20 +29,15 @@ _SHARES = {
 _HALF, _RARE = Fraction(1, 2), Fraction(1, 1000)
 
 
-def _whole(value: Fraction) -> Fraction | int:
-    """The value as an integer if it is one: equal to the fraction, and looked up faster by far."""
-    return value.numerator if value.denominator == 1 else value
-
-
 def keys_en(figure: Figure) -> tuple[Key, ...]:
     """The keys an English figure can answer to, the plain one first."""
     value = figure.value
     if figure.kind == "time":
         return (("time", value % 720),)
     if figure.kind == "percentage":
-        share: Key = ("p", value / _SHARES.get(figure.unit, 100))
+        share: Key = ("p", Fraction(value, _SHARES.get(figure.unit, 100)))
         # "up 90.09 or 0.9%": the first has its percent from the second, and may have none
-        return (share, ("n", _whole(value))) if figure.surface[-1].isdecimal() else (share,)
+        return (share, ("n", value)) if figure.surface[-1].isdecimal() else (share,)
     if figure.kind == "fraction":
         # the next two quarters; four in ten: 10个里有4个
         cardinal = figure.surface.isdecimal() or figure.surface.lower() in CARDINALS
@@ -52,16 +47,16 @@ def keys_en(figure: Figure) -> tuple[Key, ...]:
     if figure.kind == "multiple":
         return (("t", value), ("n", value)) if figure.unit == "times" else (("m", value), ("n", value))
     if figure.upper is None and figure.kind == "count" and figure.unit != "m":
-        return (("n", _whole(value)),)
-    keys: list[Key] = [("n", _whole(each)) for each in figure.values]
+        return (("n", value),)
+    keys: list[Key] = [("n", each) for each in figure.values]
     if figure.kind == "ordinal" and value > 2 and not figure.digits:  # a third, and no 3rd
-        keys.append(("p", 1 / value))
+        keys.append(("p", Fraction(1, value)))
     if figure.unit == "m":  # metres, read as millions
-        keys.append(("n", value / 10**6))
+        keys.append(("n", Fraction(value, 10**6)))
     return tuple(keys)
 
 
-def keys_zh(figure: Figure, value: Fraction, before: str, units: Conversions) -> Iterator[Key]:
+def keys_zh(figure: Figure, value: Value, before: str, units: Conversions) -> Iterator[Key]:
     """The keys that render one value of a Chinese figure, the plain one first.
 
     `before` is the text in front of the figure (growth by or to), `units` what the English converted.
@@ -69,13 +64,13 @@ def keys_zh(figure: Figure, value: Fraction, before: str, units: Conversions) ->
     if figure.kind == "time":
         yield "time", value % 720
         if value % 60 == 0 and units.tells_the_time:
-            yield "n", value / 60 or Fraction(12)
+            yield "n", Fraction(value, 60) or 12
     elif figure.kind == "multiple":
         yield from _multiple(figure, value, before, compared=units.compares)
     elif figure.unit == "折":
-        yield from (("p", value / 10), ("p", 1 - value / 10), ("n", value))
+        yield from (("p", Fraction(value, 10)), ("p", 1 - Fraction(value, 10)), ("n", value))
     elif figure.kind == "percentage":
-        share = value / _SHARES.get(figure.unit, 100)
+        share = Fraction(value, _SHARES.get(figure.unit, 100))
         yield "p", share
         if figure.unit.endswith("百分点"):
             yield "n", value  # "0.3 points"
@@ -84,41 +79,41 @@ def keys_zh(figure: Figure, value: Fraction, before: str, units: Conversions) ->
     elif figure.kind == "fraction":
         yield from _share(figure.unit, value)
     else:
-        yield "n", _whole(value)
+        yield "n", value
         if "点" in figure.surface:
             yield from _point(figure.unit, value)
         yield from _time(figure.unit, value)
         yield from units.of(figure.unit, value)
 
 
-def _share(unit: str, value: Fraction) -> Iterator[Key]:
+def _share(unit: str, value: Value) -> Iterator[Key]:
     yield from (("p", value), ("n", value))
     if value < _RARE:  # 百万分之6.3: 6.3 per million
         yield from (("n", value * scale) for scale in (10**6, 10**5, 10**4))
     yield from _time(unit, value)
 
 
-def _point(unit: str, value: Fraction) -> Iterator[Key]:
+def _point(unit: str, value: Value) -> Iterator[Key]:
     if unit == "点" and value <= 24:
         yield "time", value * 60 % 720  # 7点: seven o'clock
     elif not unit:
-        yield "p", value / 100  # 争六点五: of what, the English may say
+        yield "p", Fraction(value, 100)  # 争六点五: of what, the English may say
 
 
 _NOT_PLAIN = frozenset({"time", "multiple", "percentage", "fraction"})
 
 
-def only_key(figure: Figure, value: Fraction) -> Key | None:
+def only_key(figure: Figure, value: Value) -> Key | None:
     """The only key of a Chinese value, or None where there may be several (see `keys_zh`): most have one."""
     if figure.kind in _NOT_PLAIN or figure.unit in _OFTEN_CONVERTED or "点" in figure.surface:
         return None
-    return "n", _whole(value)
+    return "n", value
 
 
-def key_of(figure: Figure, value: Fraction) -> Key:
+def key_of(figure: Figure, value: Value) -> Key:
     """The key under which equal Chinese figures meet: 三成 and 30%, 一半 and 50%, 翻番 and 翻一番."""
     if figure.kind not in _NOT_PLAIN and figure.unit != "折":
-        return "n", _whole(value)
+        return "n", value
     kind, plain_value = next(keys_zh(figure, value, "", _AS_WRITTEN))
     return ("n" if kind in "mt" else kind), plain_value
 
@@ -128,40 +123,40 @@ _GROWTH = re.compile(
 )
 
 
-def _multiple(figure: Figure, value: Fraction, before: str, *, compared: bool) -> Iterator[Key]:
+def _multiple(figure: Figure, value: Value, before: str, *, compared: bool) -> Iterator[Key]:
     if figure.unit == "番" or figure.surface.startswith("翻"):
-        times = Fraction(2) ** min(int(value), 64)  # nothing doubles more often
+        times = 2 ** min(int(value), 64)  # nothing doubles more often
         yield from (("m", times), ("t", times), ("n", times), ("p", times - 1))
     elif _GROWTH.search(before[-8:]):
         yield from (("t", value), ("m", value + 1), ("p", value))
         if value == 1:
-            yield "n", Fraction(2)  # twice as many
+            yield "n", 2  # twice as many
         if compared:
             yield "t", value + 1
     else:
         yield from (("t", value), ("m", value), ("n", value), ("p", value), ("p", value - 1))
         if value == 1:
-            yield from (("m", Fraction(2)), ("n", Fraction(2)))
+            yield from (("m", 2), ("n", 2))
 
 
 _PERIODS = "年 月 个月 周 星期 个星期 小时 个小时 分钟 天 日 世纪 年代".split()  # noqa: SIM905
 
 
-def _time(unit: str, value: Fraction) -> Iterator[Key]:
+def _time(unit: str, value: Value) -> Iterator[Key]:
     """Half a year is six months, a week seven days."""
     if unit == "年":
         if value.denominator != 1 or value <= 5:
             yield "n", value * 12
     elif unit in {"月", "个月"}:
-        yield from ([("n", Fraction(15)), ("n", Fraction(2))] if value == _HALF else [("n", value / 12)])
+        yield from ([("n", 15), ("n", 2)] if value == _HALF else [("n", Fraction(value, 12))])
     elif unit in {"周", "星期", "个星期"}:
         yield "n", value * 7
     elif unit in {"小时", "个小时"} and value < 4:
         yield "n", value * 60
     elif unit == "分钟":
-        yield "n", value / 60
+        yield "n", Fraction(value, 60)
     elif unit in {"天", "日"} and value % 7 == 0:
-        yield "n", value / 7
+        yield "n", Fraction(value, 7)
     elif unit == "世纪":
         yield "n", value * 100
     elif unit == "年代":
@@ -215,7 +210,7 @@ class Conversions:
         """Whether it says "four times as many", of what grew by three times."""
         return _TIMES_AS.search(self._en) is not None
 
-    def of(self, unit: str, value: Fraction) -> Iterator[Key]:
+    def of(self, unit: str, value: Value) -> Iterator[Key]:
         """The keys of a value in converted units, exact and rounded."""
         if unit not in _CONVERSIONS or (unit == "元" and value >= 1):
             return
@@ -228,7 +223,7 @@ class Conversions:
             converted = value * factor
             yield from (
                 ("n", converted),
-                ("n", Fraction(round(converted))),
+                ("n", round(converted)),
                 ("n", Fraction(round(converted * 10), 10)),
             )
 
@@ -294,7 +289,7 @@ class Traces:
     def _numbers(self) -> set[str]:
         return set(_DIGITS.findall(self._text))
 
-    def holds(self, value: Fraction, *, loose: bool) -> bool:
+    def holds(self, value: Value, *, loose: bool) -> bool:
         """Whether the value stands in the text in digits or in Han numerals.
 
         `loose` lets words speak for small numbers too (双方 for "the two sides").

@@ -130,17 +130,16 @@ PLANNING = english(
 
 # ------------------------------------------------------------------------------------ rising and falling
 
-ROSE = chinese(
-    "增长 上升 提高 上涨 攀升 提升 扩大 回升 升至 增至 涨至 升到 上调", more=r"增速(?:为|达|约)?\d"
-)
+RISES = "增长 上升 提高 上涨 攀升 提升 扩大 回升 升至 增至 涨至 升到 上调"
+GROWS_BY = r"增速(?:为|达|约)?\d"
+ROSE = chinese(RISES, more=GROWS_BY)
 RISING = english(
     "up ris* rose grow* grew increas* gain* climb* rais* improv* expan* higher enhanc* boost* surg* jump*",
     "upgrad* strengthen* rebound* recover* doubl* tripl* quadrupl* widen* accelerat* soar* lengthen*",
     "extend* prolong* add adds added adding advanc* better promot*",
 )
-FELL = chinese(
-    "下降 减少 降低 下跌 下滑 缩减 回落 降至 减至 降幅 缩短 压缩 跌至 跌破 下调 降到 负增长 放缓 收窄"
-)
+FALLS = "下降 减少 降低 下跌 下滑 缩减 回落 降至 减至 降幅 缩短 压缩 跌至 跌破 下调 降到 负增长 放缓 收窄"
+FELL = chinese(FALLS)
 FALLING = english(
     "down downs downward* downturn* downgrad* "
     "fall* fell declin* decreas* drop* reduc* lower* cut* shrink* shrank shrunk slump* shorten* fewer",

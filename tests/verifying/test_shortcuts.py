@@ -15,7 +15,7 @@ from summarizer.dates import english as english_dates
 from summarizer.dates.english_patterns import BY_WORD_OR_ADDRESS, OF_DIGITS
 from summarizer.dates.masking import quantities_en, quantities_zh
 from summarizer.numerals import chinese, english_atoms, figures_en, figures_zh
-from summarizer.numerals.chinese_patterns import OTHERS, PLAIN, RANGE
+from summarizer.numerals.chinese_patterns import OTHERS, PLAIN, QUALIFIED_BEFORE, RANGE
 from summarizer.numerals.tokens import outside, tokens_of
 from summarizer.verifying.abroad import ABROAD, is_from_abroad
 from summarizer.verifying.figures import pairs, units
@@ -122,6 +122,30 @@ def test_figures_turn_only_where_a_text_has_a_word_for_it() -> None:
     assert len(still) > 100
     assert not [zh for zh in still if units._UP.search(zh) or units._DOWN.search(zh)]
     assert not [zh for zh in still for at in range(len(zh)) if units._DO_ZH.match(zh, at)]
+
+
+QUALIFIERS = """
+不得超过 未曾高于 没有多于 均未大于 至多 最多 控制在 不应少于 至少 最少 起码 达到或超过 跌破 不到 不足 少于
+低于 未满 不满 小于 超过 超出 超 逾 突破 破 多于 高于 大于 将近 接近 逼近 临近 近 大约 约 约占 大概 大致 估计
+预计约
+"""
+
+
+@pytest.mark.parametrize("words", QUALIFIERS.split())
+def test_what_qualifies_a_chinese_figure_is_found_wherever_it_may_begin(words: str) -> None:
+    assert QUALIFIED_BEFORE.search(f"这里{words}3人", 0, 2 + len(words))
+
+
+def test_what_qualifies_chinese_figures_begins_at_those_characters_only() -> None:
+    everywhere = re.compile(re.sub(r"^\(\?=\[.*?\]\)", "", QUALIFIED_BEFORE.pattern))
+    ends = ((zh, at) for zh, _ in PAIRS for at in range(len(zh)) if zh[at].isdecimal())
+    assert everywhere.pattern != QUALIFIED_BEFORE.pattern
+    assert not [zh for zh, at in ends if _span(everywhere, zh, at) != _span(QUALIFIED_BEFORE, zh, at)]
+
+
+def _span(pattern: re.Pattern[str], text: str, end: int) -> tuple[str | None, tuple[int, int]] | None:
+    found = pattern.search(text, max(0, end - 12), end)
+    return (found.lastgroup, found.span()) if found else None
 
 
 STRANGE = """

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from summarizer.numerals import Figure
-from summarizer.numerals.figure import han_value
+from summarizer.numerals.figure import Value, han_value
 
 _ONE = "[1-9一二三四五六七八九两]"
 _COINS = re.compile(
@@ -35,7 +35,7 @@ class Change:
 
     start: int
     end: int
-    yuan: Fraction
+    yuan: Value
 
 
 def changes(zh: str) -> Iterator[Change]:
@@ -52,7 +52,7 @@ def changes(zh: str) -> Iterator[Change]:
 
 
 def _change(found: re.Match[str]) -> Change:
-    yuan = _value(found["yuan"]) + _value(found["jiao"]) / 10 + _value(found["fen"]) / 100
+    yuan = _value(found["yuan"]) + Fraction(_value(found["jiao"]), 10) + Fraction(_value(found["fen"]), 100)
     return Change(*found.span(), yuan)
 
 
@@ -64,7 +64,7 @@ def factors(en: str) -> tuple[int, ...]:
     return (1, *([10] if _JIAO.search(en) else ()), *([100] if _FEN.search(en) else ()))
 
 
-def in_coins(figure: Figure, known: list[Change]) -> tuple[Figure, Fraction | None]:
+def in_coins(figure: Figure, known: list[Change]) -> tuple[Figure, Value | None]:
     """The figure, and the amount in yuan that it begins; the rest of such an amount asks for nothing."""
     for change in known:
         if figure.start == change.start:
@@ -74,7 +74,7 @@ def in_coins(figure: Figure, known: list[Change]) -> tuple[Figure, Fraction | No
     return figure, None
 
 
-def _value(written: str | None) -> Fraction:
+def _value(written: str | None) -> Value:
     if not written:
-        return Fraction()
-    return Fraction(int(written)) if written.isdecimal() else han_value(written)
+        return 0
+    return int(written) if written.isdecimal() else han_value(written)

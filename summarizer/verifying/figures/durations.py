@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from itertools import pairwise
 
 from summarizer.numerals import Figure
@@ -77,7 +78,7 @@ def told_in_one(
         for unit, smaller, size, *words in _IN_ONE:
             if said != unit or second.unit not in smaller:
                 continue
-            whole = first.value + second.value / size
+            whole = first.value + Fraction(second.value, size)
             forms = ((whole, words[0]), (whole * size, words[1]))
             told = (
                 each

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from fractions import Fraction
 
 from summarizer.dates.nicknames import day_of, names_day
 from summarizer.numerals import Figure
+from summarizer.numerals.figure import Value
 
 _MIDNIGHT = re.compile(r"[零0][点时]|0:00|午夜|子夜|半夜|正午|中午")
 _HAN_TENS = "〇一二三四五六七八九"
@@ -59,11 +59,11 @@ def told_as_times(figures: Sequence[Figure], others: Sequence[Figure]) -> Sequen
     return [_as_time(figure, times) if figure.digits else figure for figure in figures]
 
 
-def _as_time(figure: Figure, times: set[Fraction]) -> Figure:
+def _as_time(figure: Figure, times: set[Value]) -> Figure:
     written = _CLOCK.fullmatch(figure.surface) if figure.kind in ("ratio", "count") else None
     if not written or int(written[1]) > _HOURS:
         return figure
-    minutes = Fraction(int(written[1]) % 12 * 60 + int(written[2]))
+    minutes = int(written[1]) % 12 * 60 + int(written[2])
     return figure._replace(value=minutes, upper=None, kind="time") if minutes in times else figure
 
 

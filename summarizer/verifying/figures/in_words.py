@@ -11,6 +11,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from summarizer.numerals import Figure
+from summarizer.numerals.figure import Value
 from summarizer.numerals.readings import Key
 
 # Twelve o'clock, and a half, in words of their own.
@@ -34,10 +35,10 @@ _ONE_AND_A_HALF: Key = ("n", Fraction(3, 2))
 
 _TURN = 180
 _TENS = "twenties thirties forties fifties sixties seventies eighties nineties".split()  # noqa: SIM905
-_DECADES = {Fraction(10 * tens): word for tens, word in enumerate(_TENS, start=2)}
+_DECADES: dict[Value, str] = {10 * tens: word for tens, word in enumerate(_TENS, start=2)}
 
 
-def is_in_words(figure: Figure, value: Fraction, keys: Sequence[Key], text: str) -> bool:
+def is_in_words(figure: Figure, value: Value, keys: Sequence[Key], text: str) -> bool:
     """Whether a text says a value of a Chinese figure, which answers to `keys`, in words without a number."""
     if _is_told_by_article(figure, value, text) or (_ONE_AND_A_HALF in keys and _finds(_AND_A_HALF, text)):
         return True
@@ -51,7 +52,7 @@ def is_in_words(figure: Figure, value: Fraction, keys: Sequence[Key], text: str)
     return _is_one_in(value, text) if figure.kind == "fraction" else _is_clock_face(int(value), text)
 
 
-def _pattern_of(figure: Figure, value: Fraction) -> str:
+def _pattern_of(figure: Figure, value: Value) -> str:
     """What English may say instead of a figure, or nothing."""
     if value == 2 and figure.kind == "ordinal" and figure.unit in _AFTER:
         return _NEXT
@@ -62,7 +63,7 @@ def _pattern_of(figure: Figure, value: Fraction) -> str:
     return "around|surround|onallsides|periphery" if value == 4 and figure.surface == "四周" else ""
 
 
-def _is_told_by_article(figure: Figure, value: Fraction, text: str) -> bool:
+def _is_told_by_article(figure: Figure, value: Value, text: str) -> bool:
     """Whether a text says 1年 as "a year"; the 1 of 1分40秒 is a minute."""
     if value != 1 or figure.upper is not None or not (figure.unit or figure.digits):
         return False
@@ -96,7 +97,7 @@ def _is_clock_face(minutes: int, text: str) -> bool:
 _WORDS_OF_TEN = "one two three four five six seven eight nine ten".split()  # noqa: SIM905
 
 
-def _is_one_in(share: Fraction, text: str) -> bool:
+def _is_one_in(share: Value, text: str) -> bool:
     """Whether a text says 四分之一 as “one in four” or “1 out of 4”."""
     terms = (share.numerator, share.denominator)
     forms = [f"(?:{term}|{_WORDS_OF_TEN[term - 1]})" if 0 < term <= 10 else str(term) for term in terms]

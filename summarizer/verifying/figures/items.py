@@ -14,6 +14,7 @@ from itertools import islice
 
 from summarizer.dates.masking import Quantities
 from summarizer.numerals import Figure
+from summarizer.numerals.figure import Value
 from summarizer.numerals.readings import Conversions, Key, keys_en, keys_zh, only_key, token
 from summarizer.verifying.figures.coins import Change, changes, factors, in_coins
 from summarizer.verifying.figures.durations import outside, told_in_one, told_with_colons
@@ -27,7 +28,7 @@ class Item:
     """One value of a figure on its way to be matched. A strict one must not stay alone."""
 
     figure: Figure
-    value: Fraction
+    value: Value
     keys: tuple[Key, ...]
     strict: bool
     partner: Item | None = None
@@ -82,9 +83,9 @@ def _wanted(figure: Figure, zh: str, units: Conversions) -> Iterator[Item]:
         only = only_key(figure, value)
         keys = (only,) if only else tuple(dict.fromkeys(keys_zh(figure, value, before, units)))
         if figure.qualifier == "over" and value in (10, 20, 30):  # 十余家: over a dozen
-            keys += (("n", value * 12 / 10),)
+            keys += (("n", Fraction(value * 12, 10)),)
         if _INTEREST.match(zh, figure.end):
-            keys += (("p", value / Fraction(100)), ("p", value / Fraction(1000)))
+            keys += (("p", Fraction(value, 100)), ("p", Fraction(value, 1000)))
         if figure.vague and zh.startswith("成千", figure.start - 2):  # 成千上万: thousands of
             keys += (("n", 1000),)
         yield Item(figure, value, keys, strict)
@@ -118,13 +119,13 @@ def _offered(figure: Figure) -> Iterator[Item]:
         yield _label(figure)
     elif figure.kind == "ratio":
         for key in keys_en(figure):
-            yield Item(figure, Fraction(key[1]), (key,), strict=True)
+            yield Item(figure, key[1], (key,), strict=True)
     else:
         yield Item(figure, figure.value, keys_en(figure), strict=not figure.soft)
 
 
 def _label(figure: Figure) -> Item:
-    return Item(figure, Fraction(), ((f"label {token(figure.surface)}", Fraction()),), strict=True)
+    return Item(figure, 0, ((f"label {token(figure.surface)}", 0),), strict=True)
 
 
 def _match(wanted: Sequence[Item], offered: Sequence[Item]) -> None:

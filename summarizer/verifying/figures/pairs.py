@@ -18,7 +18,7 @@ from summarizer.dates.mention import Day
 from summarizer.dates.nicknames import day_of, day_of_han, names_day
 from summarizer.dates.reigns import years_implied
 from summarizer.numerals import Figure, plain
-from summarizer.numerals.figure import fold
+from summarizer.numerals.figure import Value, fold
 from summarizer.numerals.readings import Traces, token
 from summarizer.text import Severity
 from summarizer.verifying.figures.coins import changes, factors
@@ -122,10 +122,10 @@ def _may_be_qualified(figure: Figure, rendering: Figure) -> bool:
     return not (figure.vague or otherwise) and figure.kind not in {"time", "ratio", "label"}
 
 
-def _told(zh: str, en: str) -> set[Fraction]:
+def _told(zh: str, en: str) -> set[Value]:
     """What a text states in words of its own: coins, and the six months of 上半年."""
     told = {coin.yuan * factor for coin in changes(zh) for factor in factors(en)}
-    return told | set(map(Fraction, years_implied(zh))) | ({Fraction(6)} if "半年" in zh else set())
+    return told | years_implied(zh) | ({6} if "半年" in zh else set())
 
 
 def _is_told_otherwise(figure: Figure, years: frozenset[int], zh: str) -> bool:
@@ -206,7 +206,7 @@ _MANY = re.compile(r"[十百千万亿数几多众]")
 
 def _explained(figure: Figure, unsaid: set[int], traces: Traces, *, many: bool) -> bool:
     if figure.kind == "label":
-        parts = [Fraction(part) for part in _DIGITS.findall(figure.surface)[:4]]
+        parts = [int(part) for part in _DIGITS.findall(figure.surface)[:4]]
         said = token(figure.surface) in traces.token or all(traces.holds(part, loose=True) for part in parts)
         return said or (figure.surface.lower().startswith(("covid", "cov-2")) and traces.speaks_of_covid)
     if figure.vague or figure.kind == "time":
@@ -258,7 +258,7 @@ def _power_of_ten(item: Item, other: Item) -> str:
     """The factor, as a tail of the message, where the two differ by a power of ten."""
     if not (item.value and other.value) or item.keys[0][0] != other.keys[0][0]:
         return ""
-    ratio = other.value / item.value
+    ratio = Fraction(other.value, item.value)
     digits = str(max(ratio.numerator, ratio.denominator))
     if min(ratio.numerator, ratio.denominator) != 1 or digits.rstrip("0") != "1" or ratio == 1:
         return ""

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from fractions import Fraction
 from itertools import pairwise
 
 from summarizer.numerals import Figure
+from summarizer.numerals.figure import Value
 from summarizer.numerals.readings import token
 from summarizer.verifying.figures.coins import changes
 from summarizer.verifying.figures.units import may_be_changed
@@ -73,7 +73,7 @@ def _may_be_otherwise(figures: Sequence[Figure], ours: Sequence[Figure], zh: str
 _Key = tuple[str, int | str, int] | None
 
 
-def _key_zh(figure: Figure, value: Fraction) -> _Key:
+def _key_zh(figure: Figure, value: Value) -> _Key:
     if figure.vague:
         return None
     if figure.kind in _NUMBERS:

@@ -10,15 +10,16 @@ from functools import cached_property
 from summarizer.dates.masking import Quantities, quantities_zh
 from summarizer.numerals import Figure, Qualifier
 from summarizer.numerals.chinese_patterns import HAN
+from summarizer.numerals.figure import Value
 from summarizer.numerals.readings import Key, key_of, token
 from summarizer.verifying.figures.unsaid import years_of
 
-_ROUNDING: dict[Qualifier, tuple[Fraction, Fraction]] = {
+_ROUNDING: dict[Qualifier, tuple[Value, Value]] = {
     # what a qualified figure may stand for, as shares of it
-    "over": (Fraction(1), Fraction(6, 5)),
-    "at_least": (Fraction(1), Fraction(6, 5)),
-    "nearly": (Fraction(4, 5), Fraction(1)),
-    "under": (Fraction(4, 5), Fraction(1)),
+    "over": (1, Fraction(6, 5)),
+    "at_least": (1, Fraction(6, 5)),
+    "nearly": (Fraction(4, 5), 1),
+    "under": (Fraction(4, 5), 1),
     "about": (Fraction(9, 10), Fraction(11, 10)),
 }
 
@@ -108,7 +109,7 @@ class Supply:
     def _years(self) -> set[int]:
         return {year for line in self._lines for year in line.years}
 
-    def _rounds(self, figure: Figure, value: Fraction) -> bool:
+    def _rounds(self, figure: Figure, value: Value) -> bool:
         if figure.qualifier not in _ROUNDING:
             return False
         low, high = _ROUNDING[figure.qualifier]

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import Literal
 
 from summarizer.numerals import Figure
 from summarizer.numerals.figure import fold, is_traditional
 from summarizer.verifying.problem import Problem
-from summarizer.verifying.vocabulary import FALLING, FELL, RISING, ROSE
+from summarizer.verifying.vocabulary import FALLING, FALLS, GROWS_BY, RISES, RISING, chinese
 
 _CURRENCIES: dict[str, tuple[str, str]] = {
     # Chinese ending: what it is, and how English says so
@@ -81,12 +82,11 @@ _WORDS_OF = {
 _PLACE_OF = {
     unit: place for dimension in _DIMENSIONS for place, (units, _) in enumerate(dimension) for unit in units
 }
-_UP = re.compile(
-    f"{ROSE.pattern}|上浮|高出|增产|增收|上调|多出|涨幅|升幅|增幅|高开|上修|成长率|增持|增加|净增|调升"
-)
-_DOWN = re.compile(f"{FELL.pattern}|下浮|减产|下调|跌幅|低开|下修|缩量|减持|净减|调降|缩小")
+_ROSE = f"{RISES} 上浮 高出 增产 增收 多出 涨幅 升幅 增幅 高开 上修 成长率 增持 增加 净增 调升"
+_FELL = f"{FALLS} 下浮 减产 跌幅 低开 下修 缩量 减持 净减 调降 缩小"
+_UP, _DOWN = chinese(_ROSE, more=GROWS_BY), chinese(_FELL)
 # Where a text has none of these, no figure of it goes up or down.
-_TURNING = re.compile(f"{_UP.pattern}|{_DOWN.pattern}|上涨|上升|增长|走高|下跌|下降|减少|走低")
+_TURNING = chinese(_ROSE, _FELL, "走高 走低", more=GROWS_BY)
 _CLAUSE_ZH = re.compile(r"[，,；;。]")
 _CLAUSE = re.compile(r"[,;.]| and | while ")
 _AFTER_WORDS = re.compile(
@@ -110,12 +110,9 @@ def changed(matched: Sequence[tuple[Figure, Figure]], written: str, zh: str, en:
     """
     turning = bool(matched) and _TURNING.search(zh) is not None
     for figure, rendering in matched:
-        wrong = (
-            _currency(figure, rendering, written, en)
-            or _unit(figure, rendering, en)
-            or _points(figure, rendering, zh, en)
-            or (turning and _direction(figure, rendering, zh, en))
-        )
+        wrong = _of_unit(figure, rendering, written, zh, en)
+        if not wrong and turning:
+            wrong = _direction(figure, rendering, zh, en)
         if wrong:
             yield Problem(
                 "unit", "error", f"{figure.surface} -> {rendering.surface}: {wrong}", figure.surface, "zh"
@@ -124,14 +121,30 @@ def changed(matched: Sequence[tuple[Figure, Figure]], written: str, zh: str, en:
 
 def may_be_changed(figure: Figure, zh: str) -> bool:
     """Whether `changed` may find anything wrong with a figure, whatever renders it."""
-    unit = figure.unit
-    checked = unit in _PLACE_OF or unit.endswith(_ENDINGS) or unit.endswith(("%", "百分点"))
-    return checked or _TURNING.search(zh) is not None
+    return _measure(figure.unit) != "other" or _TURNING.search(zh) is not None
+
+
+@lru_cache(maxsize=256)
+def _measure(unit: str) -> Literal["money", "dimension", "share", "other"]:
+    """What a Chinese unit measures; most figures count what has no unit."""
+    if unit in _PLACE_OF:
+        return "dimension"
+    if unit.endswith(_ENDINGS):
+        return "money"
+    return "share" if unit.endswith(("%", "百分点")) else "other"
+
+
+def _of_unit(figure: Figure, rendering: Figure, written: str, zh: str, en: str) -> str:
+    """What the English did to the unit of a figure, or nothing."""
+    measure = _measure(figure.unit)
+    if measure == "other":
+        return ""
+    if measure == "money":
+        return _currency(figure, rendering, written, en)
+    return _unit(figure, rendering, en) if measure == "dimension" else _points(figure, rendering, zh, en)
 
 
 def _currency(figure: Figure, rendering: Figure, zh: str, en: str) -> str:
-    if not figure.unit.endswith(_ENDINGS):
-        return ""
     ending = _ending_of(figure.unit)
     own = ending in _OWN and "人民币" not in fold(zh[max(0, figure.start - 5) : figure.start])
     taiwanese = own and fold(zh[max(0, figure.start - 2) : figure.start]) == "台币"
@@ -198,15 +211,14 @@ def _foreign(currency: str, zh: str) -> bool:
 
 
 def _unit(figure: Figure, rendering: Figure, en: str) -> str:
-    place = _PLACE_OF.get(figure.unit)
-    if place is None or rendering.value not in figure.values or rendering.kind not in {"count", "fraction"}:
+    if rendering.value not in figure.values or rendering.kind not in {"count", "fraction"}:
         return ""
     if figure.soft or (figure.upper is not None and rendering.value == figure.value):
         return ""  # 6月龄至5周岁: the unit is that of the last
     at = rendering.end
     if rendering.surface[-1:].isalpha() and rendering.digits:  # 15km
         at -= len(_TO_LAST_DIGIT.sub("", rendering.surface))
-    words = _WORDS_OF[figure.unit]
+    words, place = _WORDS_OF[figure.unit], _PLACE_OF[figure.unit]
     if words[place].match(en, at) or not any(each.match(en, at) for each in words):
         return ""
     return f"{figure.unit} has become another unit"
@@ -228,17 +240,20 @@ def _points(figure: Figure, rendering: Figure, zh: str, en: str) -> str:
 def _direction(figure: Figure, rendering: Figure, zh: str, en: str) -> str:
     """What rose by so much in the Chinese and fell by it in the English, or the reverse."""
     before = zh[max(0, figure.start - 7) : figure.start]
-    if not (_UP.search(before) or _DOWN.search(before)):
-        return _direction_after(figure, rendering, zh, en)
-    before = _CLAUSE_ZH.split(before)[-1]
     up, down = _UP.search(before), _DOWN.search(before)
+    if not (up or down):
+        return _direction_after(figure, rendering, zh, en)
+    clause = _CLAUSE_ZH.split(before)[-1]
+    if clause != before:
+        up, down = _UP.search(clause), _DOWN.search(clause)
     if bool(up) == bool(down):
         return ""
-    compared = _COMPARED.match(en[rendering.end : rendering.end + 40].lower())
+    after = en[rendering.end : rendering.end + 40].lower()
+    compared = _COMPARED.match(after)
     if compared and bool(compared[1]) == bool(up):
         return ""
     near = en[max(0, rendering.start - 60) : rendering.start].lower()
-    near = _CLAUSE.split(near)[-1] + " " + (_AFTER_WORDS.match(en.lower(), rendering.end) or [""])[0]
+    near = _CLAUSE.split(near)[-1] + " " + (_AFTER_WORDS.match(after) or [""])[0]
     rising = [(found.end(), found[0]) for found in RISING.finditer(near)]
     falling = [(found.end(), found[0]) for found in FALLING.finditer(near)]
     if not rising and not falling:

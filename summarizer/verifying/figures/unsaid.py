@@ -142,7 +142,7 @@ def is_rounded(figure: Figure, other: Figure) -> bool:
     if not _SIGNIFICANT <= len(theirs) < len(ours):
         return False
     last = Fraction(10) ** (len(str(int(other.value))) - len(theirs))  # what its last digit counts
-    return bool(abs(figure.value - other.value) * 2 <= last)
+    return bool(2 * abs(Fraction(figure.value - other.value)) <= last)
 
 
 _BEHIND = frozenset(" 、.．)）\t")
