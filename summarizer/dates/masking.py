@@ -6,8 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 
 from summarizer.dates import chinese as chinese_dates
@@ -18,7 +17,6 @@ from summarizer.dates.mention import with_surface as date_with_surface
 from summarizer.numerals import Figure
 from summarizer.numerals import chinese as chinese_figures
 from summarizer.numerals import english as english_figures
-from summarizer.numerals.chinese_patterns import STARTS
 from summarizer.numerals.english_words import OPENERS
 from summarizer.numerals.figure import fold, small
 from summarizer.numerals.figure import with_surface as figure_with_surface
@@ -28,19 +26,39 @@ from summarizer.numerals.tokens import outside, tokens_of
 _BLANK = "\x1f"  # neither a digit, a letter nor a space: nothing joins across it
 
 
-@dataclass(eq=False)  # not frozen: every text has one, and a frozen one takes three times as long to make
 class Quantities:
     """The figures and the dates of a text; no figure lies within a date. Shared: not to be changed."""
 
-    read: Callable[[], Sequence[Figure]]  # asked once, and only if somebody wants the figures
-    dates: Sequence[DateMention]
-    rest: str  # the text with its dates blanked out
-    folded: str  # the text as it was read, see `fold`
+    def __init__(
+        self,
+        text: str,
+        folded: str,
+        masked: str,
+        dates: Sequence[DateMention] = (),
+        figures: Sequence[Figure] | None = None,
+    ) -> None:
+        """`folded` is the text as it was read, see `fold`, and `masked` that without its dates.
 
-    @cached_property
+        Figures that are not given are those of a Chinese text, which are read when somebody wants them.
+        """
+        self.dates = dates
+        self.folded = folded
+        self._text = text
+        self._masked = masked
+        self._figures = figures
+
+    @property
     def figures(self) -> Sequence[Figure]:
         """The figures, in order."""
-        return tuple(self.read())
+        if self._figures is None:
+            found = chinese_figures.figures_of_folded(self._masked)
+            self._figures = _as_written(found, self._text, self.folded)
+        return self._figures
+
+    @cached_property
+    def rest(self) -> str:
+        """The text with its dates blanked out."""
+        return self._masked if self._text == self.folded else _masked(self._text, _spans(self.dates))
 
     @cached_property
     def years(self) -> frozenset[int]:
@@ -102,10 +120,9 @@ def _remembered_en(text: str) -> Quantities:
 def _quantities_zh(text: str) -> Quantities:
     folded = fold(text)
     dates = chinese_dates.dates_of_folded(folded)
-    if not (dates or STARTS.search(folded)):
-        return Quantities(tuple, (), text, folded)
-    masked = _masked(folded, _spans(dates))
-    return _shown(text, folded, masked, lambda: chinese_figures.figures_of_folded(masked), dates)
+    if not dates:
+        return Quantities(text, folded, folded)
+    return Quantities(text, folded, _masked(folded, _spans(dates)), _dated(dates, text))
 
 
 _OPENERS = OPENERS | WORDS
@@ -121,26 +138,24 @@ def _quantities_en(text: str) -> Quantities:
     lower = small(folded)
     tokens = tokens_of(lower, _OPENERS)
     if not tokens:
-        return Quantities(tuple, (), text, folded)
+        return Quantities(text, folded, folded, figures=())
     dates = english_dates.dates_of_folded(folded, lower, tokens)
     masked = folded
     if spans := _spans(dates):
         masked, lower, tokens = _masked(folded, spans), _masked(lower, spans), outside(tokens, spans)
-    figures = english_figures.figures_of_folded(masked, lower, tokens)  # of an English text they are asked
-    return _shown(text, folded, masked, lambda: figures, dates)
+    figures = english_figures.figures_of_folded(masked, lower, tokens)
+    written = _as_written(figures, text, folded)
+    return Quantities(text, folded, masked, _dated(dates, text), written)
 
 
-def _shown(
-    text: str, folded: str, masked: str, read: Callable[[], list[Figure]], dates: list[DateMention]
-) -> Quantities:
-    """The figures and dates with the surfaces of the text; `masked` is the folded one without its dates."""
-    mentions = tuple([date_with_surface(mention, text) for mention in dates]) if dates else ()
-    if text == folded:
-        return Quantities(read, mentions, masked, folded)
-    shown = _masked(text, _spans(dates))
-    return Quantities(
-        lambda: [figure_with_surface(figure, text) for figure in read()], mentions, shown, folded
-    )
+def _as_written(figures: Sequence[Figure], text: str, folded: str) -> Sequence[Figure]:
+    """The figures with the surfaces of the text."""
+    return figures if text == folded else [figure_with_surface(figure, text) for figure in figures]
+
+
+def _dated(dates: Sequence[DateMention], text: str) -> Sequence[DateMention]:
+    """The dates with the surfaces of the text, also of those that were joined to one."""
+    return [date_with_surface(mention, text) for mention in dates]
 
 
 def _spans(dates: Sequence[DateMention]) -> list[tuple[int, int]]:

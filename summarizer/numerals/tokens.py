@@ -9,17 +9,18 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Iterable
-from itertools import accumulate, compress, count
+from itertools import accumulate
 
 Token = tuple[int, int, str]  # start and end in the text, and what stands there, in small letters
 
-_WORDS_AND_DIGITS, _NUMBER = re.compile(r"([a-z]++|[0-9]++)"), re.compile("[0-9]++")
-# An address or a label may begin with any word: with one that something of this kind is joined to.
+_RUN = re.compile("[a-z]++|[0-9]++")
+_RUNS = re.compile(f"({_RUN.pattern})")
+# An address may begin with any word that something of this kind is joined to.
 _JOINING = frozenset("@._+:-")
 _NOWHERE = (1 << 60, 1 << 60)
-# Every byte but those of small letters becomes a blank.
-_LETTERS = frozenset(string.ascii_lowercase.encode())
-_BLANKED = bytes(byte if byte in _LETTERS else 0x20 for byte in range(256))
+# Every byte but those of small letters and digits becomes a blank.
+_KEPT = frozenset((string.ascii_lowercase + string.digits).encode())
+_BLANKED = bytes(byte if byte in _KEPT else 0x20 for byte in range(256))
 
 
 def tokens_of(lower: str, wanted: frozenset[str]) -> list[Token]:
@@ -27,33 +28,34 @@ def tokens_of(lower: str, wanted: frozenset[str]) -> list[Token]:
 
     `wanted` holds words of the letters a to z.
     """
-    numbers = [(*at.span(), at[0]) for at in _NUMBER.finditer(lower)]
-    if "@" in lower or "://" in lower or "www." in lower or any(_is_joined(at[0], lower) for at in numbers):
+    if "@" in lower or "://" in lower or "www." in lower:
         return _with_joined(lower, wanted)
-    tokens = _words_of(lower, wanted)
-    return sorted(tokens + numbers) if numbers else tokens
-
-
-def _is_joined(at: int, lower: str) -> bool:
-    """Whether digits go on from a word: RMB38.5, COVID-19."""
-    before = lower[at - 2 : at] if at > 1 else lower[:at]
-    return "a" <= (before[:1] if before[1:] == "-" else before[-1:]) <= "z"
-
-
-def _words_of(lower: str, wanted: frozenset[str]) -> list[Token]:
-    """The wanted words of a text, in order."""
     # one byte for each character, so that every place stays; to cut at blanks is much faster than a pattern
     words = lower.encode("ascii", "replace").translate(_BLANKED).decode("ascii").split(" ")
-    tokens, place, last = [], 0, 0
-    for n in compress(count(), map(wanted.__contains__, words)):
-        place += sum(map(len, words[last:n])) + n - last
-        last = n
-        tokens.append((place, place + len(words[n]), words[n]))
+    tokens: list[Token] = []
+    place, before = 0, ""
+    for word in words:
+        if word in wanted:
+            tokens.append((place, place + len(word), word))
+        elif word and not word.isalpha():
+            if before not in wanted and before.isalpha() and lower[place - 1] == "-":  # COVID-19
+                tokens.append((place - 1 - len(before), place - 1, before))
+            tokens += _runs(word, place)
+        place += len(word) + 1
+        before = word
     return tokens
 
 
+def _runs(word: str, place: int) -> Iterable[Token]:
+    """The digits of a word, and the letters before and behind them: RMB38, 10th."""
+    if word.isdecimal():
+        return ((place, place + len(word), word),)
+    return [(place + run.start(), place + run.end(), run[0]) for run in _RUN.finditer(word)]
+
+
 def _with_joined(lower: str, wanted: frozenset[str]) -> list[Token]:
-    parts = _WORDS_AND_DIGITS.split(lower)
+    """The same for a text with addresses, which any word may begin."""
+    parts = _RUNS.split(lower)
     words, gaps = parts[1::2], parts[2::2]
     at = [n for n, word in enumerate(words) if word in wanted or word < "a" or _joins(gaps[n])]
     ends = list(accumulate(map(len, parts)))
