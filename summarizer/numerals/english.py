@@ -59,13 +59,15 @@ def figures_of_folded(folded: str, lower: str, tokens: Iterable[Token]) -> list[
     figures: list[Figure] = []
     group: list[Atom] = []
     for found in atoms_in(folded, lower, tokens):
-        if isinstance(found, Atom) and 0 < len(group) < _LONGEST and _goes_on(group, found, lower):
-            group.append(found)
-            continue
         if group:
+            if isinstance(found, Atom) and _goes_on(group, found, lower):
+                group.append(found)
+                continue
             figures.append(_figure(group, folded, lower))
-        group = [found] if isinstance(found, Atom) else []
-        if isinstance(found, Figure):
+            group = []
+        if isinstance(found, Atom):
+            group.append(found)
+        else:
             figures.append(found)
     if group:
         figures.append(_figure(group, folded, lower))
@@ -75,10 +77,16 @@ def figures_of_folded(folded: str, lower: str, tokens: Iterable[Token]) -> list[
 # -------------------------------------------------------------------------------- put together
 
 _AND = {" and ", "-and-"}
+_WIDEST = len(" and a ")
 
 
 def _goes_on(group: list[Atom], found: Atom, lower: str) -> bool:
-    """Whether a numeral goes on: not with a word where it begins with digits (4.2 million ten years ago)."""
+    """Whether a numeral goes on: not with digits, nor with a word where it begins with digits.
+
+    In "4.2 million ten years ago" there are two.
+    """
+    if found.role == "digits" or found.start - group[-1].end > _WIDEST or len(group) == _LONGEST:
+        return False
     mixed = found.role in {"cardinal", "ordinal"} and group[0].role == "digits"
     return not mixed and _joins(group[-1], found, lower)
 
@@ -127,14 +135,8 @@ def _small_joins(left: Atom, right: Atom, gap: str, *, tight: bool) -> bool:
 def _figure(group: list[Atom], text: str, lower: str) -> Figure:
     first, last = group[0], group[-1]
     start, end = first.start, last.end
-    kind: FigureKind = "count"
-    if first.role == "digits" and first is last:  # most are
-        value, soft, unit, told_as_times = first.value, False, first.unit, False
-    else:
-        roles = {atom.role for atom in group}
-        value, kind = _value(group), _kind(group, roles)
-        soft, unit = roles == {"echo"} or _is_soft(group, value), last.unit if last.role == "digits" else ""
-        told_as_times = "times" in roles
+    value, kind, soft = _alone(first) if first is last else _together(group)
+    unit = last.unit if last.role == "digits" else ""
     after = lower[end : end + 1]
     if after in {" ", "-"}:
         after = lower[end + 1 : end + 2]
@@ -145,7 +147,7 @@ def _figure(group: list[Atom], text: str, lower: str) -> Figure:
     elif not unit and "a" <= after <= "z":
         found = UNIT.match(lower, end)
         unit = found["unit"] if found else ""
-    if told_as_times or (kind == "count" and (unit in {"times", "fold", "folds"})):
+    if (kind == "count" and unit in _TIMES) or (kind == "multiple" and _is_told_as_times(group)):
         kind, unit = "multiple", "times"
     qualifier = _qualifier(text, lower, start, end)
     digits = first.role == "digits" or first.unit in ORDINAL_SUFFIXES
@@ -157,40 +159,53 @@ def _figure(group: list[Atom], text: str, lower: str) -> Figure:
 
 
 _PERCENT = frozenset("%‰pbo")  # what the words for a percentage begin with
+_TIMES = frozenset({"times", "fold", "folds"})
+_KINDS: dict[str, FigureKind] = {
+    "fraction": "fraction", "multiple": "multiple", "times": "multiple", "ordinal": "ordinal",
+}  # fmt: skip
+_SOFT = frozenset({"fraction", "multiple", "scale", "echo"})
 
 
-def _kind(group: list[Atom], roles: set[str]) -> FigureKind:
+def _alone(atom: Atom) -> tuple[Value, FigureKind, bool]:
+    """Value and kind of a figure of one part, and whether it needs no counterpart.
+
+    Such are one, first, a half, doubled, a hundred.
+    """
+    value, role = atom.value, atom.role
+    if role == "digits":  # most are
+        return value, "count", False
+    soft = role in _SOFT or (value <= 1 and role in {"cardinal", "ordinal"})
+    return Fraction(1, value) if role == "fraction" else value, _KINDS.get(role, "count"), soft
+
+
+def _together(group: list[Atom]) -> tuple[Value, FigureKind, bool]:
+    """The same for a figure of several parts."""
+    roles = {atom.role for atom in group}
+    soft = roles == {"echo"}
     if "fraction" in roles or _is_fraction(group):
-        return "fraction"
-    if roles & {"multiple", "times"}:
-        return "multiple"
-    return "ordinal" if "ordinal" in roles else "count"
+        return _value(group), "fraction", soft
+    if "multiple" in roles or "times" in roles:
+        return _value(group), "multiple", soft
+    return _value(group), "ordinal" if "ordinal" in roles else "count", soft
 
 
-def _is_soft(group: list[Atom], value: Value) -> bool:
-    """Words that need no counterpart: one, first, a half, doubled, a hundred."""
-    if len(group) > 1:
-        return False
-    role = group[0].role
-    return role in {"fraction", "multiple", "scale"} or (role in {"cardinal", "ordinal"} and value <= 1)
+def _is_told_as_times(group: list[Atom]) -> bool:
+    return any(atom.role == "times" for atom in group)
 
 
 def _is_fraction(group: list[Atom]) -> bool:
-    if len(group) < 2 or group[-1].role != "ordinal" or group[0].role != "cardinal":
+    if group[-1].role != "ordinal" or group[0].role != "cardinal":
         return False
     return group[-2].unit not in TENS or group[-1].unit.endswith("s")
 
 
 def _value(group: list[Atom]) -> Value:
-    if len(group) == 1 and group[0].role != "fraction":
-        return group[0].value
     if _is_fraction(group):
         return Fraction(_sum(group[:-1]), group[-1].value)
-    if group[-1].role == "fraction" and len(group) > 1 and group[-1].unit == "half":  # two and a half
+    if group[-1].role == "fraction" and group[-1].unit == "half":  # two and a half
         return _sum(group[:-1]) + Fraction(1, 2)
     if group[-1].role == "fraction":
-        parts = _sum(group[:-1]) if len(group) > 1 else 1
-        return Fraction(parts, group[-1].value)
+        return Fraction(_sum(group[:-1]), group[-1].value)
     if group[0].role == "fraction":  # half a million
         return Fraction(_sum(group[1:]), group[0].value)
     return _sum(group)
@@ -283,24 +298,15 @@ def _qualifier(text: str, lower: str, start: int, end: int) -> Qualifier:
     before = QUALIFIED_BEFORE.search(lower, near, start) if _hints_at(lower[near:start]) else None
     if before:
         return cast("Qualifier", before.lastgroup or "")
-    following = text[end : end + 40]
-    if not (_may_hint(following) and HINTS_AFTER.search(following)):
-        return ""
-    after = QUALIFIED_AFTER.match(text, end, end + 40)
+    after = QUALIFIED_AFTER.match(text, end, end + 40) if HINTS_AFTER.search(text, end, end + 40) else None
     return cast("Qualifier", after.lastgroup or "") if after else ""
-
-
-def _may_hint(after: str) -> bool:
-    """Cheap: many figures have nothing of the kind behind them."""
-    joined = "and " in after or "or " in after or "upwards" in after
-    return joined or "+" in after or "odd" in after or "plus" in after
 
 
 def _hints_at(before: str) -> bool:
     """Cheap: most figures have nothing in front of them that qualifies them."""
-    parts = before.rstrip(_SIGNS).split(" ")
-    while parts:
-        word = parts.pop()
+    rest = before.rstrip(_SIGNS)
+    while rest:
+        rest, _, word = rest.rpartition(" ")
         if word in QUALIFYING:
             return True
         if word not in FILLERS:
