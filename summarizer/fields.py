@@ -8,10 +8,9 @@ of them. An item says of what kind its claim is: that is all that verification, 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from types import MappingProxyType
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
@@ -327,8 +326,7 @@ BEHIND = frozenset({"publication_date", "issued_on", "held_on"})
 _addresses = lru_cache(2_000)(lambda name, count: tuple(f"fields.{name}.{n}" for n in range(count)))
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """A date of the fields: its address, its value, the lines of what has it, whether it lies ahead."""
 
     where: str
@@ -337,8 +335,7 @@ class Dated:
     ahead: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name that is given within an item, as in the source. `kind` is None where it is not known."""
 
     where: str
@@ -347,6 +344,7 @@ class Mention:
     lines: tuple[int, ...]
 
 
+@cache
 def own_names(model: type[NewsFields]) -> tuple[str, ...]:
     """The keys that a preset has beside those of `news`, in order."""
     return tuple(name for name in model.model_fields if name not in NewsFields.model_fields)
@@ -387,12 +385,12 @@ def numbers_of(fields: NewsFields) -> Iterator[tuple[str, Number]]:
 def mentions_of(fields: NewsFields) -> Iterator[Mention]:
     """Every name that is given within an item: employers, parties, places, speakers, who is responsible."""
     for where, item in items_of(fields):
-        lines = tuple(item.lines) if item.named or isinstance(item, Person) else ()
         if isinstance(item, Person):
+            lines = tuple(item.lines)
             for index, post in enumerate(item.posts):
                 yield Mention(f"{where}.posts.{index}.organisation", post.organisation, "organisation", lines)
         for name, kind in item.named.items():
-            value = getattr(item, name)
+            value, lines = getattr(item, name), tuple(item.lines)
             if isinstance(value, str):
                 yield Mention(f"{where}.{name}", value, kind, lines)
             else:

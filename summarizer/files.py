@@ -147,7 +147,8 @@ def _temporary(
 
     `compared`: it is known that they differ.
     """
-    temporary = path.parent / f"{TEMPORARY}{secrets.token_hex(8)}"
+    # Names of files as plain text: there are a million of them.
+    temporary = os.path.join(path.parent, f"{TEMPORARY}{secrets.token_hex(8)}")  # noqa: PTH118
     descriptor = _begun(temporary)
     replaced = False
     try:
@@ -156,24 +157,24 @@ def _temporary(
             file.flush()
             if durable:
                 os.fsync(descriptor)
-        if compared or not _equal(temporary, path):
-            temporary.replace(path)
+        if compared or not _equal(Path(temporary), path):
+            os.replace(temporary, path)  # noqa: PTH105
             replaced = True
             if durable and named:
                 _sync_folder(path.parent)
     finally:
         if not replaced:
             with contextlib.suppress(OSError):
-                temporary.unlink(missing_ok=True)
+                Path(temporary).unlink(missing_ok=True)
 
 
-def _begun(temporary: Path) -> int:
+def _begun(temporary: str) -> int:
     """The descriptor of a new file, in a folder that is made where it is missing."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     try:
         return os.open(temporary, flags, 0o644)  # the umask takes its share
     except FileNotFoundError:
-        temporary.parent.mkdir(parents=True, exist_ok=True)
+        Path(temporary).parent.mkdir(parents=True, exist_ok=True)
         return os.open(temporary, flags, 0o644)
 
 
@@ -190,7 +191,7 @@ def _sync_folder(folder: Path) -> None:
 def _holds(path: Path, data: bytes) -> bool:
     """Whether the file is there and holds these bytes; the length is compared before anything is read."""
     try:
-        return path.stat().st_size == len(data) and path.read_bytes() == data
+        return os.stat(path).st_size == len(data) and path.read_bytes() == data  # noqa: PTH116
     except OSError:
         return False
 

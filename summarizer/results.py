@@ -314,17 +314,20 @@ Edit = Callable[[Claim], Mapping[str, Any] | None]
 def described(article: Article) -> DocumentOut:
     """The document of an article, as results have it."""
     document = article.document
-    return DocumentOut(
-        path=document.path,
-        sha256=document.sha256,
-        media_type=document.media_type,
-        encoding=document.encoding,
-        language=document.language,
-        metadata=[
-            DatumOut(name=datum.name, value=datum.value, origin=datum.origin, lines=list(datum.lines))
-            for datum in document.metadata
-        ],
-        lines=[LineOut(n=line.n, text=line.text, role=line.role) for line in article.lines],
+    # Validated at once: a line on its own takes three times as long.
+    return DocumentOut.model_validate(
+        {
+            "path": document.path,
+            "sha256": document.sha256,
+            "media_type": document.media_type,
+            "encoding": document.encoding,
+            "language": document.language,
+            "metadata": [
+                {"name": datum.name, "value": datum.value, "origin": datum.origin, "lines": list(datum.lines)}
+                for datum in document.metadata
+            ],
+            "lines": [{"n": line.n, "text": line.text, "role": line.role} for line in article.lines],
+        }
     )
 
 

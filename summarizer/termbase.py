@@ -15,7 +15,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import compress, count
-from operator import add
 from pathlib import Path
 from typing import NamedTuple, get_args
 
@@ -82,6 +81,7 @@ class Termbase:
         self._terms: dict[str, Term] = {}
         self._lengths: dict[str, tuple[int, ...]] = {}
         self._single: set[str] = set()
+        self._first: set[str] = set()  # the characters that terms begin with
         self._quoted: dict[str, str] = {}  # form with plain quotation marks -> form
         self._windows: dict[str, int] = {}
         self._conflicts: dict[tuple[str, str], Conflict] = {}
@@ -235,12 +235,9 @@ class Termbase:
 
     def _starts(self, text: str) -> Iterable[int]:
         """Where in `text` a term may begin."""
+        possible = compress(count(), map(self._first.__contains__, text))
         longer, single = self._lengths, self._single
-        pairs = map(add, text, text[1:])  # one character short: at the last one only a single one can stand
-        found = list(compress(count(), map(longer.__contains__, pairs)))
-        if not single or single.isdisjoint(text):
-            return found
-        return sorted({*found, *(start for start, char in enumerate(text) if char in single)})
+        return [at for at in possible if text[at : at + 2] in longer or text[at] in single]
 
     def changes(self) -> list[Term]:
         """The terms that are new, or changed, since this was asked last."""
@@ -321,6 +318,7 @@ class Termbase:
         if '"' in form:
             self._quoted[form] = term.zh
         start, length = form[:2], len(form)
+        self._first.add(form[:1])
         if length < 2:
             self._single.add(form)
         elif length not in self._lengths.get(start, ()):

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
-from typing import Literal, Protocol, TypeVar
+from typing import Literal, NamedTuple, Protocol, TypeVar
 
 # The cell before a title in the index of an official page.
 TITLE_LABEL = re.compile(r"标\s*题\s*[:：][\s|]*")
@@ -197,8 +197,7 @@ ClaimKind = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """A text of a result that can be checked, with its address in the result and its evidence.
 
     Sentences and points are written by the model; the Chinese of all other kinds is copied from the

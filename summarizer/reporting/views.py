@@ -123,9 +123,9 @@ def _sources(result: Result) -> dict[str, tuple[str, list[int]]]:
     if not isinstance(fields, NewsFields):
         return {f"fields.{path}": ("", lines) for path, lines in result.fields_lines.items()}
     found = {where: (item.zh, item.lines) for where, item in items_of(fields)}
-    for name in type(fields).model_fields:
+    for name in type(fields).__pydantic_fields__:
         value = getattr(fields, name)
-        if isinstance(value, DateValue | Text):
+        if isinstance(value, (DateValue, Text)):
             found[f"fields.{name}"] = (value.zh, value.lines)
     return found
 

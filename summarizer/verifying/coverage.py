@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 from operator import eq
 from statistics import median
 
@@ -133,6 +133,8 @@ def _repeated_most(tokens: list[str], size: int) -> tuple[str, int]:
     """The run of `size` tokens that is there most often, and how often; ("", 0) if not three times."""
     spare = size * (STUCK_TIMES - 1)  # tokens that are there again, at least
     if len(tokens) < size * STUCK_TIMES or len(tokens) - len(set(tokens)) < spare:
+        return "", 0
+    if len(tokens) - 1 - len(set(pairwise(tokens))) < size:  # so many pairs of neighbours are there again
         return "", 0
     counts = Counter(zip(*(tokens[at:] for at in range(size)), strict=False))
     most, times = counts.most_common(1)[0]

@@ -77,6 +77,8 @@ def sections(result: Result, names: Mapping[str, str]) -> Iterator[Section]:
 
 def _general(fields: NewsFields, english: Mapping[str, str]) -> dict[str, str]:
     """The English of what stands in the place of a name without being one: "the contractor"."""
+    if not english:
+        return {}
     mentions = ((mention.zh, mention.where.removeprefix("fields.")) for mention in mentions_of(fields))
     return {zh: english[where] for zh, where in mentions if where in english}
 

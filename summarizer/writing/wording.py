@@ -190,9 +190,9 @@ def all_names(result: Result, names: Mapping[str, str]) -> Mapping[str, str]:
 
 def named(zh: str, names: Mapping[str, str]) -> str:
     """The English of a name, or of several joined by 、; Chinese that has no English stays."""
-    if zh in names:
+    if zh and zh in names:
         return names[zh]
-    return ", ".join(names.get(part, part) for part in zh.split("、"))
+    return ", ".join(names.get(part, part) for part in zh.split("、")) if "、" in zh else zh
 
 
 def _spelt(iso: str) -> str:
