@@ -7,7 +7,7 @@ document, and three people who are listed together are three people.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from summarizer.pinyin import is_chinese_name
 
@@ -98,6 +98,7 @@ def is_body(zh: str) -> bool:
     return len(zh) > 1 and _BODY.search(zh) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_general(zh: str) -> bool:
     """Whether a word stands for somebody without naming them: "the contractor", "our school", "the finance
     department". One rendering for a whole folder would be wrong.

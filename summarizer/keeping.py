@@ -8,7 +8,6 @@ documents in which it occurs and no others. What a model decided stands, and red
 from __future__ import annotations
 
 import hashlib
-import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -284,7 +283,7 @@ class Folder:
         name = self.name(path)
         result, others = self._in_its_own_form(path, result)
         made = put(result, self.out, name, self.wanted.formats, self.termbase.names, others=others)
-        result, files = made.result, [file.relative_to(self.out).as_posix() for file in made.paths]
+        result = made.result
         bill = result.provenance
         own = self._own_binding(result)
         parts = (self.wanted.stamp, self.wanted.to, result.document.sha256, self._binding, own)
@@ -295,8 +294,8 @@ class Folder:
             "sha256": result.document.sha256,
             "fingerprint": "|".join(parts),
             "status": result.status,
-            "files": files,
-            "sizes": [os.stat(f"{self.out}/{file}").st_size for file in files],  # noqa: PTH116 - of a million
+            "files": [*made.sizes],
+            "sizes": [*made.sizes.values()],
             "seen": listed.seen if listed else "",
             "requests": bill.requests,
             "tokens": bill.tokens.model_dump(),

@@ -68,7 +68,7 @@ def results_of(out: Path) -> Iterator[Result]:
     try:
         with file.open("rb") as lines:
             for number, line in enumerate(lines, 1):
-                yield _result(line, f"{printable(file)}, line {number}")
+                yield _result(line, file, number)
     except OSError as error:
         raise UsageError(
             f"{printable(out)} is not an output folder.", "It has no readable file results.jsonl."
@@ -81,10 +81,11 @@ def terms_of(out: Path) -> tuple[Term, ...]:
     return tuple(entry.term for entry in glossary.read(file)) if file.exists() else ()
 
 
-def _result(line: bytes, where: str) -> Result:
+def _result(line: bytes, file: Path, number: int) -> Result:
     try:
         return Result.model_validate_json(line)
     except ValidationError as error:
         raise UsageError(
-            f"{where} is not a result.", "`summarizer report OUT` makes the file anew."
+            f"{printable(file)}, line {number} is not a result.",
+            "`summarizer report OUT` makes the file anew.",
         ) from error

@@ -29,10 +29,12 @@ HAN_CHAR = re.compile(f"[{HAN}]")
 @lru_cache(maxsize=16)
 def keys_of(shown: str) -> Keys:
     """How the characters of an article may be read."""
-    return Keys.of_chars(char for char in set(shown) if _FIRST <= char <= _LAST or HAN_CHAR.match(char))
+    return Keys.of_chars(filter(_is_han, set(shown)))
 
 
-_FIRST, _LAST = "\u3400", "\u9fff"  # most Han characters: all between them are
+@lru_cache(maxsize=16384)
+def _is_han(char: str) -> bool:
+    return HAN_CHAR.match(char) is not None
 
 
 @lru_cache(maxsize=512)

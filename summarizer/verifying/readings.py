@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import chain, pairwise
 from typing import NamedTuple
 
@@ -116,33 +116,20 @@ def bare(word: str) -> str:
 class Keys:
     """How the characters of an article may be read."""
 
-    of: Mapping[str, frozenset[str]]
+    of: Mapping[str, tuple[str, ...]]
 
     @classmethod
     def of_chars(cls, chars: Iterable[str]) -> Keys:
         """The readings of some characters."""
         return cls({char: char_keys(char) for char in chars})
 
-    @cached_property
-    def _read(self) -> Mapping[str, list[str]]:
-        """The characters by their readings."""
-        found: dict[str, list[str]] = {}
-        for char, keys in self.of.items():
-            for key in keys:
-                if key in found:
-                    found[key].append(char)
-                else:
-                    found[key] = [char]
-        return found
-
     def read_like(self, syllable: str) -> list[str]:
         """The characters that may be read like a syllable."""
-        return self._read.get(syllable, [])
+        return [char for char, keys in self.of.items() if syllable in keys]
 
-    def beginning(self, word: str) -> set[str]:
+    def beginning(self, word: str) -> list[str]:
         """The characters that a reading of a word may begin with."""
-        heads = {word[:size] for size in range(1, pinyin.LONGEST_SYLLABLE + 1)}
-        return {char for head in heads for char in self.read_like(head)}
+        return [char for char, keys in self.of.items() if word.startswith(keys)]
 
 
 def reads_somewhere(word: str, text: str, keys: Keys) -> bool:
@@ -161,21 +148,21 @@ def readings_of(word: str, text: str, keys: Keys) -> Iterator[int]:
             yield start
 
 
-def _is_read(word: str, text: str, at: int, keys: Mapping[str, frozenset[str]]) -> bool:
+def _is_read(word: str, text: str, at: int, keys: Mapping[str, tuple[str, ...]]) -> bool:
     """Whether the characters from a place on read like `word`."""
     size, ends = len(word), {0}
     while ends and size not in ends and at < len(text):
-        read = keys.get(text[at], frozenset())
+        read = keys.get(text[at], ())
         ends = {end + len(key) for end in ends for key in read if word.startswith(key, end)}
         at += 1
     return size in ends
 
 
 @lru_cache(maxsize=16384)
-def char_keys(char: str) -> frozenset[str]:
+def char_keys(char: str) -> tuple[str, ...]:
     """The readings of a character in small letters without tones, also as a surname; ü in all spellings."""
     read = {*pinyin.char_readings(char), *pinyin.surname_readings(char)}
-    return frozenset(one.replace("ü", u) for one in read for u in ("yu", "v", "u"))
+    return tuple({one.replace("ü", u) for one in read for u in ("yu", "v", "u")})
 
 
 def is_place(word: str) -> bool:

@@ -38,10 +38,10 @@ class Format:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A result as it was written, with the files, JSON first."""
+    """A result as it was written, with its files below the output folder and their bytes, JSON first."""
 
     result: Result
-    paths: tuple[Path, ...]
+    sizes: Mapping[str, int]
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
@@ -84,7 +84,7 @@ def write(
     durable: bool = True,
 ) -> tuple[Path, ...]:
     """Write a result as `put` does; returns the paths."""
-    return put(result, folder, name, formats, names, durable=durable).paths
+    return tuple(folder / file for file in put(result, folder, name, formats, names, durable=durable).sizes)
 
 
 def put(
@@ -106,22 +106,22 @@ def put(
     """
     result, made = _rendered(result, formats, names)
     data = json.render(result, names)
-    paths, problems = [], dict[str, str]()
+    sizes, problems = dict[str, int](), dict[str, str]()
     for suffix, content in {**made, **others}.items():
-        path = folder / f"{DOCUMENTS}/{name}{suffix}"
+        file = f"{DOCUMENTS}/{name}{suffix}"
         try:
             # A name that a power cut takes away is made again, from the cache: it is not waited for.
-            write_atomically(path, content, durable=durable, root=folder, named=False)
+            write_atomically(folder / file, content, durable=durable, root=folder, named=False)
         except UsageError as error:  # where that is the fault of the disk, JSON cannot be written either
             problems[suffix] = error.message
         else:
-            paths.append(path)
+            sizes[file] = len(content)
     if problems:
         result = _noted(result, problems)
         data = json.render(result, names)
-    file = folder / f"{DOCUMENTS}/{name}{FORMATS['json'].suffix}"
-    write_atomically(file, data, durable=durable, root=folder, named=False)
-    return Written(result, (file, *paths))
+    file = f"{DOCUMENTS}/{name}{FORMATS['json'].suffix}"
+    write_atomically(folder / file, data, durable=durable, root=folder, named=False)
+    return Written(result, {file: len(data), **sizes})
 
 
 def _rendered(

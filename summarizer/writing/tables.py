@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
+from functools import cache
 from typing import Any, cast
 
 from summarizer.fields import (
@@ -111,7 +112,8 @@ def _preset(fields: NewsFields, names: Mapping[str, str]) -> Iterator[Section]:
     for name in (*own, *CORE):
         items = getattr(fields, name)
         if isinstance(items, list) and items:
-            columns, render = _shape(items[0])
+            kind: type[Text] = type(items[0])
+            columns, render = _shape(kind)
             heading = HEADINGS.get(name) or name.replace("_", " ").capitalize()
             rows = [(f"fields.{name}.{index}", render(item, names)) for index, item in enumerate(items)]
             yield (
@@ -132,10 +134,11 @@ def _particular(name: str, value: Any) -> Row:
     return (label, value, "", "") if isinstance(value, str) else ()
 
 
-def _shape(item: Text) -> tuple[Row, Render]:
+@cache
+def _shape(item: type[Text]) -> tuple[Row, Render]:
     """The columns for a type of item (without "Lines"), and what fills them."""
     return next(
-        ((columns, render) for kind, columns, render in _SHAPES if isinstance(item, kind)),
+        ((columns, render) for kind, columns, render in _SHAPES if issubclass(item, kind)),
         (("What",), lambda item, _names: (_english(item),)),
     )
 

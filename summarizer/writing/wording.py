@@ -6,6 +6,7 @@ import re
 from collections import ChainMap, Counter
 from collections.abc import Mapping, MutableMapping
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import cast
 
 from summarizer.exchange.languages import called
@@ -195,6 +196,7 @@ def named(zh: str, names: Mapping[str, str]) -> str:
     return ", ".join(names.get(part, part) for part in zh.split("、")) if "、" in zh else zh
 
 
+@lru_cache(maxsize=1024)
 def _spelt(iso: str) -> str:
     """A date in words: "2024-05-31" -> "31 May 2024", "2024-05" -> "May 2024"; anything else as it is."""
     try:
