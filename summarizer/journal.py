@@ -61,7 +61,7 @@ class State:
 
 
 _WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-_TERM = ("zh", "en", "kind", "origin", "status", "note", "variants")
+TERM = ("zh", "en", "kind", "origin", "status", "note", "variants")
 _SENT, _ANSWERED, _KEY = b'{"event":"sent",', b'{"event":"answered",', b'"key":"'
 
 
@@ -317,7 +317,7 @@ def _settled(state: State, entry: dict[str, Any]) -> None:
     window = int(entry["window"])
     for name in entry.get("names", ()):
         state.windows.setdefault(str(name), window)
-    terms = [{name: row[name] for name in _TERM} for row in entry.get("terms", ())]
+    terms = [{name: row[name] for name in TERM} for row in entry.get("terms", ())]
     state.terms += terms
     state.written |= {row["zh"]: row["en"] for row in terms}
 

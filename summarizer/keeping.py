@@ -11,7 +11,7 @@ import hashlib
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -271,7 +271,7 @@ class Folder:
         """Note in the journal which window decided what, and write the termbase: a large one only now and
         then, because it is written whole.
         """
-        terms = [asdict(term) for term in termbase.changes()]
+        terms = [{name: getattr(term, name) for name in journals.TERM} for term in termbase.changes()]
         self.journal.append("settled", window=window, names=list(names), terms=terms)
         if len(termbase) >= self._due:
             termbase.save(self.out / "terms.csv", root=self.out)
