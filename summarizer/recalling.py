@@ -58,6 +58,7 @@ def extract(source: Source, max_bytes: int, memo: Memo) -> Article:
         text = written(article).decode("utf-8", "surrogatepass")
         if _article(text, source.path) == article:
             memo.keep(name, text)
+            memo.begin(article.document.sha256)
     return article
 
 
@@ -105,7 +106,7 @@ def told(article: Article, memo: Memo) -> Told:
     if not memo.remembers:
         return likeness.told(article)
     name = memo.name("told", written(article))
-    text = memo.recall(name)
+    text = memo.recall(name, article.document.sha256)
     with suppress(ValidationError):
         if text is not None:
             return _tellings().validate_json(text)
@@ -147,7 +148,7 @@ def _look_up(
 ) -> tuple[str, _Drafted | None]:
     """What the draft of an article is remembered under, and what is."""
     name = _draft_name(article, asker, form, max_chars, memo)
-    return name, _draft(memo.recall(name), article)
+    return name, _draft(memo.recall(name, article.document.sha256), article)
 
 
 def _faults(result: Result) -> list[Finding]:
@@ -227,9 +228,10 @@ def _drafts() -> TypeAdapter[_Drafted]:
 
 def checked(result: Result, terms: Sequence[Term], memo: Memo) -> Verification:
     """What verification finds in a result."""
-    name = _verdict_name(result, terms, memo)
-    if found := _verdict(memo.recall(name)):
+    name, content = _verdict_name(result, terms, memo), result.document.sha256
+    if found := _verdict(memo.recall(name, content)):
         return found
+    memo.end(content)
     found = verification(result, terms)
     if name:
         with suppress(PydanticSerializationError):

@@ -75,6 +75,7 @@ class Memo:
     def __init__(self, store: Store | None = None, code: Callable[[], str] = code) -> None:
         self._store, self._version = store, code
         self._waiting: dict[str, str] = {}
+        self._new: set[str] = set()
         self._weight = 0
         self._lock = Lock()
 
@@ -93,10 +94,21 @@ class Memo:
         digest = hashlib.sha256(b"\n".join([code.encode(), sizes, *parts])).hexdigest()
         return f"{PREFIX}{code[:8]}:{digest}"
 
-    def recall(self, name: str) -> str | None:
-        """What is remembered under a name; None where there is nothing, or nothing sound."""
+    def begin(self, content: str) -> None:
+        """Note that a document with this `content` (its SHA-256) was met for the first time."""
+        self._new.add(content)
+
+    def end(self, content: str) -> None:
+        """Note that all stages were asked about a document."""
+        self._new.discard(content)
+
+    def recall(self, name: str, content: str = "") -> str | None:
+        """What is remembered under a name; None where there is nothing, or nothing sound.
+
+        The store need not be asked about a document with a `content` that is new.
+        """
         store = self._store
-        if not name or store is None:
+        if not name or store is None or content in self._new:
             return None
         with suppress(ValueError):  # damaged: as good as not there
             row = self._waiting.get(name) or store.get_all([name]).get(name)

@@ -67,6 +67,17 @@ def test_what_is_not_written_yet_is_known_too() -> None:
     assert memo.recall(name) == "text"
 
 
+def test_of_a_document_that_is_new_nothing_is_looked_for_until_all_stages_were_asked() -> None:
+    memo = Memo(Passing())
+    name = memo.name("told", "abc")
+    memo.keep(name, "text")
+    memo.begin("abc")
+    assert memo.recall(name, "abc") is None
+    assert memo.recall(name, "another") == memo.recall(name) == "text"
+    memo.end("abc")
+    assert memo.recall(name, "abc") == "text"
+
+
 @given(st.lists(st.text(max_size=3), max_size=3), st.lists(st.text(max_size=3), max_size=3))
 def test_other_inputs_have_another_name(one: list[str], other: list[str]) -> None:
     memo = Memo(Passing())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from summarizer.numerals import chinese, english_atoms, figures_en, figures_zh
 from summarizer.numerals.chinese_patterns import OTHERS, PLAIN, QUALIFIED_BEFORE, RANGE
 from summarizer.numerals.tokens import outside, tokens_of
 from summarizer.verifying.abroad import ABROAD, is_from_abroad
+from summarizer.verifying.coverage import STUCK_TIMES, _repeated_most
 from summarizer.verifying.figures import pairs, units
 from summarizer.verifying.language import _signs_of, _suspicious
 from summarizer.verifying.misspelt import by_first, misspelt_in
@@ -178,3 +180,17 @@ def test_misspelt_names_are_those_of_the_pattern(zh: str, names: set[str]) -> No
 @given(st.text("王小明俄罗斯日本总统的外长A", max_size=16))
 def test_who_is_from_abroad_is_told_as_by_the_pattern(shown: str) -> None:
     assert is_from_abroad("小明", shown) == bool(re.search(f"{ABROAD}[{HAN}]{{0,6}}小明", shown))
+
+
+@given(st.lists(st.sampled_from("aabbc"), max_size=12), st.integers(1, 6), st.sampled_from((2, 3, 8)))
+def test_a_run_of_words_is_repeated_where_it_is_there_three_times(
+    words: list[str], times: int, size: int
+) -> None:
+    tokens = words * times + words[::-1]
+    runs = Counter(tuple(tokens[at : at + size]) for at in range(len(tokens) - size + 1))
+    most = max(runs.values(), default=0)
+    again = len(tokens) - len(set(tokens))
+    long = len(tokens) >= size * STUCK_TIMES and again >= size * (STUCK_TIMES - 1)
+    found, count = _repeated_most(tokens, size)
+    assert count == (most if long and most >= STUCK_TIMES else 0)
+    assert not count or runs[tuple(found.split())] == count

@@ -17,6 +17,7 @@ from written import FINDING, ISSUE, result
 import summarizer
 from summarizer.errors import DocumentError
 from summarizer.results import DocumentOut, Result, Text, TranslatedLine, Translation
+from summarizer.writing import put
 from summarizer.writing.json import published_schema, render
 
 SCHEMA = Path(summarizer.__file__).parent / "schemas" / "result.schema.json"
@@ -33,6 +34,12 @@ def schema_of_the_code() -> str:
 
 def test_the_committed_schema_is_that_of_the_code() -> None:
     assert SCHEMA.read_text("utf-8") == schema_of_the_code()
+
+
+def test_the_files_are_told_with_their_sizes_json_first(tmp_path: Path) -> None:
+    made = put(result(), tmp_path, "a", ["md", "json"], {})
+    assert list(made.sizes) == ["documents/a.json", "documents/a.md"]
+    assert made.sizes == {file: (tmp_path / file).stat().st_size for file in made.sizes}
 
 
 @pytest.mark.parametrize(
