@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from summarizer.matching import plain
@@ -57,13 +57,17 @@ TELLING = (
     "as a", "i'm ", "i am ", "i can", "ignore ", "here is the", "system prompt", "作为", "我无法", "忽略",
 )  # fmt: skip
 # What has none of these, a long number or the ending of an address has no sign of anything strange at all.
-SIGNS = (
-    "://", "@", "www", "<", "![", "](", "javascript:", "data:text/", "```", "onerror", "onload", "onclick",
-    "inst]", "as an ai", "as a ai", "artificial intelligence", "language model", "i'm sorry", "i'm unable",
-    "i'm an ai", "i am sorry", "i am unable", "i am an ai", "i cannot ", "i can't ", "i can not ", "ignore ",
-    "here is the translation", "system prompt", "为ai", "个ai", "一ai", "人工智能", "语言模型", "我无法",
-    "忽略",
-)  # fmt: skip
+# They are looked for where a text has what each of a group needs; an attribute of markup needs an equals sign.
+SIGNS = {
+    ":": ("://", "javascript:", "data:text/"), "@": ("@",), "www": ("www",), "<": ("<",), "[": ("![",),
+    "]": ("](", "inst]"), "`": ("```",), "=": ("onerror", "onload", "onclick"),
+    "as a": ("as an ai", "as a ai"), "artificial": ("artificial intelligence",),
+    "language": ("language model",), "i'm ": ("i'm sorry", "i'm unable", "i'm an ai"),
+    "i am ": ("i am sorry", "i am unable", "i am an ai"), "i can": ("i cannot ", "i can't ", "i can not "),
+    "ignore": ("ignore ",), "here is": ("here is the translation",), "system": ("system prompt",),
+    "ai": ("为ai", "个ai", "一ai"), "人工": ("人工智能",), "语言": ("语言模型",), "我无": ("我无法",),
+    "忽": ("忽略",),
+}  # fmt: skip
 # What becomes small letters of the Latin alphabet without accents (long s, ligatures).
 CASED = re.compile("[A-Z\u00df\u0130\u0149\u017f\u01f0\u1e96-\u1e9a\u1e9e\u212a\ufb00-\ufb06]")
 LONG_NUMBER = re.compile(r"\d\d\d[- ]?\d{4}")
@@ -128,7 +132,8 @@ def _suspicious(texts: Sequence[str]) -> set[int]:
     every, every_folded = "\n".join(texts), "\n".join(folded)
     number = ASCII_NUMBER if every.isascii() else LONG_NUMBER
     places = [found.start() for pattern in (number, ENDING) for found in pattern.finditer(every)]
-    signs = [at for sign in SIGNS if sign in every_folded for at in all_places(sign, every_folded)]
+    possible = chain.from_iterable(signs for part, signs in SIGNS.items() if part in every_folded)
+    signs = [at for sign in possible for at in all_places(sign, every_folded)]
     return {*_numbers_of(places, texts), *_numbers_of(signs, folded)}
 
 
