@@ -14,6 +14,7 @@ from summarizer.cli.wording import printable, warn
 from summarizer.errors import UsageError
 
 if TYPE_CHECKING:
+    from summarizer.results import Result
     from summarizer.termbase import Termbase
     from summarizer.verifying import Verification
 
@@ -85,8 +86,28 @@ def _verified(file: Path, glossaries: list[Path]) -> Verification:
         data = file.read_bytes()
     except OSError as error:
         raise UsageError(f"{file} cannot be read: {error.strerror}.") from error
-    result = Result.model_validate_json(data)
+    result = _checkable(Result.model_validate_json(data))
     return verify(result, terms_in(result, _termbase(file, glossaries)))
+
+
+def _checkable(result: Result) -> Result:
+    """`result` with fields that the checks know. Another program may add keys to those of the contract; they
+    would be read as a form of the user's own, of which little can be checked.
+
+    Raises ValueError for fields of the contract that are out of shape, by whoever edited them.
+    """
+    from pydantic import TypeAdapter  # noqa: PLC0415
+
+    from summarizer.fields import MODELS, NewsFields, own_names  # noqa: PLC0415
+
+    fields = result.fields
+    own = result.fields_en or result.fields_lines  # only what this program writes of a user's form has these
+    if own or not isinstance(fields, dict) or not NewsFields.model_fields.keys() <= fields.keys():
+        return result
+    kind = str(fields["kind"])
+    model = MODELS[kind] if kind in MODELS and fields.keys() & set(own_names(MODELS[kind])) else NewsFields
+    known = TypeAdapter(dict[str, model]).validate_python({"fields": fields})  # type: ignore[valid-type]  # chosen now
+    return result.model_copy(update=known)
 
 
 def _termbase(file: Path, glossaries: list[Path]) -> Termbase:

@@ -55,16 +55,21 @@ def check(page: Page) -> Iterator[Finding]:
             yield from _copied(pair, page)
     yield from _custom(page)
     yield from _details(page)
+    yield from _issues(page)
 
 
 def _copied(pair: Pair, page: Page) -> Iterator[Finding]:
-    surfaces = [pair.zh, page.numbers[pair.where].surface] if pair.where in page.numbers else [pair.zh]
+    number = page.numbers.get(pair.where)
+    surfaces = [pair.zh, number.surface] if number else [pair.zh]
     if not pair.zh.strip():
         yield pair.error("evidence", ADDITION, "This item has no Chinese text.", "zh")
         return
     if not pair.lines:
         yield pair.error("evidence", ADDITION, f"“{pair.zh}” cites no line.", "zh", pair.zh)
         return
+    if number and number.value.strip() and not number.surface.strip():
+        message = f"How {number.value} is written in the article is not said."
+        yield pair.error("evidence", ADDITION, message, "zh", pair.zh)
     for surface in filter(str.strip, surfaces):
         if problem := _problem(surface, pair, page):
             yield pair.error("evidence", ADDITION, problem, "zh", surface)
@@ -209,6 +214,8 @@ def bigrams(text: str) -> set[str]:
 def _title(pair: Pair, page: Page) -> Iterator[Finding]:
     """A title is taken from the page; where the page has none it may be made up, but not out of its noise."""
     if not pair.zh.strip():
+        if pair.en.strip():
+            yield pair.error("evidence", ADDITION, "The English title has no Chinese.", "en", pair.en)
         return
     for number in pair.lines:
         if page.role(number) in ("", "noise"):
@@ -241,6 +248,15 @@ def _details(page: Page) -> Iterator[Finding]:
         yield from _date(date.where, date.value.zh, date.value.lines, page)
     for mention in page.mentions:
         yield from _mentioned(mention.where, mention.zh, mention.lines, page)
+
+
+def _issues(page: Page) -> Iterator[Finding]:
+    """What is said to be wrong with the source cites lines that are there, whichever they are."""
+    for number, issue in enumerate(page.result.source_issues):
+        if lost := [n for n in issue.lines if n not in page.lines]:
+            message = f"This cites line {lost[0]}, which does not exist."
+            where = f"source_issues.{number}"
+            yield Finding("evidence", ADDITION, "error", where, message, (), issue.zh)
 
 
 def _date(where: str, zh: str, lines: list[int], page: Page) -> Iterator[Finding]:

@@ -65,7 +65,9 @@ def _depth(days: Sequence[Day]) -> int:
 
 
 def _line_problems(value: DateValue, cited: Sequence[int], calendar: Calendar) -> _Problems:
-    """A publication date that none of its lines states; one that is inferred is another matter."""
+    """A publication date that none of its lines states, or no line at all where there is nothing of it in
+    Chinese; one that is inferred is another matter.
+    """
     known, lines = calendar.page.quantities, calendar.page.lines
     where = [n for n in cited if n in known]
     text = "\n".join(lines[n].text for n in where) if len(where) > 1 else ""
@@ -78,6 +80,8 @@ def _line_problems(value: DateValue, cited: Sequence[int], calendar: Calendar) -
         and not any(fits(day, other) for day in days for other in stated)
     ):
         yield "error", f"{value.iso} stands in none of the lines cited"
+    elif value.basis == "stated" and not value.zh.strip() and not all(map(calendar.stated.states, days)):
+        yield "error", f"{value.iso} stands nowhere in the article"
 
 
 def _year_problems(

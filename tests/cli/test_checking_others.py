@@ -1,0 +1,90 @@
+"""`check` on results that another program made, or that somebody edited by hand."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from calling import Cli
+
+CORRECT = Path(__file__).parents[1] / "verifying" / "correct_results" / "bridge.json"
+Edit = Callable[[dict[str, Any]], object]
+
+
+@pytest.fixture
+def check(cli: Cli) -> Callable[[Edit], tuple[int, dict[str, Any]]]:
+    """Checks the correct result after an edit: the exit code and the line that is printed."""
+
+    def edited(edit: Edit) -> tuple[int, dict[str, Any]]:
+        result = json.loads(CORRECT.read_text("utf-8"))
+        edit(result)
+        Path("edited.json").write_text(json.dumps(result, ensure_ascii=False), encoding="utf-8")
+        ended = cli("check", "edited.json", "--json")
+        return ended.code, json.loads(ended.out)
+
+    return edited
+
+
+def errors(row: dict[str, Any]) -> list[str]:
+    return [finding["where"] for finding in row["findings"] if finding["severity"] == "error"]
+
+
+def test_fields_with_a_key_more_are_checked_like_others(check: Any) -> None:
+    def added(result: dict[str, Any]) -> None:
+        result["fields"]["mood"] = "cheerful"
+
+    def wrong(result: dict[str, Any]) -> None:
+        added(result)
+        result["fields"]["people"][0]["zh"] = "王小二"
+        result["fields"]["numbers"][0]["value"] = "5"
+
+    assert check(added)[0] == 0
+    code, row = check(wrong)
+    assert code == 1
+    assert {"fields.people.0.zh", "fields.numbers.0.value"} <= set(errors(row))
+
+
+@pytest.mark.parametrize("value", [None, "Lyu Wenjing", ["Lyu Wenjing"]])
+def test_a_list_of_the_fields_that_is_out_of_shape_is_no_result(check: Any, value: Any) -> None:
+    code, row = check(lambda result: result["fields"].update(people=value))
+    assert code == 2
+    assert "fields.people" in row["error"]
+
+
+def test_a_form_of_somebody_s_own_is_not_held_against_the_contract(check: Any) -> None:
+    fields = {"kind": "tender", "people": ["吕文静"], "deadline": ""}
+    assert check(lambda result: result.update(fields=fields))[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("edit", "where"),
+    [
+        (lambda result: result["title"].update(zh="", en="Martians Land in Qinghe"), "title.en"),
+        (
+            lambda result: result["fields"]["numbers"][0].update(surface="", value="777"),
+            "fields.numbers.0.zh",
+        ),
+        (
+            lambda result: result["fields"]["publication_date"].update(
+                zh="", lines=[], iso="2019-01-01", basis="stated"
+            ),
+            "fields.publication_date.iso",
+        ),
+        (
+            lambda result: result.update(source_issues=[{"type": "garbled", "zh": "乱码", "lines": [999]}]),
+            "source_issues.0",
+        ),
+    ],
+    ids=["an English title", "a value", "a date that is called stated", "an issue"],
+)
+def test_what_is_said_without_any_evidence_is_an_error(check: Any, edit: Edit, where: str) -> None:
+    code, row = check(edit)
+    assert code == 1
+    assert where in errors(row)
+
+
+def test_a_stated_date_may_do_without_its_wording_where_the_article_has_it(check: Any) -> None:
+    assert check(lambda result: result["fields"]["publication_date"].update(zh=""))[0] == 0
