@@ -7,9 +7,11 @@ a request unnoticed.
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from copy import deepcopy
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from summarizer.fields import (
     Basis,
@@ -225,3 +227,41 @@ class BoundsAnswer(Answer):
     guess: Literal["right", "wrong"]
     begin: int
     end: int
+
+
+# What says nothing, of those enumerations that have such a value.
+NOTHING = ("other", "missing", "unknown")
+NO_DATE = {"zh": "", "iso": "", "basis": "missing", "lines": []}
+
+
+def eased(value: Any, error: ValidationError) -> Any:
+    """`value`, which does not fit for `error`, mended where a model without a strict schema only wrote it in
+    its own way: null where there is nothing, one item for a list of one, a number for a text, a word of its
+    own where the enumeration has one for the rest. None where anything else is wrong.
+    """
+    value = deepcopy(value)
+    for problem in error.errors(include_url=False):
+        if not problem["loc"] or (better := _eased(problem)) is None:
+            return None
+        *path, last = problem["loc"]
+        place = value
+        for step in path:
+            place = place[step]
+        place[last] = better
+    return value
+
+
+def _eased(problem: Mapping[str, Any]) -> Any:
+    """What to take for the value that is complained about; None if there is no telling."""
+    given, kind = problem["input"], problem["type"]
+    if kind == "string_type" and (given is None or type(given) in (int, float)):
+        return "" if given is None else str(given)
+    if kind == "list_type" and (given is None or isinstance(given, (str, int, dict))):
+        return [] if given is None or given == "" else [given]
+    if kind == "literal_error" and (given is None or isinstance(given, str)):
+        allowed = problem["ctx"]["expected"]
+        meant = (given or "").strip().lower().replace(" ", "_")
+        return next((word for word in (meant, *NOTHING) if f"'{word}'" in allowed), None)
+    if kind == "model_type" and given is None and "Date" in problem["ctx"]["class_name"]:
+        return dict(NO_DATE)
+    return None

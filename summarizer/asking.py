@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from summarizer.answers import eased
 from summarizer.errors import AnswerError, ContentRefused
 from summarizer.llm.answers import NotJson, context_cut, parse_json
 from summarizer.llm.calls import Asked, Cause, Complete, Message, Reply, Request, Schema
@@ -152,13 +153,28 @@ class Asker:
             self.unfit(reply.mode, request.model)
             raise Misfit(f"It is not a JSON object: {error}") from error
         try:
-            result = answer.model_validate(value)
+            result = _validated(value, answer)
         except ValidationError as error:
             raise Misfit(_explained(error)) from error
         self.fit(reply.mode, request.model)
         if check and (complaint := check(result)):
             raise Misfit(complaint)
         return result
+
+
+def _validated(value: Any, answer: type[R]) -> R:
+    """`value` as `answer`, also where it says nothing in another way than it was asked to. Raises
+    ValidationError: what it says in another way is asked for again.
+    """
+    try:
+        return answer.model_validate(value)
+    except ValidationError as error:
+        if (better := eased(value, error)) is None:
+            raise
+        try:
+            return answer.model_validate(better)
+        except ValidationError:
+            raise error from None  # what is said of its own answer is what helps a model
 
 
 def _refuse_the_unusable(request: Request, reply: Reply) -> None:

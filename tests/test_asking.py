@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 from support import ScriptedModel, asker_of, cut_off, refuses, says
 
-from summarizer.answers import TranslateAnswer
+from summarizer.answers import CitedAnswer, EventAnswer, MergeAnswer, PlaceAnswer, TranslateAnswer, eased
 from summarizer.asking import TRIES, Asker, CutOff, schema_of
 from summarizer.errors import AnswerError, ContentRefused
 from summarizer.llm.caching import ReplyCache, cached
@@ -49,6 +49,58 @@ async def test_an_answer_that_does_not_fit_is_asked_for_again_with_the_complaint
     assert complaint in second.user
     assert second.user.startswith(first.user), "the beginning stays, so that a provider's prefix cache hits"
     assert content not in second.user or content == "[]", "the faulty answer itself is not sent back"
+
+
+async def test_a_text_that_is_null_is_an_empty_one_and_costs_no_other_answer() -> None:
+    model = ScriptedModel()
+    model.once("translate", says('{"segments": [{"id": 1, "en": null}, {"id": "s1", "en": "Yunling"}]}'))
+    answer = await ask(asker_of(model))
+    assert [(item.id, item.en) for item in answer.segments] == [("1", ""), ("s1", "Yunling")]
+    assert model.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("answer", "value", "read"),
+    [
+        (CitedAnswer, {"zh": "甲", "lines": 5}, {"zh": "甲", "lines": [5]}),
+        (CitedAnswer, {"zh": None, "lines": None}, {"zh": "", "lines": []}),
+        (CitedAnswer, {"zh": 1260, "lines": ["5"]}, {"zh": "1260", "lines": [5]}),
+        (
+            PlaceAnswer,
+            {"zh": "甲", "lines": [], "level": "Town "},
+            {"zh": "甲", "lines": [], "level": "town"},
+        ),
+        (
+            PlaceAnswer,
+            {"zh": "甲", "lines": [], "level": "planet"},
+            {"zh": "甲", "lines": [], "level": "other"},
+        ),
+        (MergeAnswer, {"sentences": {"zh": "甲", "lines": 1}, "key_points": []}, None),
+        (CitedAnswer, {"zh": "甲"}, None),
+        (CitedAnswer, {"zh": ["甲"], "lines": [1]}, None),
+        (CitedAnswer, "甲", None),
+    ],
+)
+def test_what_says_nothing_in_another_way_is_read_and_what_says_something_is_not_guessed(
+    answer: type[BaseModel], value: Any, read: dict[str, Any] | None
+) -> None:
+    with pytest.raises(ValidationError) as wrong:
+        answer.model_validate(value)
+    better = eased(value, wrong.value)
+    try:
+        found = answer.model_validate(better).model_dump()
+    except ValidationError:
+        found = None
+    assert found == read
+
+
+def test_an_event_without_a_date_has_none() -> None:
+    event = {"zh": "甲", "lines": [1], "type": None, "date": None, "place": None, "status": "done"}
+    with pytest.raises(ValidationError) as wrong:
+        EventAnswer.model_validate(event)
+    read = EventAnswer.model_validate(eased(event, wrong.value))
+    assert (read.date.basis, read.date.zh, read.place) == ("missing", "", "")
+    assert event["date"] is None, "the answer itself is left alone"
 
 
 async def test_every_attempt_is_another_request_even_if_the_complaint_is_the_same() -> None:

@@ -26,6 +26,7 @@ _INTERRUPTED = frozenset({"insufficient_system_resource", "network_error", "erro
 _KEPT = ("service_tier", "system_fingerprint", "provider")
 
 _MENDED = 400_000  # characters; json_repair needs seconds beyond
+_SMALLEST = 256  # tokens: who says to have read less does not count, or not what it had in its cache
 _DEEPEST = 100  # no answer of ours nests deeper than a dozen
 
 
@@ -179,7 +180,7 @@ def context_cut(estimated_prompt_tokens: float, usage: Usage | None) -> str | No
     Some servers cut a prompt to their context window and say nothing (Ollama does, at 4096 by default). Then
     far fewer prompt tokens are billed than were sent, or prompt and answer fill the window to the token.
     """
-    if usage is None or estimated_prompt_tokens <= 1500:
+    if usage is None or estimated_prompt_tokens <= 1500 or usage.prompt < _SMALLEST:
         return None
     sent = f"about {estimated_prompt_tokens:.0f} tokens were sent"
     if usage.prompt < 0.6 * estimated_prompt_tokens:

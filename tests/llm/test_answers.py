@@ -151,7 +151,8 @@ def test_half_a_character_never_leaves_the_wire() -> None:
 @pytest.mark.parametrize(
     ("estimate", "prompt", "answer", "cut"),
     [(9000, 4090, 6, True), (9000, 3000, 900, True), (9000, 8700, 400, False), (800, 400, 100, False),
-     (5000, 3700, 396, True), (4000, 3900, 196, False), (9000, 6000, 500, False)],
+     (5000, 3700, 396, True), (4000, 3900, 196, False), (9000, 6000, 500, False),
+     (9000, 0, 0, False), (9000, 12, 300, False)],
 )  # fmt: skip
 def test_a_prompt_that_was_cut_silently_is_noticed(
     estimate: int, prompt: int, answer: int, cut: bool
