@@ -7,11 +7,13 @@ a request unnoticed.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from copy import deepcopy
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from summarizer.fields import (
     Basis,
@@ -26,6 +28,24 @@ from summarizer.fields import (
     ProgrammeKind,
 )
 
+_BREAK = re.compile(r"\s*[\t-\r\x1c-\x1f\x85\u2028\u2029]\s*")
+_JOINERS = "\u200c\u200d"  # within emoji and Indic words
+
+
+def _visible(text: str) -> str:
+    """A text of a model on one line, without what a reader cannot see: control characters, marks that turn
+    the direction around, blanks of no width.
+    """
+    if text.isprintable():
+        return text
+    line = _BREAK.sub(" ", text)
+    return "".join(
+        char for char in line if char in _JOINERS or unicodedata.category(char) not in ("Cc", "Cf")
+    )
+
+
+Said = Annotated[str, AfterValidator(_visible)]
+
 
 class Answer(BaseModel):
     """Base of everything asked: immutable; surplus keys are dropped and never reach a result."""
@@ -36,15 +56,15 @@ class Answer(BaseModel):
 class CitedAnswer(Answer):
     """A Chinese text and the numbers of the lines that support it."""
 
-    zh: str
+    zh: Said
     lines: list[int]
 
 
 class DateAnswer(Answer):
     """A date as written, and as the model understands it."""
 
-    zh: str
-    iso: str
+    zh: Said
+    iso: Said
     basis: Basis
 
 
@@ -57,30 +77,30 @@ class PublicationAnswer(DateAnswer):
 class EventAnswer(CitedAnswer):
     """See `Event`."""
 
-    type: str
+    type: Said
     date: DateAnswer
-    place: str
+    place: Said
     status: EventStatus
 
 
 class OrganisationAnswer(CitedAnswer):
     """See `Organisation`."""
 
-    role: str
+    role: Said
 
 
 class PostAnswer(Answer):
     """See `Post`."""
 
-    zh: str
-    organisation: str
+    zh: Said
+    organisation: Said
 
 
 class PersonAnswer(CitedAnswer):
     """See `Person`."""
 
     posts: list[PostAnswer]
-    role: str
+    role: Said
 
 
 class PlaceAnswer(CitedAnswer):
@@ -98,21 +118,21 @@ class ProgrammeAnswer(CitedAnswer):
 class AgreementAnswer(CitedAnswer):
     """See `Agreement`."""
 
-    parties: list[str]
-    status: str
+    parties: list[Said]
+    status: Said
 
 
 class NumberAnswer(CitedAnswer):
     """See `Number`: value and unit are code's business, not the model's."""
 
-    surface: str
+    surface: Said
     kind: NumberKind
 
 
 class StatementAnswer(CitedAnswer):
     """See `Statement`."""
 
-    speaker: str
+    speaker: Said
     mode: Mode
 
 
@@ -134,7 +154,7 @@ class NewsAnswer(Answer):
 class TaskAnswer(CitedAnswer):
     """See `Task`."""
 
-    responsible: list[str]
+    responsible: list[Said]
     deadline: DateAnswer
 
 
@@ -155,7 +175,7 @@ class DecisionAnswer(CitedAnswer):
     """See `Decision`."""
 
     outcome: Outcome
-    owner: list[str]
+    owner: list[Said]
     due: DateAnswer
 
 
@@ -186,7 +206,7 @@ class SettledName(Answer):
     """The English of one name. `origin` says whose name it is."""
 
     id: str
-    en: str
+    en: Said
     origin: Origin
 
 
@@ -200,7 +220,7 @@ class TranslatedSegment(Answer):
     """The translation of one segment."""
 
     id: str
-    en: str
+    en: Said
 
 
 class TranslateAnswer(Answer):

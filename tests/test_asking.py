@@ -248,3 +248,17 @@ async def test_surplus_keys_of_an_answer_never_reach_anybody() -> None:
     model.always("translate", says('{"segments": [{"id": "s1", "en": "A", "note": "x"}], "mood": "good"}'))
     answer = await ask(asker_of(model))
     assert answer.model_dump() == {"segments": [{"id": "s1", "en": "A"}]}
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("Line one\n\nand two", "Line one and two"),
+        ("a\u202eb\u202c\ufeff\x07", "ab"),
+        ("Caf\u00e9\u00a0\U0001f468\u200d\U0001f469", "Caf\u00e9\u00a0\U0001f468\u200d\U0001f469"),
+        ("\tYunling\u2028County", " Yunling County"),
+    ],
+)
+def test_what_a_model_says_is_one_line_that_can_be_seen(said: str, read: str) -> None:
+    answer = TranslateAnswer.model_validate({"segments": [{"id": "s1", "en": said}]})
+    assert answer.segments[0].en == read

@@ -40,21 +40,25 @@ PHONE = re.compile(
 MARKUP = re.compile(
     r"</?(?:script|img|iframe|svg|style|link|object|embed|form|input|meta|base|body|html"
     r"|a|div|span|p|br|b|i)\b[^<>]{0,80}>?"
-    r"|!\[|\]\(|javascript:|data:text/|\bon(?:error|load|click)\s{0,4}=|```|<\|[a-z_]{2,30}\|>|\[/?INST\]",
+    r"|!\[|\]\(|\*\*|^#{1,6} (?=\D)|javascript:|data:text/|\bon(?:error|load|click)\s{0,4}=|```"
+    r"|<\|[a-z_]{2,30}\|>|\[/?INST\]",
     re.IGNORECASE,
 )
 MACHINE = re.compile(
     r"\bas an? (?:ai|artificial intelligence|(?:large )?language model)\b"
     r"|\bi(?:'m| am) (?:sorry|unable to|an ai)\b"
     r"|\bi (?:cannot|can't|can not) (?:assist|help|fulfil|provide|translate|comply)"
-    r"|\bignore (?:all |the |any )?(?:previous|above)|\bhere is the translation\b|\bsystem prompt\b"
+    r"|\bignore (?:all |the |any )?(?:previous|above)|\bhere(?: is|'s) the translation\b|\bsystem prompt\b"
+    r"|\btranslator(?:'s|’s|s')? note\b|[(\[]note:|^(?:english )?translation:"
     r"|作为一?个?(?:ai|人工智能|大?语言模型)"
     r"|我无法(?:提供|协助|回答|翻译)|忽略(?:以上|之前|上述)",
     re.IGNORECASE,
 )
+OF_MARKUP = ("<", ":", "=", "[", "](", "**", "#", "```")  # what has none of these has no markup
 # What has none of these has no match of the patterns above, and is found out much faster.
 TELLING = (
-    "as a", "i'm ", "i am ", "i can", "ignore ", "here is the", "system prompt", "作为", "我无法", "忽略",
+    "as a", "i'm ", "i am ", "i can", "ignore ", "here is the", "here's the", "system prompt", "translator",
+    "note:", "translation:", "作为", "我无法", "忽略",
 )  # fmt: skip
 # What has none of these, a long number or the ending of an address has no sign of anything strange at all.
 # They are looked for where a text has what each of a group needs; an attribute of markup needs an equals sign.
@@ -66,7 +70,8 @@ SIGNS = {
     "i am ": ("i am sorry", "i am unable", "i am an ai"), "i can": ("i cannot ", "i can't ", "i can not "),
     "ignore": ("ignore ",), "here is": ("here is the translation",), "system": ("system prompt",),
     "ai": ("为ai", "个ai", "一ai"), "人工": ("人工智能",), "语言": ("语言模型",), "我无": ("我无法",),
-    "忽": ("忽略",),
+    "忽": ("忽略",), "*": ("**",), "#": ("# ",), "here's": ("here's the translation",),
+    "translat": ("translator", "translation:"), "note:": ("note:",),
 }  # fmt: skip
 # What becomes small letters of the Latin alphabet without accents (long s, ligatures).
 CASED = re.compile("[A-Z\u00df\u0130\u0149\u017f\u01f0\u1e96-\u1e9a\u1e9e\u212a\ufb00-\ufb06]")
@@ -209,10 +214,15 @@ SPOKEN = re.compile(
     r"i(?:'m| am) (?:sorry|unable to)|ignore (?:all |the |any )?(?:previous|above)", re.IGNORECASE
 )
 SAID = re.compile("我|咱|本人|抱歉|[对對]不起|不好意思|[无無]法|[没沒]法|[没沒]办法|不能|不了|不到|理会|忽略")
+# What is said about a text, and how the Chinese has it.
+NOTE = re.compile(r".*(?:note:?|translation:)", re.IGNORECASE)
+NOTED = re.compile("[注註按释釋备備附译譯]|[说說]明|提示|提醒|特[别別]|翻")
 
 
 def _is_said(found: str, zh: str) -> bool:
-    """Whether what a machine often says of itself is what somebody says in the Chinese."""
+    """Whether what a machine often says of itself or its work is said in the Chinese."""
+    if NOTE.fullmatch(found):
+        return NOTED.search(zh) is not None
     return SPOKEN.fullmatch(found) is not None and SAID.search(zh) is not None
 
 
@@ -221,7 +231,7 @@ def _strange(text: str, *, links: bool) -> Iterator[tuple[str, str, str]]:
         yield "foreign_link", "The address “{}” is not in the source.", match[0].rstrip(".,;:!?")
     for match in PHONE.finditer(text) if LONG_NUMBER.search(text) else ():
         yield "foreign_link", "The telephone number “{}” is not in the source.", match[0]
-    if "<" in text or ":" in text or "=" in text or "[" in text or "](" in text or "```" in text:
+    if any(map(text.__contains__, OF_MARKUP)):
         for match in MARKUP.finditer(text):
             yield "markup", "The markup “{}” is not in the source.", match[0]
     for match in MACHINE.finditer(text) if any(map(text.lower().__contains__, TELLING)) else ():
