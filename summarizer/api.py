@@ -29,7 +29,7 @@ from summarizer.keeping import Memory
 from summarizer.pipeline import Job
 from summarizer.reading import Source, Web, located, read, read_text, require
 from summarizer.results import Result
-from summarizer.running import Run, Sources
+from summarizer.running import Run, Sources, unfinished
 from summarizer.settings import Settings, load
 from summarizer.termbase import Termbase
 from summarizer.text import Document
@@ -140,7 +140,9 @@ class AsyncSummarizer:
         return Run(self.settings, given, Path(out), to, self._form, self._warn)
 
     async def estimate(self, *paths: str | Path, out: str | Path, to: str = "") -> Estimate:
-        """What a run would send and cost, as a range. Sends nothing and writes nothing."""
+        """What a run would send and cost, as a range: what was finished before is left out, unless the
+        settings say `fresh`. Sends nothing and writes nothing.
+        """
         _required_paths(paths)
         sources = Sources(self.settings, located(paths, allow_url=self.settings.allow_url), Path(out))
         languages(to, self.settings.only)  # what is wrong is found out now
@@ -149,7 +151,7 @@ class AsyncSummarizer:
         idle = {"api_key": SecretStr("nothing-is-sent"), "no_cache": True, "log_json": "", "otel": False}
         machine = wiring.machine(self.settings.model_copy(update=idle), warn=self._warn, form=self._form)
         try:
-            return await asyncio.to_thread(estimate, sources, machine, to=to)
+            return await asyncio.to_thread(_estimated, sources, machine, to)
         finally:
             await machine.aclose()
 
@@ -252,6 +254,11 @@ class Summarizer:
 
             self._opened = self._stack.enter_context(start_blocking_portal())
         return self._opened
+
+
+def _estimated(sources: Sources, machine: Machine, to: str) -> Estimate:
+    found = estimate(unfinished(sources, machine, to), machine, to=to)
+    return replace(found, finished=sum(1 for _ in sources) - len(found.documents))
 
 
 def _required_paths(paths: Sequence[object]) -> None:

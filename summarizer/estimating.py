@@ -51,10 +51,13 @@ class DocumentEstimate:
 
 @dataclass(frozen=True)
 class Estimate:
-    """All documents and their sum. Costs are in USD, None where the price is unknown."""
+    """All documents that are to be done, and their sum. Costs are in USD, None where the price is unknown.
+    `finished` is how many an earlier run finished.
+    """
 
     documents: tuple[DocumentEstimate, ...]
     price: Price | None
+    finished: int = 0
 
     def total(self, name: str, end: int) -> int:
         """The low (0) or high (1) end of `tokens_in` or `tokens_out` over all documents."""
@@ -87,6 +90,7 @@ class Estimate:
                 }
                 for document in self.documents
             ],
+            "finished": self.finished,
             "requests": sum(document.requests for document in self.documents),
             "tokens_in": [self.total("tokens_in", 0), self.total("tokens_in", 1)],
             "tokens_out": [self.total("tokens_out", 0), self.total("tokens_out", 1)],

@@ -6,10 +6,11 @@ import asyncio
 import time
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Iterator, MutableMapping, Sequence
 from collections.abc import Set as AbstractSet
-from contextlib import AsyncExitStack, aclosing
+from contextlib import AsyncExitStack, ExitStack, aclosing, closing
 from dataclasses import dataclass
 from itertools import islice, takewhile
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from summarizer import course, journal, recalling, reporting, wiring
@@ -79,6 +80,24 @@ class Sources:
                 ".zip archives of them; see --include, --exclude and --text-column. URLs need --allow-url.",
             )
         return count
+
+
+def unfinished(sources: Sources, machine: Machine, to: str) -> Iterator[Source]:
+    """Those of `sources` that a run would not skip. Nothing is written into the output folder to find out."""
+    if not (sources.out / "journal.jsonl").exists():
+        yield from sources
+        return
+    with ExitStack() as stack:
+        aside = Path(stack.enter_context(TemporaryDirectory()))
+        state = journal.read(sources.out / "journal.jsonl")
+        stack.callback(state.documents.close)
+        noted = stack.enter_context(closing(journal.Journal.open(aside / "journal.jsonl")))
+        folder = Folder(sources.out, noted, state)
+        folder.begin(machine.wanted(to), machine.sign, sources.settings.glossary)
+        for source in folder.listed(sources):
+            if not folder.finished(source):
+                yield source
+            folder.ended(source.path)
 
 
 class Run:

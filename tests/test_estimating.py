@@ -152,3 +152,20 @@ async def test_a_run_is_foretold_for_what_is_still_to_be_done(tmp_path: Path) ->
                 assert [outcome async for outcome in run]
                 (folder / "new.txt").write_text(page(77), "utf-8")
     assert told == [["001.txt", "002.txt", "003.txt"], ["new.txt"]]
+
+
+async def test_what_was_finished_before_would_not_be_sent_again(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path, 3)
+    with serving(ScriptedModel()) as server:
+        async with AsyncSummarizer(base_url=server.url, model="m") as summarizer:
+            async for _ in summarizer.run(folder, out="out"):
+                pass
+            (folder / "004.txt").write_text(page(4), encoding="utf-8")
+            before = contents(tmp_path)
+            found = await summarizer.estimate(folder, out="out")
+            changed = await summarizer.estimate(folder, out="out", to="en")
+        async with AsyncSummarizer(base_url=server.url, model="m", fresh=True) as summarizer:
+            anew = await summarizer.estimate(folder, out="out")
+    assert ([document.path for document in found.documents], found.finished) == (["004.txt"], 3)
+    assert (len(changed.documents), len(anew.documents)) == (4, 4)
+    assert contents(tmp_path) == before

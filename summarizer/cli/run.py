@@ -97,6 +97,8 @@ def perform(paths: list[str], options: Options, *, to: str, bilingual: bool = Fa
             "Write the log to a file, or leave --json away and give -o.",
         )
     if options.dry_run:
+        if single:
+            settings = settings.model_copy(update={"fresh": True})  # what is printed is never skipped
         _estimate(paths, options, settings, to)
     elif single:
         _one(paths[0], options, settings, to)

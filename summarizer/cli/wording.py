@@ -88,8 +88,9 @@ def estimate_lines(found: Estimate, settings: Settings) -> Iterator[str]:
             )
     low_in, high_in = found.total("tokens_in", 0), found.total("tokens_in", 1)
     low_out, high_out = found.total("tokens_out", 0), found.total("tokens_out", 1)
+    before = f" ({found.finished} more are finished)" if found.finished else ""
     yield (
-        f"{len(found.documents)} documents, {settings.model_name} at {settings.base_url}: "
+        f"{len(found.documents)} documents{before}, {settings.model_name} at {settings.base_url}: "
         f"{low_in:,} to {high_in:,} tokens in, {low_out:,} to {high_out:,} out"
     )
     cost = found.cost
