@@ -123,7 +123,8 @@ class AsyncSummarizer:
         result = result.model_copy(update={"document": named})
         if form.model is None:
             return result
-        return result.model_copy(update={"fields": form.model.model_validate(result.fields)})
+        found = result.fields.model_dump() if isinstance(result.fields, BaseModel) else result.fields
+        return result.model_copy(update={"fields": form.model.model_validate(found)})
 
     def run(self, *paths: str | Path, out: str | Path, to: str = "") -> Run:
         """Take all documents in files and folders into the output folder `out`: `async for outcome in ...`.

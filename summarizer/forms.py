@@ -78,6 +78,12 @@ def load(wanted: str | type[BaseModel] | Form) -> Form:
     if isinstance(wanted, Form):
         return wanted
     if not isinstance(wanted, str):
+        given: object = wanted
+        if not (isinstance(given, type) and issubclass(given, BaseModel)):
+            raise UsageError(
+                f"Fields are wanted, and this is {type(wanted).__name__}: {str(wanted)[:80]}.",
+                "Give the name of a preset, a pydantic model (the class), or the path of a file with fields.",
+            )
         return from_model(wanted)
     if wanted in PRESETS or wanted == AUTO:
         return Form(wanted)
@@ -101,6 +107,8 @@ def from_model(model: type[BaseModel]) -> Form:
             f"The fields of {model.__name__} cannot be asked for: {error}.",
             "Use strings, numbers, booleans, lists, enums and nested models.",
         ) from error
+    if not schema.get("properties"):
+        raise UsageError(f"{model.__name__} has no fields.", "Name at least one thing that is wanted.")
     return Form(model.__name__, schema, _validator(model), model)
 
 

@@ -26,6 +26,7 @@ from summarizer.designations import apart
 from summarizer.fields import BEHIND, DateValue, NewsFields, Number, Post, Statement, Text
 from summarizer.matching import plain, within
 from summarizer.numerals import value_of
+from summarizer.recognising import Own
 from summarizer.results import Provenance, Result, Sentence, SourceIssueOut, described, summary_of
 from summarizer.suspicion import suspects
 from summarizer.text import Article, Document, Line
@@ -58,10 +59,10 @@ def draft(
     fields: Any = (
         _preset(article, [answer.fields for answer in answers], model)
         if isinstance(first.fields, Answer)
-        else _joined([answer.fields for answer in answers])
+        else Own(_joined([answer.fields for answer in answers]))
     )
     title = first.title.zh or article.title
-    return Result(
+    result = Result(
         document=described(article),
         title=Text(zh=title, lines=_title_lines(title, first.title.lines, article)),
         summary=summary_of(_sentences("s", sentences, article)),
@@ -73,6 +74,7 @@ def draft(
         ),
         provenance=_UNSIGNED,
     )
+    return result.model_copy(update={"fields": fields}) if isinstance(fields, Own) else result
 
 
 def _value(surface: str, article: Article) -> tuple[str, str]:

@@ -7,13 +7,11 @@ is written whole.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
-from typing import Annotated, Any, Literal, TypeVar, get_origin
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Discriminator, PlainSerializer, SerializationInfo, Tag
 
 from summarizer.fields import (
-    MODELS,
     AcademicFields,
     Agreement,
     CompanyFields,
@@ -33,8 +31,8 @@ from summarizer.fields import (
     Statement,
     Text,
     items_of,
-    own_names,
 )
+from summarizer.recognising import which
 from summarizer.text import Article, Claim, ClaimKind
 
 __all__ = [
@@ -111,40 +109,6 @@ class Summary(Frozen):
     sentences: list[Sentence] = []
 
 
-def _which(value: Any) -> str:
-    """The preset that fields belong to, or "custom": a form of the user's own has other keys or values."""
-    if not isinstance(value, dict):
-        return next((name for name, model in MODELS.items() if type(value) is model), "custom")
-    kind = value.get("kind", "")
-    if not isinstance(kind, str):
-        return "custom"
-    # News of a policy has `kind` "policy", too, but none of the keys that the preset has of its own.
-    name = kind if kind in MODELS and value.keys() & set(own_names(MODELS[kind])) else "news"
-    shapes = _shapes(name)
-    fits = all(key in shapes and _has_shape(item, text=shapes[key]) for key, item in value.items())
-    return name if fits else "custom"
-
-
-@cache
-def _shapes(name: str) -> Mapping[str, bool]:
-    """The keys of a preset, and whether there is text under them."""
-    known = MODELS[name].model_fields
-    return {
-        key: field.annotation is str or get_origin(field.annotation) is Literal
-        for key, field in known.items()
-    }
-
-
-def _has_shape(value: Any, *, text: bool) -> bool:
-    """Whether a value may be one of a preset's: text where there is text, else objects."""
-    if text:
-        return isinstance(value, str)
-    for item in value if isinstance(value, list) else [value]:
-        if not isinstance(item, (dict, BaseModel)):  # a union of types takes three times as long
-            return False
-    return True
-
-
 def _dumped(value: Any, info: SerializationInfo) -> dict[str, Any]:
     """Fields of a form of the user's own: as keys and values, or as an instance of the user's model."""
     return value.model_dump(mode=info.mode) if isinstance(value, BaseModel) else value
@@ -159,7 +123,7 @@ Fields = Annotated[
     | Annotated[AcademicFields, Tag("academic")]
     | Annotated[MinutesFields, Tag("minutes")]
     | Annotated[dict[str, Any], PlainSerializer(_dumped), Tag("custom")],
-    Discriminator(_which),
+    Discriminator(which),
 ]
 
 

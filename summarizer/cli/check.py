@@ -98,14 +98,14 @@ def _checkable(result: Result) -> Result:
     """
     from pydantic import TypeAdapter  # noqa: PLC0415
 
-    from summarizer.fields import MODELS, NewsFields, own_names  # noqa: PLC0415
+    from summarizer.fields import MODELS  # noqa: PLC0415
+    from summarizer.recognising import is_whole, preset_of  # noqa: PLC0415
 
     fields = result.fields
     own = result.fields_en or result.fields_lines  # only what this program writes of a user's form has these
-    if own or not isinstance(fields, dict) or not NewsFields.model_fields.keys() <= fields.keys():
+    if own or not isinstance(fields, dict) or not is_whole(fields):
         return result
-    kind = str(fields["kind"])
-    model = MODELS[kind] if kind in MODELS and fields.keys() & set(own_names(MODELS[kind])) else NewsFields
+    model = MODELS[preset_of(fields)]
     known = TypeAdapter(dict[str, model]).validate_python({"fields": fields})  # type: ignore[valid-type]  # chosen now
     return result.model_copy(update=known)
 
