@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from anyio.from_thread import BlockingPortal
 
 T = TypeVar("T")
+LONGEST_PATH = 1024  # characters; a text that is meant as a path is short
 Fields = str | type[BaseModel] | Form | None
 
 
@@ -281,4 +282,18 @@ def _read(source: str | Path | Web) -> Document:
             f"A text (str), a Path or a Web is wanted, and this is a {type(source).__name__}.",
             "Decode bytes, or save them to a file and give its Path: its encoding is found out then.",
         )
+    if _is_path(source):
+        raise UsageError(
+            f"A text is wanted, and this is the name of a file: {source}.", "Give a file as a Path(...)."
+        )
     return read_text(source)
+
+
+def _is_path(text: str) -> bool:
+    """Whether a text is no text, but the path of a file that is there."""
+    if len(text) > LONGEST_PATH or "\n" in text or not Path(text).suffix:
+        return False
+    try:
+        return Path(text).is_file()
+    except (OSError, ValueError):
+        return False

@@ -72,8 +72,10 @@ class Sources:
     def count(self) -> int:
         """How many there are. Raises UsageError if there is nothing to read."""
         count = sum(1 for _ in self)
+        if not self.paths:
+            raise UsageError("No path is given.", "Name the files and folders to be read.")
         if not count:
-            named = ", ".join(str(path) for path in self.paths) or "no path given"
+            named = ", ".join(str(path) for path in self.paths)
             raise UsageError(
                 f"There is nothing to read in {named}.",
                 "Inputs are .txt, .md, .html, .pdf, .docx, .xlsx, .epub, .srt, .vtt, .eml and .mht files and "
@@ -118,6 +120,7 @@ class Run:
         self.settings, self.out, self.to = settings, out, to
         self.sources = Sources(settings, paths, out)
         self.tally = Tally()
+        self.summary: dict[str, Any] = {}  # what `run.json` says, once the run has ended
         self.machine: Machine | None = None
         self.grace = GRACE
         self.before: Before | None = None
@@ -285,8 +288,9 @@ class Run:
             self.tally.measures = measured(meter, self.tally.seconds, saved)
             for key, account in meter.unsettled().items():
                 folder.journal.append("answered", key=key, **account)
-        summary = {**self.tally.as_json(), "renamed": renamed(self.sources.paths)}
-        folder.close(self.sources, summary, why)
+        names = {**renamed(self.sources.paths), **folder.renamed}
+        self.summary = {**self.tally.as_json(), "renamed": names}
+        folder.close(self.sources, self.summary, why)
         self._report()
         for observer in self.machine.observers if self.machine else ():
             observer.ended(self.tally.as_json())

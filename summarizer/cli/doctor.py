@@ -52,8 +52,10 @@ def _configured(settings: Settings) -> list[str]:
             value = _masked(value.get_secret_value())
         if name == "model":
             value = settings.model_name + ("" if settings.model else " (default)")
+        if isinstance(value, tuple):
+            value = ", ".join(map(str, value))
         source = " (environment)" if os.environ.get(variable(name)) else ""
-        rows.append(f"{name:<14} {value if value not in (None, ()) else '-'}{source}")
+        rows.append(f"{name:<14} {'-' if value in (None, '') else value}{source}")
     return rows
 
 

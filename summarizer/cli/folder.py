@@ -57,7 +57,7 @@ def process(
     if error is not None and run.machine is None:
         raise error
     if options.json:
-        typer.echo(dumps(run.tally.as_json(), ensure_ascii=False))
+        typer.echo(dumps(run.summary or run.tally.as_json(), ensure_ascii=False))
     if not options.quiet or error is not None:
         for line in closing_lines(run.tally, out, error):
             sys.stderr.write(line + "\n")

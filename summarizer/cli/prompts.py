@@ -60,6 +60,8 @@ def render(
     from summarizer.reading import Source, read  # noqa: PLC0415
     from summarizer.wiring import prompts as load  # noqa: PLC0415
 
+    if not file.exists():
+        raise UsageError(f"{file} cannot be read: No such file or directory.", "Check the path.")
     article = clean(read(Source(file, file.name)))
     loaded = load(prompts)
     form = forms.for_article(forms.load(fields), article)

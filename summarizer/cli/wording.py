@@ -63,7 +63,7 @@ def closing_lines(tally: Tally, out: Path, error: SummarizerError | None) -> Ite
         yield f"What failed, and what to do: {out / 'failures.jsonl'}"
     if (out / "index.html").exists():
         yield f"Open in a browser: {out / 'index.html'}"
-    if tally.waiting < tally.found:
+    if tally.waiting < tally.found and (out / "documents").exists():
         yield f"Briefs to read: {out / 'documents'}; all results: {out / 'results.jsonl'}"
 
 
