@@ -113,3 +113,21 @@ def test_any_day_reads_back_from_any_notation(day: dt.date) -> None:
 def test_a_span_is_its_surface_on_any_text(text: str) -> None:
     for mention in (*dates_zh(text), *dates_en(text)):
         assert text[mention.start : mention.end] == mention.surface != ""
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("收稿日期：Received 3 May 2024; Accepted 12 June 2024。", ["2024-5-3", "2024-6-12"]),
+        ("论坛于September 2024举行，5月3日闭幕。", ["2024-9", "5-3"]),
+        ("主题为“Earth Day, April 22nd, 2024”。", ["2024-4-22"]),
+        ("于2024年5月3日（3 May）出版。", ["2024-5-3", "5-3"]),
+        ("Marvel 3部电影上映，May 5人获奖，推出Mar 7型飞机。", []),
+        ("Feb 31, 2024", ["2024"]),
+    ],
+)
+def test_english_dates_within_chinese_are_dates(text: str, dates: list[str]) -> None:
+    found = dates_zh(text)
+    told = ["-".join(str(part) for part in mention.days[0] if part is not None) for mention in found]
+    assert told == dates
+    assert all(text[mention.start : mention.end] == mention.surface for mention in found)

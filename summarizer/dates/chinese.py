@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from summarizer.dates.borrowed import with_english
 from summarizer.dates.chinese_patterns import BY_DIGITS, BY_START, DAY, STARTS
 from summarizer.dates.mention import (
     REPUBLIC,
@@ -59,7 +60,7 @@ def dates_of_folded(folded: str) -> list[DateMention]:
         if joined and _continues(joined, mention, folded):
             continue
         joined.append(mention)
-    return joined
+    return with_english(joined, folded)
 
 
 _FAR, _STOPS = 24, re.compile(rf".*[。！？；]|{_TO.pattern}|{_LIST.pattern}")
