@@ -2,8 +2,9 @@
 
 Recurrence is evidence, not a verdict: notices end "特此公告。" and begin with those they are for. So only an
 article with recurring lines in its *body* is looked at again. Where they make up much of it, the wrong part
-of the page was taken, and the page is cleaned without them. Else they go from the ends of the body, and from
-its inside where they do not look like the text's own.
+of the page was taken, and the page is cleaned without them; unless no site stands around the text, for then
+they are the form in which such texts are written. Else they go from the ends of the body, and from its inside
+where they do not look like the text's own.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import replace
 
 from summarizer.cleaning import clean
 from summarizer.cleaning.context import tabulate
+from summarizer.cleaning.frames import is_framed
 from summarizer.cleaning.recurring import Recurring
 from summarizer.cleaning.shapes import Shape
 from summarizer.text import Article, Line, Role
@@ -31,7 +33,7 @@ def revise(article: Article, recurring: Recurring) -> Article:
         return article
     body = article.body
     hits = recurring.marks(article.document, [line.text for line in body])
-    if not any(hits):
+    if not any(hits) or _is_form(article, hits):
         return article
     marks = _all_marks(article, recurring)
     again = article
@@ -44,6 +46,13 @@ def revise(article: Article, recurring: Recurring) -> Article:
 def _is_whole(article: Article) -> bool:
     """Whether the document is of a format that has no noise."""
     return article.document.main is not None and not article.noise
+
+
+def _is_form(article: Article, hits: Sequence[bool]) -> bool:
+    """Whether much of a body recurs that no site stands around: notices and reports made from one form."""
+    sizes = [len(line.text) for line in article.body]
+    recurs = sum(size for size, hit in zip(sizes, hits, strict=True) if hit)
+    return recurs >= _MUCH * sum(sizes) and not is_framed(tabulate(article.document.texts))
 
 
 def _all_marks(article: Article, recurring: Recurring) -> list[bool]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from stories import PROMOTION, story
+from stories import PROMOTION, story, village
 
 from summarizer.cleaning import clean
 from summarizer.cleaning.recurring import (
@@ -137,6 +137,22 @@ def test_where_most_of_a_body_recurs_the_rest_of_the_page_is_looked_at() -> None
     for article in together(*pages)[5:]:
         assert any("春游" in line for line in body(article))
         assert not any("果树" in line for line in body(article))
+
+
+def test_texts_that_are_written_in_one_form_keep_what_they_share() -> None:
+    """Notices of one kind differ in a line or two; no page is around them that the rest could belong to."""
+    found = articles(
+        *(
+            f"{village(number)}低保对象公示\n\n"
+            f"经{village(number)}村民小组评议，下列{number + 3}户符合条件，现予公示。\n"
+            "公示期间，任何单位和个人如有不同意见，请以书面形式向镇民政办公室提出，并写明理由和联系方式。\n"
+            "对公示对象的家庭人口、收入和财产情况，镇民政办公室将会同有关部门逐户入户核查，核查结果作为审批的依据。\n"
+            for number in range(8)
+        )
+    )
+    known = learnt_from(found)
+    assert known.known, "the lines do recur"
+    assert [revise(article, known) for article in found] == found
 
 
 def test_an_article_without_recurring_lines_stays_the_very_same() -> None:
