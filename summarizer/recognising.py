@@ -10,7 +10,6 @@ from pydantic import BaseModel
 
 from summarizer.fields import MODELS, NewsFields, own_names
 
-
 TOLD_BY = frozenset({"zh", "surface", "iso"})  # keys one of which every object of the contract has
 
 

@@ -61,7 +61,7 @@ TELLING = (
     "note:", "translation:", "作为", "我无法", "忽略",
 )  # fmt: skip
 # What has none of these, a long number or the ending of an address has no sign of anything strange at all.
-# They are looked for where a text has what each of a group needs; an attribute of markup needs an equals sign.
+# They are looked for where a text has what each of a group needs; an attribute needs an equals sign.
 SIGNS = {
     ":": ("://", "javascript:", "data:text/"), "@": ("@",), "www": ("www",), "<": ("<",), "[": ("![",),
     "]": ("](", "inst]"), "`": ("```",), "=": ("onerror", "onload", "onclick"),
