@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from summarizer.text import Finding
-from summarizer.verifying import opposites
+from summarizer.verifying import antonyms, opposites, sentences
 from summarizer.verifying.page import Page, Pair, remembered
 from summarizer.verifying.places import all_places
 from summarizer.verifying.vocabulary import (
@@ -24,6 +24,7 @@ from summarizer.verifying.vocabulary import (
 )
 
 MISTRANSLATION = "accuracy/mistranslation"
+SENTENCE = re.compile(r"[。！？；!?;]")
 SCALE = re.compile(r"\b(?:thousand|million|billion|trillion)\b|%|\bper ?cent\b")
 # What turns, and the figure just after it: percentages and decimals are written alike in both languages.
 _FIGURE_ZH = r"(?:[了至到为约近逾出]|超过?){0,2}(\d[\d,]*+(?:\.\d+)?)"
@@ -80,10 +81,21 @@ def _meaning(pair: Pair) -> Iterator[Finding]:
     turned = next(_turned(pair, en), None)
     if turned:
         yield turned
-    elif exchanged := opposites.exchanged(pair.zh, en):
+    elif exchanged := _exchanged(pair, en):
         ours, theirs = exchanged
         message = f"“{ours}” has become “{theirs}”."
         yield pair.error("direction", MISTRANSLATION, message, "en", ours)
+
+
+def _exchanged(pair: Pair, en: str) -> tuple[str, str] | tuple[()]:
+    """A word of the Chinese and its opposite in the English, of the whole or of sentences side by side."""
+    if found := antonyms.exchanged(pair.zh, en) or opposites.exchanged(pair.zh, en):
+        return found
+    if SENTENCE.search(pair.zh[:-1]):
+        for zh, part in sentences.aligned(pair.zh, pair.en):
+            if found := antonyms.exchanged(zh, part.lower()) or opposites.exchanged(zh, part.lower()):
+                return found
+    return ()
 
 
 def _turned(pair: Pair, en: str) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ words ("left" to "leave" and to itself): that is enough for asking whether a ren
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
@@ -38,6 +39,8 @@ thesis theses; hypothesis hypotheses; axis axes; good better best; bad worse wor
 little less least; many more most; it its
 """
 _HISSING = ("s", "x", "z", "ch", "sh", "o")
+_VOWELS = ("a", "e", "i", "o", "u")
+_DOUBLING = re.compile(r"[a-z]*[b-df-hj-np-tv-z][aeiou][bdglmnprt]")
 _SHORTEST = 3  # letters of a word that an ending is taken from
 
 
@@ -60,6 +63,26 @@ def _irregular() -> Mapping[str, tuple[str, ...]]:
         for form in forms:
             found[form] = (*found.get(form, ()), base)
     return MappingProxyType(found)
+
+
+def forms(word: str) -> frozenset[str]:
+    """What a word in small letters may be written as: a verb, a noun or an adjective in all its forms.
+
+    Made by rule, so some are no words; none of them is a form of another word, but for what is irregular.
+    """
+    stem = word.removesuffix("e")
+    changed = f"{word[:-1]}i" if word[-1] == "y" and word[-2:-1] not in _VOWELS else stem
+    doubled = f"{stem}{stem[-1]}" if _DOUBLING.fullmatch(stem) else stem
+    ends = {f"{changed}{end}" for end in ("ed", "er", "est", "es")}
+    more = {f"{doubled}{end}" for end in ("ed", "er", "est", "ing")} | {f"{stem}ing", f"{word}s"}
+    return frozenset({word, *ends, *more, f"{stem}ed", *_irregular_forms().get(word, ())})
+
+
+@cache
+def _irregular_forms() -> Mapping[str, tuple[str, ...]]:
+    """Word -> its irregular forms."""
+    rows = (row.split() for row in _IRREGULAR.split(";"))
+    return MappingProxyType({base: tuple(irregular) for base, *irregular in rows})
 
 
 def _regular(word: str) -> Iterator[str]:

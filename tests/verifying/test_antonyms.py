@@ -1,0 +1,64 @@
+"""A word of one side of a pair of opposites that the English tells by the other."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.verifying import antonyms
+from summarizer.verifying.inflection import bases, forms
+
+WRONG = (
+    ("多数代表支持这一方案。", "Most delegates oppose the plan."),
+    ("两国将加强港口合作。", "The two countries will weaken their ties in ports."),
+    ("该镇贫困家庭可领取补助。", "Rich households of the town may receive the subsidy."),
+    ("女队员先后登场。", "The men of the team took the stage one after another."),
+    ("上游水位持续偏高。", "The level stays as it is downstream."),
+    ("新建的图书馆向市民免费。", "The old library is free for citizens."),
+    ("外资企业数量居全省前列。", "The number of domestic firms is among the top of the province."),
+    ("家长对这一安排持悲观看法。", "Parents are optimistic about the arrangement."),
+)
+RIGHT = (
+    ("多数代表支持这一方案。", "Most delegates are in favour of the plan, which few oppose."),
+    ("多数代表不支持这一方案。", "Most delegates oppose the plan."),
+    ("有人支持，也有人反对。", "Some oppose it."),
+    ("销量没有增长。", "Sales declined slightly, if anything."),
+    ("出口增长百分之五。", "Exports did not fall; they gained five percent."),
+    ("他拒绝接受采访。", "He refused to accept an interview."),
+    ("产量增长较快。", "Output is climbing fast."),
+)
+
+
+@pytest.mark.parametrize(("zh", "en"), WRONG)
+def test_the_opposite_of_what_the_chinese_says_is_found(zh: str, en: str) -> None:
+    assert antonyms.exchanged(zh, en.lower())
+
+
+@pytest.mark.parametrize(("zh", "en"), RIGHT)
+def test_a_word_that_is_told_or_denied_is_no_opposite(zh: str, en: str) -> None:
+    assert not antonyms.exchanged(zh, en.lower())
+
+
+def test_what_is_found_is_named_in_both_languages() -> None:
+    assert antonyms.exchanged("议会批准了预算。", "parliament rejected the budget.") == ("批准", "rejected")
+
+
+@pytest.mark.parametrize(
+    ("word", "form"),
+    [
+        ("grow", "grew"),
+        ("cut", "cutting"),
+        ("decline", "declining"),
+        ("carry", "carried"),
+        ("early", "earliest"),
+        ("high", "highest"),
+        ("win", "won"),
+        ("play", "played"),
+    ],
+)
+def test_the_forms_of_a_word_are_made(word: str, form: str) -> None:
+    assert form in forms(word)
+
+
+@pytest.mark.parametrize("word", ["grow", "decline", "study", "plan", "win", "buy", "rise"])
+def test_a_form_that_a_verb_is_found_by_is_among_its_forms(word: str) -> None:
+    assert all(word in bases(form) for form in (f"{word}s", *forms(word) & {f"{word}ed", f"{word}ing"}))
