@@ -13,12 +13,13 @@ from typing import NamedTuple
 
 # Words that negate whatever the Chinese is; each with what follows it where it negates nothing.
 _SURELY = re.compile(
-    r"\b(?:n(?:ot\b(?! (?:only|just|merely|simply|to mention|least|exceed\w*|(?:be )?(?:more|less|fewer|later"
-    r"|lower|higher) than))|o\b(?! (?:matter|doubt|wonder|sooner|(?:more|less|fewer|later|other) than)|\.)"
+    r"\b(?:n(?:ot\b(?<!whether or not)(?! (?:only|just|merely|simply|to mention|least|exceed\w*"
+    r"|(?:be )?(?:more|less|fewer|later|lower|higher) than))"
+    r"|o\b(?! (?:matter|doubt|wonder|sooner|(?:more|less|fewer|later|other) than)|\.)"
     r"|(?:ever|one|or|either|obody|othing|owhere|o-one)\b)(?! but\b)"
     r"|(?:must|may|shall|should|can|could) not (?:just|merely|simply)"
     r"|(?:without|cannot|cant|dont|hardly|barely|scarcely|(?:still|much) less|let alone|deter(?:s|red|ring)?"
-    r"|rarely|seldom|reluctan\w*|inability|un(?:less|able|willing\w*))\b"
+    r"|rare(?:ly)?|seldom|reluctan\w*|inability|un(?:less|able|willing\w*))\b"
     r"|(?:i[nmrl]|un)[a-z]{3,12}[ai](?:bl[ey]|bility)\b)"
 )
 _SHORTENED = re.compile(r"n['’]t\b(?! (?:only|just))")
@@ -55,7 +56,6 @@ def _heads(en: str) -> tuple[str, ...]:
 # negations that it may tell, where those are few.
 _MAYBE = _patterns(
     (r"fail", "[败失落垮塌]|故障", ""),
-    (r"lack|absen|void of|devoid", "[缺欠乏短匮]", ""),
     (
         r"refus|reject|rebuff|dismiss|spurn|turn\w* (?:down|away)|with(?:held|hold)",
         "驳回|驳斥|扣|推辞|辞谢|谢绝|婉谢|解散|免",
@@ -74,7 +74,7 @@ _MAYBE = _patterns(
     (r"veto", "", "否"),
     (
         (
-            r"skip|substandard|defectiv|deficien|inferior|faulty|dysfunction|illiter|impunity|anonym"
+            r"skip|orphan|disappoint|substandard|defectiv|deficien|inferior|faulty|dysfunction|illiter|impunity|anonym"
             r"|ill[- ](?:advis|equip|prepar|inform|suit|defin|conceiv)"
             r"|under(?:develop|prepar|privileg|perform|nourish|staff)"
         ),
@@ -83,7 +83,10 @@ _MAYBE = _patterns(
     ),
     (r"restrict", "限", "不|禁"),
     (
-        r"avoid|prevent|avert|preclud|exempt|waiv|free (?:of|from)|keep\w* (?:away|out)|kept (?:away|out)",
+        (
+            r"avoid|refrain|abstain|shun|shy away|steer clear|prevent|avert|preclud|exempt|waiv"
+            r"|free (?:of|from)|keep\w* (?:away|out)|kept (?:away|out)"
+        ),
         "[避免防阻杜]",
         "",
     ),
@@ -92,9 +95,9 @@ _MAYBE = _patterns(
         "除|[以之]外|例外|另外",
         "不|没|无|未",
     ),
-    (r"instead|rather than", "代替|替代|取代|改|宁", "不|非|没"),
+    (r"instead|rather than", "代替|替代|取代|改(?![革善进变造])|宁", "不|非|没"),
     (
-        r"stop|halt|ceas|suspend|cancel|discontin|rescind|revok|call\w* off|quit",
+        r"stop|halt|ceas|suspend|cancel|discontin|rescind|revok|call\w* off|quit(?!e)",
         "[停止站休断消撤歇]|中止|收回",
         "",
     ),
@@ -104,16 +107,16 @@ _MAYBE = _patterns(
         "反对|不[同赞支符利服认]|无视|否",
     ),
     (r"fight|fought|combat|resist|st(?:an|oo)d\w* up to", "[抗打击斗战]|反(?!对)", "反对|拒|不"),
-    (r"free\b(?! (?:of|from|trade|market))|admission free", "[免自费]", "不|无|没"),
+    (r"free[sd]?\b(?! (?:of|from|trade|market))|admission free", "[免自费]", "不|无|没"),
     (r"ignor|neglect|overlook|disregard|blind\w*|deaf", "[忽疏罔盲聋]|无视", ""),
     (
         (
-            r"yet to\b|still to\b|far from|short of|out of (?:the )?(?:production|stock|service|use|reach"
-            r"|work|print|control|accord|trouble|step|touch|date|line|place|season|tune)|beyond"
-            r"|too \w+(?: \w+){0,4} to|f[ae]ll\w* short"
+            r"yet to\b|still to\b|far from|out of (?:the )?(?:production|stock|service|use|reach"
+            r"|work|print|control|accord|expectation|imagination|trouble|step|touch|date|line|place|season|tune)|beyond"
+            r"|too \w+(?: \w+){0,4} to"
             r"|ke(?:ep|pt)\b[^.,;]{0,20} from"
         ),
-        "[缺短超外停]|以[上后]|(?<!远)远(?!非)",
+        "[缺短超停]|(?<![另此])外|以[上后]|(?<!远)远(?!非)",
         "",
     ),
     (r"less (?!than)[a-z]", "", "不[太那怎够]"),
@@ -122,17 +125,28 @@ _MAYBE = _patterns(
         "[失错漏缺想导等忘走早待]|优秀|杰出",
         "",
     ),
-    (r"difficult|hard to|tough|troubl|challenging", "[难困烦]|挑战", "不[易容好能]|无|没"),
+    (r"difficult|hard to|tough|troubl|challenging", "[难困烦]|挑战", "不[易容好能是]|非|无|没"),
     (r"wonder(?!f)|unaware|ignoran|myster|at a loss|clueless", "[疑奇惊怪迷秘谜惑亏损]", "不"),
     (
         r"contrary|contradict|violat|r[au]n\w* (?:\w+ )?counter|at odds|mismatch|imbalanc|asymm",
         "[违反逆相矛背侵]",
         "不(?!违|反)|无",
     ),
+    (r"doubt(?!less)|sceptic|skeptic", "疑", "不[清确知明信敢]"),
+    (r"below|less than|lower than", "低于|以下", "没有达|未达|没达|达不|不及|不如|不到"),
+    (r"vain\b|futil|empty|vacan|blank", "空|白", ""),
+    (
+        r"silen|mum\b|mute|quiet",
+        "默|静|哑|寂",
+        "不[说语言发吭作做]|没有?[说表回发作]|未[说表回发作]|无[言语声]",
+    ),
+    (r"secre|behind closed|confidential", "密|秘", "不[公透]|未[公透]"),
+    (r"stranger|unfamiliar", "陌生", "不[认相熟]"),
     (r"regardless|irrespective", "无论|不论|不管|尽管|不顾", "不|无|没"),
 )
-# Beginnings and endings of adjectives that say no.
+# Beginnings and endings of adjectives that say no, and what tells of too little.
 _SOFTLY = _patterns(
+    (r"lack|absen|void of|devoid|short of|f[ae]ll\w* short", "[缺欠乏短匮难]", ""),
     (
         r"in(?:formal|suffic|adeq|complet|capab|correct|accur|valid|effect|elig|approp|conven|consist|visib|signif|toler|volunt|secur|stab|experien|equal|differen|justice|sincer|human\b|humane|equit|explic|discr|hospit|compet|activ|attent|sensit)",
         "[残误错废隐弱难差淡冷]",
@@ -157,7 +171,8 @@ _SOFTLY = _patterns(
         "",
         "",
     ),
-    (r"little|few(?!er)|anything but", "[小点少微]|几(?!乎)", ""),
+    (r"(?<!\ba )little|(?<!\ba )few(?!er)|anything but", "[小点少微]|几(?!乎)", ""),
+    (r"a (?:little|few)", "[小点少微]|几(?!乎)", "不[多大太怎]"),
 )
 _SHARED = re.compile(
     r"(?:\b(?:not|no|never|nor|neither|without|cannot|nobody|none|prohibited|forbidden|banned)|n['’]t)\b"
@@ -171,21 +186,40 @@ _REFUSED = re.compile(
 )
 
 
+# A limit: "may not work more than 20 hours" says no more than 不超过, and "not until" no more than 才.
+_LIMIT = re.compile(
+    r"(?:\bnot|n['’]t)\b(?: \w+){1,4} (?:more|less|fewer|later|earlier|longer|lower|higher) than\b"
+)
+_UNTIL = re.compile(r"(?:\bnot?|n['’]t|never)\b[^.;]{1,80}\b(?:until|till|unless)\b")
+
+
+def limiting(en: str) -> int:
+    """How many words that negate an English text in small letters needs for a limit."""
+    return len(_LIMIT.findall(en)) if "than" in en else 0
+
+
+def awaiting(en: str) -> int:
+    """How many words that negate an English text in small letters needs for what comes only then."""
+    return len(_UNTIL.findall(en)) if "until" in en or "unless" in en else 0
+
+
 def surely(en: str) -> int:
     """How many words of an English text in small letters negate, whatever the Chinese is."""
     shortened = _SHORTENED.findall(en) if "n't" in en or "n’t" in en else ()
     return len(_SURELY.findall(en)) + len(shortened)
 
 
-def otherwise(en: str, zh: str, negations: Sequence[str]) -> int:
+def otherwise(en: str, zh: str, negations: Sequence[str], free: int = 0) -> int:
     """How often an English text in small letters says no by other words, but for what the Chinese explains.
 
     One negative word may hold for several things: they are counted, too, if there are several `negations`.
-    Without any, every word counts, whatever it may tell.
+    Without any, every word counts, whatever it may tell. As many adjectives are left out as the Chinese has
+    words that may be told so, `free` of them.
     """
-    told = _told(_MAYBE, en, zh, negations) + _told(_SOFTLY, en, zh, negations)
+    told = _told(_MAYBE, en, zh, negations) + max(0, _told(_SOFTLY, en, zh, negations) - free)
     alike = len({words[:2] for words in negations}) < len(negations)
-    return told + (_shared(en, alike=alike) if len(negations) > 1 else 0)
+    beside = len(negations) - len({_LIKE.get(words[:2], words[:1]) for words in negations})
+    return told + (min(beside, _shared(en, alike=alike)) if beside else 0)
 
 
 def has_any(en: str) -> bool:
@@ -203,6 +237,9 @@ def _told(kinds: Sequence[_Kind], en: str, zh: str, negations: Sequence[str]) ->
                 times = min(times, sum(kind.telling.search(words) is not None for words in negations))
             told += max(0, times)
     return told
+
+
+_LIKE = {"无法": "不"}  # what negates as another word does
 
 
 def _shared(en: str, *, alike: bool) -> int:

@@ -11,7 +11,7 @@ import re
 from typing import NamedTuple
 
 from summarizer.verifying import denying
-from summarizer.verifying.idioms import LONGEST, touching, words
+from summarizer.verifying.idioms import LONGEST, told_freely, touching, words
 from summarizer.verifying.vocabulary import GAP
 
 NEGATING = re.compile("[不未没无非勿莫别拒否禁反]")
@@ -32,6 +32,8 @@ class Reading(NamedTuple):
 
     text: str
     negations: tuple[Negation, ...]
+    free: int = 0  # words that English may tell by one that says no
+    bounds: int = 0  # 不超过 and the like
 
 
 _ASKED = re.compile(r"([一-鿿])[不没]\1")
@@ -44,6 +46,8 @@ _BOUND = re.compile(
 )
 _BIE = re.compile(r"(?:^|[，。！？“：；、\s]|千万|[请你您们家可就])别\Z")
 _QUALITY = re.compile("不[一-鿿](?=[的者])(?!的话)")  # 压不弯的脊梁, 肝功能不全者
+_REFUSING = frozenset({"拒绝", "拒不", "否认", "否决", "否绝", "否定", "禁止", "反对"})
+_FAULT = re.compile("不是(?=[，。；！]|$)")  # 发动战争的不是
 _COMPARING = re.compile("[过出越于逾足满到]")  # a bound, which is looked at elsewhere
 # What more than one translator in ten tells without a negative word: see bench/verification/negatives.py.
 _LOOSE = re.compile("不(?:希望)|非")
@@ -55,7 +59,7 @@ def read(zh: str) -> Reading:
     """What a Chinese text in simplified characters negates, from left to right."""
     kept: list[str] = []
     negations: list[Negation] = []
-    end = 0
+    end = free = bounds = 0
     for place in NEGATING.finditer(zh):
         at = place.start()
         if at < end:
@@ -63,8 +67,9 @@ def read(zh: str) -> Reading:
         start, stop = _part_of(zh, at, end)
         if stop:
             kept.append(f"{zh[end:start]}{GAP}")
+            free += zh[start:stop] in told_freely()
             end = stop
-        elif found := _QUALITY.match(zh, at):
+        elif found := _FAULT.match(zh, at) if zh[at - 1 : at] == "的" else _QUALITY.match(zh, at):
             kept.append(f"{zh[end:at]}{GAP}")
             end = found.end()
         elif stop := _negated(zh, at):
@@ -74,7 +79,8 @@ def read(zh: str) -> Reading:
         elif stop := _bound(zh, at):
             kept.append(zh[end:stop] if _COMPARING.search(zh, at, stop) else f"{zh[end:at]}{GAP}")
             end = stop
-    return Reading("".join([*kept, zh[end:]]), tuple(negations))
+            bounds += 1
+    return Reading("".join([*kept, zh[end:]]), tuple(negations), free, bounds)
 
 
 def _is_sure(zh: str, at: int) -> bool:
@@ -96,7 +102,9 @@ def _negated(zh: str, at: int) -> int:
     if _bound(zh, at):
         return 0
     if char in "拒否禁反":
-        told = word in ("拒绝", "拒不", "否认", "否决", "否定", "禁止", "反对") or (at and zh[at - 1] == "严")
+        told = word in ("拒绝", "拒不", "否认", "否决", "否定", "禁止", "反对", "否绝") or (
+            at and zh[at - 1] == "严"
+        )
         return at + 2 if told else 0
     if char == "莫":
         return at + 2 if word in ("莫要", "莫让") or (at and zh[at - 1] == "切") else 0
@@ -129,7 +137,21 @@ _OTHERWISE = (
         re.compile("还没|没等|尚未|还未|未等|未.{1,6}就|没.{1,8}[就已]|[未没][^，。；]{1,20}[之以]前"),
         re.compile(r"\b(?:before|until|prior)\b"),
     ),
-    (re.compile("[未没]"), re.compile(r"^(?!.*\byet\b).*\b(?:still|remain\w*|outstanding)\b", re.DOTALL)),
+    (
+        re.compile(
+            "(?:[尚还仍]|至今|依然)(?:有[^，。；]{1,6})?[未没]|[未没][^，。；]{0,4}[完解决清了结付还缴定消除]"
+        ),
+        re.compile(r"^(?!.*\byet\b).*\b(?:still|remain\w*|outstanding)\b", re.DOTALL),
+    ),
+    (re.compile("[未没]"), re.compile(r"\bstill (?:ha[sd]|have|needs?)\b[^.;]{0,30} to\b")),
+    (re.compile("只[^，。；]{1,3}[不没]"), re.compile(r"\b(?:only|just|merely|alone)\b")),
+    (re.compile("不(?:能|可)?排除"), re.compile(r"\b(?:may|might|could|possib\w+|perhaps|likely)\b")),
+    (
+        re.compile("不(?:会|能|可|得|曾)?(?:放弃|停止|放松|动摇|退缩|松懈|中断|罢休|收兵)"),
+        re.compile(
+            r"\b(?:continu\w+|ke[ep]pt?|persist\w*|insist\w*|firm\w*|vigilan\w+|alert|guard|always|steadfast\w*)\b"
+        ),
+    ),
     (re.compile("不是|并非"), re.compile(r"\bnot (?:just|only|merely)\b")),
     (re.compile("而[不非]"), re.compile(r"\bmore\b.*\bthan\b")),
     (re.compile("未[^，。；]{1,6}的，?(?:将|一律)?不予"), re.compile("")),
@@ -139,10 +161,19 @@ _OTHERWISE = (
     (re.compile("不(?:出[去门]|外出|离开)"), re.compile(r"\b(?:stay\w*|remain\w*|indoors|at home)\b")),
     (re.compile("不(?:够|太|甚)?严"), re.compile(r"\b(?:lax\w*|loose\w*|slack\w*|sloppy|weak\w*|poor\w*)\b")),
     (
-        re.compile("[不没].{1,12}[就才]|如果[不没]|若[不没]"),
+        re.compile("[不没].{1,12}[就才]|如果[不没]|若[不没]|逾期[不未]"),
         re.compile(r"\b(?:otherwise|or else|only|requir\w+)\b"),
     ),
 )
+
+
+# "不稳定" may be told by an adjective that says no, 不会 not.
+_MAY_BE_QUALITY = re.compile("不(?![会能得应该可许准要用必想愿再曾予受被给让把在是宜])")
+_ONLY_THEN = re.compile("才[^，。；]|方[可能才得]|直到|除非")
+_WAITING = re.compile("(?:不[能要该应可得]|别|勿)等")  # "not wait until" denies the waiting
+
+
+MANY = 4  # negations of a text
 
 
 class Count(NamedTuple):
@@ -158,8 +189,9 @@ class Count(NamedTuple):
 
     @property
     def is_surely_short(self) -> bool:
-        """Whether it has fewer than the Chinese has sure ones."""
-        return self.told < sum(negation.sure for negation in self.negations)
+        """Whether it has fewer than the Chinese has sure ones; of many, one is often told in another way."""
+        missing = sum(negation.sure for negation in self.negations) - self.told
+        return missing > (len(self.negations) >= MANY)
 
 
 def counted(reading: Reading, en: str) -> Count:
@@ -168,15 +200,26 @@ def counted(reading: Reading, en: str) -> Count:
     What is certainly told is not counted further.
     """
     negations = reading.negations
-    told = denying.surely(en) if negations else 0
+    told = _surely(reading, en) if negations else 0
     if told < len(negations):
         every = tuple(negation.words for negation in negations)
-        told += denying.otherwise(en, reading.text, every)
+        qualities = sum(_MAY_BE_QUALITY.match(words) is not None for words in every)
+        told += denying.otherwise(en, reading.text, every, max(0, reading.free - qualities))
         told += sum(
             ours.search(reading.text) is not None and theirs.search(en) is not None
             for ours, theirs in _OTHERWISE
         )
     return Count(negations, told)
+
+
+def _surely(reading: Reading, en: str) -> int:
+    """How many words negate, but for those that a limit or an "only then" of the Chinese needs."""
+    told = denying.surely(en)
+    if told and reading.bounds:
+        told -= min(reading.bounds, denying.limiting(en))
+    if told and _ONLY_THEN.search(reading.text) and not _WAITING.search(reading.text):
+        told -= min(1, denying.awaiting(en))
+    return told
 
 
 def has_more(reading: Reading, en: str) -> bool:

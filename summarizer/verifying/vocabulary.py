@@ -87,7 +87,10 @@ LIMITED = negative(
 
 # Words that carry their negation in both languages: they say nothing about the rest of the sentence.
 LEXICAL = (
-    (chinese("不确定性 不确定"), english("uncertain* incertitude")),
+    (
+        chinese("不确定性 不确定"),
+        english("uncertain* incertitude instab* unstable unclear unknown variable* volatil*"),
+    ),
     (chinese("不平衡 不均衡 不充分"), english("unbalanc* imbalanc* uneven* inadequa* unequal*")),
     (chinese("不正当 不公平 不公正"), english("unfair* unjust* improper* illegitim*")),
     (chinese("不合理 不规范 不文明"), english("unreasonabl* irregular* unciviliz* uncivilis* improper*")),
@@ -95,7 +98,7 @@ LEXICAL = (
         chinese("不变 没有改变 没有变化 未变 不会再变化"),
         english("unchang* unalter* constant steady same stand stands stood"),
     ),
-    (chinese("方可 方能 才能 才可 只有 仅"), english("only until unless")),
+    (re.compile("方可|方能|才能|才可|只有|(?<![不非])仅"), english("only until unless")),
     (
         chinese("没有区别 没有任何区别 没有什么区别 没有差别 没什么区别"),
         english("same identical alike equal*"),

@@ -1,0 +1,58 @@
+"""Negations that other words of the English must not stand in for, and such as are told without a "not"."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.results import DocumentOut, LineOut, Result, TranslatedLine, Translation
+from summarizer.verifying import verify
+
+LOST = (
+    # The adjective tells 不足, not 不宜; the "not" tells a limit or "only then", not 没有.
+    ("对肥力不足的地块，不宜深耕。", "Plots short of nutrients are fit for deep ploughing."),
+    (
+        "没有额外补贴，每周加班不得超过六小时。",
+        "Extra pay is given; staff may not work more than six hours.",
+    ),
+    (
+        "他没有参加培训，三天后才收到通知。",
+        "He took part in the training and was not notified until three days later.",
+    ),
+    ("样本不足以说明问题。", "The sample is sufficient to explain the matter."),
+    ("公交车不停靠东门站。", "Buses call at East Gate."),
+    ("车主不负赔偿责任，但并不意味着可以离开。", "The owner is liable, which does not mean that he may go."),
+    ("未经审批不得砍伐或者移栽树木。", "With approval trees must not be felled or moved."),
+    ("他的报告相当完整，但没有提到成本。", "His report is quite complete and mentions the cost."),
+    ("队员们仍认为没有危险。", "The team still believes that there is a danger."),
+)
+TOLD = (
+    ("专家不清楚原因。", "Experts are in doubt about the reasons."),
+    ("产量没有达到预期。", "Output was below expectations."),
+    ("监管一刻也不会放松。", "Supervision will continue as strictly as before."),
+    ("不排除推迟开工的可能。", "Work may start later."),
+    ("他指出了同事的不是。", "He pointed out his colleague's faults."),
+    ("两个孩子没有父母。", "The two children are orphans."),
+    ("这不是推卸责任，而是改革的需要。", "It is needed for the reform, instead of shifting the blame."),
+    ("他还有两单没送。", "He still has two orders to deliver."),
+    ("职工不能等到放假才体检。", "Staff cannot wait for their check-ups until they are on leave."),
+    ("村里只亏不赚。", "The village made only losses."),
+)
+
+
+def errors(zh: str, en: str) -> list[str]:
+    result = Result(
+        document=DocumentOut(lines=[LineOut(n=1, text=zh)]),
+        translation=Translation(segments=[TranslatedLine(n=1, zh=zh, en=en)]),
+    )
+    found = (finding for finding in verify(result).findings if finding.severity == "error")
+    return [finding.code for finding in found if finding.code == "negation"]
+
+
+@pytest.mark.parametrize(("zh", "en"), LOST)
+def test_a_negation_is_missed_whatever_else_says_no(zh: str, en: str) -> None:
+    assert errors(zh, en) == ["negation"]
+
+
+@pytest.mark.parametrize(("zh", "en"), TOLD)
+def test_a_negation_may_be_told_in_other_words(zh: str, en: str) -> None:
+    assert errors(zh, en) == []
