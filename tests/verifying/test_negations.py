@@ -39,13 +39,13 @@ TOLD = (
 )
 
 
-def errors(zh: str, en: str) -> list[str]:
+def errors(zh: str, en: str, code: str = "negation") -> list[str]:
     result = Result(
         document=DocumentOut(lines=[LineOut(n=1, text=zh)]),
         translation=Translation(segments=[TranslatedLine(n=1, zh=zh, en=en)]),
     )
     found = (finding for finding in verify(result).findings if finding.severity == "error")
-    return [finding.code for finding in found if finding.code == "negation"]
+    return [finding.code for finding in found if finding.code == code]
 
 
 @pytest.mark.parametrize(("zh", "en"), LOST)
@@ -56,3 +56,14 @@ def test_a_negation_is_missed_whatever_else_says_no(zh: str, en: str) -> None:
 @pytest.mark.parametrize(("zh", "en"), TOLD)
 def test_a_negation_may_be_told_in_other_words(zh: str, en: str) -> None:
     assert errors(zh, en) == []
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("产量比去年高出一成多。", "Output was 10 percent more than last year."),
+        ("学生每周工作不得超过20小时。", "Students may not work less than 20 hours a week."),
+    ],
+)
+def test_what_is_compared_is_no_qualifier_and_a_limit_is_not_turned(zh: str, en: str) -> None:
+    assert "qualifier" in errors(zh, en, "qualifier")

@@ -114,7 +114,7 @@ def lost(
             continue  # "no one may apply more than three times"
         if _is_denied_in_both(figure, rendering, zh, en):
             continue
-        if found in _OPPOSITE[wanted or _implied(figure, zh)]:
+        if found in _OPPOSITE[wanted or _implied(figure, zh)] or _is_turned(figure, rendering, zh, en):
             yield _problem(LOST, f"{figure.surface} has become “{_NAMES[found]}” in English", figure)
         elif wanted and found not in _RENDERINGS[wanted]:
             near = _near(figure, rendering, others, en)
@@ -184,6 +184,16 @@ def _is_denied_in_both(figure: Figure, rendering: Figure, zh: str, en: str) -> b
     """
     turned = figure.qualifier in ("over", "at_least") and rendering.qualifier in ("under", "at_most")
     return turned and _DENIED_AFTER.match(zh, figure.end) is not None and _is_denied(rendering, en)
+
+
+_NO_LESS = re.compile(r"(?:\b(?:not|never|cannot)|n['’]t)(?: \w+){1,3} (?:less|fewer) than\Z", re.IGNORECASE)
+
+
+def _is_turned(figure: Figure, rendering: Figure, zh: str, en: str) -> bool:
+    """Whether a limit is told as what must not be undercut: 不得超过, "may not work less than"."""
+    if figure.qualifier != "at_most" or rendering.qualifier != "under" or _DENIED_AFTER.match(zh, figure.end):
+        return False
+    return _NO_LESS.search(en[max(0, rendering.start - _NEAR) : rendering.start].rstrip()) is not None
 
 
 _BETWEEN = re.compile(r"\bbetween\b[^.;]{0,40}\Z|\bfrom\b[^.;]{0,20}\Z", re.IGNORECASE)
@@ -265,7 +275,9 @@ _RANGE = re.compile(r"(?: [a-z%]+)? ?(?:to|and|-|–|—) ?[A-Z]{0,3}[$¥€£]?
 # What begins another statement, and words that qualify no figure.
 _ANOTHER = re.compile(r"[.;] |(?<!bout)(?<!ately): |, (?:and|while|with|but|which|of which) ")
 _NO_TRACE = re.compile(
-    r"\babove (?:sea level|ground)\b"
+    r"\babove (?:sea level|ground|(?:the )?designated size)\b"
+    r"|\b(?:more|higher|less|fewer|lower|better) than"
+    r"(?= (?:last|in|before|planned|expected|that|those|the (?:previous|year|same|first|national|average))\b)"
     r"|\bwithin (?:a|the|its) (?:prescribed |specified |given )?(?:time|period)\b",
     re.IGNORECASE,
 )
