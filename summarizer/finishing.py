@@ -133,7 +133,7 @@ async def finish(ready: Ready, means: Means) -> Result:
                 ready.drafted.article.size, _judged, ready, rendered, means
             )
         if any(map(_is_news, ready.tasks, rendered, complaints)):
-            await aside(ready.drafted.article.size, _remember, ready, rendered, complaints, means)
+            await _remember(ready, rendered, complaints, means)
         return rendering.judged(result, found.status, found.checks, found.findings)
     except Waiting:
         waiting = True
@@ -149,14 +149,14 @@ def _is_news(task: Task, made: Rendered, wrong: Complaints) -> bool:
     return bool(made.tried & wrong.keys()) or any(keys.get(one) not in known for one in made.texts)
 
 
-def _remember(
+async def _remember(
     ready: Ready, rendered: Sequence[Rendered], complaints: Sequence[Complaints], means: Means
 ) -> None:
     """Keep what has no faults for all documents, and for this one what could not be mended."""
     for task, made, wrong in zip(ready.tasks, rendered, complaints, strict=True):
         sound = {ident: text for ident, text in made.texts.items() if ident not in wrong}
         faulty = {ident: made.texts[ident] for ident in made.tried & wrong.keys() & made.texts.keys()}
-        means.memory.keep(task.claim, sound, faulty)
+        await means.memory.keep(task.claim, sound, faulty)
 
 
 def _judged(

@@ -14,7 +14,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -27,20 +27,26 @@ from summarizer.llm.calls import Usage
 from summarizer.llm.tokens import estimate
 from summarizer.text import Segment, Term
 
+Write = Callable[[Callable[[], Mapping[str, str]]], Awaitable[None]]
+
 _PREFIX, _FAULTY = "t:", "f:"
 _WRITER = json.JSONEncoder(ensure_ascii=False)  # made once: that takes as long as writing a key
 _EXPECTED = "\0"  # in place of a translation that comes with a batch
 
 
-class Store(Protocol):
+class Shelf(Protocol):
     """Texts by name, kept beyond the run. A name is printable ASCII."""
 
     def get_all(self, names: Iterable[str]) -> dict[str, str]:
         """The texts under those of the names that are there. Raises ValueError where the store is damaged."""
         ...
 
-    def set_all(self, texts: Mapping[str, str]) -> None:
-        """Keep all of these, or none."""
+
+class Store(Shelf, Protocol):
+    """One that can be written to."""
+
+    async def write(self, make: Callable[[], Mapping[str, str]]) -> None:
+        """Keep all of the texts that `make` returns, or none; in whichever thread."""
         ...
 
 
@@ -150,11 +156,11 @@ class TranslationMemory:
         sent = sum(estimate(claim.texts[claim.keys[ident]]) for ident in known)
         self.spared += Usage(round(sent), round(sum(map(estimate, known.values()))))
 
-    def keep(
+    async def keep(
         self, claim: Claim, translated: Mapping[str, str], faulty: Mapping[str, str] = MappingProxyType({})
     ) -> None:
         """Keep what was translated for a claim and has no faults (id -> text), and for its document what is
-        `faulty` although it was asked for once more. In any thread.
+        `faulty` although it was asked for once more.
         """
         texts = {claim.keys[ident]: text for ident, text in translated.items() if ident in claim.keys}
         fresh = {name: text for name, text in texts.items() if text and name not in claim.kept}
@@ -165,7 +171,9 @@ class TranslationMemory:
         if rows and self._store is not None and claim.setting is not None:
             setting = claim.setting
             now = datetime.now(UTC).isoformat(timespec="seconds")
-            self._store.set_all({name: _sealed(name, zh, text, setting, now) for name, zh, text in rows})
+            await self._store.write(
+                lambda: {name: _sealed(name, zh, text, setting, now) for name, zh, text in rows}
+            )
         claim.kept |= fresh
 
     def release(self, claim: Claim, *, waiting: bool = False) -> None:
@@ -196,19 +204,21 @@ class TranslationMemory:
 
 
 class Lenient:
-    """A store without which a run goes on: what cannot be stored is a warning, once."""
+    """A store without which a run goes on: what cannot be stored is a warning, once. `write` is how it is
+    written, without the event loop having to wait for the disk.
+    """
 
-    def __init__(self, store: Store, warn: Callable[[str, str], None]) -> None:
-        self._store, self._warn = store, warn
+    def __init__(self, store: Shelf, write: Write, warn: Callable[[str, str], None]) -> None:
+        self._store, self._write, self._warn = store, write, warn
 
     def get_all(self, names: Iterable[str]) -> dict[str, str]:
         """The texts under those of the names that are there. Raises ValueError where the store is damaged."""
         return self._store.get_all(names)
 
-    def set_all(self, texts: Mapping[str, str]) -> None:
+    async def write(self, make: Callable[[], Mapping[str, str]]) -> None:
         """Keep all of these, or none."""
         try:
-            self._store.set_all(texts)
+            await self._write(make)
         except UsageError as error:
             self._warn("unstored", f"Translations are not being stored: {error.message}")
 
@@ -222,6 +232,10 @@ class Passing:
     def get_all(self, names: Iterable[str]) -> dict[str, str]:
         """The texts under those of the names that are there."""
         return {name: self._texts[name] for name in names if name in self._texts}
+
+    async def write(self, make: Callable[[], Mapping[str, str]]) -> None:
+        """Keep all of these."""
+        self.set_all(make())
 
     def set_all(self, texts: Mapping[str, str]) -> None:
         """Keep all of these."""

@@ -264,7 +264,7 @@ def _segments(settings: Settings, cache: ReplyCache | None) -> Store | None:
     """Where translated segments are kept. What is recorded or replayed must not depend on earlier runs."""
     if settings.record or settings.replay:
         return Passing()
-    return Lenient(cache.store, cache.note) if cache else None
+    return Lenient(cache.store, cache.write, cache.note) if cache else None
 
 
 def _memo(settings: Settings, cache: ReplyCache | None) -> Memo:

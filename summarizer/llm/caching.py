@@ -115,8 +115,14 @@ class ReplyCache:
 
     async def aput(self, key: str, request: Request, reply: Reply) -> bool:
         """`put` in the cache's own thread, together with others. Cancelling the caller does not cancel it."""
-        await self._writer.write(lambda: self._row(key, request, reply))
+        await self.write(lambda: self._row(key, request, reply))
         return is_reusable(reply)
+
+    async def write(self, make: Callable[[], Mapping[str, str]]) -> None:
+        """Store the rows that `make` returns, in the cache's own thread, together with others. Raises
+        UsageError like `put`. Cancelling the caller does not cancel it.
+        """
+        await self._writer.write(make)
 
     def reject(self, key: str) -> bool:
         """Keep a stored reply for the record only, e.g. because it failed validation. False: none there."""
