@@ -212,6 +212,7 @@ async def runs(command: str, work: Work) -> dict[str, float]:
     from summarizer.cli.collecting import seldom  # noqa: PLC0415
     from summarizer.running import Run  # noqa: PLC0415
     from summarizer.settings import load  # noqa: PLC0415
+    from summarizer.workers import suited  # noqa: PLC0415
 
     options = {
         "base_url": work.url,
@@ -224,6 +225,7 @@ async def runs(command: str, work: Work) -> dict[str, float]:
 
     async def over(pages: Path, out: Path) -> None:
         run = Run(chosen, [pages], out, language, None, print)
+        run.workers = suited()
         with seldom():
             async for outcome in run:
                 if outcome.status == "failed":

@@ -20,14 +20,15 @@ from summarizer.exchange.inline import flat
 from summarizer.exchange.retagging import retagged
 from summarizer.leverage import UserMemory
 from summarizer.memory import Claim, Setting, TranslationMemory, keys_of
-from summarizer.recalling import checked
+from summarizer.recalling import checked, checked_by
 from summarizer.remembering import Memo
 from summarizer.rendering import Order
 from summarizer.results import Result
 from summarizer.termbase import View
-from summarizer.text import Article, Segment
+from summarizer.text import Article, Segment, Term
 from summarizer.translating import Rendered, translate
 from summarizer.verdicts import Verification
+from summarizer.workers import Workers
 
 Complaints = Mapping[str, tuple[str, str]]  # id -> (earlier translation, what is wrong)
 CHINESE = "zh"  # by whichever script or region
@@ -46,7 +47,7 @@ class Draft:
 class Means:
     """What rendering needs. `to` are the languages of full translations; `reviewed` is what people approved
     of, to be taken as it is, `user` the memory that a user brought, for exact and near matches. `memo` is
-    what stages made before.
+    what stages made before, `workers` verify.
     """
 
     asker: Asker
@@ -55,6 +56,7 @@ class Means:
     reviewed: UserMemory = field(default_factory=UserMemory)
     user: UserMemory = field(default_factory=UserMemory)
     memo: Memo = field(default_factory=Memo)
+    workers: Workers = field(default_factory=Workers)
 
     def setting(self, language: str) -> Setting:
         """What decides a translation into `language`, beside its text and terms."""
@@ -125,13 +127,11 @@ async def finish(ready: Ready, means: Means) -> Result:
     waiting = False
     try:
         rendered = await together(_rendered(ready, task, means) for task in ready.tasks)
-        result, found, complaints = await aside(ready.drafted.article.size, _judged, ready, rendered, means)
+        result, found, complaints = await _judged(ready, rendered, means)
         mendable = list(map(_mendable, rendered, complaints))
         if any(mendable):
             rendered = await _mended(ready, rendered, mendable, means)
-            result, found, complaints = await aside(
-                ready.drafted.article.size, _judged, ready, rendered, means
-            )
+            result, found, complaints = await _judged(ready, rendered, means)
         if any(map(_is_news, ready.tasks, rendered, complaints)):
             await _remember(ready, rendered, complaints, means)
         return rendering.judged(result, found.status, found.checks, found.findings)
@@ -159,12 +159,13 @@ async def _remember(
         await means.memory.keep(task.claim, sound, faulty)
 
 
-def _judged(
+async def _judged(
     ready: Ready, rendered: Sequence[Rendered], means: Means
 ) -> tuple[Result, Verification, list[Complaints]]:
     """The result, what verification says of it, and for each task what is wrong with its segments."""
-    result = _filled(ready, rendered, means)
-    found = checked(result, rendering.terms_in(result, ready.terms), means.memo)
+    size = ready.drafted.article.size
+    result, terms = await aside(size, _filled, ready, rendered, means)
+    found = await checked_by(means.workers, result, terms, means.memo, size)
     wrong = [finding for finding in found.findings if rendering.is_error(finding, "en")]
     told: list[Complaints] = [
         rendering.complaints(result, task.ordered, wrong) if wrong else {} for task in ready.tasks
@@ -210,8 +211,8 @@ def _ordered(drafted: Draft, terms: View, means: Means) -> list[tuple[str, Order
     ]
 
 
-def _filled(ready: Ready, rendered: Sequence[Rendered], means: Means) -> Result:
-    """The draft with all its translations."""
+def _filled(ready: Ready, rendered: Sequence[Rendered], means: Means) -> tuple[Result, tuple[Term, ...]]:
+    """The draft with all its translations, and the terms that occur in it."""
     made = {
         task.language: bodies.Made(
             {**rendering.placed(task.ordered, one.texts), **one.lines},
@@ -221,7 +222,8 @@ def _filled(ready: Ready, rendered: Sequence[Rendered], means: Means) -> Result:
         for task, one in zip(ready.tasks, rendered, strict=True)
     }
     result = rendering.fill(ready.drafted.result, made[rendering.ENGLISH].texts, ready.terms)
-    return rendering.translated(result, means.to, ready.drafted.article.document.pieces, made)
+    result = rendering.translated(result, means.to, ready.drafted.article.document.pieces, made)
+    return result, rendering.terms_in(result, ready.terms)
 
 
 def _places(task: Task, ids: frozenset[str]) -> frozenset[str]:

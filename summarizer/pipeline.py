@@ -88,7 +88,8 @@ async def draft(article: Article, job: Job, recurring: Recurring = NOTHING) -> D
     if job.ask and is_unsure(article):
         article = await bound(article, job.asker)
         article = await aside(article.size, revise, article, recurring)
-    found = await recalling.drafted(article, job.asker, job.form, job.max_chars, job.means.memo)
+    means = job.means
+    found = await recalling.drafted(article, job.asker, job.form, job.max_chars, means.memo, means.workers)
     return Draft(article, found)
 
 

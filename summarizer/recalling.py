@@ -27,8 +27,9 @@ from summarizer.llm.calls import Asked, Reply, Request
 from summarizer.reading import Row, Source, Web, digest, read, require, suffix_of
 from summarizer.remembering import Memo
 from summarizer.results import Result, described
-from summarizer.text import Article, Document, Finding, Line, Role, Term
+from summarizer.text import Article, Document, Line, Role, Term
 from summarizer.verdicts import Verification
+from summarizer.workers import Workers, verification
 
 TASKS = ("digest", "mend", "merge", "reask")  # whose wording decides a draft
 _ELSEWHERE = {"result": {"document": {"path", "lines"}}}  # what of a draft the article knows
@@ -124,7 +125,9 @@ def _tellings() -> TypeAdapter[Told]:
 # ----------------------------------------------------------------------------------------------- drafts
 
 
-async def drafted(article: Article, asker: Asker, form: Form, max_chars: int, memo: Memo) -> Result:
+async def drafted(
+    article: Article, asker: Asker, form: Form, max_chars: int, memo: Memo, workers: Workers
+) -> Result:
     """The Chinese half of a result: digested, and what code cannot ground sent back to the model once.
 
     Raises AnswerError and its kin when no usable answer can be had.
@@ -136,7 +139,8 @@ async def drafted(article: Article, asker: Asker, form: Form, max_chars: int, me
         return known.result
     trace = _Trace(asker)
     result = await digesting.digest(article, trace.asker, form, max_chars=max_chars)
-    faults = await aside(article.size, _faults, result)
+    found = await workers.verify(result, (), article.size)
+    faults = [one for one in found.findings if rendering.is_error(one, "zh")]
     result = await digesting.mend(result, article, faults, trace.asker)
     if name:
         await aside(article.size, _keep_draft, memo, name, result, trace, article)
@@ -149,11 +153,6 @@ def _look_up(
     """What the draft of an article is remembered under, and what is."""
     name = _draft_name(article, asker, form, max_chars, memo)
     return name, _draft(memo.recall(name, article.document.sha256), article)
-
-
-def _faults(result: Result) -> list[Finding]:
-    """The errors in the Chinese of a result."""
-    return [one for one in verification(result).findings if rendering.is_error(one, "zh")]
 
 
 class _Trace:
@@ -228,24 +227,33 @@ def _drafts() -> TypeAdapter[_Drafted]:
 
 def checked(result: Result, terms: Sequence[Term], memo: Memo) -> Verification:
     """What verification finds in a result."""
-    name, content = _verdict_name(result, terms, memo), result.document.sha256
-    if found := _verdict(memo.recall(name, content)):
-        return found
-    memo.end(content)
-    found = verification(result, terms)
+    name, found = _verdict_of(result, terms, memo)
+    return found or _kept(name, verification(result, terms), memo)
+
+
+async def checked_by(
+    workers: Workers, result: Result, terms: Sequence[Term], memo: Memo, size: int
+) -> Verification:
+    """The same, wherever there is a core for it; the text has about `size` characters."""
+    name, found = await aside(size, _verdict_of, result, terms, memo)
+    return found or _kept(name, await workers.verify(result, terms, size), memo)
+
+
+def _kept(name: str, found: Verification, memo: Memo) -> Verification:
+    """What was found, remembered."""
     if name:
         with suppress(PydanticSerializationError):
             memo.keep(name, _verdicts().dump_json(found).decode())
     return found
 
 
-def verification(result: Result, terms: Sequence[Term] = ()) -> Verification:
-    """What verification finds now. It is loaded with the first result: its hundreds of patterns are half of
-    what a run takes to start, and what is remembered needs none.
-    """
-    from summarizer.verifying import verify  # noqa: PLC0415
-
-    return verify(result, terms)
+def _verdict_of(result: Result, terms: Sequence[Term], memo: Memo) -> tuple[str, Verification | None]:
+    """What the verdict on a result is remembered under, and what is."""
+    name, content = _verdict_name(result, terms, memo), result.document.sha256
+    found = _verdict(memo.recall(name, content))
+    if found is None:
+        memo.end(content)
+    return name, found
 
 
 def _verdict_name(result: Result, terms: Sequence[Term], memo: Memo) -> str:

@@ -7,7 +7,7 @@ import time
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Iterator, MutableMapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import AsyncExitStack, ExitStack, aclosing, closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, takewhile
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -38,6 +38,7 @@ from summarizer.settings import Settings
 from summarizer.tally import Tally, installed_version, measured, spared
 from summarizer.windows import ahead
 from summarizer.wiring import Machine
+from summarizer.workers import Workers
 from summarizer.writing.collections import Failure
 
 GRACE = 30.0  # seconds
@@ -104,7 +105,8 @@ def unfinished(sources: Sources, machine: Machine, to: str) -> Iterator[Source]:
 
 class Run:
     """A run, to be iterated over once. `tally` counts while it goes on; `machine` and `found` are there from
-    the first outcome on. `grace` is how long (seconds) a run that is stopped waits for requests that are out;
+    the first outcome on. `grace` is how long (seconds) a run that is stopped waits for requests that are out,
+    `workers` how many processes may help with a large folder;
     `before` hears of the machine and of what is still to be done, before anything is sent.
     """
 
@@ -123,6 +125,7 @@ class Run:
         self.summary: dict[str, Any] = {}  # what `run.json` says, once the run has ended
         self.machine: Machine | None = None
         self.grace = GRACE
+        self.workers = settings.workers or 0
         self.before: Before | None = None
         self._form, self._warn = form, warn
         self._unrecorded: list[Outcome] = []  # what no recording answers for
@@ -226,7 +229,11 @@ class Run:
         self.tally.in_doubt = folder.in_doubt(machine.has)
         machine.meter.doubtful = {request["key"] for request in self.tally.in_doubt}
         ask = not self.settings.no_ask
-        means = machine.means(languages(self.to, self.settings.only), folder.reviewed())
+        workers = Workers(self.workers, lambda: self.tally.found - self.tally.ended, self._told)
+        stack.push_async_callback(workers.aclose)
+        means = replace(
+            machine.means(languages(self.to, self.settings.only), folder.reviewed()), workers=workers
+        )
         repeating = self._repeating(folder, stack, means)
         vain: MutableMapping[int, AbstractSet[str]] = Vain(machine.desk.ledger) if machine.desk else {}
         windows = ahead(self.settings.concurrency)

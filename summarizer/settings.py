@@ -45,6 +45,7 @@ class Settings(BaseModel):
     allow_url: bool = False
     only: tuple[str, ...] = ()
     concurrency: int = Field(16, ge=1, le=1000)
+    workers: int | None = Field(None, ge=0, le=64)
     rpm: float | None = Field(None, gt=0)
     tpm: float | None = Field(None, gt=0)
     max_cost: Decimal | None = Field(None, gt=0)

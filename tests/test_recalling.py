@@ -37,6 +37,7 @@ from summarizer.reading import Source
 from summarizer.remembering import PREFIX, Memo
 from summarizer.results import Result
 from summarizer.text import Term
+from summarizer.workers import Workers
 
 PAGE = (
     '<!DOCTYPE html><html lang="zh"><head><title>云岭县第一小学新图书馆正式启用_云岭网</title></head><body>'
@@ -345,9 +346,9 @@ async def test_a_draft_is_made_once() -> None:
     model, store = ScriptedModel(), Passing()
     memo = Memo(store)
     asker = asker_of(model, recall=lambda _asked, _document: True)
-    first = await recalling.drafted(article(*LINES), asker, forms.NEWS, MAX_CHARS, memo)
+    first = await recalling.drafted(article(*LINES), asker, forms.NEWS, MAX_CHARS, memo, Workers())
     count = len(model.asked)
-    second = await recalling.drafted(article(*LINES, path="b.txt"), asker, forms.NEWS, MAX_CHARS, memo)
+    second = await recalling.drafted(article(*LINES, path="b.txt"), asker, forms.NEWS, MAX_CHARS, memo, Workers())
     assert len(model.asked) == count
     assert second == first.model_copy(
         update={"document": first.document.model_copy(update={"path": "b.txt"})}
@@ -358,12 +359,12 @@ async def test_a_draft_is_made_once() -> None:
 async def test_other_settings_make_another_draft(change: str) -> None:
     model, memo = ScriptedModel(), Memo(Passing())
     asker = asker_of(model, recall=lambda _asked, _document: True)
-    await recalling.drafted(article(*LINES), asker, forms.NEWS, MAX_CHARS, memo)
+    await recalling.drafted(article(*LINES), asker, forms.NEWS, MAX_CHARS, memo, Workers())
     count = len(model.asked)
     other: dict[str, Any] = {"model": "n", "temperature": 0.5, "endpoint": "http://localhost:1"}
     lines = (*LINES, "另有一行。") if change == "lines" else LINES
     changed = replace(asker, **{change: other[change]}) if change in other else asker
-    await recalling.drafted(article(*lines), changed, forms.NEWS, MAX_CHARS, memo)
+    await recalling.drafted(article(*lines), changed, forms.NEWS, MAX_CHARS, memo, Workers())
     assert len(model.asked) > count
 
 
@@ -373,7 +374,7 @@ async def test_answers_in_a_wrong_form_are_for_the_wire_to_learn_from_again() ->
     asker = asker_of(model, recall=lambda *_: True, unfit=lambda mode, _model: wrong.append(mode))
     model.once("digest", says("not JSON"))
     for _ in range(2):
-        await recalling.drafted(article(*LINES), asker, forms.NEWS, MAX_CHARS, memo)
+        await recalling.drafted(article(*LINES), asker, forms.NEWS, MAX_CHARS, memo, Workers())
     assert len(wrong) == 1
     assert len([one for one in model.asked if one.task == "digest"]) == 3
 
@@ -383,7 +384,7 @@ async def test_a_form_of_the_users_own_may_run_code_and_is_not_remembered() -> N
     schema = {"type": "object", "properties": {"what": {"type": "array", "items": {"type": "string"}}}}
     asker = asker_of(model, recall=lambda *_: pytest.fail("it was looked up"))
     for _ in range(2):
-        await recalling.drafted(article(*LINES), asker, forms.Form("own", schema), MAX_CHARS, memo)
+        await recalling.drafted(article(*LINES), asker, forms.Form("own", schema), MAX_CHARS, memo, Workers())
     assert len([one for one in model.asked if one.task == "digest"]) == 2
 
 

@@ -25,6 +25,7 @@ from summarizer.reading import Source
 from summarizer.running import Before, Run
 from summarizer.settings import Settings
 from summarizer.wiring import Machine
+from summarizer.workers import suited
 
 TERMINATED = 8.0  # seconds; who asks politely (a service manager, a container) kills after ten
 TICK = 0.5  # seconds between two looks at a run in which no document has ended
@@ -51,6 +52,7 @@ def process(
     progress = shown(quiet=options.quiet, verbose=options.verbose)
     summarizer = AsyncSummarizer(settings, warn=progress.warn)
     run = summarizer.run(*paths, out=out, to=to)
+    run.workers = suited() if settings.workers is None else settings.workers
     if progress.foretells and not settings.replay:  # recordings cost nothing
         run.before = _foretelling(progress, to)
     error = _drive(run, progress)

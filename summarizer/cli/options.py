@@ -133,6 +133,12 @@ class Options:
     ] = None
     prompts: Annotated[Path | None, typer.Option(help="Folder with prompt templates of your own.")] = None
     concurrency: Annotated[int | None, typer.Option(help="Requests in flight at once.  [default: 16]")] = None
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            help="Processes that help to verify where a folder is large; 0: none.  [default: by cores]"
+        ),
+    ] = None
     rpm: Annotated[float | None, typer.Option(help="Requests per minute at most.")] = None
     tpm: Annotated[float | None, typer.Option(help="Tokens per minute at most.")] = None
     max_cost: Annotated[

@@ -1,0 +1,215 @@
+"""Verification on other cores: worker processes check results while this process asks.
+
+A large folder at many requests at once is bound by one core, and a third of what a document takes there is
+verification: a pure function of a result and its terms. A worker is this program once more (`worker_process`)
+at the other end of a pipe: it is told a result and terms, a line of JSON each, and says in a line what it
+found. It keeps nothing and writes nothing, so one that dies takes nothing along: its work is done here. It
+ends when its standard input closes, and so with this process, in whatever way that ends.
+
+What is to be verified stands in one line. A worker is given its next few pieces as soon as it has room; and
+this process takes one itself in every turn of its event loop, between two looks at what came in. So nobody
+waits for a slow worker, and no answer of the model waits for more than one verification.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections import deque
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+from pydantic_core import PydanticSerializationError, ValidationError
+
+from summarizer.concurrency import aside
+from summarizer.remembering import code
+from summarizer.results import Result
+from summarizer.text import Term
+from summarizer.verdicts import Verification
+
+MOST = 2  # workers that one process can keep busy
+AFTER = 64  # verifications without help: what comes from the cache needs none
+ENOUGH = 200  # documents still to be done for which a worker, which takes 2 s of a core to start, pays
+AHEAD = 4  # pieces that a worker has at once, so that it need not wait for the next one
+PATIENCE = 60.0  # seconds after which what a worker was given is done here: it may have been stopped
+_PROGRAM = Path(__file__).with_name("worker_process.py")
+_LINE = 1 << 28  # bytes of an answer at most
+
+
+def suited() -> int:
+    """How many workers are of use on this machine: one for each core that is left, but not many."""
+    cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+    return min(MOST, cores - 1)
+
+
+def verification(result: Result, terms: Sequence[Term] = ()) -> Verification:
+    """What verification finds now. It is loaded with the first result: its hundreds of patterns are half of
+    what a run takes to start, and what is remembered needs none.
+    """
+    from summarizer.verifying import verify  # noqa: PLC0415
+
+    return verify(result, terms)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A result to be verified, and its verdict; None if it is to be found in this process."""
+
+    result: Result
+    terms: tuple[Term, ...]
+    verdict: asyncio.Future[Verification | None]
+
+    def written(self) -> bytes | None:
+        """As it is told a worker; None for what JSON cannot hold: half a character."""
+        with suppress(PydanticSerializationError):
+            return b"%b\n%b\n" % (_adapter(Result).dump_json(self.result), _terms().dump_json(self.terms))
+        return None
+
+    def end(self, answer: bytes = b"") -> None:
+        """Pass on what a worker answered; where that is no verdict, it comes up here."""
+        if not self.verdict.done():  # else nobody waits any more
+            self.verdict.set_result(_verdict(answer))
+
+
+@dataclass(eq=False)
+class _Worker:
+    """A worker process, and what it was given, in order."""
+
+    process: Process
+    given: deque[_Piece] = field(default_factory=deque)
+
+    def give(self, piece: _Piece) -> bool:
+        """Tell it a piece; False where that cannot be."""
+        stdin, told = self.process.stdin, piece.written()
+        if stdin is None or stdin.is_closing() or told is None:
+            return False
+        stdin.write(told)
+        self.given.append(piece)
+        return True
+
+
+class Workers:
+    """Who verifies: this process, and up to `most` workers in a run in which much is `left` (a number of
+    documents). For one event loop; `aclose` it at the end. `tell` hears, once, of a worker that was lost.
+    """
+
+    def __init__(
+        self,
+        most: int = 0,
+        left: Callable[[], int] = lambda: ENOUGH,
+        tell: Callable[[str], None] = lambda _sentence: None,
+    ) -> None:
+        self._most, self._left, self._tell = most, left, tell
+        self._waiting: deque[_Piece] = deque()
+        self._workers: list[_Worker] = []
+        self._employed: list[asyncio.Task[None]] = []
+        self._count = 0
+        self._is_turn_due = self._was_told = False
+
+    async def verify(self, result: Result, terms: Sequence[Term], size: int) -> Verification:
+        """What verification finds in a result, whose text has about `size` characters."""
+        self._employ()
+        piece = _Piece(result, tuple(terms), asyncio.get_running_loop().create_future())
+        self._waiting.append(piece)
+        self._hand_out()
+        found = None
+        with suppress(TimeoutError):
+            found = await asyncio.wait_for(piece.verdict, PATIENCE)
+        return await aside(size, verification, result, terms) if found is None else found
+
+    async def aclose(self) -> None:
+        """End the workers: what they still have nobody waits for."""
+        employed, self._employed = self._employed, []
+        for task in employed:
+            task.cancel()
+        await asyncio.gather(*employed, return_exceptions=True)
+
+    def _hand_out(self) -> None:
+        """Give workers what they have room for; what is left comes up here, one piece in every turn."""
+        for worker in sorted(self._workers, key=lambda one: len(one.given)):
+            while self._waiting and len(worker.given) < AHEAD and worker.give(self._waiting[0]):
+                self._waiting.popleft()
+        if self._waiting and not self._is_turn_due:
+            self._is_turn_due = True
+            asyncio.get_running_loop().call_soon(self._turn)
+
+    def _turn(self) -> None:
+        self._is_turn_due = False
+        if self._waiting:
+            self._waiting.popleft().end()
+        self._hand_out()
+
+    def _employ(self) -> None:
+        """Start the workers, once it is sure that there is work for them."""
+        self._count += 1
+        if self._count == AFTER and self._left() >= ENOUGH:
+            self._employed = [asyncio.create_task(self._work()) for _ in range(self._most)]
+
+    async def _work(self) -> None:
+        """Start a worker, and pass on what it says until it ends."""
+        try:
+            process = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-P", str(_PROGRAM), json.dumps(sys.path)),
+                stdin=PIPE,
+                stdout=PIPE,
+                limit=_LINE,
+                start_new_session=True,  # Ctrl-C on the terminal is for this process
+            )
+        except (OSError, NotImplementedError) as error:
+            return self._lost(f"cannot be started ({error})")
+        worker = _Worker(process)
+        try:
+            await self._listen(worker)
+        finally:
+            self._dismiss(worker)
+            await process.wait()
+        return self._lost(f"has ended ({process.returncode})")
+
+    async def _listen(self, worker: _Worker) -> None:
+        """Hear a worker. One that runs other code than this process is not asked."""
+        heard = worker.process.stdout
+        if heard is None or not code() or (await heard.readline()).decode().strip() != code():
+            return
+        self._workers.append(worker)
+        self._hand_out()
+        with suppress(ValueError):  # an answer that has no end
+            while (line := await heard.readline()).endswith(b"\n"):
+                worker.given.popleft().end(line)
+                self._hand_out()
+
+    def _dismiss(self, worker: _Worker) -> None:
+        """Have no more to do with a worker; what it has not answered comes up again."""
+        if worker in self._workers:
+            self._workers.remove(worker)
+        self._waiting.extendleft(reversed(worker.given))
+        with suppress(ProcessLookupError):
+            worker.process.kill()
+        self._hand_out()
+
+    def _lost(self, how: str) -> None:
+        if not self._was_told:
+            self._was_told = True
+            self._tell(f"A worker process {how}. Its work is done without it, on one core.")
+
+
+def _verdict(answer: bytes) -> Verification | None:
+    with suppress(ValidationError):
+        return _adapter(Verification).validate_json(answer)  # type: ignore[no-any-return]
+    return None
+
+
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+def _terms() -> TypeAdapter[tuple[Term, ...]]:
+    return _adapter(tuple[Term, ...])
