@@ -36,7 +36,9 @@ async def test_what_was_translated_is_known_to_the_next_document() -> None:
     memory = TranslationMemory(Passing())
     first = claim(memory, "市政府召开会议。", "会议强调安全。")
     assert await memory.known(first) == {}
-    await ended(memory, first, {"L1": "The municipal government held a meeting.", "L2": "Safety was stressed."})
+    await ended(
+        memory, first, {"L1": "The municipal government held a meeting.", "L2": "Safety was stressed."}
+    )
     second = claim(memory, "会议强调安全。", "另有一事。")
     assert await memory.known(second) == {"L1": "Safety was stressed."}
     assert memory.reused == 1

@@ -348,7 +348,9 @@ async def test_a_draft_is_made_once() -> None:
     asker = asker_of(model, recall=lambda _asked, _document: True)
     first = await recalling.drafted(article(*LINES), asker, forms.NEWS, MAX_CHARS, memo, Workers())
     count = len(model.asked)
-    second = await recalling.drafted(article(*LINES, path="b.txt"), asker, forms.NEWS, MAX_CHARS, memo, Workers())
+    second = await recalling.drafted(
+        article(*LINES, path="b.txt"), asker, forms.NEWS, MAX_CHARS, memo, Workers()
+    )
     assert len(model.asked) == count
     assert second == first.model_copy(
         update={"document": first.document.model_copy(update={"path": "b.txt"})}
