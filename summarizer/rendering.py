@@ -191,7 +191,12 @@ def _context(claim: Claim, result: Result) -> str:
 def _joined(organisation: str, post: str) -> str:
     """A post behind its organisation, what both have said once: 云岭县委 and 县委书记 are 云岭县委书记."""
     shared = next((size for size in range(len(post) - 1, 0, -1) if organisation.endswith(post[:size])), 0)
+    if shared == 1 and post[0] not in _DIVISIONS:
+        shared = 0  # 民政局, 局长
     return organisation + post[shared:]
+
+
+_DIVISIONS = "省市区县州盟旗镇乡村"
 
 
 def _field_texts(result: Result, terms: Terms) -> list[tuple[str, str, str, str]]:

@@ -289,3 +289,20 @@ def test_a_complaint_about_a_cell_tells_the_english_of_that_cell_with_its_tags()
     result = fill(DRAFT, ordered, english, TERMS, "en", PIECES)
     found = complaints(result, ordered, [finding("translation.segments.5.en")])
     assert found == {"L5.1": (english["L5.1"], "wrong"), "L5.2": (english["L5.2"], "wrong")}
+
+
+@pytest.mark.parametrize(
+    ("organisation", "post", "together"),
+    [
+        ("云岭县委", "县委书记", "云岭县委书记"),
+        ("云岭县", "县委书记", "云岭县委书记"),
+        ("云岭县", "县长", "云岭县长"),
+        ("云岭县民政局", "局长", "云岭县民政局局长"),
+        ("云岭师范学院", "院长", "云岭师范学院院长"),
+        ("", "村支书", "村支书"),
+    ],
+)
+def test_a_post_behind_its_organisation_says_nothing_twice(
+    organisation: str, post: str, together: str
+) -> None:
+    assert rendering._joined(organisation, post) == together
