@@ -66,7 +66,20 @@ def _is_abbreviated(zh: str, text: str) -> bool:
     """Whether a text has the first and a later character of a name side by side: 国办, of 国务院办公厅."""
     heads = (at for at, char in enumerate(text) if char == zh[:1])
     shorts = (text[at : at + 2] for at in heads)
-    return any(short not in zh and short[1:] in zh[2:] for short in shorts if len(short) > 1)
+    if any(short not in zh and short[1:] in zh[2:] for short in shorts if len(short) > 1):
+        return True
+    ends = (found.end() for found in _SHORT_END.finditer(text))
+    return any(_is_drawn_from(zh, text[max(0, end - 3) : end]) for end in ends)
+
+
+# What the short name of an institution ends with: 川农大, 西交大, 建科院.
+_SHORT_END = re.compile("[大院校行局会厂所委协医]")
+
+
+def _is_drawn_from(zh: str, short: str) -> bool:
+    """Whether three characters stand in a name in their order."""
+    rest = iter(zh)
+    return len(short) == 3 and all(char in rest for char in short)
 
 
 def elsewhere(pair: Pair, places: Sequence[Term]) -> Iterator[Finding]:

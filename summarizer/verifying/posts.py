@@ -24,6 +24,7 @@ _STYLED = "(?:同志|教授|副教授|研究员|副研究员|院士|博士|先�
 AND = re.compile(rf"{_STYLED}(?:、|和|与|以及|及|暨|，)|（[左中右].{{0,3}}）、?")
 JUST_BEFORE = re.compile(r"|（|\(|同志|同志?(?:担|出|兼|现|连|继)?任|同志?当选?为?")
 FARTHEST = 30  # characters between a post and its holder
+FARTHEST_LISTED = 200  # where further posts follow it
 DEPUTY = re.compile(
     r"\b(?:deput|vice|associate|assistant|sub-?|under-?secretar|second|lieutenant|junior)", re.IGNORECASE
 )
@@ -189,7 +190,8 @@ def _holders(start: int, end: int, line: str, spots: list[tuple[int, int]]) -> f
         return frozenset()
     adjacent = bool(before) and JUST_BEFORE.fullmatch(behind) is not None
     holders = _chain(before[::-1], line) if adjacent else frozenset()
-    if after and (not ahead or not adjacent) and len(ahead) <= FARTHEST and not CLAUSE_END.search(ahead):
+    reach = FARTHEST_LISTED if ahead.startswith("、") else FARTHEST  # 主任、委员、组长张三
+    if after and (not ahead or not adjacent) and len(ahead) <= reach and not CLAUSE_END.search(ahead):
         holders |= _chain(after, line)
     if not holders and before and len(behind) <= FARTHEST and not SENTENCE_END.search(behind):
         holders = _chain(before[::-1], line)
