@@ -35,10 +35,8 @@ from summarizer.numerals.figure import (
 @lru_cache(maxsize=4096)
 def _number(text: str) -> tuple[Value, Value | None]:
     """The value (or bounds) of what `_NUM` matched."""
-    if text.isdecimal():
-        return int(text), None
     if text[0].isdigit():
-        return _terms(text), None
+        return (int(text) if text.isdecimal() else _terms(text)), None
     parts = HAN_PARTS.match(text)
     if parts is None:
         return 0, None
@@ -309,26 +307,23 @@ _NOT_BEFORE_HAN = "统周期拜初高老第点零〇一二三四五六七八九�
 def _plain(match: re.Match[str], text: str) -> Figure | None:
     surface, number, unit, half = match.group(0, "number", "unit", "after_half")
     start, end = match.span()
-    alone = number[-1] == "两" and number[-2:-1] in _DAYS_OF_WEEK  # 周六两场
-    if alone:
-        surface, number, start = surface[len(number) - 1 :], "两", start + len(number) - 1
-    unit, digits = (unit or "").strip(), number[0].isdigit()
-    if not digits and not _counts(number, unit, text, 0 if alone else start):
-        return None
-    low, high, unit, kind = _plain_value(number, unit, half is not None, text[end : end + 1] in _INSIDE)
-    qualifier = _qualifier(text, start, end, surface)
-    soft = not digits and _is_soft(number, unit, qualifier)
-    return Figure(surface, start, end, low, high, unit, kind, qualifier, digits, soft=soft)
-
-
-@lru_cache(maxsize=4096)
-def _plain_value(
-    number: str, unit: str, half: bool, inside: bool
-) -> tuple[Value, Value | None, str, FigureKind]:
-    low, high = _number(number)
+    unit = unit.strip() if unit else ""
+    digits = number[0].isdigit()
+    if not digits:
+        alone = number[-1] == "两" and number[-2:-1] in _DAYS_OF_WEEK  # 周六两场
+        if alone:
+            surface, number, start = surface[len(number) - 1 :], "两", start + len(number) - 1
+        if not _counts(number, unit, text, 0 if alone else start):
+            return None
+    low, high = (int(number), None) if number.isdecimal() else _number(number)
     if half and unit:
         low += Fraction(1, 2)
-    return low, high, unit.replace("个多", "个"), _plain_kind(number, unit, low, inside=inside)
+    kind = _in_a_date(number, unit, low, text[end : end + 1]) if unit in _OF_DATES else _kind(unit)
+    qualifier = _qualifier(text, start, end, surface)
+    soft = not digits and _is_soft(number, unit, qualifier)
+    if "个多" in unit:
+        unit = unit.replace("个多", "个")
+    return Figure(surface, start, end, low, high, unit, kind, qualifier, digits, soft=soft)
 
 
 _COLLOQUIAL = re.compile("[一二三四五六七八九两][千万亿][二三四五六七八九]")  # 四万三
@@ -364,12 +359,16 @@ def _is_soft(number: str, unit: str, qualifier: Qualifier) -> bool:
 _INSIDE = frozenset("内以之")  # 5日内 is a period
 
 
-def _plain_kind(number: str, unit: str, value: Value, *, inside: bool) -> FigureKind:
-    if unit == "年" and len(number) == 4 and 1600 <= value < 2200 and number[-1] not in "万亿余多":
-        return "date-part"
-    if unit == "日" and value <= 31 and number.isdecimal() and not inside:
-        return "date-part"
-    return _kind(unit)
+_OF_DATES = frozenset({"年", "日"})
+
+
+def _in_a_date(number: str, unit: str, value: Value, after: str) -> FigureKind:
+    """Whether years and days are those of a date, or are counted."""
+    if unit == "年":
+        is_part = len(number) == 4 and 1600 <= value < 2200 and number[-1] not in "万亿余多"
+    else:
+        is_part = value <= 31 and number.isdecimal() and after not in _INSIDE
+    return "date-part" if is_part else _kind(unit)
 
 
 READERS: dict[str, Callable[[re.Match[str], str], Figure | None]] = {
