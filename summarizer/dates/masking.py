@@ -44,21 +44,21 @@ class Quantities:
         self.dates = dates
         self.folded = folded
         self._text = text
-        self._masked = masked
+        self.masked = masked
         self._figures = figures
 
     @property
     def figures(self) -> Sequence[Figure]:
         """The figures, in order."""
         if self._figures is None:
-            found = chinese_figures.figures_of_folded(self._masked)
+            found = chinese_figures.figures_of_folded(self.masked)
             self._figures = _as_written(found, self._text, self.folded)
         return self._figures
 
     @cached_property
     def rest(self) -> str:
         """The text with its dates blanked out."""
-        return self._masked if self._text == self.folded else _masked(self._text, _spans(self.dates))
+        return self.masked if self._text == self.folded else _masked(self._text, _spans(self.dates))
 
     @cached_property
     def years(self) -> frozenset[int]:

@@ -270,10 +270,10 @@ _SHARED = re.compile(r"([一二三四五六七八九])([一二三四五六七八
 
 
 class Traces:
-    """A Chinese text that is asked which values it holds anywhere, be it in an idiom or a name."""
+    """A folded Chinese text that is asked which values it holds anywhere, be it in an idiom or a name."""
 
     def __init__(self, zh: str) -> None:
-        self._text = fold(zh)
+        self._text = zh
 
     @cached_property
     def token(self) -> str:

@@ -65,17 +65,7 @@ def _wanted(figure: Figure, zh: str, units: Conversions) -> Iterator[Item]:
         yield _label(figure)
         return
     before = zh[max(0, figure.start - 8) : figure.start]
-    each = figure.value == 1 and figure.upper is None and "每" in before  # 每提高1个单位: for every unit
-    round_of = figure.unit == "强" and zh.startswith("赛", figure.end)
-    dotted = figure.digits and "·" in (zh[figure.start - 1 : figure.start], zh[figure.end : figure.end + 1])
-    strict = not (
-        figure.soft
-        or figure.vague
-        or each
-        or dotted
-        or round_of
-        or (figure.kind == "ratio" and not figure.digits)
-    )
+    strict = _is_strict(figure, zh)
     if figure.unit in ("个", "") and figure.kind == "count" and "点" in zh:
         points = _POINTS_FOLLOW.match(zh, figure.end)
         figure = figure._replace(unit=points[1], kind="percentage") if points else figure
@@ -89,6 +79,18 @@ def _wanted(figure: Figure, zh: str, units: Conversions) -> Iterator[Item]:
         if figure.vague and zh.startswith("成千", figure.start - 2):  # 成千上万: thousands of
             keys += (("n", 1000),)
         yield Item(figure, value, keys, strict)
+
+
+def _is_strict(figure: Figure, zh: str) -> bool:
+    """Whether a Chinese figure must not stay alone."""
+    if figure.soft or figure.vague or (figure.kind == "ratio" and not figure.digits):
+        return False
+    start, end = figure.start, figure.end
+    if figure.value == 1 and figure.upper is None and "每" in zh[max(0, start - 8) : start]:
+        return False  # 每提高1个单位: for every unit
+    if figure.unit == "强" and zh.startswith("赛", end):
+        return False
+    return not (figure.digits and "·" in zh and "·" in (zh[start - 1 : start], zh[end : end + 1]))
 
 
 # 加息0.25厘: of a hundred in Hong Kong, of a thousand elsewhere

@@ -18,7 +18,7 @@ from summarizer.dates.mention import Day
 from summarizer.dates.nicknames import day_of, day_of_han, names_day
 from summarizer.dates.reigns import years_implied
 from summarizer.numerals import Figure, plain
-from summarizer.numerals.figure import Value, fold
+from summarizer.numerals.figure import Value
 from summarizer.numerals.readings import Traces, token
 from summarizer.text import Severity
 from summarizer.verifying.figures.coins import changes, factors
@@ -158,8 +158,7 @@ def _parts_of_events(ours: Quantities, theirs: Quantities) -> set[int]:
     """The numbers of a day that an event is called by in both texts: 911, "9/11", "September 11"."""
     called = {day_of(figure.surface) for figure in theirs.figures if figure.digits}
     days = {(day[1], day[2]) for mention in theirs.dates for day in mention.days if day[1] and day[2]}
-    zh = fold(ours.rest)
-    events = [event for event in called | days if event and names_day(*event, zh)]
+    events = [event for event in called | days if event and names_day(*event, ours.masked)]
     return {part for month, day in events for part in (month, day, 100 * month + day)}
 
 
@@ -196,9 +195,9 @@ def _added(offered: Sequence[Item], ours: Quantities, theirs: Quantities) -> lis
     days = [day for mention in ours.dates for day in mention.days]
     # years, months and days of Chinese dates that no English date states: English may count them
     unsaid = {part for day in days for part in day if part and (part == day[0] or day[1:] not in said)}
-    traces, many, zh = Traces(ours.rest), bool(_MANY.search(ours.rest)), fold(ours.rest)
+    traces, many = Traces(ours.masked), bool(_MANY.search(ours.rest))
     alone = [item for item in alone if not _explained(item.figure, unsaid, traces, many=many)]
-    return [item for item in alone if not is_echoed(item.figure, zh)]
+    return [item for item in alone if not is_echoed(item.figure, ours.masked)]
 
 
 _MANY = re.compile(r"[十百千万亿数几多众]")
