@@ -6,9 +6,10 @@ at the other end of a pipe: it is told a result and terms, a line of JSON each, 
 found. It keeps nothing and writes nothing, so one that dies takes nothing along: its work is done here. It
 ends when its standard input closes, and so with this process, in whatever way that ends.
 
-What is to be verified stands in one line. A worker is given its next few pieces as soon as it has room; and
-this process takes one itself in every turn of its event loop, between two looks at what came in. So nobody
-waits for a slow worker, and no answer of the model waits for more than one verification.
+What is to be verified stands in one line. A worker is given its next few pieces as soon as it has room;
+where the line grows too long for that, or there is no worker, this process takes one piece itself in every
+turn of its event loop, between two looks at what came in. So nobody waits for long, and no answer of the
+model for more than one verification.
 """
 
 from __future__ import annotations
@@ -39,7 +40,8 @@ MOST = 2  # workers that one process can keep busy
 AFTER = 64  # verifications without help: what comes from the cache needs none
 ENOUGH = 200  # documents still to be done for which a worker, which takes 2 s of a core to start, pays
 AHEAD = 4  # pieces that a worker has at once, so that it need not wait for the next one
-PATIENCE = 60.0  # seconds after which what a worker was given is done here: it may have been stopped
+LINE = 16  # pieces for each worker that may wait: what it does in some 0.2 s
+PATIENCE = 60.0  # seconds; a worker that keeps somebody waiting for longer may have been stopped
 _PROGRAM = Path(__file__).with_name("worker_process.py")
 _LINE = 1 << 28  # bytes of an answer at most
 
@@ -86,14 +88,19 @@ class _Worker:
     process: Process
     given: deque[_Piece] = field(default_factory=deque)
 
-    def give(self, piece: _Piece) -> bool:
-        """Tell it a piece; False where that cannot be."""
-        stdin, told = self.process.stdin, piece.written()
-        if stdin is None or stdin.is_closing() or told is None:
-            return False
-        stdin.write(told)
+    @property
+    def has_room(self) -> bool:
+        """Whether it may be told more."""
+        stdin = self.process.stdin
+        return len(self.given) < AHEAD and stdin is not None and not stdin.is_closing()
+
+    def give(self, piece: _Piece) -> None:
+        """Tell it a piece; what it cannot be told comes up here."""
+        if self.process.stdin is None or (told := piece.written()) is None:
+            piece.end()
+            return
+        self.process.stdin.write(told)
         self.given.append(piece)
-        return True
 
 
 class Workers:
@@ -121,8 +128,11 @@ class Workers:
         self._waiting.append(piece)
         self._hand_out()
         found = None
-        with suppress(TimeoutError):
+        try:
             found = await asyncio.wait_for(piece.verdict, PATIENCE)
+        except TimeoutError:
+            for worker in list(self._workers):
+                self._dismiss(worker)
         return await aside(size, verification, result, terms) if found is None else found
 
     async def aclose(self) -> None:
@@ -133,11 +143,13 @@ class Workers:
         await asyncio.gather(*employed, return_exceptions=True)
 
     def _hand_out(self) -> None:
-        """Give workers what they have room for; what is left comes up here, one piece in every turn."""
+        """Give workers what they have room for; of what is too much for them, one piece in every turn comes
+        up here.
+        """
         for worker in sorted(self._workers, key=lambda one: len(one.given)):
-            while self._waiting and len(worker.given) < AHEAD and worker.give(self._waiting[0]):
-                self._waiting.popleft()
-        if self._waiting and not self._is_turn_due:
+            while self._waiting and worker.has_room:
+                worker.give(self._waiting.popleft())
+        if len(self._waiting) > LINE * len(self._workers) and not self._is_turn_due:
             self._is_turn_due = True
             asyncio.get_running_loop().call_soon(self._turn)
 
@@ -182,6 +194,8 @@ class Workers:
         self._hand_out()
         with suppress(ValueError):  # an answer that has no end
             while (line := await heard.readline()).endswith(b"\n"):
+                if not worker.given:  # it was dismissed
+                    return
                 worker.given.popleft().end(line)
                 self._hand_out()
 
@@ -190,6 +204,7 @@ class Workers:
         if worker in self._workers:
             self._workers.remove(worker)
         self._waiting.extendleft(reversed(worker.given))
+        worker.given.clear()
         with suppress(ProcessLookupError):
             worker.process.kill()
         self._hand_out()

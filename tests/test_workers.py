@@ -15,7 +15,7 @@ from summarizer import workers
 from summarizer.results import Result
 from summarizer.text import Term
 from summarizer.verdicts import Verification
-from summarizer.workers import ENOUGH, Workers, verification
+from summarizer.workers import AHEAD, ENOUGH, LINE, Workers, verification
 
 SHORT = 100  # characters
 CODE = "the-same-code"
@@ -81,12 +81,22 @@ async def test_what_a_lost_worker_had_is_done_here_and_told_once(hired: Callable
     told = hired(DIES)
     crew = Workers(2, tell=told.append)
     await ready(crew)
-    found = await asyncio.gather(*(crew.verify(result(), (), SHORT) for _ in range(6)))
-    assert found == [verification(result())] * 6
-    while crew._workers:  # noqa: ASYNC110
-        await asyncio.sleep(0.005)
+    here = verification(result())
+    while not all(task.done() for task in crew._employed):
+        found = await asyncio.gather(*(crew.verify(result(), (), SHORT) for _ in range(2 * AHEAD)))
+        assert found == [here] * 2 * AHEAD
     await crew.aclose()
     assert told == ["A worker process has ended (0). Its work is done without it, on one core."]
+
+
+async def test_what_is_too_much_for_a_worker_is_done_here(hired: Callable[..., list[str]]) -> None:
+    hired(ANSWERS, answer=NOTHING)
+    crew = Workers(1)
+    await ready(crew)
+    found = await asyncio.gather(*(crew.verify(result(), (), SHORT) for _ in range(AHEAD + LINE + 3)))
+    assert found.count(FOUND) >= AHEAD + LINE
+    assert verification(result()) in found
+    await crew.aclose()
 
 
 async def test_an_answer_that_is_none_is_found_out_here(hired: Callable[..., list[str]]) -> None:
@@ -103,7 +113,7 @@ async def test_half_a_character_is_verified_here(hired: Callable[..., list[str]]
     await ready(crew)
     half = result("三月五日\ud800", "April")
     found = await asyncio.gather(*(crew.verify(one, (), SHORT) for one in (half, result())))
-    assert found == [verification(half), FOUND]
+    assert found == [verification(half), FOUND]  # and nobody behind it waits
     await crew.aclose()
 
 
@@ -122,9 +132,12 @@ async def test_a_worker_that_was_stopped_holds_nobody_up(
 ) -> None:
     hired("print({code!r}, flush=True)\nimport sys\nsys.stdin.read()")
     monkeypatch.setattr(workers, "PATIENCE", 0.02)
-    crew = Workers(1)
+    told = list[str]()
+    crew = Workers(1, tell=told.append)
     await ready(crew)
     assert await crew.verify(result(), (), SHORT) == verification(result())
+    await asyncio.gather(*crew._employed)
+    assert len(told) == 1
     await crew.aclose()
 
 
