@@ -71,7 +71,14 @@ def is_short_form(wanted: str, text: str) -> bool:
     if any(name in text for name in NICKNAMES.get(wanted, ())):
         return True
     places = (at for char in _AMBIGUOUS_FORMS_OF.get(wanted, ()) for at in all_places(char, text))
-    return any(not _BESIDE.isdisjoint(_neighbours(text, at)) for at in places)
+    return any(
+        not _BESIDE.isdisjoint(_neighbours(text, at)) or text.startswith(_UNIVERSITIES, at + 1)
+        for at in places
+    )
+
+
+# 川农大, 新医大: what a place's universities are called for short
+_UNIVERSITIES = tuple(f"{kind}大" for kind in "农师医工科财") + ("理工", "财经")
 
 
 def _neighbours(text: str, at: int) -> str:
