@@ -78,7 +78,7 @@ def is_short_form(wanted: str, text: str) -> bool:
 
 
 # 川农大, 新医大: what a place's universities are called for short
-_UNIVERSITIES = tuple(f"{kind}大" for kind in "农师医工科财") + ("理工", "财经")
+_UNIVERSITIES = ("农大", "师大", "医大", "工大", "科大", "财大", "理工", "财经")
 
 
 def _neighbours(text: str, at: int) -> str:
