@@ -135,7 +135,8 @@ _BEFORE: tuple[tuple[Qualifier, str], ...] = (
     ("under", (r"fewer than|less than|under|below|short of|not yet|lower than|not quite|shorter than"
               r"|smaller than|younger than")),
     # not "took over 1,240 mu"
-    ("over", (r"more than|(?<!took )(?<!take )(?<!taken )(?<!takes )(?<!taking )(?<!handed )over|exceed(?:s|ed|ing)?|above|in excess of|upwards? of|surpass(?:es|ed|ing)?"
+    ("over", (r"more than|(?<!took )(?<!take )(?<!taken )(?<!takes )(?<!taking )(?<!handed )over"
+             r"|exceed(?:s|ed|ing)?|above|in excess of|upwards? of|surpass(?:es|ed|ing)?"
              r"|topp(?:ed|ing)|tops"
              r"|beyond|north of|past|higher than|greater than|better than|well over|longer than|larger than"
              r"|older than")),
