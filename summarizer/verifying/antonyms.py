@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import NamedTuple
 
 from summarizer.verifying.inflection import forms
-from summarizer.verifying.words import words_in
+from summarizer.verifying.places import all_places
 
 # What is denied says nothing of a side: 没有增长, 不再支持, "did not grow".
 _DENIED_ZH = re.compile("[不没未无非勿难]|[防免].")
@@ -26,11 +27,26 @@ _DENIED = re.compile(
 _BEFORE_ZH, _BEFORE = 3, 60  # characters before a word within which it is denied
 
 
+class _Words(NamedTuple):
+    """Chinese words, and a pattern for those that count only beside others."""
+
+    plain: tuple[str, ...]
+    beside: re.Pattern[str] | None
+
+    def places(self, zh: str) -> Iterator[tuple[int, str]]:
+        """Where the words stand in a text."""
+        for word in self.plain:
+            if word in zh:  # cheap, and false for most
+                yield from ((at, word) for at in all_places(word, zh))
+        if self.beside:
+            yield from ((found.start(), found[0]) for found in self.beside.finditer(zh))
+
+
 class _Side(NamedTuple):
     """How a side is told in Chinese, surely and perhaps, and the English words that tell it so."""
 
-    sure_zh: str
-    any_zh: str
+    sure_zh: _Words
+    any_zh: _Words
     sure_en: frozenset[str]
     any_en: frozenset[str]
 
@@ -42,37 +58,43 @@ class _Lexicon(NamedTuple):
     by_word: Mapping[str, tuple[int, ...]]
 
 
-def exchanged(zh: str, en: str) -> tuple[str, str] | tuple[()]:
-    """What a Chinese text says, and the opposite that the English one has, in small letters; () if none."""
-    sides, by_word = _lexicon()
-    words = set(words_in(en))
-    for place in sorted({place for word in words & by_word.keys() for place in by_word[word]}):
-        wrong, right = sides[place], sides[place ^ 1]
+def exchanged(zh: str, en: str, words: AbstractSet[str]) -> tuple[str, str] | tuple[()]:
+    """What a Chinese text says, and the opposite that the English one has, in small letters; () if none.
+
+    `words` are those of the English.
+    """
+    for wrong, right in _pairs(words):
         if (
             words.isdisjoint(right.any_en)
             and (said := _said(right.sure_zh, zh))
-            and not _pattern(wrong.any_zh).search(zh)
+            and not any(wrong.any_zh.places(zh))
             and (told := _told(wrong.sure_en & words, en))
         ):
             return said, told
     return ()
 
 
-@cache
-def _pattern(alternatives: str) -> re.Pattern[str]:
-    """A pattern, made when it is asked for: hardly a document needs more than half of them."""
-    return re.compile(alternatives)
+def concerns(zh: str, words: AbstractSet[str]) -> bool:
+    """Whether English words have the opposite of what a Chinese text says, whatever else both have."""
+    return any(_said(right.sure_zh, zh) for _, right in _pairs(words))
 
 
-def _said(alternatives: str, zh: str) -> str:
+def _pairs(words: AbstractSet[str]) -> Iterator[tuple[_Side, _Side]]:
+    """The sides that English words tell surely, each with its opposite."""
+    sides, by_word = _lexicon()
+    for place in sorted({place for word in words & by_word.keys() for place in by_word[word]}):
+        yield sides[place], sides[place ^ 1]
+
+
+def _said(words: _Words, zh: str) -> str:
     """The first of some words that the Chinese has without denying it."""
-    for found in _pattern(alternatives).finditer(zh):
-        if not _DENIED_ZH.search(zh, max(0, found.start() - _BEFORE_ZH), found.start()):
-            return found[0]
+    for at, word in words.places(zh):
+        if not _DENIED_ZH.search(zh, max(0, at - _BEFORE_ZH), at):
+            return word
     return ""
 
 
-def _told(words: frozenset[str], en: str) -> str:
+def _told(words: AbstractSet[str], en: str) -> str:
     """The first of some words that the English has without denying it."""
     for word in sorted(words):
         for found in re.finditer(rf"\b{word}\b", en):
@@ -92,17 +114,26 @@ def _lexicon() -> _Lexicon:
 
 
 def _sides(text: str) -> Iterator[_Side]:
+    known: dict[str, frozenset[str]] = {}
     for row in re.sub(r"\n(?:\s+(?=\S)|(?=\|))", " ", text).strip().split("\n"):
         one, his, other, hers = (part.split("~") for part in row.split(" | "))
-        yield _side(one, his)
-        yield _side(other, hers)
+        yield _side(one, his, known)
+        yield _side(other, hers, known)
 
 
-def _side(zh: list[str], en: list[str]) -> _Side:
-    sure, every = "|".join(zh[0].split()), "|".join(" ".join(zh).split())
-    words, *more = (frozenset(form for word in part.split() for form in _forms(word)) for part in en)
-    return _Side(sure, every, words, words.union(*more))
+def _side(zh: list[str], en: list[str], known: dict[str, frozenset[str]]) -> _Side:
+    sure, *more = (frozenset().union(*(_forms(word, known) for word in part.split())) for part in en)
+    return _Side(_words(zh[0]), _words(" ".join(zh)), sure, sure.union(*more))
 
 
-def _forms(word: str) -> frozenset[str]:
-    return frozenset({word[1:]}) if word[0] == "=" else forms(word)
+def _words(text: str) -> _Words:
+    beside = [word for word in text.split() if not word.isalnum()]
+    plain = (word for word in text.split() if word.isalnum())
+    return _Words(tuple(plain), re.compile("|".join(beside)) if beside else None)
+
+
+def _forms(word: str, known: dict[str, frozenset[str]]) -> frozenset[str]:
+    """The forms of a word of the file, which are made once; many words stand in several rows."""
+    if word not in known:
+        known[word] = frozenset({word[1:]}) if word[0] == "=" else forms(word)
+    return known[word]

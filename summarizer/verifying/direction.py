@@ -22,6 +22,7 @@ from summarizer.verifying.vocabulary import (
     TURNED_UP,
     UPWARD,
 )
+from summarizer.verifying.words import words_in
 
 MISTRANSLATION = "accuracy/mistranslation"
 SENTENCE = re.compile(r"[。！？；!?;]")
@@ -89,11 +90,13 @@ def _meaning(pair: Pair) -> Iterator[Finding]:
 
 def _exchanged(pair: Pair, en: str) -> tuple[str, str] | tuple[()]:
     """A word of the Chinese and its opposite in the English, of the whole or of sentences side by side."""
-    if found := antonyms.exchanged(pair.zh, en) or opposites.exchanged(pair.zh, en):
+    words = set(words_in(en))
+    if found := antonyms.exchanged(pair.zh, en, words) or opposites.exchanged(pair.zh, en, words):
         return found
-    if SENTENCE.search(pair.zh[:-1]):
-        for zh, part in sentences.aligned(pair.zh, pair.en):
-            if found := antonyms.exchanged(zh, part.lower()) or opposites.exchanged(zh, part.lower()):
+    if SENTENCE.search(pair.zh[:-1]) and antonyms.concerns(pair.zh, words):
+        for zh, said in sentences.in_step(pair.zh, pair.en):
+            part = said.lower()
+            if found := antonyms.exchanged(zh, part, set(words_in(part))):
                 return found
     return ()
 

@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
-
-from summarizer.verifying.words import words_in
 
 # English words | Chinese that may be told so ; Chinese of the opposite. Indented lines go on with a row.
 _ROWS = """
@@ -221,10 +220,13 @@ def _known() -> Mapping[str, _Word]:
     return MappingProxyType(found)
 
 
-def exchanged(zh: str, en: str) -> tuple[str, str] | tuple[()]:
-    """A word of a Chinese text and its opposite in the English one, in small letters; () if there is none."""
+def exchanged(zh: str, en: str, words: AbstractSet[str]) -> tuple[str, str] | tuple[()]:
+    """A word of a Chinese text and its opposite in the English one, in small letters; () if there is none.
+
+    `words` are those of the English.
+    """
     known = _known()
-    for word in sorted(known.keys() & set(words_in(en))):
+    for word in sorted(known.keys() & words):
         standing, support, opposite = known[word]
         if any(map(zh.__contains__, support)):  # cheap, and so for most
             continue

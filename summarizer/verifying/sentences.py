@@ -35,6 +35,13 @@ def aligned(zh: str, en: str) -> list[tuple[str, str]]:
     return [("".join(ours[a:c]), " ".join(theirs[b:d])) for (a, b), (c, d) in pairwise(ends)]
 
 
+def in_step(zh: str, en: str) -> list[tuple[str, str]]:
+    """The sentences of two texts that have equally many, two and two; none where they have not."""
+    ours = [part for part in SENTENCE_ZH.split(zh) if part.strip()]
+    theirs = [part for part in SENTENCE_EN.split(en) if part.strip()]
+    return list(zip(ours, theirs, strict=True)) if 1 < len(ours) == len(theirs) <= MOST else []
+
+
 def _fit(zh: str, en: str) -> bool:
     """Whether a sentence may be the translation of another by its length."""
     return LEAST <= len(en) / len(zh) <= MOST_LETTERS

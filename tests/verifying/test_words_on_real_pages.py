@@ -5,6 +5,7 @@ import pytest
 from summarizer.results import Result
 from summarizer.verifying import negation, opposites, peoples, polarity, sentences
 from summarizer.verifying.page import Page
+from summarizer.verifying.words import words_in
 
 
 @pytest.mark.parametrize(
@@ -80,7 +81,7 @@ def test_sentences_are_aligned_where_they_are_not_equal_in_number() -> None:
 def test_an_opposite_is_found_only_where_nothing_speaks_for_it(
     zh: str, en: str, found: tuple[str, ...]
 ) -> None:
-    assert opposites.exchanged(zh, en) == found
+    assert opposites.exchanged(zh, en, set(words_in(en))) == found
 
 
 @pytest.mark.parametrize(
