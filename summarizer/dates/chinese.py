@@ -162,7 +162,7 @@ def _mention(match: re.Match[str]) -> DateMention | None:
     if shape == "relative":
         return DateMention(surface, start, end, kind="relative")
     if shape == "plan":
-        first, last = plan_years(_int(match["plan_n"] or match["plan_m"] or match["plan_b"]) or 0)
+        first, last = plan_years(next(filter(None, map(_int, match.group(*_PLANS))), 0))
         years = (last, None, None)
         return DateMention(surface, start, end, first, end_date=years, precision="range", kind="plan")
     if shape == "quarter":
@@ -177,6 +177,8 @@ def _quarter(match: re.Match[str]) -> str:
     return f"Q1-{number}" if match["q_first"] else f"Q{number}"
 
 
+# The groups of the number of a five-year plan.
+_PLANS = ("plan_n", "plan_m", "plan_b", "plan_o")
 # The groups of first and last year (or month); of year, month and day; and of what part of a period it is.
 _ENDS = {
     "school": ("school_a", "school_b"), "years": ("ys_a", "ys_b"), "months": ("ms_a", "ms_b"),

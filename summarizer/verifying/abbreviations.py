@@ -36,7 +36,7 @@ NICKNAMES = {
     "suzhou": ("姑苏",), "qingdao": ("岛城",), "chongqing": ("山城",), "chengdu": ("蓉城",),
     "nanning": ("邕城",),
     "jiangsu": ("江浙",), "shanxi": ("秦腔",), "guiyang": ("筑城",), "jingdezhen": ("瓷都",),
-    "changchun": ("车城",), "dongying": ("胜利油田",), "songhua": ("松江",),
+    "changchun": ("车城",), "dongying": ("胜利油田",), "songhua": ("松江",), "qingming": ("明前",),
     "zhujiang": ("珠三角",), "changjiang": ("长三角",),
     "zhuzhou": ("长株潭",), "xiangtan": ("长株潭",),
 }  # fmt: skip

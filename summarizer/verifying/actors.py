@@ -25,7 +25,7 @@ CLAUSE_EN = re.compile(r"[.;!?](?=\s|$)")
 ACTS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
     (re.compile(zh), re.compile(rf"\b(?:{en})", re.IGNORECASE))
     for zh, en in (
-        ("主持", r"presid|chair(?:ed|ing|s\b)|host|moderat"),
+        ("主持", r"presid|(?<!vice )(?<!vice-)chair(?:ed|ing|s (?:the|a|an)\b)|host|moderat"),
         # 学习贯彻重要讲话精神: what was said is learnt, nobody speaks.
         (
             r"致辞|致词|(?:发表|作)[^，。；、]{0,6}讲话(?!精神)|(?<!重要)(?<!列)(?<!系)讲话(?![精和及、]|重要|指示)|发言|致欢迎",

@@ -140,6 +140,9 @@ def _compared(pair: Pair, en: str) -> Iterator[Finding]:
         )
 
 
+RANKED = re.compile(r"第 ?(?:\d+|[一二三四五六七八九十百]+) ?[位名]|位次|排名|名次|位居")
+
+
 def _moved(pair: Pair, en: str) -> Iterator[Finding]:
     """What is said to fall “from 92 to 98 percent” does not."""
     for found in FROM_TO.finditer(en):
@@ -147,6 +150,8 @@ def _moved(pair: Pair, en: str) -> Iterator[Finding]:
         up, down = UPWARD.fullmatch(verb), DOWNWARD.fullmatch(verb)
         if not (up or down) or _scale(unit) != _scale(other_unit):
             continue
+        if RANKED.search(pair.zh):
+            continue  # from 11th to 7th is a rise
         rise = _number(last) - _number(first)
         if (up and rise < 0) or (down and rise > 0):
             message = f"“{verb}” goes the other way than {first} to {last}."

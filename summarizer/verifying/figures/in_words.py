@@ -19,7 +19,7 @@ _WORDS = {
     "time": (0, re.compile("noon|midday|midnight")),
     "fraction": (
         Fraction(1, 2),
-        re.compile("majority|twiceayear|semiannual|biannual|halfyearly|halfway|midway"),
+        re.compile("majority|twiceayear|semiannual|biannual|halfyearly|halfway|midway|interim"),
     ),
 }
 _PERIODS = {
