@@ -218,7 +218,7 @@ def otherwise(en: str, zh: str, negations: Sequence[str], free: int = 0) -> int:
     """
     told = _told(_MAYBE, en, zh, negations) + max(0, _told(_SOFTLY, en, zh, negations) - free)
     alike = len({words[:2] for words in negations}) < len(negations)
-    beside = len(negations) - len({_LIKE.get(words[:2], words[:1]) for words in negations})
+    beside = len(negations) - len({_LIKE.get(words[:1], words[:1]) for words in negations})
     return told + (min(beside, _shared(en, alike=alike)) if beside else 0)
 
 
@@ -239,7 +239,7 @@ def _told(kinds: Sequence[_Kind], en: str, zh: str, negations: Sequence[str]) ->
     return told
 
 
-_LIKE = {"无法": "不"}  # what negates as another word does
+_LIKE = dict.fromkeys("没无", "不")  # what negates as another word does
 
 
 def _shared(en: str, *, alike: bool) -> int:
