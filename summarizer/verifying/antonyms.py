@@ -20,7 +20,7 @@ from summarizer.verifying.inflection import forms
 from summarizer.verifying.places import all_places
 
 # What is denied says nothing of a side: 没有增长, 不再支持, "did not grow".
-_DENIED_ZH = re.compile("[不没未无非勿难]|[防免].")
+_DENIED_ZH = re.compile("[不没未无非勿难]|[防免].|(?:停止?|终止|取消|禁止?)对?外?$")
 _DENIED = re.compile(
     r"(?:\b(?:not?|never|without|nor|neither|cannot|than|refus\w+|declin\w+|fail\w*)|n['’]t)(?: \w+){0,4} \Z"
 )

@@ -116,7 +116,7 @@ _MAYBE = _patterns(
             r"|too \w+(?: \w+){0,4} to"
             r"|ke(?:ep|pt)\b[^.,;]{0,20} from"
         ),
-        "[缺短超停]|(?<![另此])外|以[上后]|(?<!远)远(?!非)",
+        "[缺短超停]|(?<![另此])外|以[上后]|(?<!远)远(?![非未没不])",
         "",
     ),
     (r"less (?!than)[a-z]", "", "不[太那怎够]"),
@@ -138,9 +138,9 @@ _MAYBE = _patterns(
     (
         r"silen|mum\b|mute|quiet",
         "默|静|哑|寂",
-        "不[说语言发吭作做]|没有?[说表回发作]|未[说表回发作]|无[言语声]",
+        "不[说语言发吭作做]|说不出|不出|没有?[说表回发作]|未[说表回发作]|无[言语声]",
     ),
-    (r"secre|behind closed|confidential", "密|秘", "不[公透]|未[公透]"),
+    (r"secre|behind closed|confidential|opaque|opacity|murky", "密|秘", "不[公透]|未[公透]"),
     (r"stranger|unfamiliar", "陌生", "不[认相熟]"),
     (r"regardless|irrespective", "无论|不论|不管|尽管|不顾", "不|无|没"),
 )
