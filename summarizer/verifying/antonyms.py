@@ -58,25 +58,21 @@ class _Lexicon(NamedTuple):
     by_word: Mapping[str, tuple[int, ...]]
 
 
-def exchanged(zh: str, en: str, words: AbstractSet[str]) -> tuple[str, str] | tuple[()]:
-    """What a Chinese text says, and the opposite that the English one has, in small letters; () if none.
+def exchanged(zh: str, en: str, words: AbstractSet[str]) -> tuple[str, str] | bool:
+    """What a Chinese text says, and the opposite that the English one has, in small letters.
 
-    `words` are those of the English.
+    Where there is no such thing: whether the English has the opposite of what the Chinese says at all, beside
+    words that excuse it, which may be those of another sentence. `words` are those of the English.
     """
+    concerned = False
     for wrong, right in _pairs(words):
-        if (
-            words.isdisjoint(right.any_en)
-            and (said := _said(right.sure_zh, zh))
-            and not any(wrong.any_zh.places(zh))
-            and (told := _told(wrong.sure_en & words, en))
-        ):
+        if not (said := _said(right.sure_zh, zh)):
+            continue
+        concerned = True
+        excused = not words.isdisjoint(right.any_en) or any(wrong.any_zh.places(zh))
+        if not excused and (told := _told(wrong.sure_en & words, en)):
             return said, told
-    return ()
-
-
-def concerns(zh: str, words: AbstractSet[str]) -> bool:
-    """Whether English words have the opposite of what a Chinese text says, whatever else both have."""
-    return any(_said(right.sure_zh, zh) for _, right in _pairs(words))
+    return concerned
 
 
 def _pairs(words: AbstractSet[str]) -> Iterator[tuple[_Side, _Side]]:

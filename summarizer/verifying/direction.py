@@ -91,13 +91,17 @@ def _meaning(pair: Pair) -> Iterator[Finding]:
 def _exchanged(pair: Pair, en: str) -> tuple[str, str] | tuple[()]:
     """A word of the Chinese and its opposite in the English, of the whole or of sentences side by side."""
     words = set(words_in(en))
-    if found := antonyms.exchanged(pair.zh, en, words) or opposites.exchanged(pair.zh, en, words):
+    found = antonyms.exchanged(pair.zh, en, words)
+    if isinstance(found, tuple):
         return found
-    if SENTENCE.search(pair.zh[:-1]) and antonyms.concerns(pair.zh, words):
+    if other := opposites.exchanged(pair.zh, en, words):
+        return other
+    if found and SENTENCE.search(pair.zh[:-1]):
         for zh, said in sentences.in_step(pair.zh, pair.en):
             part = said.lower()
-            if found := antonyms.exchanged(zh, part, set(words_in(part))):
-                return found
+            turned = antonyms.exchanged(zh, part, set(words_in(part)))
+            if isinstance(turned, tuple):
+                return turned
     return ()
 
 

@@ -30,7 +30,8 @@ RIGHT = (
 
 
 def exchanged(zh: str, en: str) -> tuple[str, str] | tuple[()]:
-    return antonyms.exchanged(zh, en.lower(), set(words_in(en.lower())))
+    found = antonyms.exchanged(zh, en.lower(), set(words_in(en.lower())))
+    return found if isinstance(found, tuple) else ()
 
 
 @pytest.mark.parametrize(("zh", "en"), WRONG)
