@@ -58,7 +58,7 @@ def with_patterns(wanted: str, shown: str, chars: str) -> bool:
     """Whether a place is abbreviated to its first character, told by patterns of that character."""
     named = rf"(?:[、,][{HAN}]{{2,3}}){{0,3}}(?:{BETWEEN})"
     line = rf"[{chars}][{HAN}]{named}|[{HAN}][{chars}]{named}"
-    beside = rf"[{chars}][{BESIDE}]|[{BESIDE}][{chars}]"
+    beside = rf"[{chars}][、,]?[{BESIDE}]|[{BESIDE}][、,]?[{chars}]|[{chars}](?:[农师医工科财]大|理工|财经)"
     short = {"beijing": "京", "shanghai": "沪"}.get(wanted, beside)
     return re.search(f"[{chars}][{ABBREVIATED}]|{line}|{short}", shown) is not None
 
