@@ -41,10 +41,18 @@ class Imported:
     preferred: tuple[Preference, ...] = ()
 
 
-def export(out: Path, file: Path, *, to: str = "", include: Sequence[str] = ()) -> int:
+def export(
+    out: Path,
+    file: Path,
+    *,
+    to: str = "",
+    include: Sequence[str] = (),
+    warn: Callable[[str], object] = lambda _: None,
+) -> int:
     """Write the translations of an output folder to `file`, in the format of its suffix; returns how many
-    segments there are. `to` is the one language wanted, `include` are patterns of the documents wanted.
-    Raises UsageError.
+    segments there are. `to` is the one language wanted, `include` are patterns of the documents wanted;
+    `warn` is told which documents are left out, as the others are in Chinese and they are not. Raises
+    UsageError.
     """
     write_ = _writer(file)
     termbase = Termbase.load(out / "terms.csv")
@@ -60,7 +68,7 @@ def export(out: Path, file: Path, *, to: str = "", include: Sequence[str] = ()) 
         raise UsageError(
             f"{printable(out)} has no {which}.", "Make them first: `summarizer translate ... -o OUT`."
         )
-    _refuse_mixture(units, file)
+    units = _of_one_pair(units, file, warn)
     data = write_(units, _entries(units, termbase))
     try:
         file.write_bytes(data)
@@ -82,10 +90,10 @@ def _writer(file: Path) -> Write:
     return lambda units, _entries: write_(units)
 
 
-def _refuse_mixture(units: Sequence[Unit], file: Path) -> None:
-    """All formats but one hold one pair of languages: say how to have it."""
+def _of_one_pair(units: list[Unit], file: Path, warn: Callable[[str], object]) -> list[Unit]:
+    """All formats but one hold one pair of languages: that of Chinese documents, or say how to have one."""
     if file.suffix.lower() == ".tmx":
-        return
+        return units
     targets = sorted({unit.target_language for unit in units})
     if len(targets) > 1:
         problem = f"The translations are in {', '.join(targets)}, and one file holds one language."
@@ -93,10 +101,17 @@ def _refuse_mixture(units: Sequence[Unit], file: Path) -> None:
     sources: dict[str, str] = {}
     for unit in units:
         sources.setdefault(unit.source_language, unit.document)
+    chinese = [tag for tag in sources if tag.lower().startswith("zh")]
+    if len(sources) > 1 and len(chinese) == 1:
+        others = {unit.document: unit.source_language for unit in units if unit.source_language != chinese[0]}
+        told = ", ".join(f"{printable(path)} ({tag})" for path, tag in others.items())
+        warn(f"Left out, as one file holds one pair of languages: {told}.")
+        return [unit for unit in units if unit.source_language == chinese[0]]
     if len(sources) > 1:
         told = ", ".join(f"{tag} ({printable(path)})" for tag, path in sorted(sources.items()))
         problem = f"The documents are in several languages: {told}. One file holds one pair."
         raise UsageError(problem, "Export some of them: --include GLOB")
+    return units
 
 
 def _entries(units: Iterable[Unit], termbase: Termbase) -> list[Entry]:

@@ -169,14 +169,20 @@ async def test_one_language_of_several_is_handed_out_and_comes_back(tmp_path: Pa
 
 
 async def test_documents_in_several_languages_are_handed_out_apart(tmp_path: Path) -> None:
+    told: list[str] = []
     with serving() as server:
         out = await translated(tmp_path, server, a_txt=page(1), b_txt=page(2))
-    file = out / "documents/b.txt.json"
+    first, file = out / "documents/a.txt.json", out / "documents/b.txt.json"
     file.write_text(file.read_text("utf-8").replace('"language": "zh"', '"language": "ja"'), encoding="utf-8")
-    with pytest.raises(UsageError, match=r"ja \(b\.txt\), zh \(a\.txt\).*--include"):
+    assert reviewing.export(out, tmp_path / "x.docx", warn=told.append) == 3, "the Chinese ones"
+    assert told == ["Left out, as one file holds one pair of languages: b.txt (ja)."]
+    assert reviewing.export(out, tmp_path / "x.tmx", warn=told.append) == 6
+    first.write_text(first.read_text("utf-8").replace('"language": "zh"', '"language": "ko"'), "utf-8")
+    with pytest.raises(UsageError, match=r"ja \(b\.txt\), ko \(a\.txt\).*--include"):
         reviewing.export(out, tmp_path / "x.docx")
-    assert reviewing.export(out, tmp_path / "x.tmx") == 6
-    file.write_text(file.read_text("utf-8").replace('"language": "ja"', '"language": ""'), encoding="utf-8")
+    for each, tag in ((first, "ko"), (file, "ja")):
+        known = '"language": ""' if each is file else '"language": "zh"'
+        each.write_text(each.read_text("utf-8").replace(f'"language": "{tag}"', known), "utf-8")
     assert reviewing.export(out, tmp_path / "x.docx") == 6, "of an unknown one, Chinese is supposed"
 
 

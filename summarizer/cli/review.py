@@ -42,7 +42,10 @@ def export(
     """Write all translations of a folder, with what was found about them, for a reviewer to edit."""
     from summarizer import reviewing  # noqa: PLC0415
 
-    count = reviewing.export(out, file, to=to, include=include or ())
+    def warn(message: str) -> None:
+        typer.echo(message, err=True)
+
+    count = reviewing.export(out, file, to=to, include=include or (), warn=warn)
     typer.echo(f"{count} segments: {file}")
 
 
