@@ -70,7 +70,7 @@ _SHAPES = {
     ),
     "plan": (
         rf"(?P<plan>(?P<plan_n>\d{{1,2}}th|{'|'.join(PLAN_WORDS)}) (?:Five|5)[- ]Year"
-        r"(?:[- ](?:Plans?|Programme|Program)\b(?: period)?| period\b|(?=[\"'”’]|,)))"
+        r"(?:[- ](?:[a-z-]{2,20} ){0,3}?(?:Plans?|Programme|Program)\b(?: period)?| period\b|(?=[\"'”’]|,)))"
     ),
     "years": (
         rf"(?P<years>(?<![.,$¥€£/])(?P<ys_a>{_Y})(?: ?(?:-{{1,2}}|/) ?| to | through | until )"

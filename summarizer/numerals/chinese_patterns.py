@@ -121,7 +121,7 @@ _KINDS = {
         rf"(?P<range>(?P<from>{_NUM})(?P<from_unit>{_FROM})?{_TO}(?P<to>{_NUM})"
         rf"(?P<to_unit> ?(?:%|‰|{_UNIT}))?)"
     ),
-    "plain": rf"(?P<plain>(?P<number>{_NUM})(?P<unit> ?(?:%|‰|{_UNIT}))?(?P<after_half>半(?![个数]))?)",
+    "plain": rf"(?P<plain>(?P<number>{_NUM})(?P<unit> ?(?:%|‰|{_UNIT}))?(?P<after_half>半(?![个数]|导体))?)",
 }
 
 
