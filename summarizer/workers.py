@@ -175,6 +175,7 @@ class Workers:
                 limit=_LINE,
                 start_new_session=True,  # Ctrl-C on the terminal is for this process
             )
+        # The second is that of an event loop without processes: the selector loop of Windows.
         except (OSError, NotImplementedError) as error:
             return self._lost(f"cannot be started ({error})")
         worker = _Worker(process)

@@ -75,10 +75,10 @@ _STRETCHES = {
     **dict.fromkeys(("底", "末"), "the end of {}"),
 }
 _SEASONS = {
-    **dict.fromkeys(("年初",), "the beginning of {}"),
+    "年初": "the beginning of {}",
     "年中": "the middle of {}",
     **dict.fromkeys(("年底", "年末"), "the end of {}"),
-    **dict.fromkeys(("年内",), "within {}"),
+    "年内": "within {}",
     "上半年": "the first half of {}",
     "下半年": "the second half of {}",
     "一季度": "the first quarter of {}",
@@ -92,7 +92,7 @@ _SEASONS = {
 }
 _AFTER = {
     **dict.fromkeys(("之前", "以前", "前"), "by {}"),
-    **dict.fromkeys(("以来",), "since {}"),
+    "以来": "since {}",
     "起": "from {}",
     **dict.fromkeys(("之后", "以后", "后"), "after {}"),
     **dict.fromkeys(("左右", "前后"), "around {}"),
@@ -138,8 +138,10 @@ def _range(first: str, last: str) -> str:
     if not (begin and end and begin["day"]):
         return ""
     if begin["month"] and end["day"] and not end["month"] and not begin["year"]:
-        rest = _said(begin[0].replace(f"{begin['day']}日", f"{end['day']}日"))
-        return f"{_value(begin['day'])} to {rest}" if rest else ""
+        alone = begin.end("day") + 1 == len(first) and end.end("day") + 1 == len(last)  # no 上午, no hour
+        if not (alone and _holds(begin) and _holds(end)):
+            return ""
+        return f"{_value(begin['day'])} to {_value(end['day'])} {month_name[_value(begin['month'])]}"
     ends = _said(first), _said(last)
     return " to ".join(ends) if all(ends) else ""
 

@@ -30,6 +30,8 @@ from summarizer.writing.wording import date_text
         ("2月1日起", "from 1 February"),
         ("今年以来", "since the beginning of this year"),
         ("5月8日至11日", "8 to 11 May"),
+        ("5月8号至11号", "8 to 11 May"),
+        ("11月11日至12日", "11 to 12 November"),
         ("5月30日至6月2日", "30 May to 2 June"),
         ("24日至26日", "the 24th to the 26th"),
         ("19日上午", "the morning of the 19th"),
@@ -50,7 +52,19 @@ def test_a_date_without_a_year_is_said_in_english(zh: str, english: str) -> None
 
 @pytest.mark.parametrize(
     "zh",
-    ["", "庙会后第三天", "13月2日", "4月32日", "三年前", "项目建成后", "前", "至", "4月18日起草", "不日"],
+    [
+        "",
+        "庙会后第三天",
+        "13月2日",
+        "4月32日",
+        "三年前",
+        "项目建成后",
+        "前",
+        "至",
+        "4月18日起草",
+        "不日",
+        "5月8日上午至11日",
+    ],
 )
 def test_what_is_not_understood_wholly_is_not_said(zh: str) -> None:
     assert in_english(zh) == ""
