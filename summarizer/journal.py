@@ -21,6 +21,7 @@ import contextlib
 import json
 import os
 import stat
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -111,7 +112,7 @@ def _lines(path: Path, start: int = 0) -> Iterator[bytes]:
 
 
 class Journal:
-    """A journal open for appending. A context manager; one process at a time (see `lock`)."""
+    """A journal open for appending, from any thread. A context manager; one process at a time: `lock`."""
 
     def __init__(self, path: Path, descriptor: int, *, durable: bool, clock: Callable[[], datetime]) -> None:
         self._path = path
@@ -119,6 +120,7 @@ class Journal:
         self._durable = durable
         self._clock = clock
         self._torn = _ends_torn(descriptor)
+        self._writing = threading.Lock()
 
     @classmethod
     def open(
@@ -151,10 +153,9 @@ class Journal:
         Raises UsageError if it cannot be written.
         """
         line = _encoded({"event": event, "at": _stamp(self._clock()), **data})
-        if self._torn:
-            line = b"\n" + line
         try:
-            self._write(line)
+            with self._writing:  # another thread's line that is still being written is not a torn one
+                self._write(b"\n" + line if self._torn else line)
             if self._durable:
                 os.fsync(self._descriptor)
         except OSError as error:

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -121,6 +122,14 @@ def test_a_torn_last_line_is_ignored_and_the_next_stands_on_its_own(tmp_path: Pa
     state = read(path)
     assert list(state.documents) == ["a", "c", "d"]
     assert state.broken == 1
+
+
+def test_lines_written_by_several_threads_at_once_leave_no_blank_ones(tmp_path: Path) -> None:
+    path = tmp_path / "journal.jsonl"
+    with Journal.open(path) as journal, ThreadPoolExecutor(4) as threads:
+        list(threads.map(lambda number: journal.append("sent", key=f"k{number}"), range(4000)))
+    rows = [json.loads(line) for line in path.read_text("utf-8").split("\n")[:-1]]
+    assert sorted(row["key"] for row in rows) == sorted(f"k{number}" for number in range(4000))
 
 
 @given(st.binary(max_size=200), st.integers(min_value=0, max_value=400))
