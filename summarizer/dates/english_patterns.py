@@ -95,7 +95,7 @@ _SHAPES = {
     ),
     "day_only": (
         r"(?P<day_only>(?<=the )(?P<do_d>(?:3[01]|[12]?\d)(?:st|nd|rd|th))"
-        r"(?= of (?:the|this|last|next) month|[,.;]|$))"
+        r"(?= of (?:the|this|last|next) month|[,.;]|$| (?:that|when|local time)\b))"
     ),
     "relative": (
         r"(?P<relative>recently|recent|yesterday|today|tomorrow|tonight"

@@ -227,3 +227,24 @@ def test_yesterday_is_the_day_before_the_page_came_out(zh: str, severities: list
     said = {"summary": sentence(zh), "fields": {"publication_date": published}}
     found = codes(Result.model_validate({"document": {"lines": lines}, **said}))
     assert [each[1] for each in found] == severities
+
+
+@pytest.mark.parametrize(
+    ("zh", "severities"),
+    [
+        ("2024年5月30日，两家公司签约。", ["warning"]), ("5月30日，两家公司签约。", ["warning"]),
+        ("2024年4月30日，两家公司签约。", ["error"]), ("2023年5月30日，两家公司签约。", ["error"]),
+        ("30日，两家公司签约。", []),
+    ],
+)  # fmt: skip
+def test_a_day_without_a_month_is_the_last_one_before_the_page_came_out(
+    zh: str, severities: list[str]
+) -> None:
+    lines = [
+        {"n": 1, "text": "发布时间：2024-06-02", "role": "meta"},
+        {"n": 2, "text": "两家公司30日在云浦签约。", "role": "body"},
+    ]
+    published = {"iso": "2024-06-02", "basis": "stated", "zh": "2024-06-02", "lines": [1]}
+    said = {"summary": sentence(zh), "fields": {"publication_date": published}}
+    found = codes(Result.model_validate({"document": {"lines": lines}, **said}))
+    assert [each[1] for each in found] == severities

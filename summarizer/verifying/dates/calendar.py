@@ -47,7 +47,7 @@ class Calendar:
 
     @cached_property
     def resolved(self) -> DayIndex:
-        """What the fields resolve dates to, and 昨日 and the like by the day of publication."""
+        """What the fields resolve dates to, and 昨日, 9日 and the like by the day of publication."""
         return DayIndex(days=[*self._resolved, *self._told_from_publication()])
 
     def _told_from_publication(self) -> Iterator[Day]:
@@ -57,6 +57,14 @@ class Calendar:
         for found in {match[0] for match in _FROM_TODAY.finditer(self.text)}:
             told = date(year, month, day) + timedelta(days=_FROM_TODAY_BY[found[0]])
             yield told.year, told.month, told.day
+        yield from self._latest(date(year, month, day))
+
+    def _latest(self, published: date) -> Iterator[Day]:
+        """Days stated without a month, by the day of publication: on 10 August, 9日 is 9 August."""
+        for back in range(_WEEKS_OF_NEWS * 7):
+            told = published - timedelta(days=back)
+            if told.day in self.bare_days:
+                yield told.year, told.month, told.day
 
     @cached_property
     def known(self) -> DayIndex:
@@ -80,6 +88,7 @@ class Calendar:
 
 
 _FIRST, _LAST = 1800, 2200  # years in which something is published
+_WEEKS_OF_NEWS = 4  # how old what is dated by the day alone may be: no day of a month comes twice in these
 # How many days from the day of publication.
 _FROM_TODAY_BY = {"前": -2, "昨": -1, "今": 0, "明": 1, "后": 2}
 _FROM_TODAY = re.compile(r"[前后]天|[昨今明][天日晚早晨夜]|昨(?=[从在由起召正一，])")

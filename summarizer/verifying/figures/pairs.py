@@ -164,8 +164,10 @@ def _parts_of_events(ours: Quantities, theirs: Quantities) -> set[int]:
 
 def _is_in_a_date(figure: Figure, years: frozenset[int], days: set[Day]) -> bool:
     """Whether English has a figure as a date: 三十号, 98年, 九一一, and 第二十对 in "the 20th and 21st"."""
-    if figure.unit == "号" or figure.kind == "ordinal":
-        return any(figure.value == day[2] for day in days if figure.unit == "号" or not day[1])
+    if figure.unit == "号":
+        return any(figure.value == day[2] for day in days)
+    if figure.kind == "ordinal" and any(figure.value == day[2] for day in days if not day[1]):
+        return True
     event = day_of(figure.surface) or day_of_han(figure.surface)
     return (event is not None and any(event == day[1:] for day in days)) or is_year(figure, years)
 
@@ -195,6 +197,8 @@ def _added(offered: Sequence[Item], ours: Quantities, theirs: Quantities) -> lis
     days = [day for mention in ours.dates for day in mention.days]
     # years, months and days of Chinese dates that no English date states: English may count them
     unsaid = {part for day in days for part in day if part and (part == day[0] or day[1:] not in said)}
+    ordinals = {day[2] for day in days if day[2] and not day[1]}  # "on the 9th" once more, read as a rank
+    alone = [item for item in alone if item.figure.kind != "ordinal" or item.value not in ordinals]
     traces, many = Traces(ours.masked), bool(_MANY.search(ours.rest))
     alone = [item for item in alone if not _explained(item.figure, unsaid, traces, many=many)]
     return [item for item in alone if not is_echoed(item.figure, ours.masked)]
