@@ -23,6 +23,8 @@ CLAUSE_END = re.compile(r"[。！？；!?;，：,:]")
 _STYLED = "(?:同志|教授|副教授|研究员|副研究员|院士|博士|先生|女士|老师|医生|律师|主任医师|高级工程师|等)?"
 AND = re.compile(rf"{_STYLED}(?:、|和|与|以及|及|暨|，)|（[左中右].{{0,3}}）、?")
 JUST_BEFORE = re.compile(r"|（|\(|同志|同志?(?:担|出|兼|现|连|继)?任|同志?当选?为?")
+# 张三书记、主席会见了李四书记: a post may follow others behind its holder.
+POSTS_AFTER = re.compile(r"[\u4e00-\u9fff]{2,12}(?:、[\u4e00-\u9fff]{2,12}){0,4}、")
 FARTHEST = 30  # characters between a post and its holder
 FARTHEST_LISTED = 200  # where further posts follow it
 DEPUTY = re.compile(
@@ -193,6 +195,8 @@ def _holders(start: int, end: int, line: str, spots: list[tuple[int, int]]) -> f
     reach = FARTHEST_LISTED if ahead.startswith("、") else FARTHEST  # 主任、委员、组长张三
     if after and (not ahead or not adjacent) and len(ahead) <= reach and not CLAUSE_END.search(ahead):
         holders |= _chain(after, line)
+    if ahead and before and POSTS_AFTER.fullmatch(behind):
+        holders |= _chain(before[:-2:-1], line)
     if not holders and before and len(behind) <= FARTHEST and not SENTENCE_END.search(behind):
         holders = _chain(before[::-1], line)
     return holders
