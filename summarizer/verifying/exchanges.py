@@ -15,6 +15,8 @@ from summarizer.verifying.vocabulary import simplified
 from summarizer.verifying.wordings import compact, plain_of, share_of
 
 TERMINOLOGY = "terminology"
+_HARDLY = 0.34  # of the pairs of characters of a name
+LONG = 3  # characters: what is longer has parts that a text may name it by
 COMMON_PARTS = re.compile("国家|研究院|研究所|研究中心|总局|有限|责任|股份|公司|集团")
 LEGAL_FORM = re.compile(r"(?:股份|责任)?有限(?:责任)?公司$|公司$")
 PLACE_ENDING = re.compile(r"(?:省|市|[区區]|[县縣]|[镇鎮]|[乡鄉]|村|州|街道)$")
@@ -33,33 +35,56 @@ _MARKS = re.compile(r"[《》“”]|[（(][^（()）]{0,40}[)）]")
 def exchanged(pair: Pair, organisations: Sequence[Term]) -> Iterator[Finding]:
     """The English of an organisation that the Chinese does not name, in place of one that it names."""
     en = compact(pair.en)
-    there = [term for term in organisations if compact(term.en) in en]
+    there = [term for term in organisations if len(term.zh) > LONG and compact(term.en) in en]
     text = plain(pair.zh) if there else ""
     names = [(term, _MARKS.sub("", LEGAL_FORM.sub("", term.zh))) for term in there]
     foreign = [term for term, zh in names if _stands_in(plain_of(zh), text) < 0.6]
     if not foreign:
         return
-    for term in foreign:
-        if len(term.en.split()) > 1 and not _may_be_meant(term.zh, text):
-            message = f"“{term.en}” ({term.zh}) is not what the Chinese names."
-            yield pair.error("name_swapped", TERMINOLOGY, message, "en", pair.zh)
-            return
     named = [term for term in organisations if plain_of(term.zh) in text]
+    for term in foreign:
+        if len(term.en.split()) > 1 and (not _may_be_meant(term.zh, text) or _is_narrowed(term, named, text)):
+            yield _not_named(pair, term)
+            return
     longest = [term for term in named if not any(term.zh in other.zh for other in named if other is not term)]
     for term in longest:
-        if share_of(term.en, term, pair.en) < 0.75 and not any(
-            compact(term.en) in compact(f.en) for f in foreign
-        ):
+        if any(compact(term.en) in compact(other.en) for other in foreign):
+            continue
+        if share_of(term.en, term, pair.en) < 0.75 or _is_once_short(term, text, en):
             message = f"“{foreign[0].en}” stands where the Chinese names {term.zh}."
             yield pair.error("name_swapped", TERMINOLOGY, message, "en", term.zh)
             return
 
 
+def _is_once_short(term: Term, text: str, en: str) -> bool:
+    """Whether an organisation is named once less in a plain English text than in the Chinese."""
+    times = text.count(plain_of(term.zh))
+    return times > 1 and en.count(compact(term.en)) == times - 1
+
+
+def _not_named(pair: Pair, term: Term) -> Finding:
+    message = f"“{term.en}” ({term.zh}) is not what the Chinese names."
+    return pair.error("name_swapped", TERMINOLOGY, message, "en", pair.zh)
+
+
+def _is_narrowed(term: Term, named: Sequence[Term], text: str) -> bool:
+    """Whether the Chinese names only what a body is a part of: "General Office of the State Council"."""
+    parts = [
+        plain_of(term.zh).removeprefix(plain_of(whole.zh)) for whole in named if term.zh.startswith(whole.zh)
+    ]
+    short = min(parts, key=len, default="")
+    return (
+        len(short) > 1
+        and short[-1] not in text
+        and short[:2] not in text
+        and not _is_abbreviated(term.zh, text)
+    )
+
+
 def _may_be_meant(zh: str, text: str) -> bool:
     """Whether a text may speak of an organisation without its name: "the university", "it", "we"."""
-    return (
-        zh[-2:] in text or zh[-1:] in text or POINTING.search(text) is not None or _is_abbreviated(zh, text)
-    )
+    kind = zh[-2:] in text or (zh[-1:] in text and _SHORT_END.match(zh[-1:]) is not None)
+    return kind or POINTING.search(text) is not None or _is_abbreviated(zh, text)
 
 
 def _is_abbreviated(zh: str, text: str) -> bool:
@@ -73,7 +98,7 @@ def _is_abbreviated(zh: str, text: str) -> bool:
 
 
 # What the short name of an institution ends with: 川农大, 西交大, 建科院.
-_SHORT_END = re.compile("[大院校行局会厂所委协医]")
+_SHORT_END = re.compile("[大院校行局会厂所委协医司部署厅社处团]")
 
 
 def _is_drawn_from(zh: str, short: str) -> bool:
@@ -92,6 +117,12 @@ def elsewhere(pair: Pair, places: Sequence[Term]) -> Iterator[Finding]:
     foreign = [term for term in foreign if not peoples.is_meant(term.zh, pair.zh)]
     if not foreign:
         return
+    text = plain(pair.zh)
+    for term in foreign:
+        far = len(term.zh) > 2 * LONG and _stands_in(plain_of(term.zh), text) < _HARDLY
+        if far and len(term.en.split()) > 1 and not _may_be_meant(term.zh, text):
+            yield _not_named(pair, term)
+            return
     lower = pair.en.lower()
     for term in places:
         if peoples.is_known(term.zh) and peoples.is_told(term.zh, pair.en):

@@ -89,7 +89,7 @@ def check(page: Page, terms: Sequence[Term] = ()) -> Iterator[Finding]:
         if pair.en.strip() and pair.kind != "person":
             yield from _rendered(pair, index, mine)
     named = [Term(p.zh, p.en, p.kind) for p in page.claims if p.kind in ("organisation", "place") and p.en]
-    organisations = [term for term in named if term.kind == "organisation" and len(term.zh) > 3]
+    organisations = [term for term in named if term.kind == "organisation" and len(term.zh) > 1]
     places = [term for term in named if term.kind == "place" and len(term.zh) > 1]
     for pair in page.running:
         if pair.en:

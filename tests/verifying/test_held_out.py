@@ -181,6 +181,47 @@ def test_a_place_is_not_exchanged_for_another(en: str, found: bool) -> None:
     assert ("name_swapped" in errors_of(data)) is found
 
 
+ORGANISATIONS = (
+    ("省政府", "Provincial Government"),
+    ("省政府办公厅", "General Office of the Provincial Government"),
+    ("杜若酒业", "Duruo Liquor"),
+    ("清溪纺织股份公司", "Qingxi Textiles Company"),
+)
+
+
+STARTED = "{} has decided to start work this month; other matters will follow."
+SHARES = "Duruo Liquor said the company produced more. {} shares rose."
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "found"),
+    [
+        ("省政府", STARTED.format("The Provincial Government"), False),
+        ("省政府", STARTED.format("The General Office of the Provincial Government"), True),
+        ("省政府办", STARTED.format("The General Office of the Provincial Government"), False),
+        ("杜若酒业", SHARES.format("Duruo Liquor's"), False),
+        ("杜若酒业", SHARES.format("Qingxi Textiles Company's"), True),
+        ("杜若酒业", SHARES.format("Its"), False),
+    ],
+)
+def test_a_body_is_not_exchanged_for_another(zh: str, en: str, found: bool) -> None:
+    more = "称，公司增产。杜若酒业的股价上涨。" if zh == "杜若酒业" else "决定本月开工，其他事项另行通知。"
+    data = told(zh + more, en)
+    data["fields"]["organisations"] = [{"zh": name, "en": said, "lines": [1]} for name, said in ORGANISATIONS]
+    assert ("name_swapped" in errors_of(data)) is found
+
+
+def test_a_place_of_a_long_name_is_not_put_in_for_another() -> None:
+    data = told(
+        "会谈在日内瓦举行，医疗机构提出申请。",
+        "Talks were held in the Linjiang Lakeside Ecological Pilot Zone.",
+    )
+    data["fields"]["places"] = [
+        {"zh": "临江湖滨生态试验区", "en": "Linjiang Lakeside Ecological Pilot Zone", "lines": [1]}
+    ]
+    assert "name_swapped" in errors_of(data)
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     st.sampled_from(["王", "李", "张", "欧阳", "司马", "诸葛", "吕", "单", "查", "解", "任"]),

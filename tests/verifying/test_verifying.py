@@ -223,6 +223,7 @@ def people_of(text: str, *people: tuple[str, str]) -> dict[str, Any]:
         "单志远、翟立新分别任市长、副市长，一位副市长缺席。",
         "市长、副市长单志远介绍，翟立新副市长表示赞同。",
         "单志远，男，汉族，现任副市长。翟立新任副市长。",
+        "单志远书记、副市长昨天同翟立新书记、副市长会谈。",
     ],
 )
 def test_a_post_stands_before_or_after_its_holders(text: str) -> None:
