@@ -15,6 +15,8 @@ DAY = (
     r"|十[一二三四五六七八九]?|[一二三四五六七八九])"
 )
 _DASH = r" ?(?:-{1,2}+|至|到) ?"
+# "2、8月……" at the beginning of a line is its second item; 7、8月 are two months.
+_ITEM = rf"\A(?!{'|'.join(f'{month}、{month + 1}' for month in range(1, 12))})\d{{1,2}}、"
 # 10-12日, 3、4、5日: a day that shares what follows the last one of them
 _OF_DAYS = (
     r"(?: ?[日号]"
@@ -94,7 +96,7 @@ _SHAPES = {
         rf"|{_part(3)})?)"
     ),
     "months": (
-        rf"(?P<months>(?<!/)(?<!\d[.,])(?P<ms_a>{_MONTH})(?:{_DASH}|{_NEXT}|(?<=\d)[、和及](?=\d)|(?<![一二三四五六七八九十].)[、和及])(?P<ms_b>{_MONTH})"
+        rf"(?P<months>(?<!/)(?<!\d[.,])(?!{_ITEM})(?P<ms_a>{_MONTH})(?:{_DASH}|{_NEXT}|(?<=\d)[、和及](?=\d)|(?<![一二三四五六七八九十].)[、和及])(?P<ms_b>{_MONTH})"
         r" ?月(?!龄)份?(?! ?\d))"
     ),
     "quarter": r"(?P<quarter>(?P<q_first>前)?第?(?P<q>[一二三四1-4]) ?季度|(?P<h>[上下])半年)",

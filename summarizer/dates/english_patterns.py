@@ -74,7 +74,7 @@ _SHAPES = {
     ),
     "years": (
         rf"(?P<years>(?<![.,$¥€£/])(?P<ys_a>{_Y})(?: ?(?:-{{1,2}}|/) ?| to | through | until )"
-        rf"(?P<ys_b>{_Y}|\d\d)(?![\d%]|[.,/-]\d)(?! percent| per cent| {_SCALE}))"
+        rf"(?P<ys_b>{_Y}|(?<![a-z] )\d\d)(?![\d%]|[.,/-]\d)(?! percent| per cent| {_SCALE}))"
     ),
     "quarter": (
         r"(?P<quarter>Q(?P<q_digit>[1-4])\b|H(?P<h_digit>[12])\b|first (?P<q_many>two|three|2|3) quarters\b"
@@ -90,7 +90,8 @@ _SHAPES = {
     "year": (
         r"(?P<year>(?<![A-Za-z$¥€£/+:])"
         r"(?:(?<![\dA-Za-z][.,-])|(?<=mid-)|(?<=pre-)|(?<=post-)|(?<=early-)|(?<=late-))(?P<year_n>(?:1[89]|20|21)\d{2})"
-        rf"(?![\d%A-Za-rt-z/]|[.,:]\d)(?! ?(?:-{{1,2}}|to) ?\d(?![\d.,]{{0,9}}+ {_SCALE}))"
+        rf"(?![\d%A-Za-rt-z/]|[.,:]\d)"
+        rf"(?:(?<=in \d{{4}})(?= to )|(?! ?(?:-{{1,2}}|to) ?\d(?![\d.,]{{0,9}}+ {_SCALE})))"
         rf"(?! (?:{_COUNTED})\b))"
     ),
     "day_only": (

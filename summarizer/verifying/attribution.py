@@ -38,7 +38,7 @@ ATTENDED = re.compile(r"\b(?:attend(?:ed|s|ing)?|(?:was|were) present|took part)
 # "张三说", "张三在会上表示", "张三主持颁奖礼时表示", "张三，……": nobody else is named in between.
 SAYS = re.compile(rf"(?:[，,]|同志|[^，。！？；：“”、]{{0,16}}?)(?:{SAYING})")
 INTERVIEW = re.compile(r"[^。！？：:]{1,14}[：:]")  # "记者：……", at the beginning of a line
-AFTER = re.compile(r"[”\"」。，,！？]{1,3}[^。！？]{2,40}")  # “……”，张三说
+AFTER = re.compile(r"(?!。[^”\"」])[”\"」。，,！？]{1,3}[^。！？]{2,40}")  # “……”，张三说
 PRONOUN = re.compile(rf"[他她](?:还|同时|进一步|特别|并)?(?:{SAYING})")
 
 
@@ -223,6 +223,17 @@ def _speaking(text: str, people: list[Person]) -> str:
     words = simplified(text)
     for person in people:
         at = text.rfind(person.zh)
-        if at > last and SAYS.match(words, at + len(person.zh)):
+        if at > last and SAYS.match(words, at + len(person.zh)) and not _is_spoken_to(text[:at], people):
             last, speaking = at, person.zh
     return speaking
+
+
+def _is_spoken_to(before: str, people: list[Person]) -> bool:
+    """Whether a name after this text is not of who says something: 张三对李四和王五表示."""
+    while before[-1:] in ("和", "与", "、", "及"):
+        end = before[:-1]
+        other = next((person.zh for person in people if end.endswith(person.zh)), "")
+        if not other:
+            return False
+        before = end.removesuffix(other)
+    return before.endswith(("对", "向"))

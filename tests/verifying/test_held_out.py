@@ -236,3 +236,28 @@ def test_a_proposed_reading_is_right_and_another_is_wrong(surname: str, given_na
     assert not {"name", "name_missing", "name_invented"} & set(errors_of(data))
     data["fields"]["people"][0]["en"] = "Qiu Zhuangbai"
     assert "name" in errors_of(data)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "found"),
+    [
+        ("单志远要求，做好准备，确保供水。翟立新宣布开工。", "单志远", False),
+        ("单志远要求，做好准备，确保供水。翟立新宣布开工。", "翟立新", True),
+        ("“做好准备，确保供水。”翟立新说。何霜在场。", "翟立新", False),
+        ("“做好准备，确保供水。”翟立新说。何霜在场。", "何霜", True),
+        ("单志远对翟立新和何霜表示，各位辛苦了。做好准备，确保供水。", "单志远", False),
+        ("单志远对翟立新和何霜表示，各位辛苦了。做好准备，确保供水。", "何霜", True),
+    ],
+)
+def test_who_is_named_next_or_spoken_to_does_not_speak(text: str, speaker: str, found: bool) -> None:
+    data = told(text, "Some words.")
+    data["fields"]["people"] = [{"zh": zh, "en": en, "lines": [1]} for zh, en, _, _ in PEOPLE]
+    said = {
+        "speaker": speaker,
+        "mode": "indirect",
+        "zh": "做好准备，确保供水",
+        "en": "Be ready",
+        "lines": [1],
+    }
+    data["fields"]["statements"] = [said]
+    assert ("speaker" in errors_of(data)) is found

@@ -178,7 +178,8 @@ _CLOCK = re.compile("247|roundtheclock")  # in a text without blanks: 24 hours a
 
 def _excused(item: Item, years: frozenset[int], in_labels: set[str], text: str, words: str) -> bool:
     if item.figure.kind == "label":
-        return token(item.figure.surface).lstrip("0") in text  # 010-6513…: 86-10-6513…
+        label = token(item.figure.surface)
+        return label.lstrip("0") in text or _spelt_out(label) in text  # 010-6513…: 86-10-6513…
     if item.keys[0][0] == "n" and (item.value in years or (item.value in (7, 24) and _CLOCK.search(text))):
         return True
     if is_in_words(item.figure, item.value, item.keys, text):
@@ -186,6 +187,11 @@ def _excused(item: Item, years: frozenset[int], in_labels: set[str], text: str, 
     if not item.figure.digits and is_transliterated(item.figure.surface, words):
         return True
     return plain(item.value) in in_labels
+
+
+def _spelt_out(label: str) -> str:
+    """A grade as it is written in English: 3A, "AAA"."""
+    return label[1] * int(label[0]) if len(label) == 2 and label[0] in "23" and label[1] == "a" else label
 
 
 def _added(offered: Sequence[Item], ours: Quantities, theirs: Quantities) -> list[Item]:
