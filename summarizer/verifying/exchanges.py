@@ -112,7 +112,7 @@ def elsewhere(pair: Pair, places: Sequence[Term]) -> Iterator[Finding]:
 
     "The city" may be named in the English; so nothing is said where the Chinese has such a word.
     """
-    foreign = [term for term in places if term.en in pair.en and not _is_named(term.zh, pair.zh)]
+    foreign = [term for term in places if term.en and term.en in pair.en and not _is_named(term.zh, pair.zh)]
     foreign = [term for term in foreign if not _is_meant(term, simplified(pair.zh))]
     foreign = [term for term in foreign if not peoples.is_meant(term.zh, pair.zh)]
     if not foreign:
@@ -127,7 +127,7 @@ def elsewhere(pair: Pair, places: Sequence[Term]) -> Iterator[Finding]:
     for term in places:
         if peoples.is_known(term.zh) and peoples.is_told(term.zh, pair.en):
             continue
-        own = term.en.lower().split()[0]
+        own = term.en.lower().partition(" ")[0]
         wanted = 0 if _within_a_name(term.zh, pair.zh) else pair.zh.count(_stem_of(term.zh))
         if wanted > lower.count(own) and term.zh in pair.zh and not any(term.en in f.en for f in foreign):
             message = f"“{foreign[0].en}” stands where the Chinese names {term.zh}."
@@ -163,8 +163,8 @@ def _within_a_name(zh: str, text: str) -> bool:
 
 
 def _stands_in(zh: str, text: str) -> float:
-    """The share of a name's pairs of characters that a text has; 国家, 研究院 may be left out."""
+    """The share of a name's pairs of characters in a text (of none: all); 国家, 研究院 may be left out."""
     bare = COMMON_PARTS.sub("", zh)
     zh = bare if len(bare) > 3 else zh
     pairs = {zh[at : at + 2] for at in range(len(zh) - 1)}
-    return sum(pair in text for pair in pairs) / len(pairs)
+    return sum(pair in text for pair in pairs) / len(pairs) if pairs else 1.0
