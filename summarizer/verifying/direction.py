@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from summarizer.text import Finding
-from summarizer.verifying import antonyms, opposites, sentences
+from summarizer.verifying import opposites
 from summarizer.verifying.page import Page, Pair, remembered
 from summarizer.verifying.places import all_places
 from summarizer.verifying.vocabulary import (
@@ -22,10 +22,8 @@ from summarizer.verifying.vocabulary import (
     TURNED_UP,
     UPWARD,
 )
-from summarizer.verifying.words import words_in
 
 MISTRANSLATION = "accuracy/mistranslation"
-SENTENCE = re.compile(r"[。！？；!?;]")
 SCALE = re.compile(r"\b(?:thousand|million|billion|trillion)\b|%|\bper ?cent\b")
 # What turns, and the figure just after it: percentages and decimals are written alike in both languages.
 _FIGURE_ZH = r"(?:[了至到为约近逾出]|超过?){0,2}(\d[\d,]*+(?:\.\d+)?)"
@@ -82,27 +80,10 @@ def _meaning(pair: Pair) -> Iterator[Finding]:
     turned = next(_turned(pair, en), None)
     if turned:
         yield turned
-    elif exchanged := _exchanged(pair, en):
+    elif exchanged := opposites.exchanged(pair.zh, pair.en):
         ours, theirs = exchanged
         message = f"“{ours}” has become “{theirs}”."
         yield pair.error("direction", MISTRANSLATION, message, "en", ours)
-
-
-def _exchanged(pair: Pair, en: str) -> tuple[str, str] | tuple[()]:
-    """A word of the Chinese and its opposite in the English, of the whole or of sentences side by side."""
-    words = set(words_in(en))
-    found = antonyms.exchanged(pair.zh, en, words)
-    if isinstance(found, tuple):
-        return found
-    if other := opposites.exchanged(pair.zh, en, words):
-        return other
-    if found and SENTENCE.search(pair.zh[:-1]):
-        for zh, said in sentences.in_step(pair.zh, pair.en):
-            part = said.lower()
-            turned = antonyms.exchanged(zh, part, set(words_in(part)))
-            if isinstance(turned, tuple):
-                return turned
-    return ()
 
 
 def _turned(pair: Pair, en: str) -> Iterator[Finding]:

@@ -31,7 +31,6 @@ from summarizer.verifying.vocabulary import (
 )
 
 MISTRANSLATION = "accuracy/mistranslation"
-SENTENCE = re.compile(r"[。！？；!?;]")
 SHORTEST = 4  # characters: a shorter text may be a name
 # An obligation with nothing negative behind it, and what obliges in Chinese.
 FORBIDDEN, OBLIGES = re.compile("不[得准许]|禁止"), re.compile("[应须需要必务当责]")
@@ -76,7 +75,7 @@ def _read(zh: str, en: str) -> _Part:
 
 def _in_groups(pair: Pair) -> Finding | None:
     """A negation that is lost in some sentences, and not told in those beside them."""
-    groups = sentences.aligned(pair.zh, pair.en) if SENTENCE.search(pair.zh[:-1]) else []
+    groups = sentences.aligned(pair.zh, pair.en) if sentences.SENTENCE.search(pair.zh[:-1]) else []
     parts = [_read(zh, en.lower()) for zh, en in groups] if len(groups) > 1 else []
     for number, part in enumerate(parts):
         if part.reading.negations and (found := _fewer(pair, part)):

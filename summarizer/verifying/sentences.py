@@ -12,8 +12,10 @@ from functools import reduce
 from itertools import accumulate, chain, pairwise, product
 from operator import or_
 
-SENTENCE_ZH = re.compile(r"(?<=[。！？!?；;])(?![”」』）)])|(?<=[。！？!?；][”」』）)])")
-SENTENCE_EN = re.compile(r"(?<=[a-z\d)%][.!?;])\s+(?=[A-Z\"“(\d])|(?<=[.!?][\"”)])\s+(?=[A-Z\"“(])|(?<=;)\s+")
+SENTENCE = re.compile(r"[。！？；!?;]")  # the end of one
+# Sentences are cut behind their marks, which are looked for by what they begin with: that is fast.
+SENTENCE_ZH = re.compile(r"[^。！？!?；;]*+(?:[。！？!?；;]++[”」』）)]?)?")
+END_EN = re.compile(r"[.!?](?:(?<=[a-z\d)%?!].)\s+(?=[A-Z\"“(\d])|[\"”)]\s+(?=[A-Z\"“(]))|;[\"”)]?\s+")
 FIGURE = re.compile(r"\d+(?:\.\d+)?")
 MOST = 40  # sentences: longer texts are lists of many things
 # What may go together, and how unlikely that is.
@@ -25,8 +27,7 @@ LEAST, MOST_LETTERS = 1.8, 9.0  # English characters for a Chinese one
 
 def aligned(zh: str, en: str) -> list[tuple[str, str]]:
     """The sentences that belong together, in order; one pair of the whole texts if they are too many."""
-    ours = [part for part in SENTENCE_ZH.split(zh) if part.strip()]
-    theirs = [part for part in SENTENCE_EN.split(en) if part.strip()]
+    ours, theirs = _sentences_zh(zh), _sentences_en(en)
     if not (1 < len(ours) <= MOST and 1 < len(theirs) <= MOST):
         return [(zh, en)]
     if len(ours) == len(theirs) and all(map(_fit, ours, theirs)):
@@ -37,9 +38,18 @@ def aligned(zh: str, en: str) -> list[tuple[str, str]]:
 
 def in_step(zh: str, en: str) -> list[tuple[str, str]]:
     """The sentences of two texts that have equally many, two and two; none where they have not."""
-    ours = [part for part in SENTENCE_ZH.split(zh) if part.strip()]
-    theirs = [part for part in SENTENCE_EN.split(en) if part.strip()]
+    ours, theirs = _sentences_zh(zh), _sentences_en(en)
     return list(zip(ours, theirs, strict=True)) if 1 < len(ours) == len(theirs) <= MOST else []
+
+
+def _sentences_zh(zh: str) -> list[str]:
+    return [part for part in SENTENCE_ZH.findall(zh) if part.strip()]
+
+
+def _sentences_en(en: str) -> list[str]:
+    cuts = [0, *(found.end() for found in END_EN.finditer(en)), len(en)]
+    parts = (en[start:end].rstrip() for start, end in pairwise(cuts))
+    return [part for part in parts if part]
 
 
 def _fit(zh: str, en: str) -> bool:
@@ -49,23 +59,24 @@ def _fit(zh: str, en: str) -> bool:
 
 def _cheapest(ours: Sequence[str], theirs: Sequence[str], ratio: float) -> list[tuple[int, int]]:
     """Where groups begin and end on the cheapest way through both texts."""
+    ends_zh, ends_en = ([*accumulate(map(len, parts), initial=0)] for parts in (ours, theirs))
     figures = _figures(ours, theirs)
-    lengths = _ends(ours), _ends(theirs)
-    best: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {(0, 0): (0.0, (0, 0))}
-    for a, b in product(range(len(ours)), range(len(theirs))):
-        if (a, b) not in best:
+    best = {(0, 0): (0.0, (0, 0))}
+    for at in product(range(len(ours)), range(len(theirs))):
+        if at not in best:
             continue
-        so_far = best[a, b][0]
+        (a, b), so_far = at, best[at][0]
         for down, across, unlikely in STEPS:
-            c, d = a + down, b + across
+            c, d = to = a + down, b + across
             if c > len(ours) or d > len(theirs):
                 continue
-            expected = ratio * (lengths[0][c] - lengths[0][a])
-            cost = so_far + unlikely + _cost(expected, lengths[1][d] - lengths[1][b])
+            expected = ratio * (ends_zh[c] - ends_zh[a])
+            off = ends_en[d] - ends_en[b] - expected
+            cost = so_far + unlikely + min(WORST, off * off / (8.0 * (expected + 10.0)))
             if figures:
                 cost -= ALIKE * (_any(figures[0][a:c]) & _any(figures[1][b:d])).bit_count()
-            if (c, d) not in best or cost < best[c, d][0]:
-                best[c, d] = cost, (a, b)
+            if to not in best or cost < best[to][0]:
+                best[to] = cost, at
     at = (len(ours), len(theirs))
     if at not in best:
         return [(0, 0), at]
@@ -90,14 +101,3 @@ def _figures(ours: Sequence[str], theirs: Sequence[str]) -> tuple[list[int], lis
 
 def _any(bits: Iterable[int]) -> int:
     return reduce(or_, bits, 0)
-
-
-def _ends(parts: Sequence[str]) -> list[int]:
-    """How long the parts are up to each of them."""
-    return [0, *accumulate(map(len, parts))]
-
-
-def _cost(expected: float, length: int) -> float:
-    """How unlikely it is for a text of this length to say what takes the expected one."""
-    off = length - expected
-    return min(WORST, off * off / (8.0 * (expected + 10.0)))

@@ -5,7 +5,6 @@ import pytest
 from summarizer.results import Result
 from summarizer.verifying import negation, opposites, peoples, polarity, sentences
 from summarizer.verifying.page import Page
-from summarizer.verifying.words import words_in
 
 
 @pytest.mark.parametrize(
@@ -58,6 +57,11 @@ def test_sentences_are_aligned_where_they_are_not_equal_in_number() -> None:
     assert [part[1] for part in sentences.aligned(zh, en)][-1] == "The cooperative has no debts."
 
 
+def test_marks_in_a_row_end_one_sentence() -> None:
+    zh, en = "茶园种了吗？！种了。。", "Has the tea been planted?! It has."
+    assert [part[1] for part in sentences.in_step(zh, en)] == ["Has the tea been planted?!", "It has."]
+
+
 @pytest.mark.parametrize(
     ("zh", "en", "found"),
     [
@@ -81,7 +85,7 @@ def test_sentences_are_aligned_where_they_are_not_equal_in_number() -> None:
 def test_an_opposite_is_found_only_where_nothing_speaks_for_it(
     zh: str, en: str, found: tuple[str, ...]
 ) -> None:
-    assert opposites.exchanged(zh, en, set(words_in(en))) == found
+    assert opposites.exchanged(zh, en) == found
 
 
 @pytest.mark.parametrize(
