@@ -8,8 +8,12 @@ Words are counted that negate ("not", "without", "unable"), and words that only 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from string import ascii_lowercase
+from types import MappingProxyType
 
 # Words that negate whatever the Chinese is; each with what follows it where it negates nothing.
 _SURELY = re.compile(
@@ -25,31 +29,26 @@ _SURELY = re.compile(
 _SHORTENED = re.compile(r"n['’]t\b(?! (?:only|just))")
 
 
-class _Kind(NamedTuple):
-    """Words that say no: how they begin (a cheap look), what else they stand for, and what they may tell."""
+@dataclass(frozen=True, eq=False)
+class _Kind:
+    """Words that say no, what else they stand for, and what they may tell."""
 
-    heads: tuple[str, ...]
     words: re.Pattern[str]
     explained: re.Pattern[str] | None
     telling: re.Pattern[str] | None
+    soft: bool  # an adjective, which may tell a word of the Chinese that is no negation
 
 
-def _patterns(*rows: tuple[str, str, str]) -> tuple[_Kind, ...]:
+def _patterns(*rows: tuple[str, str, str], soft: bool = False) -> tuple[_Kind, ...]:
     return tuple(
         _Kind(
-            _heads(en),
             re.compile(rf"\b(?:{en})"),
             re.compile(zh) if zh else None,
             re.compile(telling) if telling else None,
+            soft,
         )
         for en, zh, telling in rows
     )
-
-
-def _heads(en: str) -> tuple[str, ...]:
-    """What each word begins with, "" where that says nothing."""
-    flat = re.sub(r"\([^()]*\)", "", re.sub(r"\((?:[^()]|\([^()]*\))*\)", "", en))
-    return tuple(head[0][:4] if (head := re.match("[a-z]+", part)) else "" for part in flat.split("|"))
 
 
 # Words that say no, each kind with the Chinese that it may stand for without a negation, and with the
@@ -128,7 +127,10 @@ _MAYBE = _patterns(
     (r"difficult|hard to|tough|troubl|challenging", "[难困烦]|挑战", "不[易容好能是]|非|无|没"),
     (r"wonder(?!f)|unaware|ignoran|myster|at a loss|clueless", "[疑奇惊怪迷秘谜惑亏损]", "不"),
     (
-        r"contrary|contradict|violat|r[au]n\w* (?:\w+ )?counter|at odds|mismatch|imbalanc|asymm",
+        (
+            r"contrary|contradict|violat|ran (?:\w+ )?counter|run\w* (?:\w+ )?counter|at odds"
+            r"|mismatch|imbalanc|asymm"
+        ),
         "[违反逆相矛背侵]",
         "不(?!违|反)|无",
     ),
@@ -146,7 +148,7 @@ _MAYBE = _patterns(
 )
 # Beginnings and endings of adjectives that say no, and what tells of too little.
 _SOFTLY = _patterns(
-    (r"lack|absen|void of|devoid|short of|f[ae]ll\w* short", "[缺欠乏短匮难]", ""),
+    (r"lack|absen|void of|devoid|short of|fall\w* short|fell short", "[缺欠乏短匮难]", ""),
     (
         r"in(?:formal|suffic|adeq|complet|capab|correct|accur|valid|effect|elig|approp|conven|consist|visib|signif|toler|volunt|secur|stab|experien|equal|differen|justice|sincer|human\b|humane|equit|explic|discr|hospit|compet|activ|attent|sensit)",
         "[残误错废隐弱难差淡冷]",
@@ -166,13 +168,17 @@ _SOFTLY = _patterns(
         "异常|异样|遗憾|可惜|惋惜|失业|联合国",
         "",
     ),
-    (
-        r"non-?\w{3,}|\w+-free\b|\w{3,}-?less(?:ly|ness)?\b(?<!unless)(?<!regardless)(?<!nonetheless)(?<!nevertheless)",
-        "",
-        "",
-    ),
     (r"(?<!\ba )little|(?<!\ba )few(?!er)|anything but", "[小点少微]|几(?!乎)", ""),
     (r"a (?:little|few)", "[小点少微]|几(?!乎)", "不[多大太怎]"),
+    soft=True,
+)
+_LETTERS = 3  # by which words are looked up
+_WORD = re.compile(r"\b[a-z]{1,3}")
+_HEAD = re.compile(r"(?:\(\?<![^()]*\))?([a-z]+)(?:\(\?:([^()]*)\))?(.*)", re.DOTALL)
+# Words that say no by how they end, or by "non".
+_WITHOUT = re.compile(
+    r"\b(?:non-?\w{3,}|\w+-free\b|\w{3,}-?less(?:ly|ness)?\b"
+    r"(?<!unless)(?<!regardless)(?<!nonetheless)(?<!nevertheless))"
 )
 _SHARED = re.compile(
     r"(?:\b(?:not|no|never|nor|neither|without|cannot|nobody|none|prohibited|forbidden|banned)|n['’]t)\b"
@@ -216,7 +222,11 @@ def otherwise(en: str, zh: str, negations: Sequence[str], free: int = 0) -> int:
     Without any, every word counts, whatever it may tell. As many adjectives are left out as the Chinese has
     words that may be told so, `free` of them.
     """
-    told = _told(_MAYBE, en, zh, negations) + max(0, _told(_SOFTLY, en, zh, negations) - free)
+    met = _met(en)
+    softly = _told(met, zh, negations, soft=True)
+    if "less" in en or "-free" in en or "non" in en:  # cheap, and false for most
+        softly += len(_WITHOUT.findall(en))
+    told = _told(met, zh, negations, soft=False) + max(0, softly - free)
     alike = len({words[:2] for words in negations}) < len(negations)
     beside = len(negations) - len({_LIKE.get(words[:1], words[:1]) for words in negations})
     return told + (min(beside, _shared(en, alike=alike)) if beside else 0)
@@ -227,16 +237,71 @@ def has_any(en: str) -> bool:
     return surely(en) > 0 or otherwise(en, "", ()) > 0
 
 
-def _told(kinds: Sequence[_Kind], en: str, zh: str, negations: Sequence[str]) -> int:
+def _met(en: str) -> Counter[_Kind]:
+    """How often an English text has words of each kind: every word is looked up by its first letters."""
+    ends: dict[_Kind, int] = {}
+    met: Counter[_Kind] = Counter()
+    known = _by_beginning()
+    for place in _WORD.finditer(en):
+        for kind in known.get(place[0], ()):
+            at = place.start()
+            if at >= ends.get(kind, 0) and (found := kind.words.match(en, at)):
+                ends[kind] = found.end()
+                met[kind] += 1
+    return met
+
+
+def _told(met: Counter[_Kind], zh: str, negations: Sequence[str], *, soft: bool) -> int:
     told = 0
-    for kind in kinds:
-        if any(map(en.__contains__, kind.heads)) and (times := len(kind.words.findall(en))):
-            if kind.explained:
-                times -= len(kind.explained.findall(zh))
+    for kind, times in met.items():
+        if kind.soft is soft:
+            rest = times - len(kind.explained.findall(zh)) if kind.explained else times
             if kind.telling and negations:
-                times = min(times, sum(kind.telling.search(words) is not None for words in negations))
-            told += max(0, times)
+                rest = min(rest, sum(kind.telling.search(words) is not None for words in negations))
+            told += max(0, rest)
     return told
+
+
+@cache
+def _by_beginning() -> Mapping[str, tuple[_Kind, ...]]:
+    """The first three letters of a word (or all it has) -> the kinds that it may be of."""
+    found: dict[str, list[_Kind]] = {}
+    for kind in (*_MAYBE, *_SOFTLY):
+        for beginning in _beginnings(kind.words.pattern):
+            found.setdefault(beginning, []).append(kind)
+    return MappingProxyType({beginning: tuple(kinds) for beginning, kinds in found.items()})
+
+
+def _beginnings(pattern: str) -> frozenset[str]:
+    """What the ways of a pattern begin with: up to three letters, with all that may follow on fewer."""
+    found: set[str] = set()
+    for head, grouped, rest in map(_parts, _ways(pattern.removeprefix(r"\b(?:")[:-1])):
+        if grouped and len(head) < _LETTERS:
+            found.update(f"{head}{_parts(each)[0]}" for each in grouped.split("|"))
+        elif len(head) < _LETTERS and rest[:1] not in (" ", "\\"):
+            found.update(f"{head}{letter}" for letter in (*ascii_lowercase, ""))
+        else:
+            found.add(head)
+    return frozenset(head[:_LETTERS] for head in found)
+
+
+def _parts(way: str) -> Sequence[str]:
+    """The letters that a way of a pattern begins with, the group behind them, and the rest."""
+    found = _HEAD.match(way)
+    return found.groups("") if found else ("", "", way)
+
+
+def _ways(pattern: str) -> Iterator[str]:
+    """The alternatives of a pattern that stand in no group."""
+    depth, way = 0, ""
+    for char in pattern:
+        depth += (char == "(") - (char == ")")
+        if char == "|" and not depth:
+            yield way
+            way = ""
+        else:
+            way += char
+    yield way
 
 
 _LIKE = dict.fromkeys("没无", "不")  # what negates as another word does

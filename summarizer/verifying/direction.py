@@ -13,6 +13,7 @@ from summarizer.verifying.vocabulary import (
     DOWNWARD,
     FALLING,
     FELL,
+    FROM_FIGURE,
     FROM_TO,
     RISING,
     ROSE,
@@ -33,7 +34,7 @@ TURNING_ZH = re.compile(
 THAN_ZH = re.compile(rf"[比较](?<!对.)[^，。；、比较\d]{{1,16}}?([高多]|[低少]){_FIGURE_ZH}")
 NO_WAY = re.compile(
     r"\b(?:set|made|take[ns]?|took|sign\w*|follow\w*|back\w*) up\b|\bup to\b|\bno (?:more|less|fewer)\b"
-    r"|\b(?:more|less|fewer) than(?=[^a-z]{1,5}\d)"
+    r"|\b(?:more|less|fewer) than(?=[^a-z]{1,5}\d)|(?<=\bvalue[ -])added"
 )
 RISES = re.compile(rf"{ROSE.pattern}|增加|加快|[涨高多]")
 PART_EN = re.compile(r"[,;:()](?!\d)|\.(?!\d)| while | whereas | but | and ")
@@ -101,10 +102,10 @@ def _turned(pair: Pair, en: str) -> Iterator[Finding]:
             return
     if "于" in pair.zh or " rate" in en:
         yield from _compared(pair, en)
-    if " from " in pair.en:
+    if " from " in en and FROM_FIGURE.search(en):
         yield from _moved(pair, en)
     if ANY_DIGIT.search(pair.zh):
-        yield from _beside(pair, both=bool(rose and fell))
+        yield from _beside(pair, en, both=bool(rose and fell))
 
 
 def _compared(pair: Pair, en: str) -> Iterator[Finding]:
@@ -153,16 +154,11 @@ def _scale(text: str) -> str:
     return found[0] if found else ""
 
 
-def _beside(pair: Pair, *, both: bool) -> Iterator[Finding]:
+def _beside(pair: Pair, en: str, *, both: bool) -> Iterator[Finding]:
     """The word beside the same figure goes the other way; `both` if the Chinese has words of both ways."""
-    told = [*TURNING_ZH.finditer(pair.zh), *THAN_ZH.finditer(pair.zh)]
-    if not told:
-        return
-    en = NO_WAY.sub("_", pair.en.lower())
-    en = en.replace("value added", "value-_").replace("value-added", "value-_")
-    for found in told:
+    for found in (*TURNING_ZH.finditer(pair.zh), *THAN_ZH.finditer(pair.zh)):
         rises = RISES.match(found[1]) is not None
-        around = _around(en, found[2], pair.zh)
+        around = NO_WAY.sub("_", _around(en, found[2], pair.zh))
         right, wrong = (RISING, FALLING) if rises else (FALLING, RISING)
         also, sure = (MORE, SURELY_DOWN) if rises else (LESS, SURELY_UP)
         turned = (wrong if both and TURNING_ZH.match(found[0]) else sure).search(around)
@@ -177,12 +173,14 @@ def _around(en: str, digits: str, zh: str) -> str:
 
     "" where the figure stands more than once in either text.
     """
+    if zh.count(digits) != 1:
+        return ""
     places = [
         at
         for at in all_places(digits, en)
         if NOT_WITHIN.match(en, at) and ENDS_HERE.match(en, at + len(digits))
     ]
-    if len(places) != 1 or zh.count(digits) != 1:
+    if len(places) != 1:
         return ""
     start = max((found.end() for found in PART_EN.finditer(en, 0, places[0])), default=0)
     end = PART_EN.search(en, places[0])

@@ -76,10 +76,12 @@ def _read(zh: str, en: str) -> _Part:
 def _in_groups(pair: Pair) -> Finding | None:
     """A negation that is lost in some sentences, and not told in those beside them."""
     groups = sentences.aligned(pair.zh, pair.en) if sentences.SENTENCE.search(pair.zh[:-1]) else []
-    parts = [_read(zh, en.lower()) for zh, en in groups] if len(groups) > 1 else []
-    for number, part in enumerate(parts):
+    for number, (zh, en) in enumerate(groups if len(groups) > 1 else ()):
+        if not polarity.NEGATING.search(zh):
+            continue
+        part = _read(zh, en.lower())
         if part.reading.negations and (found := _fewer(pair, part)):
-            beside = parts[max(0, number - 1) : number + 2]
+            beside = (_read(zh, en.lower()) for zh, en in groups[max(0, number - 1) : number + 2])
             if not any(polarity.has_more(other.reading, other.en) for other in beside):
                 return found
     return None

@@ -86,35 +86,28 @@ LIMITED = negative(
 )
 
 # Words that carry their negation in both languages: they say nothing about the rest of the sentence.
-LEXICAL = (
-    (
-        chinese("不确定性 不确定"),
-        english("uncertain* incertitude instab* unstable unclear unknown variable* volatil*"),
-    ),
-    (chinese("不平衡 不均衡 不充分"), english("unbalanc* imbalanc* uneven* inadequa* unequal*")),
-    (chinese("不正当 不公平 不公正"), english("unfair* unjust* improper* illegitim*")),
-    (chinese("不合理 不规范 不文明"), english("unreasonabl* irregular* unciviliz* uncivilis* improper*")),
-    (
-        chinese("不变 没有改变 没有变化 未变 不会再变化"),
-        english("unchang* unalter* constant steady same stand stands stood"),
-    ),
-    (re.compile("方可|方能|才能|才可|只有|(?<![不非])仅"), english("only until unless")),
-    (
-        chinese("没有区别 没有任何区别 没有什么区别 没有差别 没什么区别"),
-        english("same identical alike equal*"),
-    ),
-    (chinese("防止 避免 预防 杜绝 遏制"), english("prevent* avoid* eliminat* curb* forestall* avert*")),
-    (chinese("不良"), english("bad adverse harmful non-performing unhealthy undesirable")),
-    (chinese("无形"), english("intangible*")),
-    (chinese("非法"), english("illegal* unlawful* illicit*")),
-    (re.compile(r"不同意|反对"), english("against")),
-    (
-        chinese("不予置评 不予回应 不予评论 拒绝置评 拒绝评论"),
-        english("declin* refus* no_comment not_comment"),
-    ),
+_ALIKE = tuple(
+    row.split(" | ")
+    for row in """
+不确定性 不确定 | uncertain* incertitude instab* unstable unclear unknown variable* volatil*
+不平衡 不均衡 不充分 | unbalanc* imbalanc* uneven* inadequa* unequal*
+不正当 不公平 不公正 | unfair* unjust* improper* illegitim*
+不合理 不规范 不文明 | unreasonabl* irregular* unciviliz* uncivilis* improper*
+不变 没有改变 没有变化 未变 不会再变化 | unchang* unalter* constant steady same stand stands stood
+没有区别 没有任何区别 没有什么区别 没有差别 没什么区别 | same identical alike equal*
+防止 避免 预防 杜绝 遏制 | prevent* avoid* eliminat* curb* forestall* avert*
+不良 | bad adverse harmful non-performing unhealthy undesirable
+无形 | intangible*
+非法 | illegal* unlawful* illicit*
+不同意 反对 | against
+不予置评 不予回应 不予评论 拒绝置评 拒绝评论 | declin* refus* no_comment not_comment
+""".strip().split("\n")
 )
-
-MAY_BE_LEXICAL = re.compile("|".join(chinese.pattern for chinese, _ in LEXICAL))  # one of them at least
+LEXICAL = (
+    *((chinese(zh), english(en)) for zh, en in _ALIKE),
+    (re.compile("方可|方能|才能|才可|只有|(?<![不非])仅"), english("only until unless")),
+)
+MAY_BE_LEXICAL = chinese(*(zh for zh, _ in _ALIKE), "方可 方能 才能 才可 只有 仅")  # one of them at least
 
 # -------------------------------------------------------------------------------- obligation, intention
 
@@ -177,6 +170,7 @@ DOWNWARD = english(
     "fell fallen falling decreased decreasing declined declining dropped dropping down cut reduced shrank",
 )
 _MOVING = re.compile(f"{UPWARD.pattern}|{DOWNWARD.pattern}").pattern
+FROM_FIGURE = re.compile(rf"\sfrom{_FIGURE}")
 FROM_TO = re.compile(
     rf"({_MOVING})(?:\s+[\w'-]+){{0,3}}?\sfrom{_FIGURE}([^.;\d]{{0,24}}?)(?:\sin\s\d{{4}})?"
     rf"\sto{_FIGURE}([^.;,\d]{{0,24}})"
