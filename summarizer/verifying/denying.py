@@ -16,15 +16,23 @@ from string import ascii_lowercase
 from types import MappingProxyType
 
 # Words that negate whatever the Chinese is; each with what follows it where it negates nothing.
+_DUTY = "|".join(f"(?<={modal} not)" for modal in ("must", "may", "shall", "should", "can", "could"))
 _SURELY = re.compile(
-    r"\b(?:n(?:ot\b(?<!whether or not)(?! (?:only|just|merely|simply|to mention|least|exceed\w*"
+    r"n(?<=\bn)(?:ot\b(?<!whether or not)(?! (?:only|to mention|least|exceed\w*"
     r"|(?:be )?(?:more|less|fewer|later|lower|higher) than))"
+    rf"(?:(?! (?:just|merely|simply))|{_DUTY})"
     r"|o\b(?! (?:matter|doubt|wonder|sooner|(?:more|less|fewer|later|other) than)|\.)"
     r"|(?:ever|one|or|either|obody|othing|owhere|o-one)\b)(?! but\b)"
-    r"|(?:must|may|shall|should|can|could) not (?:just|merely|simply)"
-    r"|(?:without|cannot|cant|dont|hardly|barely|scarcely|(?:still|much) less|let alone|deter(?:s|red|ring)?"
-    r"|rare(?:ly)?|seldom|reluctan\w*|inability|un(?:less|able|willing\w*))\b"
+)
+# The same with other letters, and what a text with any of them has.
+_ALSO_SURELY = re.compile(
+    r"\b(?:(?:without|cannot|cant|dont|hardly|barely|scarcely|(?:still|much) less|let alone"
+    r"|deter(?:s|red|ring)?|rare(?:ly)?|seldom|reluctan\w*|inability|un(?:less|able|willing\w*))\b"
     r"|(?:i[nmrl]|un)[a-z]{3,12}[ai](?:bl[ey]|bility)\b)"
+)
+_OF_THOSE = (
+    "ithout cannot cant dont arely ardly arcely less alone deter rare seldom reluct inability unless unable"
+    " unwill able ible bly bility".split()  # noqa: SIM905  # a list of words reads better than a list of strings
 )
 _SHORTENED = re.compile(r"n['’]t\b(?! (?:only|just))")
 
@@ -212,7 +220,8 @@ def awaiting(en: str) -> int:
 def surely(en: str) -> int:
     """How many words of an English text in small letters negate, whatever the Chinese is."""
     shortened = _SHORTENED.findall(en) if "n't" in en or "n’t" in en else ()
-    return len(_SURELY.findall(en)) + len(shortened)
+    others = _ALSO_SURELY.findall(en) if any(map(en.__contains__, _OF_THOSE)) else ()
+    return len(_SURELY.findall(en)) + len(others) + len(shortened)
 
 
 def otherwise(en: str, zh: str, negations: Sequence[str], free: int = 0) -> int:

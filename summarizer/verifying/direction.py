@@ -37,7 +37,7 @@ NO_WAY = re.compile(
     r"|\b(?:more|less|fewer) than(?=[^a-z]{1,5}\d)|(?<=\bvalue[ -])added"
 )
 RISES = re.compile(rf"{ROSE.pattern}|增加|加快|[涨高多]")
-PART_EN = re.compile(r"[,;:()](?!\d)|\.(?!\d)| while | whereas | but | and ")
+PART_EN = re.compile(r"[,;:(). ](?:(?<! )(?!\d)|(?<= )(?:while|whereas|but|and) )")
 # "Less climbing" is a trace of 减少; none of these words tells that something fell.
 LESS = re.compile(
     r"\b(?:less|smaller|lighte\w+|cheap\w+|eas\w+|relie\w+|alleviat\w+|minimi\w+|low|lows|sav(?:e[sd]?|ings?)|curb\w*"

@@ -75,30 +75,22 @@ def exchanged(zh: str, en: str) -> tuple[str, str] | tuple[()]:
     What excuses a word may belong to another sentence: so sentences are looked at side by side, too, where
     both texts have equally many.
     """
-    found = _exchanged(zh, en, whole=True)
-    if found is None and SENTENCE.search(zh[:-1]):
-        return next((turned for part in in_step(zh, en) if (turned := _exchanged(*part, whole=False))), ())
-    return found or ()
-
-
-def _exchanged(zh: str, en: str, *, whole: bool) -> tuple[str, str] | tuple[()] | None:
-    """A word of the Chinese and its opposite; () if the English has none, None if all it has are excused.
-
-    Of sentences, which may begin a little later in one text, the rest of the English always matters.
-    """
     lower = en.lower()
     words = set(words_in(lower))
-    nothing: tuple[()] | None = ()
+    excused = []
     for rule in _concerning(set(zh), words):
-        if not (whole or rule.tells_the_opposite) or not rule.opposite.any_in(zh):
-            continue
-        nothing = None
-        if not rule.tells_the_opposite.isdisjoint(words) or rule.may_be_told_so.any_in(zh):
-            continue
-        said, told = _said(rule.opposite, zh), _told(rule.wrong & words, lower)
-        for denied in said.keys() & told.keys():
-            return said[denied], told[denied]
-    return nothing
+        if rule.opposite.any_in(zh):
+            if turned := _turned(rule, zh, lower, words):
+                return turned
+            if rule.tells_the_opposite:  # of a sentence, too, the rest of the English has to matter
+                excused.append(rule)
+    for part, other in in_step(zh, en) if excused and SENTENCE.search(zh[:-1]) else ():
+        for rule in excused:
+            if rule.opposite.any_in(part):
+                lower = other.lower()
+                if turned := _turned(rule, part, lower, set(words_in(lower))):
+                    return turned
+    return ()
 
 
 def _concerning(chars: AbstractSet[str], words: AbstractSet[str]) -> list[_Rule]:
@@ -110,7 +102,15 @@ def _concerning(chars: AbstractSet[str], words: AbstractSet[str]) -> list[_Rule]
         for rule in rules[word]
         if not rule.opposite.heads.isdisjoint(chars)
     }
-    return sorted(found, key=attrgetter("at"))
+    return sorted(found, key=attrgetter("at")) if found else []
+
+
+def _turned(rule: _Rule, zh: str, en: str, words: AbstractSet[str]) -> tuple[str, str] | tuple[()]:
+    """What the Chinese says, and the opposite in the English; () if it is not there, denied or excused."""
+    if not rule.tells_the_opposite.isdisjoint(words) or rule.may_be_told_so.any_in(zh):
+        return ()
+    said, told = _said(rule.opposite, zh), _told(rule.wrong & words, en)
+    return next(((said[denied], told[denied]) for denied in said.keys() & told.keys()), ())
 
 
 def _said(words: _Chinese, zh: str) -> dict[bool, str]:
