@@ -11,16 +11,12 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from summarizer.scripts import simplified
 from summarizer.text import Article, Line
 
 DocumentKind = Literal["news", "policy", "notice", "company", "academic", "minutes"]
 
 HEAD = 12  # lines at the beginning among which a lead, a salutation or a byline stands
-# The characters of the cues below that are written otherwise in Taiwan, Hong Kong and Macao.
-_SIMPLE = str.maketrans(
-    "會議紀錄關鍵詞證劃辦規條細則綱計決實發報導記訊電網聞職務單門學業廳員請應題時間點參與機構號啟須簡佈審過轉廢訂試暫獲標備區縣長師檢項誤陳導遺虛載",
-    "会议纪录关键词证划办规条细则纲计决实发报导记讯电网闻职务单门学业厅员请应题时间点参与机构号启须简布审过转废订试暂获标备区县长师检项误陈导遗虚载",
-)
 # The name of the site behind a title; not a dash within brackets ("2025—2027年").
 _SITE = re.compile(r"[-_|—–丨｜](?![^（(]{0,20}[）)]).*$")
 _MARKUP = re.compile(r"^#{1,6}\s+")
@@ -69,9 +65,9 @@ _REPORTED = re.compile(
 
 def kind_of(article: Article) -> DocumentKind:
     """The kind that the document looks like. "news" where nothing else is sure."""
-    lines = [line.text.strip().translate(_SIMPLE) for line in _extent(article)]
+    lines = [simplified(line.text.strip()) for line in _extent(article)]
     head = lines[:HEAD]
-    heading = article.title.translate(_SIMPLE) or next(iter(lines), "")
+    heading = simplified(article.title) or next(iter(lines), "")
     title = _SITE.sub("", _MARKUP.sub("", heading)).strip()
     if _is_minutes(title, head):
         return "minutes"

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from summarizer.scripts import simplified
 from summarizer.text import Line
 from summarizer.widths import nfkc
 
@@ -161,11 +162,6 @@ _CUES = (
     "诸令", "变量",
     "聊天机器人", "智能体", "總結", "譯", "無視", "助理", "諸令", "系统消息", "={",
 )  # fmt: skip
-# Traditional characters of the words above, and the simplified ones.
-_SIMPLE = str.maketrans(
-    "請務無視總結譯輸須應為這語詞設開發復個從將對內記寫說讀處機動編輯註讓數額評價給們該廢現執變員諸盡",
-    "请务无视总结译输须应为这语词设开发复个从将对内记写说读处机动编辑注让数额评价给们该废现执变员诸尽",
-)
 _ENGLISH = re.compile(r"[A-Za-z]{3} [A-Za-z]{2}|AI|onerror|<script|system:|assistant:", re.IGNORECASE)
 _ROLE = re.compile(r"(?:system|assistant|user|human)\s?[:：]", re.IGNORECASE)
 _BASE64 = re.compile(r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{24,2000}={0,2}(?![A-Za-z0-9+/=])")
@@ -244,7 +240,7 @@ def _orders(text: str) -> bool:
         return False
     if is_english and _STRONG_EN.search(text):
         return True
-    text = text.translate(_SIMPLE)
+    text = simplified(text)
     if any(map(text.__contains__, _MACHINES)) and _TO_MACHINES.search(text):
         return True
     if _STRONG_ZH.search(text) or _TO_TRANSLATORS.search(text) or _TURN.match(text):

@@ -20,8 +20,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
+from summarizer.scripts import simplified  # noqa: E402
 from summarizer.verifying import polarity  # noqa: E402
-from summarizer.verifying.vocabulary import simplified  # noqa: E402
 
 LOOSE = 0.9  # below this share
 

@@ -41,16 +41,12 @@ _EVENTS = {
     1949: ("新中国成立", "建国", "解放后", "解放前"), 1978: ("改革开放", "十一届三中全会"),
     1992: ("九二共识", "九二共識"), 1989: ("六四",),
 }  # fmt: skip
-_TO_SIMPLIFIED = str.maketrans(
-    "貞觀萬曆隆慶啟禎順緒顯慶龍開寶應鴉戰爭馬關條約國聯軍義會議蘆溝橋",
-    "贞观万历隆庆启祯顺绪显庆龙开宝应鸦战争马关条约国联军义会议芦沟桥",
-)
 
 
 @lru_cache(maxsize=256)
 def years_implied(zh: str) -> frozenset[int]:
     """The years that a Chinese text states without their number: 贞观二十二年, 辛亥革命."""
-    text = fold(zh).translate(_TO_SIMPLIFIED)
+    text = fold(zh)
     found = {_FIRST[at["era"]] + _count(at["count"]) - 1 for at in _REIGN.finditer(text)}
     return frozenset(found | {year for year, names in _EVENTS.items() if any(name in text for name in names)})
 

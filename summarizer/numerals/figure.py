@@ -8,6 +8,8 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from summarizer.scripts import TO_SIMPLIFIED
+
 FigureKind = Literal[
     "count", "amount", "percentage", "fraction", "ratio", "multiple", "ordinal", "time", "date-part", "label",
     "idiom",
@@ -65,24 +67,8 @@ _FOLD |= {ord("．"): ".", ord("％"): "%", ord("："): ":", ord("／"): "/", or
 _FOLD |= {ord(dash): "-" for dash in "－‐‑‒–—―─−~～"}
 _FOLD |= {ord(space): " " for space in "\u00a0\u2002\u2003\u2009\u202f\u3000\t\r\n"}
 _FOLD |= {ord("○"): "〇"}
-# Traditional characters of numerals, of measure words and of what stands around figures and dates.
-_TRADITIONAL = (
-    "萬億兩個餘幾數點號時間畝噸項處場屆級類條輛臺張頁歲週鐘層組門課節縣鄉鎮區約達於過將內後學幣圓歐鎊盧雙開戶"
-)
-_SIMPLIFIED = (
-    "万亿两个余几数点号时间亩吨项处场届级类条辆台张页岁周钟层组门课节县乡镇区约达于过将内后学币元欧镑卢双开户"
-)
-_TRADITIONAL += "團隊齣樓棟幢盞罈筆幀齡華裡釐顆總滿顧補預計從單員廠館線圈園兒萊倆塊冊輪種國頭隻對則鏈"
-_SIMPLIFIED += "团队出楼栋幢盏坛笔帧龄华里厘颗总满顾补预计从单员厂馆线圈园儿莱俩块册轮种国头只对则链"
-_TRADITIONAL += "帶廳師輩頃聲樁環強維韓攝紀車碼業階領獎見議識會標農極側體貫舉邊樣龍義貨導徑島峽長難眾併規劃漲"
-_SIMPLIFIED += "带厅师辈顷声桩环强维韩摄纪车码业阶领奖见议识会标农极侧体贯举边样龙义货导径岛峡长难众并规划涨"
-_TRADITIONAL += "擴減縮調虧勝簽簡續締鄰親遠趕應準許沒臨錢這復誤遲歷當們轉產東實際據"
-_SIMPLIFIED += "扩减缩调亏胜签简续缔邻亲远赶应准许没临钱这复误迟历当们转产东实际据"
-_FOLD |= {ord(old): new for old, new in zip(_TRADITIONAL, _SIMPLIFIED, strict=True) if old != new}
+_FOLD |= TO_SIMPLIFIED
 _FOLDABLE = re.compile(f"[{re.escape(''.join(map(chr, _FOLD)))}]")
-_ONLY_TRADITIONAL = re.compile(
-    f"[{''.join(old for old, new in zip(_TRADITIONAL, _SIMPLIFIED, strict=True) if old != new)}]"
-)
 # 二00七年, 九O年代: a nought of another script within Han digits.
 _NOUGHTS = re.compile(r"(?<=[零〇一二三四五六七八九])[0O]{1,3}+(?![0-9A-Za-z.,:%-])")
 _FULL_WIDTH_GROUPS = re.compile(r"[０-９]{1,3}(?:，[０-９]{3})++(?![０-９])")
@@ -102,11 +88,6 @@ def fold(text: str) -> str:
     if "0" in text or "O" in text:
         return _NOUGHTS.sub(lambda found: "〇" * len(found[0]), text)
     return text
-
-
-def is_traditional(text: str) -> bool:
-    """Whether a text has characters that only the Traditional script has."""
-    return _ONLY_TRADITIONAL.search(text) is not None
 
 
 def small(text: str) -> str:

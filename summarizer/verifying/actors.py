@@ -12,11 +12,12 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from summarizer import pinyin
+from summarizer.scripts import simplified
 from summarizer.text import Finding
 from summarizer.verifying import neighbours
 from summarizer.verifying.page import Page, Pair
 from summarizer.verifying.places import places_apart, words_apart
-from summarizer.verifying.vocabulary import SAYING, simplified
+from summarizer.verifying.vocabulary import SAYING
 
 LONG_NAME = 4  # letters: a name of one word that is hardly anything else
 CLAUSE_ZH = re.compile(r"[，。；！？,;]")

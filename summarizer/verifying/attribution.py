@@ -11,9 +11,10 @@ from collections.abc import Iterator
 
 from summarizer.matching import Span, locate
 from summarizer.results import Person, Statement
+from summarizer.scripts import simplified
 from summarizer.text import Finding
 from summarizer.verifying.page import HAN, Page, Pair
-from summarizer.verifying.vocabulary import REPORTED, SAYING, simplified
+from summarizer.verifying.vocabulary import REPORTED, SAYING
 
 MISTRANSLATION = "accuracy/mistranslation"
 # Marks in pairs, also around a single letter: else what is between two quotations is taken for one.

@@ -30,9 +30,11 @@ _ALSO_SURELY = re.compile(
     r"|deter(?:s|red|ring)?|rare(?:ly)?|seldom|reluctan\w*|inability|un(?:less|able|willing\w*))\b"
     r"|(?:i[nmrl]|un)[a-z]{3,12}[ai](?:bl[ey]|bility)\b)"
 )
-_OF_THOSE = (
-    "ithout cannot cant dont arely ardly arcely less alone deter rare seldom reluct inability unless unable"
-    " unwill able ible bly bility".split()  # noqa: SIM905  # a list of words reads better than a list of strings
+_OF_THOSE = frozenset(
+    """
+    ithout cannot cant dont arely ardly arcely less alone deter rare seldom reluct inability unless unable
+    unwill able ible bly bility
+    """.split()  # noqa: SIM905  # a list of words reads better than a list of strings
 )
 _SHORTENED = re.compile(r"n['’]t\b(?! (?:only|just))")
 

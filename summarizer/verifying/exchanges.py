@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from summarizer.matching import plain
+from summarizer.scripts import simplified
 from summarizer.text import Finding, Term
 from summarizer.verifying import peoples
 from summarizer.verifying.page import Pair
 from summarizer.verifying.places import places_apart
-from summarizer.verifying.vocabulary import simplified
 from summarizer.verifying.wordings import compact, plain_of, share_of
 
 TERMINOLOGY = "terminology"

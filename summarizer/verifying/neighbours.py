@@ -16,11 +16,11 @@ from itertools import combinations, pairwise
 from operator import itemgetter
 
 from summarizer import pinyin
+from summarizer.scripts import simplified
 from summarizer.text import Finding
 from summarizer.verifying.page import Pair
 from summarizer.verifying.places import all_places, places_apart, spans_of, without_overlap, words_apart
 from summarizer.verifying.readings import ENGLISH
-from summarizer.verifying.vocabulary import simplified
 
 END_ZH, PART_ZH = re.compile(r"[。！？；!?;]"), re.compile(r"[，。！？；：,;!?]")
 END_EN = re.compile(r"[.;!?](?=[\s\"”]|$)")

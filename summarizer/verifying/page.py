@@ -17,9 +17,9 @@ from summarizer.dates.masking import Quantifier, Quantities, quantities_zh
 from summarizer.fields import Dated, Mention, dates_of, mentions_of, numbers_of
 from summarizer.matching import plain, within
 from summarizer.results import LineOut, NewsFields, Number, Result, TranslatedLine
+from summarizer.scripts import simplified
 from summarizer.surfaces import unpadded
 from summarizer.text import ClaimKind, Finding, Severity, headlines, joined
-from summarizer.verifying.vocabulary import simplified
 
 HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # for use within [] of a pattern
 ANY_HAN = re.compile(f"[{HAN}]")

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
+from summarizer.scripts import simplified
+
 # Names in Chinese, split by "/", "=", words of what they are in English: "_" is a blank, "*" any ending,
 # capitals are meant as such.
 _KNOWN = """
@@ -120,11 +122,6 @@ _SHORT = MappingProxyType(
     }
 )
 _ANY = "中华美英法德日韩朝俄印意西加澳巴越泰新马菲缅蒙以伊乌欧非台港"
-# The characters of these names that are written otherwise in Taiwan, Hong Kong and Macao.
-_SCRIPTS = str.maketrans(
-    "國韓羅蘇聯蘭爾亞維馬盧黎敘約烏剛貝寧賴魯諾達納賓緬東歐灣門臺倫紐華岡薩聖贊賽茲島極漢滿猶庫頓費臘麥內陸圖湯僑軍務員訪對駐來資債語報貨隊",
-    "国韩罗苏联兰尔亚维马卢黎叙约乌刚贝宁赖鲁诺达纳宾缅东欧湾门台伦纽华冈萨圣赞赛兹岛极汉满犹库顿费腊麦内陆图汤侨军务员访对驻来资债语报货队",
-)
 _BEFORE = f"[对在访来驻赴旅援反亲涉留抵离入抗侨全{_ANY}]"
 _AFTER = f"[方媒企军商资元股债籍裔侨人总驻队族语文式货{_ANY}]"
 
@@ -148,30 +145,25 @@ def _written(word: str) -> str:
 
 def is_known(zh: str) -> bool:
     """Whether something is a country, a people or a region whose words are known."""
-    return _simplified(zh) in _table()
+    return simplified(zh) in _table()
 
 
 def is_told(zh: str, en: str) -> bool:
     """Whether an English text has any of the words for a known country, people or region."""
-    return _table()[_simplified(zh)].search(en) is not None
+    return _table()[simplified(zh)].search(en) is not None
 
 
 def foreign(zh: str, en: str) -> str:
     """A country or region that an English text tells of and a Chinese text does not, or ""."""
-    text = _simplified(zh)
+    text = simplified(zh)
     told = (name for name, pattern in _table().items() if pattern.search(en))
     return next((name for name in told if name not in text and not is_meant(name, text)), "")
 
 
 def is_meant(zh: str, text: str) -> bool:
     """Whether a Chinese text speaks of a country by a single character: 对华, 中方, 美企."""
-    known, within = _SHORT.get(_simplified(zh), ""), _simplified(text)
+    known, within = _SHORT.get(simplified(zh), ""), simplified(text)
     return any(_beside(char).search(within) for char in known if char in within)
-
-
-def _simplified(zh: str) -> str:
-    """A text in which names of countries are written as on the mainland."""
-    return zh.translate(_SCRIPTS)
 
 
 @cache

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from summarizer.results import Person
+from summarizer.scripts import simplified
 from summarizer.text import Finding
 from summarizer.verifying.page import Page, Pair
 from summarizer.verifying.places import places_apart, spans_of
-from summarizer.verifying.vocabulary import simplified
 
 MISTRANSLATION = "accuracy/mistranslation"
 SENTENCE_END = re.compile(r"[。！？；!?;]")

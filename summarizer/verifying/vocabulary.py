@@ -41,23 +41,6 @@ def chinese(*lists: str, more: str = "") -> re.Pattern[str]:
 
 GAP = "＿"  # stands for what was taken out of a text
 
-_TRADITIONAL = (
-    "沒無應須當務準許嚴經過於認為說稱強調紹議書記長員總縣廳處區學會團業屬變斷僅論達滿動惜愧價錯滅續開雖"
-    "辭詞講話發參匯報佈讀與該級師醫館編輯監單權從漲減壓縮擬爭計劃預獲確須籲請訴寫釋補綻攜違讓將來鎮鄉"
-)
-_SIMPLIFIED = (
-    "没无应须当务准许严经过于认为说称强调绍议书记长员总县厅处区学会团业属变断仅论达满动惜愧价错灭续开虽"
-    "辞词讲话发参汇报布读与该级师医馆编辑监单权从涨减压缩拟争计划预获确须吁请诉写释补绽携违让将来镇乡"
-)
-_SCRIPTS = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
-_IN_TRADITIONAL = re.compile(f"[{_TRADITIONAL}]")
-
-
-def simplified(zh: str) -> str:
-    """A text with the traditional characters of these vocabularies in simplified form; the length stays."""
-    return zh.translate(_SCRIPTS) if _IN_TRADITIONAL.search(zh) else zh
-
-
 # -------------------------------------------------------------------------------------------- negation
 
 _PLAIN = (

@@ -12,6 +12,8 @@ import unicodedata
 from calendar import month_name
 from functools import cache
 
+from summarizer.scripts import simplified
+
 _NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _YEARS = {
     "今年": "this year",
@@ -97,7 +99,6 @@ _AFTER = {
     **dict.fromkeys(("之后", "以后", "后"), "after {}"),
     **dict.fromkeys(("左右", "前后"), "around {}"),
 }
-_SIMPLE = str.maketrans("週後時點從號當內禮", "周后时点从号当内礼")
 _BEFORE = {"截至": "as of {}", "截止": "as of {}", "至": "until {}", "自": "from {}", "从": "from {}"}
 
 
@@ -119,7 +120,7 @@ def _shape() -> re.Pattern[str]:
 
 def in_english(zh: str) -> str:
     """A date as it is written in the source in English words, or "" where a part of it is not understood."""
-    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", zh)).translate(_SIMPLE)
+    text = simplified(re.sub(r"\s+", "", unicodedata.normalize("NFKC", zh)))
     if text in _ALONE:
         return _ALONE[text]
     first, to, last = _split(text)

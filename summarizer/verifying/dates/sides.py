@@ -11,8 +11,9 @@ from summarizer.dates.index import NOTHING, DayIndex
 from summarizer.dates.mention import REPUBLIC
 from summarizer.dates.spoken import spoken_days
 from summarizer.numerals.english_words import ONES
-from summarizer.numerals.figure import fold, is_traditional
+from summarizer.numerals.figure import fold
 from summarizer.numerals.readings import han_of
+from summarizer.scripts import is_traditional
 
 _LATE, _EARLY = 25, 7
 _WEEKDAYS = frozenset(f"{name}day" for name in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun"))

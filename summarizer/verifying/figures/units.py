@@ -12,7 +12,8 @@ from functools import lru_cache
 from typing import Literal
 
 from summarizer.numerals import Figure
-from summarizer.numerals.figure import fold, is_traditional
+from summarizer.numerals.figure import fold
+from summarizer.scripts import is_traditional
 from summarizer.verifying.problem import Problem
 from summarizer.verifying.vocabulary import FALLING, FALLS, GROWS_BY, RISES, RISING, chinese
 
