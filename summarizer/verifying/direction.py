@@ -62,7 +62,8 @@ HIGHER, LOWER = (
     re.compile(r"\b(?:lower|smaller|less|fewer|slower)\s+than\b"),
 )
 DECLINE_RATE, FELL_ZH = re.compile(r"\b(?:decline|decrease|shrinkage) rate\b"), re.compile("[降跌减缩滑]")
-ANY_DIGIT = re.compile(r"\d")
+# A figure just behind what turns or is compared: what all that `TURNING_ZH` and `THAN_ZH` take ends with.
+BESIDE_FIGURE = re.compile(r"(?<=[长升高涨大至到调降少低跌滑减落幅短缩破缓窄加快多了为约近逾出超过])\d")
 NOT_WITHIN, ENDS_HERE = (
     re.compile(r"(?<![\d.,])"),
     re.compile(r"(?![\d]|[.,]\d)"),
@@ -104,7 +105,7 @@ def _turned(pair: Pair, en: str) -> Iterator[Finding]:
         yield from _compared(pair, en)
     if " from " in en and FROM_FIGURE.search(en):
         yield from _moved(pair, en)
-    if ANY_DIGIT.search(pair.zh):
+    if BESIDE_FIGURE.search(pair.zh):
         yield from _beside(pair, en, both=bool(rose and fell))
 
 

@@ -31,7 +31,7 @@ _DENIED_ZH = re.compile("(?:[不没未无非勿]|(?<!困)难|[防免](?=.)|停�
 _DENIED = re.compile(
     r"(?:\b(?:not?|never|without|nor|neither|cannot|few|hardly|scarcely|seldom|rarely|(?:rather|other) than"
     r"|refus\w+|declin\w+|fail\w*)|n['’]t)(?: \w+){0,3} \Z"
-    r"|\b(?:years |half-)\Z"  # "years old" says nothing of old or new
+    r"|\b(?:years |half-|(?:century|decade|year|month|week|day|hour|minute|mile|met(?:re|er)|foot)-)\Z"  # long, old
 )
 _BEFORE_ZH, _BEFORE = 5, 60  # characters before a word within which it is denied
 _ASIDE = re.compile(r"\(.*?\)|\[.*?\]")  # what of a pattern is no plain text

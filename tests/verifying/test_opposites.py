@@ -26,6 +26,10 @@ RIGHT = (
     ("销量没有增长。", "Sales declined slightly, if anything."),
     ("出口增长百分之五。", "Exports did not fall; they gained five percent."),
     ("镇上成立了有百年历史的新茶社。", "A new company now runs the century-old tea house of the town."),
+    (
+        "茶展为期近一周，展品在镇上短暂停留。",
+        "The nearly week-long show takes its exhibits through the town.",
+    ),
     ("他拒绝接受采访。", "He refused to accept an interview."),
     ("产量增长较快。", "Output is climbing fast."),
 )
