@@ -26,12 +26,12 @@ from summarizer.verifying.places import all_places
 from summarizer.verifying.sentences import SENTENCE, in_step
 from summarizer.verifying.words import words_in
 
-# What is denied says the other side, or neither: 没有增长, 不再支持, "did not grow".
+# What is denied says the other side, or neither: 没有增长, 不再支持, "did not grow"; "years old" says no more.
 _DENIED_ZH = re.compile("(?:[不没未无非勿]|(?<!困)难|[防免](?=.)|停止|终止|取消|禁止)[^，。；：、]*$")
 _DENIED = re.compile(
     r"(?:\b(?:not?|never|without|nor|neither|cannot|few|hardly|scarcely|seldom|rarely|(?:rather|other) than"
     r"|refus\w+|declin\w+|fail\w*)|n['’]t)(?: \w+){0,3} \Z"
-    r"|\b(?:years |half-|(?:century|decade|year|month|week|day|hour|minute|mile|met(?:re|er)|foot)-)\Z"  # long, old
+    r"|\b(?:years |(?:half|century|decade|year|month|week|day|hour|minute|mile|met(?:re|er)|foot)-)\Z"
 )
 _BEFORE_ZH, _BEFORE = 5, 60  # characters before a word within which it is denied
 _ASIDE = re.compile(r"\(.*?\)|\[.*?\]")  # what of a pattern is no plain text
