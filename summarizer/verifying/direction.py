@@ -29,14 +29,15 @@ SCALE = re.compile(r"\b(?:thousand|million|billion|trillion)\b|%|\bper ?cent\b")
 # What turns, and the figure just after it: percentages and decimals are written alike in both languages.
 _FIGURE_ZH = r"(?:[了至到为约近逾出]|超过?){0,2}(\d[\d,]*+(?:\.\d+)?)"
 TURNING_ZH = re.compile(
-    rf"({ROSE.pattern}|{FELL.pattern}|增加|加快|涨(?<!上涨)(?!跌)|跌(?<!涨跌)){_FIGURE_ZH}"
+    rf"({ROSE.pattern}|{FELL.pattern}|增加|加快|涨(?<!上涨)(?!跌)|跌(?<!涨跌)"
+    rf"|增|减|降|升(?<![每公毫\d两]升)){_FIGURE_ZH}"
 )
 THAN_ZH = re.compile(rf"[比较](?<!对.)[^，。；、比较\d]{{1,16}}?([高多]|[低少]){_FIGURE_ZH}")
 NO_WAY = re.compile(
     r"\b(?:set|made|take[ns]?|took|sign\w*|follow\w*|back\w*) up\b|\bup to\b|\bno (?:more|less|fewer)\b"
     r"|\b(?:more|less|fewer) than(?=[^a-z]{1,5}\d)|(?<=\bvalue[ -])added"
 )
-RISES = re.compile(rf"{ROSE.pattern}|增加|加快|[涨高多]")
+RISES = re.compile(rf"{ROSE.pattern}|加快|[增涨升高多]")
 PART_EN = re.compile(r"[,;:(). ](?:(?<! )(?!\d)|(?<= )(?:while|whereas|but|and) )")
 # "Less climbing" is a trace of 减少; none of these words tells that something fell.
 LESS = re.compile(
@@ -63,7 +64,7 @@ HIGHER, LOWER = (
 )
 DECLINE_RATE, FELL_ZH = re.compile(r"\b(?:decline|decrease|shrinkage) rate\b"), re.compile("[降跌减缩滑]")
 # A figure just behind what turns or is compared: what all that `TURNING_ZH` and `THAN_ZH` take ends with.
-BESIDE_FIGURE = re.compile(r"(?<=[长升高涨大至到调降少低跌滑减落幅短缩破缓窄加快多了为约近逾出超过])\d")
+BESIDE_FIGURE = re.compile(r"(?<=[长升增高涨大至到调降少低跌滑减落幅短缩破缓窄加快多了为约近逾出超过])\d")
 NOT_WITHIN, ENDS_HERE = (
     re.compile(r"(?<![\d.,])"),
     re.compile(r"(?![\d]|[.,]\d)"),

@@ -26,8 +26,10 @@ from summarizer.verifying.places import all_places
 from summarizer.verifying.sentences import SENTENCE, in_step
 from summarizer.verifying.words import words_in
 
-# What is denied says the other side, or neither: 没有增长, 不再支持, "did not grow"; "years old" says no more.
-_DENIED_ZH = re.compile("(?:[不没未无非勿]|(?<!困)难|[防免](?=.)|停止|终止|取消|禁止)[^，。；：、]*$")
+# What is denied says the other side, or neither: 没有增长, 不再支持, "did not grow"; so with "years old".
+_DENIED_ZH = re.compile(
+    "(?:[不没未无非勿]|(?<!困)难|[防免](?=.))[^，。；：、]*$|(?:停止?|终止|取消|禁止?)对?外?$"
+)
 _DENIED = re.compile(
     r"(?:\b(?:not?|never|without|nor|neither|cannot|few|hardly|scarcely|seldom|rarely|(?:rather|other) than"
     r"|refus\w+|declin\w+|fail\w*)|n['’]t)(?: \w+){0,3} \Z"
@@ -109,7 +111,7 @@ def _turned(rule: _Rule, zh: str, en: str, words: AbstractSet[str]) -> tuple[str
     """What the Chinese says, and the opposite in the English; () if it is not there, denied or excused."""
     if not rule.tells_the_opposite.isdisjoint(words) or rule.may_be_told_so.any_in(zh):
         return ()
-    said, told = _said(rule.opposite, zh), _told(rule.wrong & words, en)
+    said, told = _said(rule.opposite, zh), _told(rule, words, en)
     return next(((said[denied], told[denied]) for denied in said.keys() & told.keys()), ())
 
 
@@ -119,12 +121,13 @@ def _said(words: _Chinese, zh: str) -> dict[bool, str]:
     return {_DENIED_ZH.search(zh, max(0, at - _BEFORE_ZH), at) is not None: word for at, word in places}
 
 
-def _told(words: AbstractSet[str], en: str) -> dict[bool, str]:
-    """The last of some words that the English has, and of those that it denies."""
+def _told(rule: _Rule, words: AbstractSet[str], en: str) -> dict[bool, str]:
+    """The last wrong word that the English has, and the last that it denies; "clear-cut" is no single word."""
+    apart = r"\b" if rule.tells_the_opposite else r"(?<![\w-])"
     return {
         _DENIED.search(en, max(0, found.start() - _BEFORE), found.start()) is not None: word
-        for word in sorted(words)
-        for found in re.finditer(rf"\b{word}\b{_STANDING.get(word, '')}", en)
+        for word in sorted(rule.wrong & words)
+        for found in re.finditer(rf"{apart}{word}\b{_STANDING.get(word, '')}", en)
     }
 
 

@@ -30,6 +30,8 @@ RIGHT = (
         "茶展为期近一周，展品在镇上短暂停留。",
         "The nearly week-long show takes its exhibits through the town.",
     ),
+    ("茶馆暂停对外开放。", "The tea house is temporarily closed to the public."),
+    ("说法要增强说服力，立场要鲜明。", "What is said must convince more, and the stand must be clear-cut."),
     ("他拒绝接受采访。", "He refused to accept an interview."),
     ("产量增长较快。", "Output is climbing fast."),
 )
