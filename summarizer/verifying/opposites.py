@@ -122,7 +122,7 @@ def _said(words: _Chinese, zh: str) -> dict[bool, str]:
 
 
 def _told(rule: _Rule, words: AbstractSet[str], en: str) -> dict[bool, str]:
-    """The last wrong word that the English has, and the last that it denies; "clear-cut" is no single word."""
+    """The last wrong word that the English has, and the last that it denies; "clear-cut" is not one word."""
     apart = r"\b" if rule.tells_the_opposite else r"(?<![\w-])"
     return {
         _DENIED.search(en, max(0, found.start() - _BEFORE), found.start()) is not None: word
