@@ -123,11 +123,11 @@ def _said(words: _Chinese, zh: str) -> dict[bool, str]:
 
 def _told(rule: _Rule, words: AbstractSet[str], en: str) -> dict[bool, str]:
     """The last wrong word that the English has, and the last that it denies; "clear-cut" is not one word."""
-    apart = r"\b" if rule.tells_the_opposite else r"(?<![\w-])"
+    before, behind = (r"\b", r"\b") if rule.tells_the_opposite else (r"(?<![\w-])", r"(?![\w-])")
     return {
         _DENIED.search(en, max(0, found.start() - _BEFORE), found.start()) is not None: word
         for word in sorted(rule.wrong & words)
-        for found in re.finditer(rf"{apart}{word}\b{_STANDING.get(word, '')}", en)
+        for found in re.finditer(rf"{before}{word}{behind}{_STANDING.get(word, '')}", en)
     }
 
 

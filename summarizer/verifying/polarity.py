@@ -102,9 +102,7 @@ def _negated(zh: str, at: int) -> int:
     if _bound(zh, at):
         return 0
     if char in "拒否禁反":
-        told = word in ("拒绝", "拒不", "否认", "否决", "否定", "禁止", "反对", "否绝") or (
-            at and zh[at - 1] == "严"
-        )
+        told = word in _REFUSING or (at and zh[at - 1] == "严")
         return at + 2 if told else 0
     if char == "莫":
         return at + 2 if word in ("莫要", "莫让") or (at and zh[at - 1] == "切") else 0

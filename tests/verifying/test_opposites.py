@@ -32,6 +32,7 @@ RIGHT = (
     ),
     ("茶馆暂停对外开放。", "The tea house is temporarily closed to the public."),
     ("说法要增强说服力，立场要鲜明。", "What is said must convince more, and the stand must be clear-cut."),
+    ("茶是姐夫种的。", "The tea was planted by a brother-in-law."),
     ("他拒绝接受采访。", "He refused to accept an interview."),
     ("产量增长较快。", "Output is climbing fast."),
 )
