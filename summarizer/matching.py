@@ -61,6 +61,7 @@ DROPPED = "".join(
         ],
     )
 )
+FEW = 12  # different characters of a text that are exchanged one after the other
 LONG = 2000  # characters: the plain forms of longer texts are not kept
 MOST_MARKS = 30  # combining marks of one character; Unicode's own bound for streams
 RUNS = re.compile(r"[-.…](?:(?<=-)-++|(?<=[.…])[.…]++)")
@@ -109,8 +110,19 @@ def _remembered(text: str) -> str:
 def _plain(text: str) -> str:
     if not unicodedata.is_normalized("NFC", text):
         return fold(text).plain
-    simple = text.translate(_table())
-    return RUNS.sub(_one, simple) if any(map(simple.__contains__, _RUNS)) else simple
+    simple = _simple(text)
+    return RUNS.sub(_one, simple) if any(run in simple for run in _RUNS) else simple
+
+
+def _simple(text: str) -> str:
+    """What `_table` makes of a text, one kind of character after the other: most have few that it changes."""
+    table = _table()
+    others = set(_odd().findall(text))
+    if len(others) > FEW:
+        return text.translate(table)
+    for char in others:
+        text = text.replace(char, table[ord(char)] or "")
+    return text
 
 
 def fold(text: str) -> Folded:
@@ -217,6 +229,13 @@ def _one(run: re.Match[str]) -> str:
 
 
 @cache
+def _odd() -> re.Pattern[str]:
+    """A pattern for the characters that `_table` changes."""
+    changed = (chr(code) for code, plain in sorted(_table().items()) if plain != chr(code))
+    return re.compile(f"[{re.escape(''.join(changed))}]")
+
+
+@cache
 def _table() -> dict[int, str | None]:
     """What each character becomes: built once, when first needed."""
     table: dict[int, str | None] = {}
@@ -229,4 +248,6 @@ def _table() -> dict[int, str | None]:
             table[code] = usual
     table.update({ord(char): group[0] for group in VARIANTS for char in group})
     table.update(dict.fromkeys(map(ord, DROPPED)))
+    for code, usual in table.items():  # of "｀" its usual width, of that the first of its group
+        table[code] = table.get(ord(usual), usual) if usual else usual
     return table

@@ -180,6 +180,7 @@ def _splits(zh: str) -> list[tuple[str, str]]:
     return [(surname, given), *single]
 
 
+@lru_cache(maxsize=8192)
 def propose(name: str) -> str:
     """The preferred English of a Chinese personal name ("Wu Weixing", "Lyu Fang'e"), "" without a reading.
 

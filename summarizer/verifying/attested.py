@@ -21,26 +21,27 @@ from summarizer.verifying.abbreviations import (
 )
 from summarizer.verifying.page import HAN
 from summarizer.verifying.places import all_places
-from summarizer.verifying.readings import Keys, reads_somewhere
-
-HAN_CHAR = re.compile(f"[{HAN}]")
+from summarizer.verifying.readings import HAN_CHAR, Keys, readings_of, reads_somewhere
 
 
 @lru_cache(maxsize=16)
 def keys_of(shown: str) -> Keys:
     """How the characters of an article may be read."""
-    return Keys.of_chars(filter(_is_han, set(shown)))
+    return Keys.of_chars(set(shown))
 
 
-@lru_cache(maxsize=16384)
-def _is_han(char: str) -> bool:
-    return HAN_CHAR.match(char) is not None
+def is_read_beside(wanted: str, keys: Keys, zh: str, shown: str) -> bool:
+    """Whether a text with these `keys` has characters that read like a word, and the article has them, too.
+
+    Nearly every name in a translation is one of its own Chinese: it need not be looked for in the article.
+    """
+    return any(zh[start:end] in shown for start, end in readings_of(wanted, zh, keys))
 
 
 @lru_cache(maxsize=512)
 def is_read(wanted: str, shown: str, *, single: bool) -> bool:
     """Whether a word without blanks is read in an article, the first part of a `single` one perhaps alone."""
-    if reads_somewhere(wanted, shown, keys_of(shown)) or is_short_form(wanted, shown):
+    if is_short_form(wanted, shown) or reads_somewhere(wanted, shown, keys_of(shown)):
         return True
     return single and _is_abbreviated(wanted, shown)
 

@@ -31,7 +31,6 @@ KINDS = {
 }
 COMPANIES = ("Company", "Corporation", "Group")
 NAME = re.compile(rf"(?<![\w'’-])((?:[A-Z][\w'’-]++ ){{1,4}})({'|'.join(KINDS)})\b(?! (?:of|for|[A-Z]))")
-ANY_KIND = re.compile(" (?:Univ|Coll|Bank|Hosp|Group|Comp|Corp|Found|Mus)")  # quick to find
 # What a company does, as a part of its name, and how the short name has it: 台积电, 中海油, 港铁.
 BRANCHES = """
 semiconductor|electr|power|grid=电|電  railway|rail|transit|metro|subway=铁|鐵|捷运|捷運
@@ -53,7 +52,12 @@ END = re.compile(r"[,.;:!?，。；：！？\n]")
 @lru_cache(maxsize=2048)
 def named(en: str) -> tuple[tuple[str, str, str], ...]:
     """The institutions of an English text: the whole name, its first word, and what it is."""
-    return tuple(_named(en)) if ANY_KIND.search(en) else ()
+    return tuple(_named(en))
+
+
+def kinds_in(en: str) -> tuple[str, ...]:
+    """What of `KINDS` stands in an English text, with the blank before it: quick to find."""
+    return tuple(sought for kind in KINDS if (sought := f" {kind}") in en)
 
 
 def _named(en: str) -> Iterator[tuple[str, str, str]]:

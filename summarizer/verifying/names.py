@@ -17,7 +17,7 @@ from summarizer.matching import plain
 from summarizer.text import Finding, Term
 from summarizer.verifying import institutions
 from summarizer.verifying.abroad import ELSEWHERE, FOREIGN_LETTER, is_from_abroad
-from summarizer.verifying.attested import is_read, is_short_form, keys_of
+from summarizer.verifying.attested import is_read, is_read_beside, is_short_form, keys_of
 from summarizer.verifying.misspelt import by_first, is_misspelt, misspelt_in
 from summarizer.verifying.page import BREAK, HAN, RUNNING, Page, Pair
 from summarizer.verifying.places import spans_of
@@ -37,6 +37,7 @@ MISTRANSLATION = "accuracy/mistranslation"
 HAN_CHAR = re.compile(f"[{HAN}]")
 PLACE_ENDING = re.compile(r"(?:省|市|区|县|镇|乡|村|州|街道)$")
 NAMING = RUNNING | {"agreement"}  # kinds of texts whose English names whom their Chinese names
+NO_KEYS = Keys({})
 WORDS, LETTERS, APOSTROPHES = re.compile(r"\w+"), re.compile(r"[^\W\d_]+"), re.compile(r"['’]")
 # Officials who are often meant by their office alone.
 BY_OFFICE = {
@@ -71,6 +72,11 @@ class Cast:
         """The English of all terms and of the organisations and programmes of the fields, without blanks."""
         own = (*self.page.news.organisations, *self.page.news.programmes, *self.page.news.places)
         return BREAK.join([self.decided, *(bare(item.en).replace(" ", "") for item in own)])
+
+    @cached_property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of institutions that the texts may name, see `institutions.kinds_in`."""
+        return institutions.kinds_in(self.page.english)
 
     @cached_property
     def abroad(self) -> tuple[str, ...]:
@@ -147,6 +153,12 @@ class Cast:
         texts = [pair.en for pair in self.page.running] if len(words) == 2 else []
         turned = " ".join(reversed(words))
         return any(turned in text for text in texts) and not any(en in text for text in texts)
+
+    @cached_property
+    def spelled(self) -> str:
+        """How the people, and what is abroad, may be written, without blanks."""
+        forms = (*self.abroad, *(en for person in self.people for en in self.forms(person)))
+        return BREAK.join(bare(form) for form in forms).replace(" ", "")
 
     @cached_property
     def _forms(self) -> dict[str, list[str]]:
@@ -241,16 +253,19 @@ def _text(pair: Pair, cast: Cast, explained: dict[str, bool]) -> Iterator[Findin
         yield from _swapped(pair, cast, known.shapes, named)
     if known.places and pair.kind not in ("person", "place"):
         yield from _moved(pair, cast, known)
-    for shape in (*known.shapes, *known.places):
-        if shape not in explained:
-            explained[shape] = _is_explained(shape, cast)
+    shapes = (*known.shapes, *known.places)
+    new = [shape for shape in shapes if shape not in explained]
+    keys = Keys.of_chars(set(pair.zh)) if new else NO_KEYS
+    explained |= {shape: _is_explained(shape, cast, keys, pair.zh) for shape in dict.fromkeys(new)}
+    for shape in shapes:
         if not explained[shape]:
             message = f"“{shape}” is a reading of nothing in the article."
             short = " " in shape and len(pinyin.syllables(bare(shape.split()[-1]))) == 1
             make = pair.warning if short and ELSEWHERE.search(pair.zh) else pair.error
             yield make("name_invented", "accuracy/addition", message, "en", shape)
             return
-    yield from _institutions(pair, cast)
+    if any(kind in pair.en for kind in cast.kinds):
+        yield from _institutions(pair, cast)
 
 
 def _institutions(pair: Pair, cast: Cast) -> Iterator[Finding]:
@@ -283,7 +298,7 @@ def _is_elsewhere(word: str, kind: str, cast: Cast, zh: str) -> bool:
     if zh and not reads_somewhere(word, plain(zh), cast.keys):
         return True
     places = list(readings_of(word, cast.page.shown, cast.keys))
-    return bool(places) and not any(institutions.has_near(kind, cast.page.shown, at) for at in places)
+    return bool(places) and not any(institutions.has_near(kind, cast.page.shown, at) for at, _ in places)
 
 
 def _swapped(pair: Pair, cast: Cast, shapes: Sequence[str], named: Sequence[str]) -> Iterator[Finding]:
@@ -329,8 +344,11 @@ def _moved(pair: Pair, cast: Cast, known: Capitals) -> Iterator[Finding]:
         yield pair.error("name_swapped", MISTRANSLATION, message, "en", absent[0])
 
 
-def _is_explained(shape: str, cast: Cast) -> bool:
-    """Whether a pinyin-shaped name is that of a person, a term or a reading of characters of the article."""
+def _is_explained(shape: str, cast: Cast, keys: Keys, zh: str) -> bool:
+    """Whether a pinyin-shaped name is that of a person, a term or a reading of characters of the article.
+
+    `zh` is the Chinese of the text that has it, `keys` how it may be read.
+    """
     if shape in cast.page.written or (not shape.isascii() and FOREIGN_LETTER.search(shape)):
         return True  # Latin in the article itself; no pinyin
     if " " in shape and any(pinyin.accepts(zh, shape) for zh in cast.people if zh in cast.page.shown):
@@ -338,8 +356,7 @@ def _is_explained(shape: str, cast: Cast) -> bool:
     wanted = bare(shape).replace(" ", "").replace("shaan", "shan")  # 陕西, told apart from 山西
     if wanted in cast.decided and (" " not in shape or _is_decided(wanted, cast)):
         return True
-    forms = (*cast.abroad, *(en for person in cast.people for en in cast.forms(person)))
-    if any(wanted in bare(form).replace(" ", "") for form in forms):
+    if wanted in cast.spelled or is_read_beside(wanted, keys, zh, cast.page.shown):
         return True
     offices = BY_OFFICE.get(pinyin.letters(shape), ())
     return any(map(cast.page.shown.__contains__, offices)) or _is_read(shape, wanted, cast.page.shown)

@@ -201,6 +201,11 @@ class Page:
         return tuple(pair for pair in self.pairs if pair.kind in RUNNING)
 
     @cached_property
+    def english(self) -> str:
+        """The English of all pairs: what it has not, none of them has."""
+        return BREAK.join(pair.en for pair in self.pairs)
+
+    @cached_property
     def told(self) -> tuple[Pair, ...]:
         """The running texts that have English, the Chinese in simplified characters: compared by meaning."""
         told = ((pair, simplified(pair.zh)) for pair in self.running if pair.en.strip())

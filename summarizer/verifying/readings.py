@@ -10,11 +10,13 @@ from itertools import chain, pairwise
 from typing import NamedTuple
 
 from summarizer import pinyin
+from summarizer.verifying.page import HAN
 from summarizer.verifying.places import all_places
 
 CAPITALISED = re.compile(r"[A-ZÀ-Þ](?<![\w'’-].)[\w'’]*+(?:-\w[\w'’]*+)*+")
 JOINING = re.compile(r"['’-]")
 POSSESSIVE = re.compile(r"['’]s$")
+HAN_CHAR = re.compile(f"[{HAN}]")
 LONG = 4000  # characters: a longer text is parsed anew, so that the memory of others stays small
 # Pinyin by its letters, but English, or established in other spellings.
 NOT_NAMES = frozenset({"hong kong", "tai chi", "kung fu", "ping pong"})
@@ -114,22 +116,30 @@ def bare(word: str) -> str:
 
 @dataclass(frozen=True)
 class Keys:
-    """How the characters of an article may be read."""
+    """The characters of an article by how they may be read: syllable -> characters."""
 
-    of: Mapping[str, tuple[str, ...]]
+    chars: Mapping[str, Sequence[str]]
 
     @classmethod
     def of_chars(cls, chars: Iterable[str]) -> Keys:
-        """The readings of some characters."""
-        return cls({char: char_keys(char) for char in chars})
+        """Those of some characters that are Chinese."""
+        found: dict[str, list[str]] = {}
+        for char in chars:
+            for key in char_keys(char):
+                found.setdefault(key, []).append(char)
+        return cls(found)
 
-    def read_like(self, syllable: str) -> list[str]:
+    def read_like(self, syllable: str) -> Sequence[str]:
         """The characters that may be read like a syllable."""
-        return [char for char, keys in self.of.items() if syllable in keys]
+        return self.chars.get(syllable, ())
 
-    def beginning(self, word: str) -> list[str]:
-        """The characters that a reading of a word may begin with."""
-        return [char for char, keys in self.of.items() if word.startswith(keys)]
+    def beginning(self, word: str, start: int = 0) -> dict[str, list[int]]:
+        """The characters that a reading of a word from `start` on may begin with, and where it ends in it."""
+        found: dict[str, list[int]] = {}
+        for end in range(start + 1, min(start + pinyin.LONGEST_SYLLABLE, len(word)) + 1):
+            for char in self.chars.get(word[start:end], ()):
+                found.setdefault(char, []).append(end)
+        return found
 
 
 def reads_somewhere(word: str, text: str, keys: Keys) -> bool:
@@ -140,27 +150,37 @@ def reads_somewhere(word: str, text: str, keys: Keys) -> bool:
     return next(readings_of(word, text, keys), None) is not None
 
 
-def readings_of(word: str, text: str, keys: Keys) -> Iterator[int]:
-    """Where characters in a row begin that read like `word`."""
-    places = (all_places(char, text) for char in keys.beginning(word))
+def readings_of(word: str, text: str, keys: Keys) -> Iterator[tuple[int, int]]:
+    """Where characters in a row begin and end that read like `word`."""
+    ways = {0: keys.beginning(word)}
+    places = (all_places(char, text) for char in ways[0])
     for start in sorted(chain.from_iterable(places)):
-        if _is_read(word, text, start, keys.of):
-            yield start
+        if end := _end_of(word, text, start, keys, ways):
+            yield start, end
 
 
-def _is_read(word: str, text: str, at: int, keys: Mapping[str, tuple[str, ...]]) -> bool:
-    """Whether the characters from a place on read like `word`."""
-    size, ends = len(word), {0}
-    while ends and size not in ends and at < len(text):
-        read = keys.get(text[at], ())
-        ends = {end + len(key) for end in ends for key in read if word.startswith(key, end)}
-        at += 1
-    return size in ends
+def _end_of(word: str, text: str, at: int, keys: Keys, ways: dict[int, dict[str, list[int]]]) -> int:
+    """Where the characters from a place on end that read like `word`, 0 if they do not.
+
+    `ways` has how the word goes on from some of its letters; what is asked for is added.
+    """
+    size, ends = len(word), set(ways[0].get(text[at], ()))
+    while ends and size not in ends and (at := at + 1) < len(text):
+        before, ends = ends, set()
+        for end in before:
+            if end not in ways:
+                ways[end] = keys.beginning(word, end)
+            ends.update(ways[end].get(text[at], ()))
+    return at + 1 if size in ends else 0
 
 
 @lru_cache(maxsize=16384)
 def char_keys(char: str) -> tuple[str, ...]:
-    """The readings of a character in small letters without tones, also as a surname; ü in all spellings."""
+    """The readings of a Chinese character in small letters without tones, also as a surname; ü in all
+    spellings.
+    """
+    if not HAN_CHAR.match(char):
+        return ()
     read = {*pinyin.char_readings(char), *pinyin.surname_readings(char)}
     return tuple({one.replace("ü", u) for one in read for u in ("yu", "v", "u")})
 

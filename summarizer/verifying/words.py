@@ -1,7 +1,8 @@
 """The words of an English text, and its letters without anything between them.
 
 Nearly every text is written in the characters of one code page, where each is a byte: to cut or to squeeze
-bytes takes a fraction of what a pattern takes. What is not goes the long way.
+bytes takes a fraction of what a pattern takes, and nothing at all to get at them where they are ASCII. What
+is in other characters goes the long way.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ _DROPPED = bytes(byte for byte, char in enumerate(_CHARS) if not char.isalnum())
 
 def words_in(text: str) -> list[str]:
     """The words of a text in order: letters and digits in a row."""
+    if text.isascii():
+        return text.encode().translate(_BLANKED).decode().split()
     try:
         written = text.encode(_CODE_PAGE)
     except UnicodeEncodeError:
@@ -27,6 +30,8 @@ def words_in(text: str) -> list[str]:
 def squeezed(text: str) -> str:
     """The letters and digits of a text in small letters, without what stands between them."""
     lower = text.lower()
+    if lower.isascii():
+        return lower.encode().translate(None, _DROPPED).decode()
     try:
         written = lower.encode(_CODE_PAGE)
     except UnicodeEncodeError:
