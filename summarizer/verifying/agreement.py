@@ -7,6 +7,7 @@ two spellings of a person, two years for one day. A disagreement names both plac
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
@@ -17,6 +18,7 @@ from summarizer.dates.mention import fits, iso_days
 from summarizer.matching import plain
 from summarizer.text import Finding
 from summarizer.verifying.page import Page, Pair
+from summarizer.verifying.wordings import compact
 
 MISTRANSLATION = "accuracy/mistranslation"
 FULL_NAME = re.compile(r"[A-ZÀ-Þ](?<![\w'’-].)[\w'’-]++(?: [A-ZÀ-Þ][\w'’-]++){1,2}+")
@@ -147,8 +149,9 @@ def _said(day: Day) -> str:
 def _same_english(page: Page) -> Iterator[Finding]:
     """One English for two Chinese texts that have little in common: one of them took the other's."""
     first: dict[str, Pair] = {}
-    for pair in page.running:
-        words = pair.en.split()
+    times = Counter(compact(pair.en) for pair in page.running)
+    for pair in page.running if len(times) < len(page.running) else ():
+        words = pair.en.split() if times[compact(pair.en)] > 1 else ()
         if len(words) < SAME_ENGLISH:
             continue
         known = first.setdefault(" ".join(words).lower(), pair)

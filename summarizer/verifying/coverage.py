@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 from operator import eq
 from statistics import median
@@ -13,7 +12,7 @@ from statistics import median
 from summarizer.matching import plain
 from summarizer.results import Result
 from summarizer.text import Finding
-from summarizer.verifying.page import HAN, REMEMBERED, Page, Pair, remembered
+from summarizer.verifying.page import HAN, Page, Pair
 from summarizer.verifying.words import words_in
 
 OMISSION = "accuracy/omission"
@@ -27,7 +26,7 @@ SHORT = 3.3  # with fewer sentences than the Chinese: something was left out
 # Against what is usual in this document, where enough of it is there: a translator keeps to his measure.
 ENOUGH = 4
 FAR_BELOW, BELOW = 0.65, 0.72  # without, and with, fewer sentences than the Chinese
-STUCK_WORDS, STUCK_TIMES = 8, 3
+STUCK_WORDS, STUCK_CHARS, STUCK_TIMES = 8, 12, 3
 HAN_CHAR, HAN_RUN = re.compile(f"[{HAN}]"), re.compile(f"[{HAN}]++")
 ENDS_ZH = re.compile(r"[。！？!?；]+[”』」）)]*")
 SAID = re.compile(r"[，。！？!?]”([\u4e00-\u9fff]{1,16}(?:说|道|称|表示|指出|强调|介绍|告诉记者)[。，])")
@@ -58,11 +57,12 @@ def _ids(result: Result) -> Iterator[Finding]:
         for ident, times in counts.items():
             if times > 1:
                 yield _error(f"{name}.{ident}", f"The id “{ident}” is used {times} times.")
-        texts = Counter(plain(item.zh) for item in items)
-        for item in items:
-            if not item.zh.strip():
+        plain_texts = [plain(item.zh) for item in items]
+        texts = Counter(plain_texts)
+        for item, text in zip(items, plain_texts, strict=True):
+            if not text and not item.zh.strip():
                 yield _error(f"{name}.{item.id}.zh", "This sentence is empty.")
-            elif texts.pop(plain(item.zh), 1) > 1:
+            elif texts.pop(text, 1) > 1:
                 message = "The same sentence is there more than once."
                 yield Finding("repeat", "accuracy/addition", "warning", f"{name}.{item.id}.zh", message)
 
@@ -102,43 +102,53 @@ def _lines(result: Result, page: Page) -> Iterator[Finding]:
             "translation.segments", "The translated lines are doubled or not in the order of the article."
         )
     for item in result.translation.segments:
-        if item.n in page.plain and plain(item.zh) != page.plain[item.n]:
+        line = page.lines.get(item.n)
+        is_other = line is not None and line.text != item.zh  # as it is written
+        if is_other and item.n in page.plain and plain(item.zh) != page.plain[item.n]:
             message = f"The Chinese is not what stands in line {item.n}."
             yield _error(f"translation.segments.{item.n}.zh", message, [item.n])
 
 
 def _repeats(page: Page) -> Iterator[Finding]:
     for pair in page.running:
-        yield from _repeated(pair)
+        words = words_in(pair.en.lower())
+        if _may_repeat(words, STUCK_WORDS):
+            yield from _stuck(pair, words)
+        if pair.kind != "line" and _may_repeat(pair.zh, STUCK_CHARS):
+            yield from _stuck_in_chinese(pair)
+        if any(map(eq, words, islice(words, 1, None))):
+            yield from _doubled(pair)
 
 
-@remembered
-def _repeated(pair: Pair) -> Iterator[Finding]:
-    words = words_in(pair.en.lower())
+def _may_repeat(tokens: Sequence[str], size: int) -> bool:
+    """Cheap: whether so many tokens are there again that a run of `size` may be there three times."""
+    return len(tokens) >= size * STUCK_TIMES and len(tokens) - len(set(tokens)) >= size * (STUCK_TIMES - 1)
+
+
+def _stuck(pair: Pair, words: Sequence[str]) -> Iterator[Finding]:
     stuck, times = _repeated_most(words, STUCK_WORDS)
     # A name of three characters (大湾区) may take eight words each time that it is there.
     if stuck and times > _repeated_most(HAN_CHAR.findall(pair.zh), 3)[1]:
         message = f"“{stuck}” is repeated again and again."
         yield pair.error("repeat", "accuracy/addition", message, "en", stuck)
-    long = len(pair.zh) >= 12 * STUCK_TIMES
-    if long and pair.kind != "line" and (stuck := _repeated_most(HAN_CHAR.findall(pair.zh), 12)[0]):
+
+
+def _stuck_in_chinese(pair: Pair) -> Iterator[Finding]:
+    if stuck := _repeated_most(HAN_CHAR.findall(pair.zh), STUCK_CHARS)[0]:
         message = f"“{stuck}” is repeated again and again."
         yield pair.error("repeat", "accuracy/addition", message, "zh", stuck)
-    for doubled in DOUBLED.findall(pair.en.lower()) if _repeats_a_word(words) else ():
+
+
+def _doubled(pair: Pair) -> Iterator[Finding]:
+    for doubled in DOUBLED.findall(pair.en.lower()):
         if doubled not in MAY_DOUBLE and not (doubled == "at" and AT_LEAST.search(pair.en)):
             message = f"The word “{doubled}” is doubled."
             yield pair.warning("repeat", "linguistic conventions", message, "en", f"{doubled} {doubled}")
 
 
-def _repeats_a_word(words: list[str]) -> bool:
-    """Cheap: most texts do not."""
-    return any(map(eq, words, islice(words, 1, None)))
-
-
-def _repeated_most(tokens: list[str], size: int) -> tuple[str, int]:
+def _repeated_most(tokens: Sequence[str], size: int) -> tuple[str, int]:
     """The run of `size` tokens that is there most often, and how often; ("", 0) if not three times."""
-    spare = size * (STUCK_TIMES - 1)  # tokens that are there again, at least
-    if len(tokens) < size * STUCK_TIMES or len(tokens) - len(set(tokens)) < spare:
+    if not _may_repeat(tokens, size):
         return "", 0
     if len(tokens) - 1 - len(set(pairwise(tokens))) < size:  # so many pairs of neighbours are there again
         return "", 0
@@ -151,7 +161,7 @@ def _lengths(page: Page) -> Iterator[Finding]:
     measured = [
         (pair, han, len(pair.en) / han)
         for pair in page.running
-        if len(pair.zh) >= TELLING and (han := _han(pair.zh)) >= TELLING and pair.en.strip()
+        if len(pair.zh) >= TELLING and pair.en.strip() and (han := _han(pair.zh)) >= TELLING
     ]
     long = [ratio for _, han, ratio in measured if han >= LONG]
     usual = median(long) if len(long) >= ENOUGH else 0.0
@@ -178,7 +188,6 @@ def _told(ratio: float) -> tuple[str, str]:
     return category, f"{ratio:.1f} English characters for a Chinese one."
 
 
-@lru_cache(maxsize=REMEMBERED)
 def _han(text: str) -> int:
     return sum(map(len, HAN_RUN.findall(text)))
 
