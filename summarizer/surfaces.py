@@ -23,7 +23,7 @@ def unpadded(name: str) -> str:
     ('尤权', '云岭 No. 1')
     """
     name = name.strip()
-    return "".join(name.split()) if _NAME.fullmatch(name) else name
+    return "".join(name.split()) if len(name.split()) > 1 and _NAME.fullmatch(name) else name
 
 
 def closed(text: str) -> str:

@@ -77,8 +77,9 @@ def _years(page: Page) -> Iterator[Finding]:
             for year, month, number in iso_days(event.date.iso):
                 if year and (month, number) == day:
                     first.setdefault(day, (year, f"fields.events.{index}.date.iso"))
+    known = page.quantifier
     for pair in page.pairs:
-        dates = page.quantifier.zh(pair.zh).dates if pair.en else ()
+        dates = known.zh(pair.zh).dates if pair.en else ()
         if not dates or not (days := _without_year(dates)):
             continue
         for mention in page.quantifier.en(pair.en).dates:
@@ -94,6 +95,8 @@ def _years(page: Page) -> Iterator[Finding]:
 def _without_year(mentions: Sequence[DateMention]) -> set[tuple[int, int]]:
     """The days of a Chinese text that no year is given for, anywhere in it."""
     dates = [mention for mention in mentions if mention.month and mention.day]
+    if not dates:
+        return set()
     dated = {(mention.month, mention.day) for mention in dates if mention.year}
     return {
         day

@@ -7,7 +7,7 @@ would invent them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from summarizer.matching import Span, locate
 from summarizer.results import Person, Statement
@@ -46,9 +46,13 @@ PRONOUN = re.compile(rf"[他她](?:还|同时|进一步|特别|并)?(?:{SAYING})
 def check(page: Page) -> Iterator[Finding]:
     """Findings `quotation`, `speaker`, `attendance`, and as a warning `attribution`."""
     for pair in page.running:
-        if pair.en:
+        if not pair.en:
+            continue
+        if '"' in pair.en or "“" in pair.en or "”" in pair.en:
             yield from _quotation(pair)
-            yield from _reported(pair, page)
+        if pair.kind != "title":
+            yield from _reported(pair, page.news.people)
+        if "批示" in pair.zh or "发来贺" in pair.zh or "致辞" in pair.zh:  # what `SENT` has
             yield from _attended(pair)
     for index, said in enumerate(page.news.statements):
         yield from _mode(f"fields.statements.{index}", said, page)
@@ -57,8 +61,6 @@ def check(page: Page) -> Iterator[Finding]:
 
 def _quotation(pair: Pair) -> Iterator[Finding]:
     """Longer in quotation marks than anything the Chinese has in its own."""
-    if not ('"' in pair.en or "“" in pair.en or "”" in pair.en):
-        return
     en = INCHES.sub(" ", pair.en) if IN_INCHES.search(pair.zh) else pair.en
     longest = max(_quoted_in_english(en), key=_words, default="")
     if _words(longest) < FEWEST_WORDS:
@@ -113,11 +115,9 @@ def _words(text: str) -> int:
     return len(WORD.findall(text))
 
 
-def _reported(pair: Pair, page: Page) -> Iterator[Finding]:
+def _reported(pair: Pair, people: Iterable[Person]) -> Iterator[Finding]:
     """Somebody says something in the Chinese; the English must not state it as a fact."""
-    if pair.kind == "title":
-        return
-    for person in page.news.people:
+    for person in people:
         at = pair.zh.find(person.zh) if person.zh else -1
         if at >= 0 and (verb := SPEECH.match(simplified(pair.zh), at + len(person.zh))):
             if REPORTED.search(pair.en.lower()):

@@ -7,7 +7,7 @@ must cite lines of the body, and share enough of their wording with them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from summarizer.matching import plain, within
 from summarizer.text import Finding
@@ -16,6 +16,7 @@ from summarizer.verifying.page import HAN, Page, Pair
 WRITTEN = ("sentence", "point")  # by the model, in its own words
 # Kinds that may rest on a meta line: "Source: ...", a byline, the place of issue, a document's number.
 NAMED_IN_META = ("person", "organisation", "place", "programme", "post", "label")
+TOLD, ANYWHERE = ("body", "title"), ("body", "title", "meta")
 ADDITION = "accuracy/addition"
 
 # Shares of a sentence's pairs of neighbouring Han characters that stand in its lines.
@@ -59,8 +60,8 @@ def check(page: Page) -> Iterator[Finding]:
 
 
 def _copied(pair: Pair, page: Page) -> Iterator[Finding]:
-    number = page.numbers.get(pair.where)
-    surfaces = [pair.zh, number.surface] if number else [pair.zh]
+    number = page.numbers.get(pair.where) if pair.kind == "number" else None
+    surfaces = dict.fromkeys([pair.zh, number.surface]) if number else (pair.zh,)
     if not pair.zh.strip():
         yield pair.error("evidence", ADDITION, "This item has no Chinese text.", "zh")
         return
@@ -70,19 +71,20 @@ def _copied(pair: Pair, page: Page) -> Iterator[Finding]:
     if number and number.value.strip() and not number.surface.strip():
         message = f"How {number.value} is written in the article is not said."
         yield pair.error("evidence", ADDITION, message, "zh", pair.zh)
+    in_meta = (number.kind if number else pair.kind) in NAMED_IN_META
     for surface in filter(str.strip, surfaces):
-        if problem := _problem(surface, pair, page):
+        if problem := _problem(surface, pair.lines, page, ANYWHERE if in_meta else TOLD):
             yield pair.error("evidence", ADDITION, problem, "zh", surface)
 
 
-def _problem(surface: str, pair: Pair, page: Page) -> str:
-    """What is wrong with the evidence of a copied text, or ""."""
-    number = page.numbers.get(pair.where)
-    in_meta = (number.kind if number else pair.kind) in NAMED_IN_META
-    roles = ("body", "title", "meta") if in_meta else ("body", "title")
+def _problem(surface: str, lines: Sequence[int], page: Page, roles: Sequence[str]) -> str:
+    """What is wrong with the evidence of a copied text, which may rest on lines with some roles, or ""."""
     wanted = plain(surface)
-    good = [n for n in pair.lines if page.role(n) in roles]
-    if any(within(wanted, page.plain[n]) for n in good) or within(wanted, page.text(good)):
+    good = [n for n in lines if page.role(n) in roles]
+    for number in good:
+        if within(wanted, page.plain[number]):
+            return ""
+    if len(good) > 1 and within(wanted, page.text(good)):
         return ""
     standing = page.numbers_with(wanted)
     if not standing:
@@ -118,13 +120,16 @@ def _what(number: int, page: Page) -> str:
 
 
 def _support(pair: Pair, page: Page) -> Iterator[Finding]:
-    yield from _invented(pair, page)
-    yield from _uncensored(pair, page)
-    yield from _people(pair, page)
+    text, cited = plain(pair.zh), page.text(pair.lines)
+    if any(ending in text for ending in ENDINGS):
+        yield from _invented(text, pair, page)
+    if "*" in text or "×" in text:
+        yield from _uncensored(text, pair, page)
+    if here := [name for name in page.names if name in pair.zh]:
+        yield from _people(here, pair, page, cited)
     wording = bigrams(pair.zh)
     if len(wording) < FEWEST:
         return
-    cited = page.text(pair.lines)
     share = _share(wording, cited)
     if share >= ENOUGH:
         return
@@ -139,12 +144,9 @@ def _support(pair: Pair, page: Page) -> Iterator[Finding]:
         yield pair.warning("support", ADDITION, message, "zh", pair.zh)
 
 
-def _people(pair: Pair, page: Page) -> Iterator[Finding]:
+def _people(here: Iterable[str], pair: Pair, page: Page, cited: str) -> Iterator[Finding]:
     """Who is named must be named in the cited lines; they may also go on with "she"."""
     names = page.names
-    if not (here := [name for name in names if name in pair.zh]):
-        return
-    cited = page.text(pair.lines)
     others = any(name in cited for name in names)
     meant = set() if others else _meant(pair.lines, names, page)
     for name in sorted(name for name in here if name not in cited and name not in meant):
@@ -177,10 +179,9 @@ def _best_line(wording: set[str], page: Page) -> tuple[int, float]:
     return number, share
 
 
-def _uncensored(pair: Pair, page: Page) -> Iterator[Finding]:
+def _uncensored(text: str, pair: Pair, page: Page) -> Iterator[Finding]:
     """A censored name stays as it is: each run of asterisks is one of the article."""
-    text = plain(pair.zh)
-    runs = CENSORED.findall(text) if "*" in text or "×" in text else ()
+    runs = CENSORED.findall(text)
     known = set(CENSORED.findall(page.shown)) if runs else set()
     for run in runs:
         if run not in known:
@@ -188,10 +189,9 @@ def _uncensored(pair: Pair, page: Page) -> Iterator[Finding]:
             yield pair.error("evidence", ADDITION, message, "zh", run)
 
 
-def _invented(pair: Pair, page: Page) -> Iterator[Finding]:
+def _invented(text: str, pair: Pair, page: Page) -> Iterator[Finding]:
     """An institution of whose name the article has nothing but what institutions are called in general."""
-    text = plain(pair.zh)
-    for found in INSTITUTION.finditer(text) if any(map(text.__contains__, ENDINGS)) else ():
+    for found in INSTITUTION.finditer(text):
         own = GENERIC.sub("", found[1])
         name, before = own[-2:], found.start() + len(own) - 2
         if len(name) < 2 or name in page.shown or COMMON.search(name):
@@ -263,7 +263,8 @@ def _date(where: str, zh: str, lines: list[int], page: Page) -> Iterator[Finding
     if not zh.strip():
         return
     wanted = plain(zh)
-    if within(wanted, page.text(n for n in lines if page.role(n) not in ("", "noise"))):
+    good = [n for n in lines if page.role(n) not in ("", "noise")]
+    if good and within(wanted, page.text(good)):
         return
     if lines or not page.occurs(zh):
         elsewhere = "the lines it cites" if page.occurs(zh) else "the article"

@@ -32,11 +32,12 @@ PART_OF_NAME = re.compile(r"(?:大学|学院|银行|日报|集团|股份|证券)
 _MARKS = re.compile(r"[《》“”]|[（(][^（()）]{0,40}[)）]")
 
 
-def exchanged(pair: Pair, organisations: Sequence[Term]) -> Iterator[Finding]:
-    """The English of an organisation that the Chinese does not name, in place of one that it names."""
-    en = compact(pair.en)
-    there = [term for term in organisations if len(term.zh) > LONG and compact(term.en) in en]
-    text = plain(pair.zh) if there else ""
+def exchanged(pair: Pair, organisations: Sequence[Term], there: Sequence[Term]) -> Iterator[Finding]:
+    """The English of an organisation that the Chinese does not name, in place of one that it names.
+
+    `there` are those with a long name whose English the text has.
+    """
+    text = plain(pair.zh)
     names = [(term, _MARKS.sub("", LEGAL_FORM.sub("", term.zh))) for term in there]
     foreign = [term for term, zh in names if _stands_in(plain_of(zh), text) < 0.6]
     if not foreign:
@@ -50,16 +51,16 @@ def exchanged(pair: Pair, organisations: Sequence[Term]) -> Iterator[Finding]:
     for term in longest:
         if any(compact(term.en) in compact(other.en) for other in foreign):
             continue
-        if share_of(term.en, term, pair.en) < 0.75 or _is_once_short(term, text, en):
+        if share_of(term.en, term, pair.en) < 0.75 or _is_once_short(term, text, pair.en):
             message = f"“{foreign[0].en}” stands where the Chinese names {term.zh}."
             yield pair.error("name_swapped", TERMINOLOGY, message, "en", term.zh)
             return
 
 
 def _is_once_short(term: Term, text: str, en: str) -> bool:
-    """Whether an organisation is named once less in a plain English text than in the Chinese."""
+    """Whether an organisation is named once less in an English text than in the plain Chinese one."""
     times = text.count(plain_of(term.zh))
-    return times > 1 and en.count(compact(term.en)) == times - 1
+    return times > 1 and compact(en).count(compact(term.en)) == times - 1
 
 
 def _not_named(pair: Pair, term: Term) -> Finding:
@@ -83,8 +84,8 @@ def _is_narrowed(term: Term, named: Sequence[Term], text: str) -> bool:
 
 def _may_be_meant(zh: str, text: str) -> bool:
     """Whether a text may speak of an organisation without its name: "the university", "it", "we"."""
-    kind = zh[-2:] in text or (zh[-1:] in text and _SHORT_END.match(zh[-1:]) is not None)
-    return kind or POINTING.search(text) is not None or _is_abbreviated(zh, text)
+    named = zh[-2:] in text or zh[-1:] in text
+    return named or POINTING.search(text) is not None or _is_abbreviated(zh, text)
 
 
 def _is_abbreviated(zh: str, text: str) -> bool:
@@ -107,12 +108,13 @@ def _is_drawn_from(zh: str, short: str) -> bool:
     return len(short) == 3 and all(char in rest for char in short)
 
 
-def elsewhere(pair: Pair, places: Sequence[Term]) -> Iterator[Finding]:
+def elsewhere(pair: Pair, places: Sequence[Term], there: Sequence[Term]) -> Iterator[Finding]:
     """A place of the fields that the Chinese does not name, while one that it names is there too seldom.
 
-    "The city" may be named in the English; so nothing is said where the Chinese has such a word.
+    `there` are those whose English the text has. "The city" may be named in the English; so nothing is said
+    where the Chinese has such a word.
     """
-    foreign = [term for term in places if term.en and term.en in pair.en and not _is_named(term.zh, pair.zh)]
+    foreign = [term for term in there if not _is_named(term.zh, pair.zh)]
     foreign = [term for term in foreign if not _is_meant(term, simplified(pair.zh))]
     foreign = [term for term in foreign if not peoples.is_meant(term.zh, pair.zh)]
     if not foreign:

@@ -77,9 +77,7 @@ SIGNS = {
 CASED = re.compile("[A-Z\u00df\u0130\u0149\u017f\u01f0\u1e96-\u1e9a\u1e9e\u212a\ufb00-\ufb06]")
 LONG_NUMBER = re.compile(r"\d\d\d[- ]?\d{4}")
 # All figures alike: a long number is found faster by far.
-ALIKE = bytes(
-    ord("0") if chr(code).isdecimal() else code for code in range(256)
-)
+ALIKE = bytes(ord("0") if chr(code).isdecimal() else code for code in range(256))
 ENDING = re.compile(r"\.(?i:(?:com|cn|net|org|io|info|top|xyz|gov|edu)(?![a-z]))")
 CODE = re.compile(
     r"[A-Za-z0-9](?<![A-Za-z0-9].)(?:(?<=\d)|(?=[A-Za-z0-9./-]{0,29}\d))"

@@ -19,7 +19,7 @@ from summarizer.matching import plain, within
 from summarizer.results import LineOut, NewsFields, Number, Result, TranslatedLine
 from summarizer.scripts import simplified
 from summarizer.surfaces import unpadded
-from summarizer.text import ClaimKind, Finding, Severity, headlines, joined
+from summarizer.text import Claim, ClaimKind, Finding, Severity, headlines, joined
 
 HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # for use within [] of a pattern
 ANY_HAN = re.compile(f"[{HAN}]")
@@ -166,7 +166,8 @@ class Page:
 
         A sentence may go on from one physical line to the next.
         """
-        return "".join(self.plain.get(number, "") for number in sorted(set(numbers)))
+        known = self.plain
+        return "".join([known.get(number, "") for number in sorted(set(numbers))])
 
     def numbers_with(self, zh: str) -> list[int]:
         """Numbers of the lines in which `zh` (in plain form) stands."""
@@ -185,7 +186,7 @@ class Page:
     @cached_property
     def claims(self) -> tuple[Pair, ...]:
         """The texts of title, sentences, points and fields."""
-        return tuple(Pair(c.where, c.kind, _name(c.kind, c.zh), c.en, c.lines) for c in self.result.claims())
+        return tuple(map(_claimed, self.result.claims()))
 
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:
@@ -262,9 +263,10 @@ class Page:
                 yield Pair(f"translation.head.{n}", "line", zh, en, tuple(several))
 
 
-def _name(kind: PairKind, zh: str) -> str:
-    """The Chinese of a claim; that of a person without the blanks of a layout."""
-    return unpadded(zh) if kind == "person" else zh
+def _claimed(claim: Claim) -> Pair:
+    """A claim as a pair; the Chinese of a person is without the blanks of a layout."""
+    pair = Pair._make(claim)  # it has the same parts
+    return pair._replace(zh=unpadded(pair.zh)) if claim.kind == "person" else pair
 
 
 def _strings(value: Any, path: str = "") -> Iterator[tuple[str, str, str, list[int]]]:

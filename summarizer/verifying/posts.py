@@ -68,36 +68,38 @@ def check(page: Page) -> Iterator[Finding]:
                 yield _error("post_rank", f"{where}.en", message, person, post.zh)
     held = [person for person in page.news.people if person.en and len(person.zh) > 1]
     for pair in page.running:
-        if pair.en:
-            yield from _ranked(pair)
-            yield from _exchanged(pair, held, names)
+        if not pair.en:
+            continue
+        if "副" in pair.zh:
+            yield from _demoted(pair)
+        else:
+            yield from _promoted(pair)
+        here = [person for person in held if person.en in pair.en and person.zh in pair.zh]
+        if len(here) > 1:
+            yield from _exchanged(pair, here, names)
 
 
-def _ranked(pair: Pair) -> Iterator[Finding]:
-    """A deputy's post in a running text has a deputy in the English, and only then has it one."""
-    zh = simplified(pair.zh) if "副" in pair.zh else ""
-    there = DEPUTY_POST.search(zh)
-    posts = {found[0] for found in DEPUTY_POST.finditer(zh)} if there else set()
-    said = len(DEPUTY.findall(pair.en)) if there else 0
-    if there and said < len(posts) and not (said and DEPUTIES.search(pair.en)):
-        message = f"“{'、'.join(sorted(posts))}”: a deputy is lost in the English."
-        yield pair.error("post_rank", MISTRANSLATION, message, "en", there[0])
-    elif not MAY_BE_DEPUTY.search(pair.zh) and (promoted := _deputy_in(pair.en)):
+def _demoted(pair: Pair) -> Iterator[Finding]:
+    """A deputy's post in a running text has a deputy in the English."""
+    posts = DEPUTY_POST.findall(simplified(pair.zh))
+    said = len(DEPUTY.findall(pair.en)) if posts else 0
+    if said < len(set(posts)) and not (said and DEPUTIES.search(pair.en)):
+        message = f"“{'、'.join(sorted(set(posts)))}”: a deputy is lost in the English."
+        yield pair.error("post_rank", MISTRANSLATION, message, "en", posts[0])
+
+
+def _promoted(pair: Pair) -> Iterator[Finding]:
+    """A deputy in the English is one in the Chinese."""
+    lower = pair.en.lower()
+    if not ("deputy" in lower or "vice" in lower) or MAY_BE_DEPUTY.search(pair.zh):
+        return
+    if promoted := DEPUTY_EN.search(pair.en):
         message = f"“{promoted[0]}” is a deputy's post; the Chinese has no deputy."
         yield pair.error("post_rank", MISTRANSLATION, message, "en", promoted[0])
 
 
-def _deputy_in(en: str) -> re.Match[str] | None:
-    """A deputy's post in an English text; most have no such word."""
-    lower = en.lower()
-    return DEPUTY_EN.search(en) if "deputy" in lower or "vice" in lower else None
-
-
-def _exchanged(pair: Pair, people: list[Person], names: set[str]) -> Iterator[Finding]:
+def _exchanged(pair: Pair, here: list[Person], names: set[str]) -> Iterator[Finding]:
     """A post beside the name of somebody else: "Zeng Rong, chairman of the Company"."""
-    here = [person for person in people if person.en in pair.en and person.zh in pair.zh]
-    if len(here) < 2:
-        return
     line = _joined(pair.zh)
     for person in here:
         beside = _beside(pair.en, person.en, here)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from summarizer.matching import plain
 from summarizer.text import Finding, Term, TermKind
 from summarizer.verifying import peoples
-from summarizer.verifying.exchanges import LEGAL_FORM, PART_OF_NAME, elsewhere, exchanged
+from summarizer.verifying.exchanges import LEGAL_FORM, LONG, PART_OF_NAME, elsewhere, exchanged
 from summarizer.verifying.page import Page, Pair
 from summarizer.verifying.places import all_places
 from summarizer.verifying.wordings import best_share, compact, is_in_pinyin, plain_of
@@ -89,13 +89,23 @@ def check(page: Page, terms: Sequence[Term] = ()) -> Iterator[Finding]:
         if pair.en.strip() and pair.kind != "person":
             yield from _rendered(pair, index, mine)
     named = [Term(p.zh, p.en, p.kind) for p in page.claims if p.kind in ("organisation", "place") and p.en]
+    yield from _strayed(page, named)
+    yield from _consistent(page)
+
+
+def _strayed(page: Page, named: Sequence[Term]) -> Iterator[Finding]:
+    """Organisations and places of the fields that stand where others belong."""
     organisations = [term for term in named if term.kind == "organisation" and len(term.zh) > 1]
     places = [term for term in named if term.kind == "place" and len(term.zh) > 1]
-    for pair in page.running:
-        if pair.en:
-            yield from exchanged(pair, organisations)
-            yield from elsewhere(pair, places)
-    yield from _consistent(page)
+    written = [(compact(term.en), term) for term in organisations if len(term.zh) > LONG]
+    for pair in page.running if named else ():
+        if not pair.en:
+            continue
+        en = compact(pair.en) if written else ""
+        if there := [term for own, term in written if own in en]:
+            yield from exchanged(pair, organisations, there)
+        if there := [term for term in places if term.en.strip() and term.en in pair.en]:
+            yield from elsewhere(pair, places, there)
 
 
 def _own(page: Page) -> list[Term]:
