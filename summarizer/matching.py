@@ -65,7 +65,6 @@ FEW = 12  # different characters of a text that are exchanged one after the othe
 LONG = 2000  # characters: the plain forms of longer texts are not kept
 MOST_MARKS = 30  # combining marks of one character; Unicode's own bound for streams
 RUNS = re.compile(r"[-.…](?:(?<=-)-++|(?<=[.…])[.…]++)")
-_RUNS = ("--", "..", "……", ".…", "….")  # one of which every such run has
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +110,8 @@ def _plain(text: str) -> str:
     if not unicodedata.is_normalized("NFC", text):
         return fold(text).plain
     simple = _simple(text)
-    return RUNS.sub(_one, simple) if any(run in simple for run in _RUNS) else simple
+    has_runs = "--" in simple or ".." in simple or "…" in simple  # of which every run has one
+    return RUNS.sub(_one, simple) if has_runs else simple
 
 
 def _simple(text: str) -> str:

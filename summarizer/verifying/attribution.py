@@ -90,7 +90,7 @@ def _half_quoted_in(zh: str) -> Iterator[str]:
     """What is only opened, or only closed, in a Chinese text: a speech of several paragraphs."""
     for opening, closing in PAIRS_OF_MARKS:
         opened: list[int] = []
-        for at, mark in enumerate(zh):
+        for at, mark in enumerate(zh) if opening in zh or closing in zh else ():
             if mark == opening:
                 opened.append(at)
             elif mark == closing and opened:

@@ -295,7 +295,8 @@ def _is_elsewhere(word: str, kind: str, cast: Cast, zh: str) -> bool:
     """
     if not is_place(word) or is_short_form(word, cast.page.shown):
         return False
-    if zh and not reads_somewhere(word, plain(zh), cast.keys):
+    text, shown = plain(zh), cast.page.shown
+    if zh and not reads_somewhere(word, text, Keys.of_chars(char for char in set(text) if char in shown)):
         return True
     places = list(readings_of(word, cast.page.shown, cast.keys))
     return bool(places) and not any(institutions.has_near(kind, cast.page.shown, at) for at, _ in places)

@@ -138,6 +138,7 @@ def _unmoved(
     return one, f"{one} stands before “{kept[0][0]}” and {other} in the Chinese, {{}} in the English.", other
 
 
+@lru_cache(maxsize=4096)
 def _ends(en: str) -> tuple[str, ...]:
     """By which word alone somebody may be named: the surname, of a foreigner the last name."""
     words = en.split()

@@ -7,7 +7,7 @@ every place it stands in belongs to somebody else; where the text does not tell,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from summarizer.results import Person
@@ -58,11 +58,13 @@ MAY_BE_DEPUTY = re.compile(r"[副次佐协代]|助理|常务")
 def check(page: Page) -> Iterator[Finding]:
     """Findings `post` (another person's) and `post_rank` (a deputy without "deputy")."""
     names = {_joined(person.zh) for person in page.news.people if len(person.zh) > 1}
+    cited = {n for person in page.news.people if person.posts for n in person.lines if n in page.lines}
+    lines = {n: _joined(page.lines[n].text) for n in cited}
     for index, person in enumerate(page.news.people):
         for number, post in enumerate(person.posts):
             where = f"fields.people.{index}.posts.{number}"
             if post.zh.strip() and len(person.zh) > 1:
-                yield from _held(where, post.zh, person, names, page)
+                yield from _held(where, post.zh, person, names, lines)
             if post.en.strip() and RANKED.search(post.zh) and not DEPUTY.search(post.en):
                 message = f"“{post.zh}” is a deputy's post; “{post.en}” is not."
                 yield _error("post_rank", f"{where}.en", message, person, post.zh)
@@ -154,12 +156,13 @@ def _share(post: str, beside: frozenset[str]) -> float:
     return sum(word in beside for word in words) / len(words) if words else 0.0
 
 
-def _held(where: str, zh: str, person: Person, names: set[str], page: Page) -> Iterator[Finding]:
+def _held(
+    where: str, zh: str, person: Person, names: set[str], lines: Mapping[int, str]
+) -> Iterator[Finding]:
     post, name = _joined(zh), _joined(person.zh)
-    texts = [_joined(page.lines[n].text) for n in person.lines if n in page.lines]
-    lines = [text for text in texts if post in text]
-    owners = [found for line in lines for found in _owners(post, line, names)]
-    if lines and not owners:
+    there = [lines[n] for n in person.lines if n in lines and post in lines[n]]
+    owners = [found for line in there for found in _owners(post, line, names)]
+    if there and not owners:
         message = f"“{zh}” stands in these lines only as a part of another post."
         yield _error("post", f"{where}.zh", message, person, zh)
     elif owners and all(found and name not in found for found in owners):

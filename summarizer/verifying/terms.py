@@ -122,6 +122,8 @@ def _own(page: Page) -> list[Term]:
 
 def _rendered(pair: Pair, index: Index, own: set[int]) -> Iterator[Finding]:
     text = plain(pair.zh)
+    if id(index.terms.get(text)) in own:
+        return  # it is a name of the fields itself
     seen: set[str] = set()
     for term, end in index.found_in(text):
         if term.zh in seen or term.kind == "person":
