@@ -21,7 +21,7 @@ from summarizer.verifying.abbreviations import (
 )
 from summarizer.verifying.page import HAN
 from summarizer.verifying.places import all_places
-from summarizer.verifying.readings import HAN_CHAR, Keys, readings_of, reads_somewhere
+from summarizer.verifying.readings import HAN_CHAR, Keys, reads_somewhere, spans_read
 
 
 @lru_cache(maxsize=16)
@@ -30,12 +30,12 @@ def keys_of(shown: str) -> Keys:
     return Keys.of_chars(set(shown))
 
 
-def is_read_beside(wanted: str, keys: Keys, zh: str, shown: str) -> bool:
-    """Whether a text with these `keys` has characters that read like a word, and the article has them, too.
+def is_read_beside(wanted: str, zh: str, shown: str) -> bool:
+    """Whether a text has characters that read like a word, and the article has them, too.
 
     Nearly every name in a translation is one of its own Chinese: it need not be looked for in the article.
     """
-    return any(zh[start:end] in shown for start, end in readings_of(wanted, zh, keys))
+    return any(zh[start:end] in shown for start, end in spans_read(wanted, zh))
 
 
 @lru_cache(maxsize=512)

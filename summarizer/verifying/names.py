@@ -29,7 +29,7 @@ from summarizer.verifying.readings import (
     capitals_of,
     is_place,
     readings_of,
-    reads_somewhere,
+    spans_read,
 )
 from summarizer.verifying.romanised import is_heard, is_of_taiwan, names_someone
 
@@ -37,7 +37,6 @@ MISTRANSLATION = "accuracy/mistranslation"
 HAN_CHAR = re.compile(f"[{HAN}]")
 PLACE_ENDING = re.compile(r"(?:省|市|区|县|镇|乡|村|州|街道)$")
 NAMING = RUNNING | {"agreement"}  # kinds of texts whose English names whom their Chinese names
-NO_KEYS = Keys({})
 WORDS, LETTERS, APOSTROPHES = re.compile(r"\w+"), re.compile(r"[^\W\d_]+"), re.compile(r"['’]")
 # Officials who are often meant by their office alone.
 BY_OFFICE = {
@@ -253,11 +252,9 @@ def _text(pair: Pair, cast: Cast, explained: dict[str, bool]) -> Iterator[Findin
         yield from _swapped(pair, cast, known.shapes, named)
     if known.places and pair.kind not in ("person", "place"):
         yield from _moved(pair, cast, known)
-    shapes = (*known.shapes, *known.places)
-    new = [shape for shape in shapes if shape not in explained]
-    keys = Keys.of_chars(set(pair.zh)) if new else NO_KEYS
-    explained |= {shape: _is_explained(shape, cast, keys, pair.zh) for shape in dict.fromkeys(new)}
-    for shape in shapes:
+    for shape in (*known.shapes, *known.places):
+        if shape not in explained:
+            explained[shape] = _is_explained(shape, cast, pair.zh)
         if not explained[shape]:
             message = f"“{shape}” is a reading of nothing in the article."
             short = " " in shape and len(pinyin.syllables(bare(shape.split()[-1]))) == 1
@@ -288,6 +285,11 @@ def _is_latin(word: str, written: str) -> bool:
     return len(word) > 2 and word in written
 
 
+def _is_read_in(word: str, text: str, shown: str) -> bool:
+    """Whether a text has characters in a row, each of them in the article, that read like a word."""
+    return any(all(char in shown for char in text[start:end]) for start, end in spans_read(word, text))
+
+
 def _is_elsewhere(word: str, kind: str, cast: Cast, zh: str) -> bool:
     """Whether a word in pinyin is read only in places of the article where nothing of the kind follows.
 
@@ -295,8 +297,7 @@ def _is_elsewhere(word: str, kind: str, cast: Cast, zh: str) -> bool:
     """
     if not is_place(word) or is_short_form(word, cast.page.shown):
         return False
-    text, shown = plain(zh), cast.page.shown
-    if zh and not reads_somewhere(word, text, Keys.of_chars(char for char in set(text) if char in shown)):
+    if zh and not _is_read_in(word, plain(zh), cast.page.shown):
         return True
     places = list(readings_of(word, cast.page.shown, cast.keys))
     return bool(places) and not any(institutions.has_near(kind, cast.page.shown, at) for at, _ in places)
@@ -338,17 +339,17 @@ def _moved(pair: Pair, cast: Cast, known: Capitals) -> Iterator[Finding]:
         return
     present = {bare(word) for word in known.words}
     absent = [zh for zh, english in cast.places.items() if zh in pair.zh and english not in present]
-    other = (place for place in known.places if not reads_somewhere(bare(place), pair.zh, cast.keys))
+    other = (place for place in known.places if not _is_read_in(bare(place), pair.zh, cast.page.shown))
     foreign = list(other) if absent else []
     if foreign and not any(bare(place) in cast.decided for place in foreign):
         message = f"“{foreign[0]}” stands where the Chinese names {absent[0]}."
         yield pair.error("name_swapped", MISTRANSLATION, message, "en", absent[0])
 
 
-def _is_explained(shape: str, cast: Cast, keys: Keys, zh: str) -> bool:
+def _is_explained(shape: str, cast: Cast, zh: str) -> bool:
     """Whether a pinyin-shaped name is that of a person, a term or a reading of characters of the article.
 
-    `zh` is the Chinese of the text that has it, `keys` how it may be read.
+    `zh` is the Chinese of the text that has it.
     """
     if shape in cast.page.written or (not shape.isascii() and FOREIGN_LETTER.search(shape)):
         return True  # Latin in the article itself; no pinyin
@@ -357,7 +358,7 @@ def _is_explained(shape: str, cast: Cast, keys: Keys, zh: str) -> bool:
     wanted = bare(shape).replace(" ", "").replace("shaan", "shan")  # 陕西, told apart from 山西
     if wanted in cast.decided and (" " not in shape or _is_decided(wanted, cast)):
         return True
-    if wanted in cast.spelled or is_read_beside(wanted, keys, zh, cast.page.shown):
+    if wanted in cast.spelled or is_read_beside(wanted, zh, cast.page.shown):
         return True
     offices = BY_OFFICE.get(pinyin.letters(shape), ())
     return any(map(cast.page.shown.__contains__, offices)) or _is_read(shape, wanted, cast.page.shown)

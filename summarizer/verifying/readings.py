@@ -174,6 +174,23 @@ def _end_of(word: str, text: str, at: int, keys: Keys, ways: dict[int, dict[str,
     return at + 1 if size in ends else 0
 
 
+def spans_read(word: str, text: str) -> Iterator[tuple[int, int]]:
+    """The same as `readings_of` for a short text, of which no `Keys` are made for a few words."""
+    for start, char in enumerate(text):
+        if word.startswith(char_keys(char)) and (end := _end_at(word, text, start)):
+            yield start, end
+
+
+def _end_at(word: str, text: str, at: int) -> int:
+    """Where the characters from a place on end that read like `word`, 0 if they do not."""
+    size, ends = len(word), {0}
+    while ends and size not in ends and at < len(text):
+        keys = char_keys(text[at])
+        ends = {end + len(key) for end in ends for key in keys if word.startswith(key, end)}
+        at += 1
+    return at if size in ends else 0
+
+
 @lru_cache(maxsize=16384)
 def char_keys(char: str) -> tuple[str, ...]:
     """The readings of a Chinese character in small letters without tones, also as a surname; ü in all
