@@ -248,6 +248,6 @@ def _table() -> dict[int, str | None]:
             table[code] = usual
     table.update({ord(char): group[0] for group in VARIANTS for char in group})
     table.update(dict.fromkeys(map(ord, DROPPED)))
-    for code, usual in table.items():  # of "｀" its usual width, of that the first of its group
-        table[code] = table.get(ord(usual), usual) if usual else usual
+    for code, simpler in table.items():  # of "｀" its usual width, of that the first of its group
+        table[code] = table.get(ord(simpler), simpler) if simpler else None
     return table

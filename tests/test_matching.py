@@ -105,6 +105,16 @@ def test_the_cheap_plain_form_is_that_of_the_map(text: str) -> None:
     assert plain(unicodedata.normalize("NFD", text)) == fold(unicodedata.normalize("NFD", text)).plain
 
 
+def test_the_plain_form_of_a_character_is_its_own() -> None:
+    becoming = {plain(chr(code)) for code in range(0x10000) if not 0xD800 <= code < 0xE000}
+    assert [char for char in becoming if plain(char) != char] == []
+
+
+def test_a_text_of_many_marks_is_as_plain_as_its_parts() -> None:
+    marks = "，。：；（）［］《〈》〉？！％「」ＡＢＣ○"
+    assert plain(marks) == "".join(map(plain, marks))
+
+
 @given(mixed, mixed)
 def test_plain_forms_are_compared_like_their_texts(quote: str, text: str) -> None:
     if contains(quote, text):

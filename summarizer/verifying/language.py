@@ -138,10 +138,10 @@ def _suspicious(texts: Sequence[str]) -> set[int]:
     places = [found.start() for found in ENDING.finditer(every)]
     possible = chain.from_iterable(signs for part, signs in SIGNS.items() if part in every_folded)
     signs = [at for sign in possible for at in all_places(sign, every_folded)]
-    return {*_with_number(texts), *_numbers_of(places, texts), *_numbers_of(signs, folded)}
+    return {*with_long_number(texts), *_numbers_of(places, texts), *_numbers_of(signs, folded)}
 
 
-def _with_number(texts: Sequence[str]) -> set[int]:
+def with_long_number(texts: Sequence[str]) -> set[int]:
     """The numbers of the texts with a long number; those in ASCII are searched as one."""
     digits = "\n".join(text if text.isascii() else "" for text in texts).encode().translate(ALIKE).decode()
     found = [at for number in ("0000000", "000-0000", "000 0000") for at in all_places(number, digits)]

@@ -15,10 +15,10 @@ from summarizer.results import Result
 from summarizer.verifying import verify
 from summarizer.verifying.abbreviations import ABBREVIATED, BESIDE, BETWEEN
 from summarizer.verifying.attested import is_read, is_short_form, keys_of
-from summarizer.verifying.language import CASED
+from summarizer.verifying.language import CASED, LONG_NUMBER, with_long_number
 from summarizer.verifying.page import HAN
 from summarizer.verifying.places import places_apart, spans_of, words_apart
-from summarizer.verifying.readings import Keys, readings_of
+from summarizer.verifying.readings import Keys, readings_of, spans_read
 from summarizer.verifying.words import squeezed, words_in
 
 RESULTS = sorted((Path(__file__).parent / "correct_results").glob("*.json"))
@@ -83,6 +83,16 @@ def test_characters_are_read_wherever_they_can_be(text: str) -> None:
     found = list(readings_of("yueshan", text, keys))
     assert found == [match.span() for match in re.finditer("[乐岳][山珊]", text)]
     assert set(keys_of(text).read_like("shan")) == set(text) & set("山珊")
+
+
+@given(st.text("乐山音岳珊，x", max_size=8), st.sampled_from(["yueshan", "le", "shanyin", "lx", ""]))
+def test_a_short_text_is_read_without_an_index_of_it(text: str, word: str) -> None:
+    assert list(spans_read(word, text)) == list(readings_of(word, text, Keys.of_chars(set(text))))
+
+
+@given(st.lists(st.text("0123 -a，４", max_size=12), max_size=4))
+def test_long_numbers_are_found_in_whichever_text_they_are(texts: list[str]) -> None:
+    assert with_long_number(texts) == {at for at, text in enumerate(texts) if LONG_NUMBER.search(text)}
 
 
 def test_every_letter_that_becomes_latin_is_known() -> None:
