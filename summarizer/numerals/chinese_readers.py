@@ -15,6 +15,7 @@ from summarizer.numerals.chinese_patterns import (
     QUALIFIED_AFTER,
     QUALIFIED_BEFORE,
     QUALIFYING_AFTER,
+    QUALIFYING_BEFORE,
     RECENT,
 )  # fmt: skip
 from summarizer.numerals.figure import (
@@ -32,11 +33,18 @@ from summarizer.numerals.figure import (
 # ------------------------------------------------------------------------------------ values
 
 
+_SCALES = {"万": 10**4, "亿": 10**8}
+
+
 @lru_cache(maxsize=4096)
 def _number(text: str) -> tuple[Value, Value | None]:
     """The value (or bounds) of what `_NUM` matched."""
     if text[0].isdigit():
-        return (int(text) if text.isdecimal() else _terms(text)), None
+        factor = _SCALES.get(text[-1])
+        number = text[:-1] if factor else text
+        if number.replace(".", "", 1).isdecimal():  # 45.67亿: one term
+            return digit_value(number, factor or 1), None
+        return _terms(text), None
     parts = HAN_PARTS.match(text)
     if parts is None:
         return 0, None
@@ -63,9 +71,11 @@ def _value(text: str) -> Value:
 
 
 def _qualifier(text: str, start: int, end: int, surface: str) -> Qualifier:
-    before = QUALIFIED_BEFORE.search(text, start - 12 if start > 12 else 0, start)
-    if before and not _is_other_word(before[0], text, start):
-        return _named(before)
+    near = start - 12 if start > 12 else 0
+    if not QUALIFYING_BEFORE.isdisjoint(text[near:start]):
+        before = QUALIFIED_BEFORE.search(text, near, start)
+        if before and not _is_other_word(before[0], text, start):
+            return _named(before)
     if "余" in surface or "多" in surface:
         return "over"
     if QUALIFYING_AFTER.isdisjoint(text[end : end + 4]):

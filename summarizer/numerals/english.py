@@ -59,15 +59,17 @@ def figures_of_folded(folded: str, lower: str, tokens: Iterable[Token]) -> list[
     figures: list[Figure] = []
     group: list[Atom] = []
     for found in atoms_in(folded, lower, tokens):
-        if group:
-            if isinstance(found, Atom) and _goes_on(group, found, lower):
-                group.append(found)
-                continue
-            figures.append(_figure(group, folded, lower))
-            group = []
         if isinstance(found, Atom):
-            group.append(found)
+            if group:
+                if found.start - group[-1].end <= _WIDEST and _goes_on(group, found, lower):
+                    group.append(found)
+                    continue
+                figures.append(_figure(group, folded, lower))
+            group = [found]
         else:
+            if group:
+                figures.append(_figure(group, folded, lower))
+                group = []
             figures.append(found)
     if group:
         figures.append(_figure(group, folded, lower))
@@ -85,7 +87,7 @@ def _goes_on(group: list[Atom], found: Atom, lower: str) -> bool:
 
     In "4.2 million ten years ago" there are two.
     """
-    if found.role == "digits" or found.start - group[-1].end > _WIDEST or len(group) == _LONGEST:
+    if found.role == "digits" or len(group) == _LONGEST:
         return False
     mixed = found.role in {"cardinal", "ordinal"} and group[0].role == "digits"
     return not mixed and _joins(group[-1], found, lower)
@@ -135,22 +137,24 @@ def _small_joins(left: Atom, right: Atom, gap: str, *, tight: bool) -> bool:
 def _figure(group: list[Atom], text: str, lower: str) -> Figure:
     first, last = group[0], group[-1]
     start, end = first.start, last.end
+    digits, unit = first.role == "digits", ""
     value, kind, soft = _alone(first) if first is last else _together(group)
-    unit = last.unit if last.role == "digits" else ""
+    if last.role == "digits":
+        unit = last.unit
     after = lower[end : end + 1]
-    if after in {" ", "-"}:
+    if after in _BETWEEN:
         after = lower[end + 1 : end + 2]
     percent = PERCENT.match(lower, end) if after in _PERCENT else None
     if percent:
         end, kind = percent.end(), "percentage"
         unit = "‰" if percent["permille"] else "‱" if percent["basis"] else "%"
-    elif not unit and "a" <= after <= "z":
-        found = UNIT.match(lower, end)
-        unit = found["unit"] if found else ""
+    elif not unit and "a" <= after <= "z" and (found := UNIT.match(lower, end)):
+        unit = found[1]
     if (kind == "count" and unit in _TIMES) or (kind == "multiple" and _is_told_as_times(group)):
         kind, unit = "multiple", "times"
     qualifier = _qualifier(text, lower, start, end)
-    digits = first.role == "digits" or first.unit in ORDINAL_SUFFIXES
+    if not digits and first.unit in ORDINAL_SUFFIXES:
+        digits = True
     if digits and end - start == 1 and lower[start] == "1":
         soft = NUMBERED.search(lower, max(0, start - 8), start) is not None
     return Figure(
@@ -158,6 +162,7 @@ def _figure(group: list[Atom], text: str, lower: str) -> Figure:
     )
 
 
+_BETWEEN = frozenset(" -")
 _PERCENT = frozenset("%‰pbo")  # what the words for a percentage begin with
 _TIMES = frozenset({"times", "fold", "folds"})
 _KINDS: dict[str, FigureKind] = {
@@ -235,18 +240,20 @@ _RANGE_GAP = re.compile(r"(?:%| percent| per cent)?(?: ?-{1,2} ?| to )(?:[A-Z]{2
 
 def _in_ranges(figures: list[Figure], text: str) -> list[Figure]:
     """Ranges and lists share what their last part carries: "3-5 million", "12, 15 and 18 percent"."""
-    result = with_fractions(figures, text) if "/" in text else list(figures)
+    result = with_fractions(figures, text) if "/" in text else figures
     for index in range(len(result) - 2, -1, -1):
         left, right = result[index], result[index + 1]
+        if right.start - left.end > _FAR:
+            continue
         gap = text[left.end : right.start]
-        if len(gap) <= 14:
-            result[index] = _timed(left, right, gap, text) or _shared(left, right, gap, text)
+        result[index] = _timed(left, right, gap, text) or _shared(left, right, gap, text)
         if gap in {" in ", " out of "} and left.value < right.value == 10 and left.kind == "count":
             result[index] = left._replace(value=Fraction(left.value, right.value), kind="fraction")
             result[index + 1] = right._replace(soft=True)
     return result
 
 
+_FAR = 14  # so far behind a figure nothing is shared with it
 _BOTH_ENDS = re.compile(r"\b(?:between|at) \Z", re.IGNORECASE)
 
 
@@ -295,35 +302,37 @@ def _last_scale(figure: Figure, text: str) -> int:
 
 def _qualifier(text: str, lower: str, start: int, end: int) -> Qualifier:
     near = start - 36 if start > 36 else 0
-    before = QUALIFIED_BEFORE.search(lower, near, start) if _hints_at(lower[near:start]) else None
-    if before:
+    if _hints_at(lower, near, start) and (before := QUALIFIED_BEFORE.search(lower, near, start)):
         return cast("Qualifier", before.lastgroup or "")
     after = QUALIFIED_AFTER.match(text, end, end + 40) if HINTS_AFTER.search(text, end, end + 40) else None
     return cast("Qualifier", after.lastgroup or "") if after else ""
 
 
-def _hints_at(before: str) -> bool:
+def _hints_at(lower: str, near: int, start: int) -> bool:
     """Cheap: most figures have nothing in front of them that qualifies them."""
-    rest = before.rstrip(_SIGNS)
+    if lower[start - 1 : start] == " ":
+        word = lower[max(near, lower.rfind(" ", near, start - 1) + 1) : start - 1]
+        if word not in _TELLING and word.isalpha():
+            return False
+    rest = lower[near:start].rstrip(_SIGNS)
     while rest:
         rest, _, word = rest.rpartition(" ")
         if word in QUALIFYING:
             return True
         if word not in FILLERS:
-            return not word.isalpha() and _hints_within(before)
+            return not word.isalpha() and _hints_within(lower[near:start])
     return False
 
 
+_TELLING = QUALIFYING | FILLERS
 _SIGNS = " $¥€£"  # of currencies, which stand between a qualifier and its figure
 
 
 def _hints_within(before: str) -> bool:
     """The same for words that something is joined to."""
-    words = LAST_WORDS.findall(before)
-    while words:
-        word = words.pop()
-        if word not in FILLERS:
-            return word in QUALIFYING
+    for word in reversed(LAST_WORDS.findall(before)):
         if word in QUALIFYING:
             return True
+        if word not in FILLERS:
+            return False
     return False

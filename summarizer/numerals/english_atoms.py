@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -16,6 +16,7 @@ from summarizer.numerals.english_words import (
     LABEL,
     MANY_DIGITS,
     NUMBER,
+    OPENERS,
     ORDINAL_SUFFIXES,
     POWERS,
     SHORT_SCALES,
@@ -42,48 +43,51 @@ class Atom:
     unit: str = ""
 
 
-def atoms_in(text: str, lower: str, tokens: Iterable[Token]) -> Iterator[Figure | Atom]:
+def atoms_in(text: str, lower: str, tokens: Iterable[Token]) -> list[Figure | Atom]:
     """The atoms of figures, and the figures that are complete in themselves, in order."""
     at = 0
     addressed = "@" in lower or "://" in lower or "www." in lower
+    found: list[Figure | Atom] = []
     for start, end, word in tokens:
         if start < at:
             if end <= at or not word[0].isdecimal():
                 continue  # a part of what was found before
             start = at  # noqa: PLW2901  # digits that were left over
-        if addressed and lower[end : end + 1] in _ADDRESSING and (match := SKIP.match(text, start)):
+        after = lower[end : end + 1]
+        if addressed and after in _ADDRESSING and (match := SKIP.match(text, start)):
             at = match.end()
             continue
-        found = _digits(start, end, text, lower) if word < "a" else _worded(word, start, end, text, lower)
-        if found is not None:
-            at = found.end
-            yield found
+        if word < "a":
+            one = _digits(start, end, after, text, lower)
+        elif after.isdecimal() or (after == "-" and lower[end + 1 : end + 2].isdecimal()):
+            one = _labelled(word, start, end, text, lower)
+        else:
+            one = _word(word, start, end, text, lower) if word in OPENERS else None
+        if one is not None:
+            at = one.end
+            found.append(one)
+    return found
 
 
-def _digits(start: int, end: int, text: str, lower: str) -> Figure | Atom | None:
+def _digits(start: int, end: int, after: str, text: str, lower: str) -> Figure | Atom | None:
     """What begins with a run of digits."""
-    after, behind = lower[end : end + 1], lower[end + 1 : end + 2]
-    if after in _ENDING and end - start < MANY_DIGITS and behind not in _GOING_ON:
-        return Atom(start, end, digit_value(lower[start:end]), "digits")
+    if after in _ENDING and end - start < MANY_DIGITS and lower[end + 1 : end + 2] not in _GOING_ON:
+        return Atom(start, end, int(lower[start:end]), "digits")
     if number := NUMBER.match(lower, start):  # 38.5, 1,234
         return Atom(start, number.end(), digit_value(number[0]), "digits")
     match = DIGITS.match(text, start)
     return (_whole(match) or _atom(match)) if match else None
 
 
-def _worded(word: str, start: int, end: int, text: str, lower: str) -> Figure | Atom | None:
-    """What begins with a word: a numeral, or a label."""
-    after = lower[end : end + 1]
-    if word in CURRENCIES and after.isdecimal():
-        return None  # RMB38.5 million: an amount, no label
-    if word == "us" and US_AMOUNT.match(lower, end):
-        return None
-    if word in _LENGTHS and POWERS.match(lower, end) and lower[start - 2 : start - 1].isdecimal():
-        return Figure(text[start : end + 1], start, end + 1, 0, kind="idiom", soft=True)  # 300 m2
-    if after.isdecimal() or (after == "-" and lower[end + 1 : end + 2].isdecimal()):
-        match = LABEL.match(text, start)
-        return (_whole(match) or _atom(match)) if match else None
-    return _word(word, start, end, text, lower)
+def _labelled(word: str, start: int, end: int, text: str, lower: str) -> Figure | Atom | None:
+    """What begins with a word that digits follow: a label, an amount (of which the digits are told apart)."""
+    if lower[end] != "-":
+        if word in CURRENCIES or (word == "us" and US_AMOUNT.match(lower, end)):
+            return None  # RMB38.5 million
+        if word in _LENGTHS and POWERS.match(lower, end) and lower[start - 2 : start - 1].isdecimal():
+            return Figure(text[start : end + 1], start, end + 1, 0, kind="idiom", soft=True)  # 300 m2
+    match = LABEL.match(text, start)
+    return (_whole(match) or _atom(match)) if match else None
 
 
 # After digits that are a number and nothing else, if digits (or "a.m.", "o'clock") do not follow these.
@@ -104,22 +108,28 @@ def _is_no_numeral(word: str, start: int, end: int, lower: str) -> bool:
 
 
 def _word(token: str, start: int, end: int, text: str, lower: str) -> Figure | Atom | None:
+    """A numeral in words, or a part of one."""
     if token in HYPHENED and (match := HYPHENATED.match(lower, start)):
         token, end = match[0], match.end()
     if token not in WORDS or (token in _AMBIGUOUS and _is_no_numeral(token, start, end, lower)):
         return None
     role, value = WORDS[token]
     if role == "cardinal":
-        clock = WORD_OCLOCK.match(lower, start) if 0 < value < 13 and lower[end : end + 1] in " apo" else None
+        near = lower[end : end + 2]
+        clock = WORD_OCLOCK.match(lower, start) if 0 < value < 13 and near[-1:] in _OF_HOURS else None
         if clock:
             surface = text[start : clock.end()]
             return Figure(surface, start, clock.end(), value % 12 * 60, kind="time", digits=True)
-        point = WORD_POINT.match(lower, start) if lower.startswith(" point ", end) else None
+        point = WORD_POINT.match(lower, start) if near == " p" else None
         if point:  # six point five
             decimals = [CARDINALS[word] for word in point["decimals"].split()]
             exact = value + ratio(int("".join(map(str, decimals))), 10 ** len(decimals))
             return Atom(start, point.end(), exact, role, token)
     return Atom(start, end, value, role, token)
+
+
+# What "a.m.", "p.m." and "o'clock" begin with, and what may follow where nothing stands between: am, pm, o'
+_OF_HOURS = frozenset("apom.'’")
 
 
 def _whole(match: re.Match[str]) -> Figure | None:

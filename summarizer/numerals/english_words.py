@@ -148,18 +148,18 @@ QUALIFIED_BEFORE = re.compile(
     r"\b(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _BEFORE) + r")"
     r"(?: (?:a|an|the|total|of|by|all|at|mark|rmb|cny|usd|us|hk|yuan)\b)*+ ?[$¥€£]*+\Z",
 )  # fmt: skip
-# The last words of these, what may stand after them, and a hint of what may stand after a figure: where there
-# is none, nothing qualifies it.
+# The last words of these but for "of", "to" and "at", which stand before most figures, and the words that may
+# stand after them; and a hint of what may stand after a figure. Where there is none, nothing qualifies it.
 QUALIFYING = frozenset(
     """
-    than most to exceed exceeding of within as many much at least minimum under below yet quite over exceeds
+    than most exceed exceeding within as many much least minimum under below yet quite over exceeds
     exceeded above surpass surpasses surpassed surpassing topped topping tops beyond past nearly almost
     approaching approaches approached near virtually towards about around approximately roughly some estimated
-    so circa
+    so circa up close short maximum excess upward upwards north region capped
     """.split()  # noqa: SIM905  # a list of words reads better than a list of strings
 )
 FILLERS = frozenset(
-    "a an the total of by all at mark rmb cny usd us hk yuan".split()  # noqa: SIM905  # as above
+    "a an the total of by all at to mark rmb cny usd us hk yuan".split()  # noqa: SIM905  # as above
 )
 LAST_WORDS = re.compile(r"[a-z]++")
 HINTS_AFTER = re.compile(

@@ -313,6 +313,8 @@ class Traces:
     @cached_property
     def shares(self) -> frozenset[int]:
         """The shares of a hundred that stand side by side as tenths: 七三开, 六四分成."""
+        if not ("开" in self._text or "分" in self._text or "比例" in self._text):
+            return frozenset()
         pairs = ([_HAN.index(char) for char in found.groups()] for found in _SHARED.finditer(self._text))
         return frozenset(tenth * 10 for pair in pairs if sum(pair) == 10 for tenth in pair)
 

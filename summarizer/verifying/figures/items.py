@@ -64,21 +64,27 @@ def _wanted(figure: Figure, zh: str, units: Conversions) -> Iterator[Item]:
     if figure.kind == "label":
         yield _label(figure)
         return
-    before = zh[max(0, figure.start - 8) : figure.start]
-    strict = _is_strict(figure, zh)
-    if figure.unit in ("个", "") and figure.kind == "count" and "点" in zh:
-        points = _POINTS_FOLLOW.match(zh, figure.end)
+    strict, end = _is_strict(figure, zh), figure.end
+    if figure.unit in _BEFORE_POINTS and figure.kind == "count" and "点" in zh:
+        points = _POINTS_FOLLOW.match(zh, end)
         figure = figure._replace(unit=points[1], kind="percentage") if points else figure
     for value in figure.values:
         only = only_key(figure, value)
-        keys = (only,) if only else tuple(dict.fromkeys(keys_zh(figure, value, before, units)))
+        if only:
+            keys: tuple[Key, ...] = (only,)
+        else:
+            before = zh[max(0, figure.start - 8) : figure.start]
+            keys = tuple(dict.fromkeys(keys_zh(figure, value, before, units)))
         if figure.qualifier == "over" and value in (10, 20, 30):  # 十余家: over a dozen
             keys += (("n", Fraction(value * 12, 10)),)
-        if _INTEREST.match(zh, figure.end):
+        if zh.startswith("厘", end) and _INTEREST.match(zh, end):
             keys += (("p", Fraction(value, 100)), ("p", Fraction(value, 1000)))
         if figure.vague and zh.startswith("成千", figure.start - 2):  # 成千上万: thousands of
             keys += (("n", 1000),)
         yield Item(figure, value, keys, strict)
+
+
+_BEFORE_POINTS = frozenset({"个", ""})
 
 
 def _is_strict(figure: Figure, zh: str) -> bool:
@@ -135,7 +141,10 @@ def _match(wanted: Sequence[Item], offered: Sequence[Item]) -> None:
     by_key: dict[Key, deque[Item]] = {}
     for item in offered:
         for key in item.keys:
-            by_key.setdefault(key, deque()).append(item)
+            if (queue := by_key.get(key)) is None:
+                by_key[key] = deque((item,))
+            else:
+                queue.append(item)
     for strict in (True, False):
         some = [item for item in wanted if item.strict is strict]
         for item in some:
@@ -154,8 +163,10 @@ def _take(item: Item, keys: Sequence[Key], by_key: dict[Key, deque[Item]]) -> No
         while queue and queue[0].partner is not None:
             queue.popleft()
         if queue:
-            free = [other for other in islice(queue, NEAR) if other.partner is None]
-            other = free[0] if len(free) == 1 else _likest(item, free)
+            other = queue[0]
+            if len(queue) > 1:
+                free = [each for each in islice(queue, NEAR) if each.partner is None]
+                other = free[0] if len(free) == 1 else _likest(item, free)
             item.partner, other.partner = other, item
             return
 

@@ -80,6 +80,21 @@ def compared(
     wanted, offered = matched(ours, theirs, zh, en, names)
     missing = [item for item in _missing(wanted, ours, theirs, en) if not is_literal(item.figure, zh, en)]
     added = [item for item in _added(offered, ours, theirs) if not is_literal(item.figure, zh, en)]
+    problems = _of_lone(missing, added, (wanted, offered), ours, theirs, en) if missing or added else []
+    rendered = [(item.figure, item.partner.figure) for item in wanted if item.partner]
+    return problems + _of_rendered(rendered, theirs.figures, written, zh, en)
+
+
+def _of_lone(
+    missing: Sequence[Item],
+    added: Sequence[Item],
+    items: tuple[Sequence[Item], Sequence[Item]],
+    ours: Quantities,
+    theirs: Quantities,
+    en: str,
+) -> list[Problem]:
+    """What is wrong with figures that one text has and the other has not; the `items` are those of both."""
+    (wanted, offered), zh = items, ours.folded
     told = _told(zh, en) if added else set()
     added = [item for item in added if item.value not in told]
     missing, added = told_apart(missing, added, wanted, ours.rest, en)
@@ -89,8 +104,7 @@ def compared(
     problems = list(_disagreements(missing, apart, zh, en))
     problems += _absences([item for item in missing if item.partner is None], offered, zh, en)
     problems += _additions([item for item in added if item.partner is None], wanted, en)
-    rendered = [(item.figure, item.partner.figure) for item in wanted if item.partner]
-    return problems + _of_rendered(rendered, theirs.figures, written, zh, en)
+    return problems
 
 
 def _of_rendered(

@@ -146,12 +146,13 @@ def _of_unit(figure: Figure, rendering: Figure, written: str, zh: str, en: str) 
 
 
 def _currency(figure: Figure, rendering: Figure, zh: str, en: str) -> str:
-    ending = _ending_of(figure.unit)
-    own = ending in _OWN and "人民币" not in fold(zh[max(0, figure.start - 5) : figure.start])
-    taiwanese = own and fold(zh[max(0, figure.start - 2) : figure.start]) == "台币"
+    ending, start, at = _ending_of(figure.unit), figure.start, rendering.end
+    taiwanese = ending in _OWN and zh[start - 1 : start] in _COINAGE and _is_taiwanese(zh, start)
     wanted = "TWD" if taiwanese else _CURRENCIES[ending][0]
-    before, at = en[max(0, rendering.start - 18) : rendering.start], rendering.end
-    if _BEFORE[wanted].search(before) or _AFTER[wanted].match(en, at):
+    if _AFTER[wanted].match(en, at):
+        return ""
+    before = en[max(0, rendering.start - 18) : rendering.start]
+    if _BEFORE[wanted].search(before):
         return ""
     said = {name for name, told in _BEFORE.items() if told.search(before)}
     said |= {name for name, told in _AFTER.items() if told.match(en, at)}
@@ -160,9 +161,19 @@ def _currency(figure: Figure, rendering: Figure, zh: str, en: str) -> str:
     if not said or (plain_dollars and not _AMERICAN.search(near)):
         return ""
     other = next(iter(sorted(said)))
+    own = ending in _OWN and "人民币" not in fold(zh[max(0, start - 5) : start])
     if own and _may_be(other, near, zh, taiwanese=taiwanese):
         return ""
     return f"{wanted} has become {other}"
+
+
+_COINAGE = frozenset("币幣")
+
+
+def _is_taiwanese(zh: str, start: int) -> bool:
+    """Whether 新台币 stands before an amount of 元."""
+    before = fold(zh[max(0, start - 5) : start])
+    return before[-2:] == "台币" and "人民币" not in before
 
 
 @lru_cache(maxsize=256)
