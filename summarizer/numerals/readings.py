@@ -46,7 +46,7 @@ def keys_en(figure: Figure) -> tuple[Key, ...]:
         return (("p", value), ("n", value), *more) if value < 1 else (("n", value), *more)
     if figure.kind == "multiple":
         return (("t", value), ("n", value)) if figure.unit == "times" else (("m", value), ("n", value))
-    if figure.upper is None and figure.kind == "count" and figure.unit != "m":
+    if is_plain_number(figure):
         return (("n", value),)
     keys: list[Key] = [("n", each) for each in figure.values]
     if figure.kind == "ordinal" and value > 2 and not figure.digits:  # a third, and no 3rd
@@ -54,6 +54,11 @@ def keys_en(figure: Figure) -> tuple[Key, ...]:
     if figure.unit == "m":  # metres, read as millions
         keys.append(("n", Fraction(value, 10**6)))
     return tuple(keys)
+
+
+def is_plain_number(figure: Figure) -> bool:
+    """Whether an English figure answers to nothing but its number; most do."""
+    return figure.kind == "count" and figure.upper is None and figure.unit != "m"
 
 
 def keys_zh(figure: Figure, value: Value, before: str, units: Conversions) -> Iterator[Key]:
@@ -103,16 +108,14 @@ def _point(unit: str, value: Value) -> Iterator[Key]:
 _NOT_PLAIN = frozenset({"time", "multiple", "percentage", "fraction"})
 
 
-def only_key(figure: Figure, value: Value) -> Key | None:
-    """The only key of a Chinese value, or None where there may be several (see `keys_zh`): most have one."""
-    if figure.kind in _NOT_PLAIN or figure.unit in _OFTEN_CONVERTED or "点" in figure.surface:
-        return None
-    return "n", value
+def has_number(figure: Figure) -> bool:
+    """Whether the first key of a Chinese figure is its number (see `keys_zh`): that of most is."""
+    return figure.kind not in _NOT_PLAIN and figure.unit != "折"
 
 
 def key_of(figure: Figure, value: Value) -> Key:
     """The key under which equal Chinese figures meet: 三成 and 30%, 一半 and 50%, 翻番 and 翻一番."""
-    if figure.kind not in _NOT_PLAIN and figure.unit != "折":
+    if has_number(figure):
         return "n", value
     kind, plain_value = next(keys_zh(figure, value, "", _AS_WRITTEN))
     return ("n" if kind in "mt" else kind), plain_value
@@ -137,9 +140,6 @@ def _multiple(figure: Figure, value: Value, before: str, *, compared: bool) -> I
         yield from (("t", value), ("m", value), ("n", value), ("p", value), ("p", value - 1))
         if value == 1:
             yield from (("m", 2), ("n", 2))
-
-
-_PERIODS = "年 月 个月 周 星期 个星期 小时 个小时 分钟 天 日 世纪 年代".split()  # noqa: SIM905
 
 
 def _time(unit: str, value: Value) -> Iterator[Key]:
@@ -230,8 +230,6 @@ class Conversions:
 
 _SPLIT = 3
 _AS_WRITTEN = Conversions("")
-# Units that are told in others, too: see `_time`.
-_OFTEN_CONVERTED = frozenset({*_CONVERSIONS, *_PERIODS, "折"})
 # What labels are compared without: blanks of every kind and what joins their parts.
 _BLANKS = (code for code in range(0x3001) if chr(code).isspace())
 _SEPARATORS = dict.fromkeys([*_BLANKS, *map(ord, "-–—.,_/()（）")])

@@ -7,15 +7,24 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from itertools import islice
 
 from summarizer.dates.masking import Quantities
 from summarizer.numerals import Figure
 from summarizer.numerals.figure import Value
-from summarizer.numerals.readings import Conversions, Key, keys_en, keys_zh, only_key, token
+from summarizer.numerals.readings import (
+    Conversions,
+    Key,
+    has_number,
+    is_plain_number,
+    keys_en,
+    keys_zh,
+    token,
+)
 from summarizer.verifying.figures.coins import Change, changes, factors, in_coins
 from summarizer.verifying.figures.durations import outside, told_in_one, told_with_colons
 from summarizer.verifying.figures.echoes import told_as_times
@@ -25,13 +34,26 @@ from summarizer.verifying.figures.naming import softened
 
 @dataclass(eq=False, slots=True)
 class Item:
-    """One value of a figure on its way to be matched. A strict one must not stay alone."""
+    """One value of a figure on its way to be matched. A strict one must not stay alone.
+
+    `key` is the plain one of the keys that it answers to; most find their partner by it, so that the others
+    are worked out (`find`) only where somebody asks.
+    """
 
     figure: Figure
     value: Value
-    keys: tuple[Key, ...]
+    key: Key
     strict: bool
+    find: Callable[[], tuple[Key, ...]] | None = None
     partner: Item | None = None
+    known: tuple[Key, ...] = ()
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """All keys, the plain one first."""
+        if not self.known:
+            self.known = self.find() if self.find else (self.key,)
+        return self.known
 
 
 def matched(
@@ -64,24 +86,30 @@ def _wanted(figure: Figure, zh: str, units: Conversions) -> Iterator[Item]:
     if figure.kind == "label":
         yield _label(figure)
         return
-    strict, end = _is_strict(figure, zh), figure.end
+    strict = _is_strict(figure, zh)
     if figure.unit in _BEFORE_POINTS and figure.kind == "count" and "点" in zh:
-        points = _POINTS_FOLLOW.match(zh, end)
+        points = _POINTS_FOLLOW.match(zh, figure.end)
         figure = figure._replace(unit=points[1], kind="percentage") if points else figure
     for value in figure.values:
-        only = only_key(figure, value)
-        if only:
-            keys: tuple[Key, ...] = (only,)
+        find = partial(_keys_of, figure, value, zh, units)
+        if has_number(figure):
+            yield Item(figure, value, ("n", value), strict, find)
         else:
-            before = zh[max(0, figure.start - 8) : figure.start]
-            keys = tuple(dict.fromkeys(keys_zh(figure, value, before, units)))
-        if figure.qualifier == "over" and value in (10, 20, 30):  # 十余家: over a dozen
-            keys += (("n", Fraction(value * 12, 10)),)
-        if zh.startswith("厘", end) and _INTEREST.match(zh, end):
-            keys += (("p", Fraction(value, 100)), ("p", Fraction(value, 1000)))
-        if figure.vague and zh.startswith("成千", figure.start - 2):  # 成千上万: thousands of
-            keys += (("n", 1000),)
-        yield Item(figure, value, keys, strict)
+            keys = find()
+            yield Item(figure, value, keys[0], strict, known=keys)
+
+
+def _keys_of(figure: Figure, value: Value, zh: str, units: Conversions) -> tuple[Key, ...]:
+    """All keys that render a value of a Chinese figure, the plain one first."""
+    before = zh[max(0, figure.start - 8) : figure.start]
+    keys = tuple(dict.fromkeys(keys_zh(figure, value, before, units)))
+    if figure.qualifier == "over" and value in (10, 20, 30):  # 十余家: over a dozen
+        keys += (("n", Fraction(value * 12, 10)),)
+    if _INTEREST.match(zh, figure.end):
+        keys += (("p", Fraction(value, 100)), ("p", Fraction(value, 1000)))
+    if figure.vague and zh.startswith("成千", figure.start - 2):  # 成千上万: thousands of
+        keys += (("n", 1000),)
+    return keys
 
 
 _BEFORE_POINTS = frozenset({"个", ""})
@@ -107,8 +135,15 @@ _POINTS_FOLLOW = re.compile(r"(?:[、和及至到-]\d{1,3}+(?:\.\d{1,3}+)?个?){
 
 def _of_coins(item: Item, coins: list[Change], many: Sequence[int]) -> Item:
     figure, yuan = in_coins(item.figure, coins)
-    keys = item.keys if yuan is None else tuple(("n", yuan * factor) for factor in many)
-    return Item(figure, item.value if yuan is None else yuan, keys, strict=item.strict and not figure.soft)
+    strict = item.strict and not figure.soft
+    if yuan is None:
+        return Item(figure, item.value, item.key, strict, item.find, known=item.known)
+    return _amount(figure, yuan, many, strict=strict)
+
+
+def _amount(figure: Figure, yuan: Value, many: Sequence[int], *, strict: bool) -> Item:
+    keys = tuple(("n", yuan * factor) for factor in many)
+    return Item(figure, yuan, keys[0], strict, known=keys)
 
 
 def _unseen(coins: list[Change], figures: list[Figure], zh: str, many: Sequence[int]) -> Iterator[Item]:
@@ -118,8 +153,7 @@ def _unseen(coins: list[Change], figures: list[Figure], zh: str, many: Sequence[
         if zh.startswith("钱", coin.end) and seen.isdisjoint(range(coin.start, coin.end)):
             surface = zh[coin.start : coin.end + 1]
             figure = Figure(surface, coin.start, coin.end, coin.yuan, unit="角", kind="amount")
-            keys: tuple[Key, ...] = tuple(("n", coin.yuan * factor) for factor in many)
-            yield Item(figure, coin.yuan, keys, strict=surface[0] != "一")  # not a cent
+            yield _amount(figure, coin.yuan, many, strict=surface[0] != "一")  # not a cent
 
 
 def _offered(figure: Figure) -> Iterator[Item]:
@@ -127,13 +161,16 @@ def _offered(figure: Figure) -> Iterator[Item]:
         yield _label(figure)
     elif figure.kind == "ratio":
         for key in keys_en(figure):
-            yield Item(figure, key[1], (key,), strict=True)
+            yield Item(figure, key[1], key, strict=True)
+    elif is_plain_number(figure):
+        yield Item(figure, figure.value, ("n", figure.value), not figure.soft)
     else:
-        yield Item(figure, figure.value, keys_en(figure), strict=not figure.soft)
+        keys = keys_en(figure)
+        yield Item(figure, figure.value, keys[0], not figure.soft, known=keys)
 
 
 def _label(figure: Figure) -> Item:
-    return Item(figure, 0, ((f"label {token(figure.surface)}", 0),), strict=True)
+    return Item(figure, 0, (f"label {token(figure.surface)}", 0), strict=True)
 
 
 def _match(wanted: Sequence[Item], offered: Sequence[Item]) -> None:
@@ -148,27 +185,28 @@ def _match(wanted: Sequence[Item], offered: Sequence[Item]) -> None:
     for strict in (True, False):
         some = [item for item in wanted if item.strict is strict]
         for item in some:
-            _take(item, item.keys[:1], by_key)
+            _take(item, item.key, by_key)
         for item in some:
-            if item.partner is None and len(item.keys) > 1:
-                _take(item, item.keys, by_key)
+            if item.partner is None:
+                any(_take(item, key, by_key) for key in item.keys)
 
 
 NEAR = 8  # so many candidates are looked at, which keeps the matching linear
 
 
-def _take(item: Item, keys: Sequence[Key], by_key: dict[Key, deque[Item]]) -> None:
-    for key in keys:
-        queue = by_key.get(key)
-        while queue and queue[0].partner is not None:
-            queue.popleft()
-        if queue:
-            other = queue[0]
-            if len(queue) > 1:
-                free = [each for each in islice(queue, NEAR) if each.partner is None]
-                other = free[0] if len(free) == 1 else _likest(item, free)
-            item.partner, other.partner = other, item
-            return
+def _take(item: Item, key: Key, by_key: dict[Key, deque[Item]]) -> bool:
+    """Pair an item with one that answers to a key, if there is one that is free."""
+    queue = by_key.get(key)
+    while queue and queue[0].partner is not None:
+        queue.popleft()
+    if not queue:
+        return False
+    other = queue[0]
+    if len(queue) > 1:
+        free = [each for each in islice(queue, NEAR) if each.partner is None]
+        other = free[0] if len(free) == 1 else _likest(item, free)
+    item.partner, other.partner = other, item
+    return True
 
 
 def _likest(item: Item, free: Sequence[Item]) -> Item:

@@ -194,7 +194,7 @@ def _excused(item: Item, years: frozenset[int], in_labels: set[str], text: str, 
     if item.figure.kind == "label":
         label = token(item.figure.surface)
         return label.lstrip("0") in text or _spelt_out(label) in text  # 010-6513…: 86-10-6513…
-    if item.keys[0][0] == "n" and (item.value in years or (item.value in (7, 24) and _CLOCK.search(text))):
+    if item.key[0] == "n" and (item.value in years or (item.value in (7, 24) and _CLOCK.search(text))):
         return True
     if is_in_words(item.figure, item.value, item.keys, text):
         return True
@@ -272,14 +272,12 @@ def _likely(item: Item, candidates: Sequence[Item]) -> Item | None:
     alike = [other for other in candidates if (other.figure.kind == "time") == (item.figure.kind == "time")]
     if not alike:
         return None
-    return max(
-        alike, key=lambda other: (bool(_power_of_ten(item, other)), other.keys[0][0] == item.keys[0][0])
-    )
+    return max(alike, key=lambda other: (bool(_power_of_ten(item, other)), other.key[0] == item.key[0]))
 
 
 def _power_of_ten(item: Item, other: Item) -> str:
     """The factor, as a tail of the message, where the two differ by a power of ten."""
-    if not (item.value and other.value) or item.keys[0][0] != other.keys[0][0]:
+    if not (item.value and other.value) or item.key[0] != other.key[0]:
         return ""
     ratio = Fraction(other.value, item.value)
     digits = str(max(ratio.numerator, ratio.denominator))
@@ -300,9 +298,7 @@ def _absences(missing: Sequence[Item], offered: Sequence[Item], zh: str, en: str
     counted = lists_in(en)
     said = {key for item in offered for key in item.keys}
     others = [item for item in offered if item.partner is None]
-    scales = [
-        item for item in offered if item.partner is None and item.keys[0][0] == "n" and item.value >= 100
-    ]
+    scales = [item for item in offered if item.partner is None and item.key[0] == "n" and item.value >= 100]
     for item in missing:
         figure = item.figure
         other = next((each for each in scales if figure.vague and _power_of_ten(item, each)), None)
@@ -378,11 +374,11 @@ def _is_in_brackets(figure: Figure, en: str) -> bool:
 
 def _additions(added: Sequence[Item], wanted: Sequence[Item], en: str) -> Iterator[Problem]:
     said = {key for item in wanted for key in item.keys} if added else set()
-    plain_keys = {item.keys[0] for item in wanted} if added else set()
+    plain_keys = {item.key for item in wanted} if added else set()
     for item in added:
         figure = item.figure
         repeated = not said.isdisjoint(item.keys)
-        if repeated and _is_in_brackets(figure, en) and item.keys[0] not in plain_keys:
+        if repeated and _is_in_brackets(figure, en) and item.key not in plain_keys:
             continue  # 30亩: 30 mu (2 hectares)
         severe = not (repeated or figure.vague or _is_gloss(figure, en)) and (
             figure.digits or figure.value > 3
