@@ -130,6 +130,7 @@ _RELATIVES = "|".join(
     for head in _HEADS
 )
 _GOES_ON = "[ 年月日季学至到./-]"  # after the first number of a date, unless that is a year in four digits
+_DIGITS_GO_ON = "(?=[ 年月日季学至到-])|(?<=[0-9]{3})(?=[./])"  # 1.2 is no date
 # 7、8月; 二〇〇六会计年度; 十五规划
 _LISTED = f"[或、和及与]{_YEAR} ?年|"
 _LISTED += "[、和及][一二三四五六七八九十0-9]{1,2} ?月|会计年度|财政年度|财年|规划|计划"
@@ -137,7 +138,7 @@ _QUOTES = "“\"'‘「"
 # Where a date can start: the characters first, which are found fast, then what must be around them. A run of
 # digits or numerals has one place only.
 STARTS = re.compile(
-    rf"[0-9hw{_HAN}{_WORDS}](?:(?<=[0-9])(?<![0-9]{{2}})[0-9]*+(?:(?={_GOES_ON}|[)）] ?日|{_LISTED})"
+    rf"[0-9hw{_HAN}{_WORDS}](?:(?<=[0-9])(?<![0-9]{{2}})[0-9]*+(?:{_DIGITS_GO_ON}|(?=[)）] ?日|{_LISTED})"
     rf"|(?<=(?:1[89]|2[01])[0-9]{{2}})(?<![0-9]{{5}}))|(?<=[{_HAN}])(?<![{_HAN}]{{24}})[{_HAN}]*+(?={_GOES_ON}|{_LISTED})"
     rf"|(?<=十)(?<![{_HAN}]十)(?=[一二三四五六七]五)|(?=[{_SECONDS}])(?:{_RELATIVES})|(?<=昨)"
     rf"|(?<=元)(?= ?月)|(?<=民)(?=国 ?[0-9元{_HAN}百])|(?<=前)(?=第?[一二三四1-4] ?季)"

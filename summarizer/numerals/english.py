@@ -34,6 +34,7 @@ from summarizer.numerals.figure import (
     Qualifier,
     Value,
     fold,
+    product,
     small,
     with_fractions,
     with_surface,
@@ -138,7 +139,12 @@ def _figure(group: list[Atom], text: str, lower: str) -> Figure:
     first, last = group[0], group[-1]
     start, end = first.start, last.end
     digits, unit = first.role == "digits", ""
-    value, kind, soft = _alone(first) if first is last else _together(group)
+    if first is last:
+        value, kind, soft = _alone(first)
+    elif len(group) == 2 and first.role == "digits" and last.role == "scale":
+        value, kind, soft = product(first.value or 1, last.value), "count", False
+    else:
+        value, kind, soft = _together(group)
     if last.role == "digits":
         unit = last.unit
     after = lower[end : end + 1]

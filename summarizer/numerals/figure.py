@@ -70,7 +70,7 @@ _FOLD |= {ord("○"): "〇"}
 _FOLD |= TO_SIMPLIFIED
 _FOLDABLE = re.compile(f"[{re.escape(''.join(map(chr, _FOLD)))}]")
 # 二00七年, 九O年代: a nought of another script within Han digits.
-_NOUGHTS = re.compile(r"(?<=[零〇一二三四五六七八九])[0O]{1,3}+(?![0-9A-Za-z.,:%-])")
+_NOUGHTS = re.compile(r"[0O](?<=[零〇一二三四五六七八九].)[0O]{0,2}+(?![0-9A-Za-z.,:%-])")
 _FULL_WIDTH_GROUPS = re.compile(r"[０-９]{1,3}(?:，[０-９]{3})++(?![０-９])")
 
 
@@ -215,6 +215,11 @@ def ratio(number: int, by: int) -> Value:
     """One integer divided by another, exactly."""
     whole, rest = divmod(number, by)
     return Fraction(number, by) if rest else whole
+
+
+def product(one: Value, other: Value) -> Value:
+    """Two values multiplied, as an integer where that is whole: 4.5 billion."""
+    return ratio(one.numerator * other.numerator, one.denominator * other.denominator)
 
 
 def plain(value: Value) -> str:

@@ -237,6 +237,8 @@ def _unit(figure: Figure, rendering: Figure, en: str) -> str:
 
 
 def _points(figure: Figure, rendering: Figure, zh: str, en: str) -> str:
+    if figure.unit == "%" == rendering.surface[-1]:
+        return ""
     if rendering.kind != "percentage":
         points = figure.unit.endswith("百分点") and not _POINTS.search(en[rendering.end : rendering.end + 40])
         return "percentage points have become a number" if points else ""
@@ -252,7 +254,7 @@ def _points(figure: Figure, rendering: Figure, zh: str, en: str) -> str:
 def _direction(figure: Figure, rendering: Figure, zh: str, en: str) -> str:
     """What rose by so much in the Chinese and fell by it in the English, or the reverse."""
     before = zh[max(0, figure.start - 7) : figure.start]
-    up, down = _UP.search(before), _DOWN.search(before)
+    up, down = (_UP.search(before), _DOWN.search(before)) if _TURNING.search(before) else (None, None)
     if not (up or down):
         return _direction_after(figure, rendering, zh, en)
     clause = _CLAUSE_ZH.split(before)[-1]
@@ -283,7 +285,8 @@ _DO = re.compile(r"(?: [a-z]+){1,2} (?:(rose|advanced|gained|grew|climbed)|(fell
 
 def _direction_after(figure: Figure, rendering: Figure, zh: str, en: str) -> str:
     """What so many things do: 3100只个股上涨, "3,100 stocks fell"."""
-    ours, theirs = _DO_ZH.match(zh, figure.end), _DO.match(en, rendering.end)
+    ours = _DO_ZH.match(zh, figure.end)
+    theirs = _DO.match(en, rendering.end) if ours else None
     if not (ours and theirs) or bool(ours[1]) == bool(theirs[1]):
         return ""
     return f"“{ours[1] or ours[2]}” has become “{theirs[1] or theirs[2]}”"
