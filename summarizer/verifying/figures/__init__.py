@@ -35,7 +35,7 @@ def check(page: Page, terms: Sequence[Term] = ()) -> Iterator[Finding]:
     `compare`, "agreement" (one multiple, two values), and "value" (not that of the surface form).
     """
     shown = Supply([*page.quantities.values(), *page.seams])
-    cited: dict[tuple[int, ...], Supply] = {}
+    cited = _Cited(page)
     for pair in page.claims:
         if pair.kind in ("sentence", "point"):
             yield from _grounded(pair, page, shown, cited)
@@ -65,19 +65,30 @@ def _rendered(
         yield make(problem.code, category, problem.message, "en", problem.surface)
 
 
-def _grounded(
-    pair: Pair, page: Page, shown: Supply, cited: dict[tuple[int, ...], Supply]
-) -> Iterator[Finding]:
+class _Cited:
+    """The figures of the lines that are cited, with those of the titles and of what goes on between lines."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._titles = {n for n in page.quantities if page.role(n) == "title"}
+        self._known: dict[tuple[int, ...], Supply] = {}
+
+    def by(self, numbers: tuple[int, ...]) -> Supply:
+        """Those of the lines of these numbers."""
+        if numbers not in self._known:
+            known = self._page.quantities
+            lines = (known[n] for n in sorted(self._titles.union(numbers)) if n in known)
+            self._known[numbers] = Supply([*lines, *self._page.seams])
+        return self._known[numbers]
+
+
+def _grounded(pair: Pair, page: Page, shown: Supply, cited: _Cited) -> Iterator[Finding]:
     """The figures of what the model wrote stand in the article, and in the lines that it cites."""
     for figure in stated(pair.zh):
         if not shown.has(figure):
             yield _unsupported(figure, page, pair)
             continue
-        if pair.lines not in cited:
-            known = page.quantities.items()
-            lines = (found for n, found in known if n in pair.lines or page.role(n) == "title")
-            cited[pair.lines] = Supply([*lines, *page.seams])
-        if pair.lines and not cited[pair.lines].has(figure):
+        if pair.lines and not cited.by(pair.lines).has(figure):
             make = pair.error if figure.digits else pair.warning
             message = f"{figure.surface} stands in the article, not in the lines that this sentence cites"
             yield make("figure_line", "accuracy/addition", message, "zh", figure.surface)
@@ -115,19 +126,28 @@ def _number_fields(page: Page) -> Iterator[Finding]:
         elif value and not unit and _is_of_nothing(number.unit_zh, number.surface):
             message = f"{number.surface} has no unit {number.unit_zh.strip()}"
             yield _wrong(f"{at}.unit_zh", message, number)
-        signed = "-" if fold(number.surface).startswith("-") else ""  # a loss: -0.87亿元
-        if value and number.value != value and _normal(number.value) not in {value, signed + value}:
+        if value and number.value != value and not _is_signed(number, value):
             message = f"{number.surface} is {value}, not {number.value or 'nothing'}"
             yield _wrong(f"{at}.value", message, number)
 
 
+def _is_signed(number: Number, value: str) -> bool:
+    """Whether the value of a field is another form of `value`, or that of a loss: -0.87亿元."""
+    signed = "-" if fold(number.surface).startswith("-") else ""
+    return _normal(number.value) in {value, signed + value}
+
+
 def _is_another(given: str, unit: str, surface: str) -> bool:
     """Whether a unit is not the one that a surface form states, in either script."""
-    given, unit, surface = fold(given.strip()), fold(unit), fold(surface)
+    given = given.strip()
+    if given == unit and _FOREIGN.isdisjoint(surface):
+        return False
+    given, unit, surface = fold(given), fold(unit), fold(surface)
     foreign = any((name in given) != (name in surface + unit) for name in "美欧日港英韩")
     return foreign or (unit not in given and given not in unit)
 
 
+_FOREIGN = frozenset("美欧歐日港英韩韓")
 _COUNTED = re.compile(r"[\d.,，\s零〇一二三四五六七八九十百千万亿两余多约近超逾第每]+")
 
 
