@@ -191,7 +191,7 @@ _BEFORE: tuple[tuple[Qualifier, str], ...] = (
 )
 # What any of those words begins with: all other places in front of a figure are passed over fast.
 _HEADS_BEFORE = "不未没均至最控少起达跌低超逾突破多高大将接逼临近约估预小"
-QUALIFYING_BEFORE = frozenset(_HEADS_BEFORE)
+QUALIFYING_BEFORE = re.compile(f"[{_HEADS_BEFORE}]")
 QUALIFIED_BEFORE = re.compile(
     f"(?=[{_HEADS_BEFORE}])(?:"
     + "|".join(f"(?P<{name}>{words})" for name, words in _BEFORE)

@@ -71,9 +71,9 @@ def _value(text: str) -> Value:
 
 
 def _qualifier(text: str, start: int, end: int, surface: str) -> Qualifier:
-    near = start - 12 if start > 12 else 0
-    if not QUALIFYING_BEFORE.isdisjoint(text[near:start]):
-        before = QUALIFIED_BEFORE.search(text, near, start)
+    head = QUALIFYING_BEFORE.search(text, start - 12 if start > 12 else 0, start)
+    if head:
+        before = QUALIFIED_BEFORE.search(text, head.start(), start)
         if before and not _is_other_word(before[0], text, start):
             return _named(before)
     if "余" in surface or "多" in surface:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -15,12 +16,12 @@ from summarizer.dates import dates_en, dates_zh
 from summarizer.dates import english as english_dates
 from summarizer.dates.english_patterns import BY_WORD_OR_ADDRESS, OF_DIGITS
 from summarizer.dates.masking import quantities_en, quantities_zh
-from summarizer.numerals import chinese, english_atoms, figures_en, figures_zh
+from summarizer.numerals import chinese, english, english_atoms, figures_en, figures_zh
 from summarizer.numerals.chinese_patterns import OTHERS, PLAIN, QUALIFIED_BEFORE, RANGE
 from summarizer.numerals.tokens import outside, tokens_of
 from summarizer.verifying.abroad import ABROAD, is_from_abroad
 from summarizer.verifying.coverage import STUCK_TIMES, _repeated_most
-from summarizer.verifying.figures import pairs, units
+from summarizer.verifying.figures import items, pairs, units
 from summarizer.verifying.language import _signs_of, _suspicious
 from summarizer.verifying.misspelt import by_first, misspelt_in
 from summarizer.verifying.page import HAN
@@ -148,6 +149,51 @@ def test_what_qualifies_chinese_figures_begins_at_those_characters_only() -> Non
 def _span(pattern: re.Pattern[str], text: str, end: int) -> tuple[str | None, tuple[int, int]] | None:
     found = pattern.search(text, max(0, end - 12), end)
     return (found.lastgroup, found.span()) if found else None
+
+
+ENGLISH_QUALIFIERS = """
+no more than | must not exceed | at most | up to | a maximum of | within | as many as | capped at
+not less than | at least | a minimum of | minimum | fewer than | below | short of | not yet | not quite
+more than | over | exceeding | in excess of | upwards of | surpassed | topping | tops | north of | past
+better than | nearly | close to | approaches | just short of | virtually | towards | about | some
+an estimated | or so | circa | in the region of | up to a total of | about all the | over RMB | nearly US$
+(over | close to the
+"""
+
+
+@pytest.mark.parametrize("words", ENGLISH_QUALIFIERS.replace("\n", "|").strip("|").split("|"))
+def test_what_qualifies_an_english_figure_is_found_by_its_last_word(words: str) -> None:
+    blank = "" if words.rstrip().endswith("$") else " "
+    *_, figure = figures_en(f"They are {words.strip()}{blank}38 here")
+    assert figure.qualifier
+
+
+@given(ENGLISH)
+def test_english_qualifiers_are_those_of_the_pattern(text: str) -> None:
+    expected = figures_en(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(english, "_hints_at", lambda *_: True)
+        assert figures_en(text) == expected
+
+
+def test_english_qualifiers_of_pairs_are_those_of_the_pattern(monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = [figures_en(en) for _, en in PAIRS]
+    monkeypatch.setattr(english, "_hints_at", lambda *_: True)
+    assert [figures_en(en) for _, en in PAIRS] == expected
+
+
+def test_other_readings_are_found_like_those_worked_out_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = [(quantities_zh(zh), quantities_en(en), zh, en) for zh, en in PAIRS]
+    expected = [pairs.compared(*each) for each in known]
+    make = items.Item
+
+    def at_once(*args: Any, **more: Any) -> items.Item:
+        item = make(*args, **more)
+        assert item.keys[0] == item.key
+        return item
+
+    monkeypatch.setattr(items, "Item", at_once)
+    assert [pairs.compared(*each) for each in known] == expected
 
 
 STRANGE = """
