@@ -6,12 +6,10 @@ Every value is an item with the keys that it answers to; items are paired by key
 from __future__ import annotations
 
 import re
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
-from itertools import islice
 
 from summarizer.dates.masking import Quantities
 from summarizer.numerals import Figure
@@ -175,13 +173,13 @@ def _label(figure: Figure) -> Item:
 
 def _match(wanted: Sequence[Item], offered: Sequence[Item]) -> None:
     """Pair the items: strict Chinese ones by plain value, then by other readings; soft ones last."""
-    by_key: dict[Key, deque[Item]] = {}
-    for item in offered:
+    by_key: dict[Key, list[Item]] = {}  # the first one last
+    for item in reversed(offered):
         for key in item.keys:
-            if (queue := by_key.get(key)) is None:
-                by_key[key] = deque((item,))
+            if (stack := by_key.get(key)) is None:
+                by_key[key] = [item]
             else:
-                queue.append(item)
+                stack.append(item)
     for strict in (True, False):
         some = [item for item in wanted if item.strict is strict]
         for item in some:
@@ -194,16 +192,16 @@ def _match(wanted: Sequence[Item], offered: Sequence[Item]) -> None:
 NEAR = 8  # so many candidates are looked at, which keeps the matching linear
 
 
-def _take(item: Item, key: Key, by_key: dict[Key, deque[Item]]) -> bool:
+def _take(item: Item, key: Key, by_key: dict[Key, list[Item]]) -> bool:
     """Pair an item with one that answers to a key, if there is one that is free."""
-    queue = by_key.get(key)
-    while queue and queue[0].partner is not None:
-        queue.popleft()
-    if not queue:
+    stack = by_key.get(key)
+    while stack and stack[-1].partner is not None:
+        stack.pop()
+    if not stack:
         return False
-    other = queue[0]
-    if len(queue) > 1:
-        free = [each for each in islice(queue, NEAR) if each.partner is None]
+    other = stack[-1]
+    if len(stack) > 1:
+        free = [each for each in stack[: -NEAR - 1 : -1] if each.partner is None]
         other = free[0] if len(free) == 1 else _likest(item, free)
     item.partner, other.partner = other, item
     return True
