@@ -157,27 +157,45 @@ def capped(inner: httpx2.AsyncBaseTransport, most: int, host: str) -> httpx2.Asy
     class Capped(httpx2.AsyncBaseTransport):
         async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
             response = await inner.handle_async_request(request)
-            # Nothing is left to decode as a rule, and httpx2 takes several steps for each piece.
-            coded = "content-encoding" in response.headers
-            body = bytearray()
-            try:
-                async for chunk in response.aiter_bytes() if coded else _pieces(response):
-                    body += chunk
-                    if len(body) > most:
-                        raise WireError(
-                            f"The endpoint {host} sent more than {most // 1_000_000 or 1} MB.", DOCTOR
-                        )
-            except (httpx2.NetworkError, httpx2.ProtocolError, httpx2.DecodingError):
-                raise Transient("cut", billed=True, words="a body that breaks off") from None
-            finally:
-                await response.aclose()
+            body = await whole(response, most, host)
             plain = [(n, v) for n, v in response.headers.raw if n.lower() not in _ENCODING]
-            return httpx2.Response(response.status_code, headers=plain, content=bytes(body), request=request)
+            return httpx2.Response(response.status_code, headers=plain, content=body, request=request)
 
         async def aclose(self) -> None:
             await inner.aclose()
 
     return Capped()
+
+
+@cache
+def breaks() -> tuple[type[Exception], ...]:
+    """What a transport raises for a connection that fails or breaks; some of TLS is nobody else's words."""
+    import anyio  # noqa: PLC0415
+    import httpx2  # noqa: PLC0415
+
+    return httpx2.RequestError, ssl.SSLError, anyio.EndOfStream
+
+
+async def whole(response: httpx2.Response, most: int, host: str) -> bytes:
+    """The body of a response, read to its end and decoded.
+
+    Raises WireError for one of more than `most` bytes, Transient for one that breaks off.
+    """
+    import httpx2  # noqa: PLC0415
+
+    # Nothing is left to decode as a rule, and httpx2 takes several steps for each piece.
+    coded = "content-encoding" in response.headers
+    body = bytearray()
+    try:
+        async for chunk in response.aiter_bytes() if coded else _pieces(response):
+            body += chunk
+            if len(body) > most:
+                raise WireError(f"The endpoint {host} sent more than {most // 1_000_000 or 1} MB.", DOCTOR)
+    except (httpx2.NetworkError, httpx2.ProtocolError, httpx2.DecodingError):
+        raise Transient("cut", billed=True, words="a body that breaks off") from None
+    finally:
+        await response.aclose()
+    return bytes(body)
 
 
 def _pieces(response: httpx2.Response) -> AsyncIterable[bytes]:
