@@ -19,7 +19,7 @@ from summarizer.answers import eased
 from summarizer.errors import AnswerError, ContentRefused
 from summarizer.llm.answers import NotJson, context_cut, parse_json
 from summarizer.llm.calls import Asked, Cause, Complete, Message, Reply, Request, Schema
-from summarizer.llm.tokens import remembered_estimate
+from summarizer.llm.tokens import most, remembered_estimate
 from summarizer.prompting import Prompts
 
 R = TypeVar("R", bound=BaseModel)
@@ -189,12 +189,23 @@ def _refuse_the_unusable(request: Request, reply: Reply) -> None:
             f"The model's answer to `{request.task}` was cut off at its length limit.",
             "Use a model with a longer output, or turn its thinking off.",
         )
-    sent = sum(remembered_estimate(message.content) for message in request.messages)
-    if complaint := context_cut(sent, reply.usage):
+    if complaint := _unread(request, reply):
         raise AnswerError(
             f"The endpoint did not read the whole request: {complaint}.",
             "Its context window is too small; raise it (Ollama: `num_ctx` in a Modelfile, llama.cpp: `-c`).",
         )
+
+
+def _unread(request: Request, reply: Reply) -> str | None:
+    """The complaint about a request that seems not to have been read whole, or None."""
+    # What documents say is only counted where there could be anything to complain about.
+    most_sent = sum(
+        remembered_estimate(message.content) if message.role == "system" else most(message.content)
+        for message in request.messages
+    )
+    if context_cut(most_sent, reply.usage) is None:
+        return None
+    return context_cut(sum(remembered_estimate(message.content) for message in request.messages), reply.usage)
 
 
 def _explained(error: ValidationError) -> str:

@@ -17,6 +17,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar, cast, get_args
@@ -53,6 +54,7 @@ _FORMULA = re.compile(r"'*+[=+\-@\t\r]")
 _QUOTED_FORMULA = re.compile(r"'++[=+\-@\t\r]")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9_.-]*")  # so columns are named by programmers, and no term looks
+_ORIGINS, _STATUSES = frozenset(get_args(TermOrigin)), frozenset(get_args(TermStatus))
 _COLUMNS_ARE = "The columns are zh,en[,kind][,note]."
 _ALSO = "also: "
 _NOTE = "; note: "
@@ -199,7 +201,7 @@ def _rows(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
     line = 1
     try:
         for cells in reader:
-            row = [" ".join(unguarded(cell).split()) for cell in cells]
+            row = [" ".join((unguarded(cell) if cell[:1] == "'" else cell).split()) for cell in cells]
             if any(row):
                 yield line, row
             line = reader.line_num + 1
@@ -279,15 +281,15 @@ def _entry(path: Path, line: int, cells: Mapping[str, str]) -> Entry:
         zh,
         en[0],
         kind=kind_of(cells.get("kind", "")),
-        origin=cast("TermOrigin", origin) if origin in get_args(TermOrigin) else "glossary",
-        status=cast("TermStatus", status) if status in get_args(TermStatus) else "decided",
+        origin=cast("TermOrigin", origin) if origin in _ORIGINS else "glossary",
+        status=cast("TermStatus", status) if status in _STATUSES else "decided",
         note=note,
         variants=tuple(dict.fromkeys(variant for variant in (*en[1:], *also) if variant != en[0])),
     )
-    stated = frozenset(name for name in cells if name != "kind" or cells[name])
-    return Entry(term, line, stated)
+    return Entry(term, line, frozenset(cells if cells.get("kind", "kind") else cells.keys() - {"kind"}))
 
 
+@lru_cache
 def kind_of(word: str) -> TermKind:
     """The kind that a glossary's word for it means: "title_gov" -> "title"; anything unknown is a term."""
     lowered = word.strip().lower()
@@ -297,6 +299,8 @@ def kind_of(word: str) -> TermKind:
 def _variants(en: str, separators: str) -> list[str]:
     for separator in separators[1:]:
         en = en.replace(separator, separators[0])
+    if separators[0] not in en:
+        return [en.strip()] if en and not en.isspace() else []
     return [variant.strip() for variant in en.split(separators[0]) if variant.strip()]
 
 

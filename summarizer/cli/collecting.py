@@ -12,8 +12,9 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-# Objects that come to stay before the youngest are looked at; rounds of one generation before the next's.
-_THRESHOLDS = (100_000, 20, 50)
+# Objects that come to stay before the youngest are looked at; rounds of one generation before the next's. A
+# hundred documents on their way hold so many: most of them have gone before they would be looked at.
+_THRESHOLDS = (400_000, 20, 50)
 
 
 @contextmanager

@@ -45,6 +45,11 @@ def estimate(text: str) -> float:
     return _HAN * han + _WIDE * wide + _LETTER * letters + _DIGIT * digits + _OTHER * other
 
 
+def most(text: str) -> float:
+    """A number that `estimate` does not exceed, at once."""
+    return _WIDE * len(text)
+
+
 @lru_cache(maxsize=128)
 def remembered_estimate(text: str) -> float:
     """`estimate` of what was sent: asked for more than once within moments, or common to many requests."""

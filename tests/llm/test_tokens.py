@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.llm.calls import Message, Request, Usage
-from summarizer.llm.tokens import TokenEstimator, ceiling, estimate, request_ceiling, request_estimate
+from summarizer.llm.tokens import TokenEstimator, ceiling, estimate, most, request_ceiling, request_estimate
 
 PROSE = "昨天下午，城东的图书馆重新开放，三百多名读者排队入场。馆长说，新馆藏书量增加了一倍。"
 ENGLISH = "The library in the eastern part of the town opened again yesterday, and people queued outside."
@@ -119,3 +119,8 @@ def test_what_requests_have_in_common_is_counted_once_and_right():
         request = replace(asked(PROSE), messages=(Message("system", PROSE * number), Message("user", PROSE)))
         assert learning.prompt(request) == math.ceil(request_estimate(request))
         assert learning.prompt(request) == math.ceil(request_estimate(request))
+
+
+@given(st.text())
+def test_an_estimate_never_exceeds_what_it_can_be_at_most(text: str) -> None:
+    assert estimate(text) <= most(text) + 1e-6
