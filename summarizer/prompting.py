@@ -32,6 +32,9 @@ TASKS = ("bounds", "digest", "merge", "mend", "settle", "translate", "reask")
 # Control tokens of common chat formats: a self-hosted server would read them as roles.
 _TOKENS = re.compile(r"<(?=[|｜])|<<(?=SYS)|<(?=/?s>)|\[(?=/?INST\])")
 _PIECE = re.compile(r"[\w-]+\.md")
+_TAG = re.compile(r"\{%[^{}%\n]*+%\}")
+_REFERRING = re.compile(r"\b(?:include|import|from|extends|raw)\b")
+_INCLUDED = re.compile(r'\{%-? include "([\w.-]++)" -?%\}')
 _WRITER = json.JSONEncoder(ensure_ascii=False)
 _ROLE = re.compile(r"^# (system|user)[ \t]*$", re.MULTILINE)
 
@@ -59,7 +62,7 @@ class Template:
     @cached_property
     def digest(self) -> str:
         """12 hex digits that change with any character of the template or of a piece it includes."""
-        return hashlib.sha256(self.source.encode()).hexdigest()[:12]
+        return _digest(self.source)
 
 
 class Prompts:
@@ -69,6 +72,7 @@ class Prompts:
         self._folders = tuple(folders)
         self._templates: dict[str, Template] = {}
         self._ready: dict[str, list[tuple[str, JinjaTemplate]]] = {}
+        self._digests: dict[str, str] = {}
         for folder in folders:
             if not folder.is_dir():
                 raise UsageError(f"There is no prompt folder {folder}.", "Give --prompts an existing folder.")
@@ -81,7 +85,18 @@ class Prompts:
 
     def digests(self, names: Iterable[str]) -> dict[str, str]:
         """Template name -> digest, for cache keys and provenance."""
-        return {name: self.get(name).digest for name in names}
+        return {name: self._digests.get(name) or self._digest_of(name) for name in names}
+
+    def _digest_of(self, name: str) -> str:
+        # A finished folder needs no more than digests, and nothing is loaded for those of the program's own
+        # templates. A user's are looked at whole: what is wrong in them is told before anything is paid for.
+        is_ours = len(self._folders) == 1 and name not in self._templates
+        digest = _digest(self._source(name, self._read(f"{name}.md"))) if is_ours else self.get(name).digest
+        return self._digests.setdefault(name, digest)
+
+    def _source(self, name: str, text: str) -> str:
+        """The text of a template, and of all the pieces that it includes."""
+        return "\0".join([text, *map(self._read, self._pieces(name))])
 
     def render(self, name: str, **variables: Any) -> tuple[tuple[str, str], ...]:
         """Template `name` filled in: (role, text) in order. Raises UsageError for faults of the template."""
@@ -148,8 +163,7 @@ class Prompts:
         text = self._read(f"{name}.md")
         file = self._find(f"{name}.md")
         head, body = _split_head(text, file)
-        pieces = [self._read(piece) for piece in self._pieces(name)]
-        return Template(head, _split_roles(body, file), "\0".join([text, *pieces]), file)
+        return Template(head, _split_roles(body, file), self._source(name, text), file)
 
     def _pieces(self, name: str) -> list[str]:
         """The files that template `name` includes, directly or not, in a fixed order.
@@ -172,10 +186,13 @@ class Prompts:
         return sorted(found)
 
     def _included(self, file: str) -> tuple[str | None, ...]:
+        text = self._read(file)
+        if len(self._folders) == 1 and (outright := included_outright(text)) is not None:
+            return outright
         from jinja2 import TemplateSyntaxError  # noqa: PLC0415
 
         try:
-            return _referenced(self._read(file))
+            return referenced(text)
         except TemplateSyntaxError as error:
             raise UsageError(
                 f"The prompt file {self._find(file)} has an error in line {error.lineno}: {error.message}.",
@@ -235,10 +252,25 @@ def _code(text: str) -> CodeType:
 
 
 @lru_cache(maxsize=64)
-def _referenced(text: str) -> tuple[str | None, ...]:
+def included_outright(text: str) -> tuple[str, ...] | None:
+    """The pieces that a text includes by their names, found without Jinja; None where only that can tell."""
+    tags = _TAG.findall(text)
+    if len(tags) != text.count("{%") or "{#" in text:
+        return None
+    named = [_INCLUDED.fullmatch(tag) for tag in tags if _REFERRING.search(tag)]
+    return tuple(found[1] for found in named if found) if all(named) else None
+
+
+@lru_cache(maxsize=64)
+def referenced(text: str) -> tuple[str | None, ...]:
+    """The pieces that a text includes; None for one that is not named outright."""
     from jinja2 import meta  # noqa: PLC0415
 
     return tuple(meta.find_referenced_templates(_language().parse(text)))
+
+
+def _digest(source: str) -> str:
+    return hashlib.sha256(source.encode()).hexdigest()[:12]
 
 
 def data(text: str) -> str:

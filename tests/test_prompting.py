@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +11,7 @@ import pytest
 from support import ROOT, bundled
 
 from summarizer.errors import UsageError
-from summarizer.prompting import TASKS, Prompts, data, listed, numbered
+from summarizer.prompting import TASKS, Prompts, data, included_outright, listed, numbered, referenced
 from summarizer.text import Line
 
 HEAD = "---\nname: reask\ninputs: [complaint, attempt]\n---\n"
@@ -213,3 +215,52 @@ def test_a_piece_is_named_outright_or_the_digest_could_not_cover_it(tmp_path: Pa
     mine = prompts(tmp_path, reask=HEAD + f"# user\n{piece}{{{{ complaint }}}}{{{{ attempt }}}}")
     with pytest.raises(UsageError, match="includes"):
         mine.render("reask", complaint="_data.md", attempt=2)
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "prompts").glob("*.md")), ids=lambda file: file.name)
+def test_the_pieces_of_our_own_templates_are_found_without_jinja(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert included_outright(text) == referenced(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% include name %}",
+        "{% include ['_data.md', '_news.md'] %}",
+        '{% include "_data.md" ignore missing %}',
+        "{% if x %}{% include '_data.md' %}{% endif %}",
+        '{% import "_data.md" as data %}',
+        '{% from "_data.md" import x %}',
+        '{% extends "_data.md" %}',
+        '{% raw %}{% include "_data.md" %}{% endraw %}',
+        '{# {% include "_data.md" %} #}',
+        '{%\ninclude "_data.md" %}',
+        "{% if {} %}x{% endif %}",
+    ],
+)
+def test_what_is_included_in_another_way_is_left_to_jinja(text: str) -> None:
+    assert included_outright(text) is None
+
+
+def test_the_digests_of_our_own_templates_are_those_of_the_templates() -> None:
+    ours = Prompts(ROOT / "prompts")
+    told = ours.digests(TASKS)
+    assert told == {name: Prompts(ROOT / "prompts").get(name).digest for name in TASKS}
+    assert told == {name: ours.get(name).digest for name in TASKS} == ours.digests(TASKS)
+
+
+def test_digests_of_our_own_templates_load_neither_jinja_nor_yaml() -> None:
+    program = (
+        "import sys; from pathlib import Path; from summarizer.prompting import TASKS, Prompts;"
+        f"Prompts(Path({str(ROOT / 'prompts')!r})).digests(TASKS);"
+        "print(sorted({'jinja2', 'yaml'} & sys.modules.keys()))"
+    )
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_what_is_wrong_in_a_template_of_the_users_is_told_with_its_digest(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="reask"):
+        prompts(tmp_path, reask=HEAD + "# user\n{% if complaint %}").digests(TASKS)
