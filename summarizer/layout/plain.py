@@ -35,18 +35,33 @@ def rewritten(
     writer: Callable[[tuple[str, ...]], Callable[[int, tuple[str, ...]], list[str]]],
 ) -> bytes:
     """The file with the lines that have a translation written anew, with the line ends that it has, and
-    without those whose entry is empty.
+    without those whose entry is empty. Blank ones among these stay where they part two lines that are kept:
+    in Markdown they make the difference between two paragraphs and one.
     """
     declared = html.declared_charset(data) if html.looks_like_page(data) else ""
     text = decode(data, declared=declared).text
     lines = plain.lines_of(text)
     write = writer(lines)
     out: list[str] = []
+    dropped: list[str] = []
     for number, line in enumerate(lines, 1):
         pieces = texts.get(number, ("",))
         if not pieces:
+            dropped.append(line)
             continue
-        out += write(number, pieces) if line.strip() and any(map(str.strip, pieces)) else [line]
+        written = write(number, pieces) if line.strip() and any(map(str.strip, pieces)) else [line]
+        out += [*_parting(dropped, out, line), *written]
+        dropped = []
     end = "\r\n" if 2 * text.count("\r\n") > text.count("\n") else "\n"
     last = end if text.endswith(("\n", "\r")) else ""
     return (end.join(out) + last).encode("utf-8", "replace")
+
+
+def _parting(dropped: list[str], before: list[str], after: str) -> list[str]:
+    """The blank lines among those `dropped` that part what stands before them from what comes after."""
+    blank = [line for line in dropped if not line.strip()]
+    if not before or not blank:
+        return []
+    if len(blank) == len(dropped):
+        return blank
+    return blank[:1] if before[-1].strip() and after.strip() else []

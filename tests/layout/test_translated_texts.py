@@ -28,6 +28,21 @@ def test_a_text_in_both_languages_has_each_line_below_its_source() -> None:
     )
 
 
+def test_blank_lines_between_lines_that_are_kept_stay_though_they_belong_to_no_article() -> None:
+    """Else a heading and the paragraph below it, or two paragraphs, become one in Markdown."""
+    source = "# 标题\n\n昨天\n\n开会。\n\n广告\n\n署名\n热点\n完\n\n版权\n"
+    texts: dict[int, str | tuple[str, ...]] = {
+        1: "Title",
+        3: "Yesterday",
+        5: "They met.",
+        9: "Name",
+        11: "End",
+    }
+    dropped: dict[int, str | tuple[str, ...]] = dict.fromkeys((2, 4, 6, 7, 8, 10, 12, 13), ())
+    expected = "# Title\n\nYesterday\n\nThey met.\n\nName\nEnd\n"
+    assert markdown(source, {**texts, **dropped}) == expected
+
+
 def test_signs_of_markdown_are_no_part_of_what_is_translated() -> None:
     source = "# 标题 ##\n- [ ] **甲**乙\n> 1. 看[这里](http://a.cn/x)和`码`\n\n| 年 | *人* |\n|---|---|\n"
     document = read_bytes(source.encode(), "a.md")
