@@ -14,7 +14,6 @@ from summarizer.cli.wording import printable, warn
 from summarizer.errors import UsageError
 
 if TYPE_CHECKING:
-    from summarizer.results import Result
     from summarizer.termbase import Termbase
     from summarizer.verifying import Verification
 
@@ -78,36 +77,16 @@ def _results(path: Path) -> Iterator[Path]:
 
 def _verified(file: Path, glossaries: list[Path]) -> Verification:
     """Raises ValueError (pydantic's, or of decoding) for a file that is no result."""
+    from summarizer.accepting import accept  # noqa: PLC0415
     from summarizer.rendering import terms_in  # noqa: PLC0415
-    from summarizer.results import Result  # noqa: PLC0415
     from summarizer.verifying import verify  # noqa: PLC0415
 
     try:
         data = file.read_bytes()
     except OSError as error:
         raise UsageError(f"{file} cannot be read: {error.strerror}.") from error
-    result = _checkable(Result.model_validate_json(data))
+    result = accept(data)
     return verify(result, terms_in(result, _termbase(file, glossaries)))
-
-
-def _checkable(result: Result) -> Result:
-    """`result` with fields that the checks know. Another program may add keys to those of the contract; they
-    would be read as a form of the user's own, of which little can be checked.
-
-    Raises ValueError for fields of the contract that are out of shape, by whoever edited them.
-    """
-    from pydantic import TypeAdapter  # noqa: PLC0415
-
-    from summarizer.fields import MODELS  # noqa: PLC0415
-    from summarizer.recognising import is_whole, preset_of  # noqa: PLC0415
-
-    fields = result.fields
-    own = result.fields_en or result.fields_lines  # only what this program writes of a user's form has these
-    if own or not isinstance(fields, dict) or not is_whole(fields):
-        return result
-    model = MODELS[preset_of(fields)]
-    known = TypeAdapter(dict[str, model]).validate_python({"fields": fields})  # type: ignore[valid-type]  # chosen now
-    return result.model_copy(update=known)
 
 
 def _termbase(file: Path, glossaries: list[Path]) -> Termbase:

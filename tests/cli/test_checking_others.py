@@ -32,6 +32,10 @@ def errors(row: dict[str, Any]) -> list[str]:
     return [finding["where"] for finding in row["findings"] if finding["severity"] == "error"]
 
 
+def value_of(result: dict[str, Any]) -> Any:
+    return result["fields"]["numbers"][0]["value"]
+
+
 def test_fields_with_a_key_more_are_checked_like_others(check: Any) -> None:
     def added(result: dict[str, Any]) -> None:
         result["fields"]["mood"] = "cheerful"
@@ -88,3 +92,49 @@ def test_what_is_said_without_any_evidence_is_an_error(check: Any, edit: Edit, w
 
 def test_a_stated_date_may_do_without_its_wording_where_the_article_has_it(check: Any) -> None:
     assert check(lambda result: result["fields"]["publication_date"].update(zh=""))[0] == 0
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda result: result["fields"]["publication_date"].update(iso=None, precision=None, basis="missing"),
+        lambda result: result["fields"]["publication_date"].update(precision=""),
+        lambda result: result["fields"].update(publication_date=None),
+        lambda result: result["fields"]["people"][0].update(role=None, age=None),
+        lambda result: result["fields"]["people"][0]["posts"][0].update(organisation=None),
+        lambda result: result["fields"]["numbers"][0].update(value=float(value_of(result))),
+        lambda result: result.update(status="done", findings=[{"code": "style", "severity": "info"}]),
+        lambda result: result["document"].update(language="zh-CN"),
+    ],
+    ids=["no date", "no precision", "a date that is null", "no role", "no organisation", "a number",
+         "verdicts of its own", "Chinese of a country"],
+)  # fmt: skip
+def test_what_can_mean_one_thing_only_is_no_reason_to_refuse_a_result(check: Any, edit: Edit) -> None:
+    def wrong(result: dict[str, Any]) -> None:
+        edit(result)
+        result["title"]["en"] = "Martians Land on 7 August 1999"
+
+    assert check(edit)[0] == 0
+    code, row = check(wrong)
+    assert code == 1
+    assert "title.en" in errors(row)
+
+
+def test_a_result_that_an_editor_saved_with_a_byte_order_mark_is_checked(cli: Cli) -> None:
+    Path("edited.json").write_bytes(b"\xef\xbb\xbf" + CORRECT.read_bytes())
+    assert cli("check", "edited.json").code == 0
+
+
+def test_some_of_the_fields_with_keys_of_their_own_are_checked_like_all(check: Any) -> None:
+    def fewer(result: dict[str, Any]) -> None:
+        people = [{**person, "confidence": 0.9} for person in result["fields"]["people"]]
+        result["fields"] = {"kind": "news", "people": people}
+
+    def wrong(result: dict[str, Any]) -> None:
+        fewer(result)
+        result["fields"]["people"][0]["en"] = "Smith John"
+
+    assert check(fewer)[0] == 0
+    code, row = check(wrong)
+    assert code == 1
+    assert "fields.people.0.en" in errors(row)
