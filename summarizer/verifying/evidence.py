@@ -61,12 +61,13 @@ def check(page: Page) -> Iterator[Finding]:
 
 def _copied(pair: Pair, page: Page) -> Iterator[Finding]:
     number = page.numbers.get(pair.where) if pair.kind == "number" else None
-    surfaces = dict.fromkeys([pair.zh, number.surface]) if number else (pair.zh,)
-    if not pair.zh.strip():
+    surfaces = list(dict.fromkeys([pair.zh, number.surface])) if number else [pair.zh]
+    bare = number is not None and bool(number.surface.strip()) and not pair.en.strip()
+    if not pair.zh.strip() and not bare:
         yield pair.error("evidence", ADDITION, "This item has no Chinese text.", "zh")
         return
     if not pair.lines:
-        yield pair.error("evidence", ADDITION, f"“{pair.zh}” cites no line.", "zh", pair.zh)
+        yield pair.error("evidence", ADDITION, f"“{pair.zh or surfaces[-1]}” cites no line.", "zh", pair.zh)
         return
     if number and number.value.strip() and not number.surface.strip():
         message = f"How {number.value} is written in the article is not said."

@@ -138,3 +138,17 @@ def test_some_of_the_fields_with_keys_of_their_own_are_checked_like_all(check: A
     code, row = check(wrong)
     assert code == 1
     assert "fields.people.0.en" in errors(row)
+
+
+def test_a_figure_without_words_of_its_own_is_told_by_its_surface(check: Any) -> None:
+    def bare(result: dict[str, Any]) -> None:
+        result["fields"]["numbers"][0].update(zh="", en="")
+
+    def wrong(result: dict[str, Any]) -> None:
+        bare(result)
+        result["fields"]["numbers"][0].update(surface="777亿元", value="77700000000")
+
+    assert check(bare)[0] == 0
+    code, row = check(wrong)
+    assert code == 1
+    assert "fields.numbers.0.zh" in errors(row)
