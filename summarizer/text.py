@@ -15,7 +15,7 @@ from itertools import groupby
 from typing import Literal, NamedTuple, Protocol, TypeVar
 
 # The cell before a title in the index of an official page.
-TITLE_LABEL = re.compile(r"标\s*题\s*[:：][\s|]*")
+TITLE_LABEL = re.compile(r"标\s*题\s*[:：][\s|]*|\Atitle:\s+")
 
 Role = Literal["title", "meta", "body", "noise"]
 TermKind = Literal["person", "organisation", "place", "programme", "title", "term"]

@@ -1,13 +1,15 @@
 """What a site leaves at the ends of an article that somebody copied: the way to the site, buttons, counters.
 
 It is a closed list of forms that fill a line, looked for where the text begins and ends only: between two
-paragraphs they may be quoted, and in a list or a table they may be an entry.
+paragraphs they may be quoted, and in a list or a table they may be an entry. The heading of other stories
+takes with it the headlines below it.
 """
 
 from __future__ import annotations
 
 import re
 
+from summarizer.cleaning import endings
 from summarizer.cleaning.context import Sheet
 from summarizer.text import Role
 
@@ -33,6 +35,12 @@ _FORMS = re.compile(
     r"|[-—=* ]{0,4}(?:END|The End|end)[-—=* ]{0,4}"
     r"|.{2,16}(?:官方|认证)(?:账号|帐号)"
 )
+_STORIES = re.compile(
+    r"(?:相关|热点|热门|精彩|往期|更多|延伸|推荐|其它|其他|站内|头条|最新|今日)"
+    r"(?:链接|新闻|报道|阅读|推荐|文章|资讯|回顾|要闻|稿件|热文|精选)(?:推荐|链接)?[::]?"
+)
+_MOST = 20  # headlines of other stories that stand below such a heading
+_WIDEST = 40  # size of a headline
 _SHUT = "[]【】<>》 !.~"
 
 
@@ -47,7 +55,20 @@ def without(sheet: Sheet, roles: list[Role]) -> list[Role]:
             if not is_leftover(sheet.texts[k]):
                 break
             out[k] = "noise"
+    for k in _stories(sheet, [k for k in body if out[k] == "body"]):
+        out[k] = "noise"
     return out
+
+
+def _stories(sheet: Sheet, body: list[int]) -> list[int]:
+    """The heading of a list of other stories, and the list, with which the `body` ends."""
+    for place, k in enumerate(reversed(body[-_MOST - 1 :])):
+        if _STORIES.fullmatch(sheet.texts[k].strip(_SHUT)):
+            return body[len(body) - place - 1 :] if place else []
+        shape = sheet.shapes[k]
+        if shape.ends or shape.size > _WIDEST or shape.pipes or endings.is_attachment(sheet.texts[k]):
+            return []
+    return []
 
 
 def is_leftover(text: str) -> bool:

@@ -25,6 +25,7 @@ _WRITERS = ("(执笔", "(撰稿", "(整理", "(统稿", "(供图", "(绘图")
 _STAMP = re.compile(
     r"(?:发布|发表|创建|发文|成文|印发|刊发|上传)(?:时间|日期)[:：]?\s*+\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*+[\d:：]{4,8})?"
 )
+_WRAP = 16  # least size of the lines of a paragraph that was wrapped at a fixed width
 _LIKELY = -1.5  # log-odds from which a line is taken for the headline
 
 
@@ -138,19 +139,33 @@ def unframed_title(sheet: Sheet, headline: Headline | None) -> Headline | None:
     shape = sheet.shapes[0]
     marked = shape.ends or shape.commas or shape.date == _DATED or is_meta(sheet, 0) or shape.first == 1
     named = len(sheet.texts) > 1 and _SHORT <= shape.size <= _LONG and shape.last in (0, 3) and not marked
+    named = named and not _is_wrapped(sheet, 0)
     return Headline(0, 0.0, 0) if named else None
 
 
 def _is_titular(sheet: Sheet, k: int) -> bool:
     """Whether unit `k` may be a title: no salutation, no label with its value, nothing of a table of contents
-    and nothing below an ordinal.
+    or below an ordinal, and no line of a paragraph.
     """
-    if any(map(continuing.ordinal, sheet.texts[:k])):
+    if any(map(continuing.ordinal, sheet.texts[:k])) or _is_wrapped(sheet, k):
         return False
     text, shape = sheet.texts[k], sheet.shapes[k]
     label, colon, value = text.partition(":")
     labelled = bool(colon) and len(label) <= _LABEL and k > 0 and not value.startswith("//")
     return shape.last not in (4, 5) and "……" not in text and not text.endswith("。") and not labelled
+
+
+def _is_wrapped(sheet: Sheet, k: int) -> bool:
+    """Whether unit `k` begins a paragraph that was wrapped at a fixed width: as wide as the line below, which
+    follows at once and goes on.
+    """
+    if k + 1 >= len(sheet.texts) or sheet.shapes[k].size < _WRAP or sheet.spans[k][1] < sheet.spans[k + 1][0]:
+        return False
+    if k and sheet.shapes[k].size > _LONG and sheet.shapes[k].commas:  # some of its lines are joined already
+        return True
+    (text, below), (shape, other) = sheet.texts[k : k + 2], sheet.shapes[k : k + 2]
+    as_wide = min(abs(len(text) - len(below)), abs(shape.size - other.size)) <= 1
+    return as_wide and bool(other.commas or other.ends)
 
 
 def widened(sheet: Sheet, start: int, stop: int, headline: Headline | None) -> tuple[int, int]:

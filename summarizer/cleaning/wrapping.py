@@ -62,8 +62,8 @@ def _is_plain(sheet: Sheet, span: Span) -> bool:
 
 
 def _is_another(text: str) -> bool:
-    """Whether a line is about the document and no part of its headline."""
-    return "|" in text or endings.is_reference(text)
+    """Whether a line is about the document, or a rule, and no part of its headline."""
+    return "|" in text or not letters(text) or endings.is_reference(text)
 
 
 def _whole_titles(sheet: Sheet, low: int, known: str) -> set[str]:

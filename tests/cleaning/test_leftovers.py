@@ -114,3 +114,25 @@ def test_such_words_within_a_text_are_its_own() -> None:
 def test_a_list_keeps_its_last_entry() -> None:
     lines = ["柜台的牌子", "咨询", "缴费", "举报"]
     assert clean(read_text("\n".join(lines), "text.txt")).noise == ()
+
+
+@pytest.mark.parametrize("heading", ["相关链接：", "热点新闻", "相关报道", "【最新资讯】"])
+def test_headlines_below_a_heading_for_them_are_other_stories(heading: str) -> None:
+    article = clean(
+        read_text("\n".join([*HEAD, *STORY, heading, "石桥重新通车", "庙会月底开锣"]), "page.txt")
+    )
+    assert [line.text for line in article.body] == STORY
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        ["相关文件：", "老戏台修缮办法"],
+        ["相关链接", "老戏台建于清代，是镇里最老的房子，也是省里的保护单位。"],
+        ["相关链接"],
+        ["相关链接", "附件：修缮清单"],
+    ],
+)
+def test_what_is_no_list_of_headlines_is_kept(below: list[str]) -> None:
+    article = clean(read_text("\n".join([*HEAD, *STORY, *below]), "page.txt"))
+    assert [line.text for line in article.body] == [*STORY, *below]

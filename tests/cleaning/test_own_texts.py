@@ -83,3 +83,25 @@ def test_only_the_title_the_issuer_and_the_date_are_not_the_body(name: str) -> N
     other = [line.text for line in article.lines if line.text.strip() and line.role != "body"]
     assert len(other) <= 3
     assert other[-1].startswith("2025年")
+
+
+PARAGRAPH = (
+    "据县文化馆消息：馆里收藏的三百二十件旧农具昨天搬进新展厅，其中最老的一架水车用了一百多年，"
+    "车身上的字仍看得清楚。馆长说，展厅每周二到周日开放，不收门票，学校可以预约讲解，每批不超过四十人。"
+)
+
+
+@pytest.mark.parametrize("width", [20, 24, 30, 36])
+@pytest.mark.parametrize("title", ["县文化馆新展厅开放", "关于旧农具展厅开放的通告"])
+def test_a_line_of_a_paragraph_wrapped_at_a_fixed_width_is_no_title(title: str, width: int) -> None:
+    lines = [PARAGRAPH[at : at + width] for at in range(0, len(PARAGRAPH), width)]
+    article = clean(read_text("\n".join([title, "", *lines]), "text.txt"))
+    assert article.title == title
+    assert [line.text for line in article.body] == lines
+
+
+def test_a_title_in_front_matter_is_its_value_and_its_rules_are_no_title() -> None:
+    text = f"---\ntitle: 县文化馆新展厅开放\ndate: 2024-05-02\n---\n\n# 县文化馆新展厅开放\n\n{PARAGRAPH}\n"
+    article = clean(read_text(text, "text.md"))
+    assert article.title == "县文化馆新展厅开放"
+    assert article.lines[0].role != "title"
