@@ -25,7 +25,9 @@ from summarizer.reading import Source, read
 from summarizer.text import Article
 from summarizer.wiring import Machine
 
-# Tokens, low and high, as seen for articles of 500 to 4,000 characters.
+# Tokens, low and high, as seen for articles of 500 to 4,000 characters. Of a few lines there is less
+# to say: below SHORT characters the low ends shrink with it, but for PROMPT, the tokens of the wording alone.
+SHORT, PROMPT = 800, 1_000
 DIGEST_OUT = (900, 3_000)
 ENGLISH_IN, ENGLISH_OUT = (1_700, 4_000), (700, 2_200)
 NAMES_IN, NAMES_OUT = (250, 900), (120, 500)
@@ -178,16 +180,18 @@ def _measured(source: Source, machine: Machine, to: str) -> DocumentEstimate:
     body = characters if to else 0
     merging = len(parts) > 1
     asked = _asked(article, machine)
+    share = min(1.0, characters / SHORT)
 
     def ends(
-        once: tuple[int, int], part: tuple[int, int], per_character: tuple[float, float]
+        known: int, once: tuple[int, int], part: tuple[int, int], per_character: tuple[float, float]
     ) -> tuple[int, int]:
-        low = once[0] + part[0] * len(parts) + per_character[0] * body
-        high = once[1] + part[1] * (len(parts) + merging) + per_character[1] * body
+        low = known + share * (once[0] + part[0] * len(parts)) + per_character[0] * body
+        high = known + once[1] + part[1] * (len(parts) + merging) + per_character[1] * body
         return round(low), round(high * REPAIRS)
 
     read_in += asked
-    fixed_in = (round(read_in) + ENGLISH_IN[0] + NAMES_IN[0], round(read_in) + ENGLISH_IN[1] + NAMES_IN[1])
+    known_in = round(read_in) + PROMPT
+    more_in = ENGLISH_IN[0] + NAMES_IN[0] - PROMPT, ENGLISH_IN[1] + NAMES_IN[1] - PROMPT
     fixed_out = (ENGLISH_OUT[0] + NAMES_OUT[0], ENGLISH_OUT[1] + NAMES_OUT[1])
     return DocumentEstimate(
         source.path,
@@ -195,8 +199,8 @@ def _measured(source: Source, machine: Machine, to: str) -> DocumentEstimate:
         sent_lines=len(article.shown),
         characters=characters,
         requests=len(parts) + merging + 1 + -(-body // 3_000) + (asked > 0),
-        tokens_in=ends(fixed_in, (0, 1_500 * merging), BODY_IN),
-        tokens_out=ends(fixed_out, DIGEST_OUT, BODY_OUT),
+        tokens_in=ends(known_in, more_in, (0, 1_500 * merging), BODY_IN),
+        tokens_out=ends(0, fixed_out, DIGEST_OUT, BODY_OUT),
     )
 
 

@@ -11,7 +11,7 @@ import errno
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -122,6 +122,16 @@ def preflight(folder: Path, *, free: int = 64 << 20, option: str = "-o") -> None
     if left < free:
         message = f"Only {left >> 20} MB are free where {printable(folder)} is; {free >> 20} MB are needed."
         raise UsageError(message, f"Free some space, or choose another folder with {option}.")
+
+
+def discard(folder: Path, names: Sequence[str]) -> None:
+    """Remove `folder` and its files `names`, if these are empty and it has nothing else."""
+    with contextlib.suppress(OSError):
+        files = [path for name in names if (path := folder / name).exists()]
+        if not any(path.stat().st_size for path in files) and len(files) == sum(1 for _ in folder.iterdir()):
+            for path in files:
+                path.unlink()
+            folder.rmdir()
 
 
 def sweep(folder: Path) -> int:

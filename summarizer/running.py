@@ -25,7 +25,7 @@ from summarizer.errors import (
     SummarizerError,
     UsageError,
 )
-from summarizer.files import preflight
+from summarizer.files import discard, preflight
 from summarizer.finishing import Means, languages
 from summarizer.forms import Form
 from summarizer.keeping import Folder
@@ -136,8 +136,10 @@ class Run:
         languages(self.to, self.settings.only)  # a wrong one is found out first
         self.tally.found = self.sources.count()
         self.settings.require_endpoint()
-        self._preflight()
         async with AsyncExitStack() as stack:
+            if not self.out.exists():
+                stack.callback(self._leave_nothing)
+            self._preflight()
             stack.enter_context(journal.lock(self.out))
             folder = self._open(stack)
             job = self._job(folder, stack)
@@ -198,6 +200,11 @@ class Run:
         preflight(self.out, free=free)
         if not (self.settings.no_cache or self.settings.replay):
             preflight(wiring.cache_folder(self.settings), free=free, option="--cache-dir")
+
+    def _leave_nothing(self) -> None:
+        """Settings that cannot work are no run: no folder is left behind that looks like one."""
+        if self.machine is None:
+            discard(self.out, ("journal.jsonl", journal.LOCK))
 
     async def _land(self) -> None:
         """Wait for requests that are still out: their replies are paid for, and of use to the next run."""

@@ -46,6 +46,14 @@ async def test_tokens_and_cost_are_ranges() -> None:
     assert low == (2 * found.total("tokens_in", 0) + 8 * found.total("tokens_out", 0)) / Decimal(1_000_000)
 
 
+async def test_a_text_of_a_few_lines_may_cost_less_than_an_article() -> None:
+    few = await estimated(written("few.txt", "青石镇的集市周六开门。\n"), to="en")
+    article = await estimated(written("article.txt", page() * 4))
+    assert few.total("tokens_out", 0) < 200
+    assert few.total("tokens_in", 0) < article.total("tokens_in", 0)
+    assert few.total("tokens_out", 1) > 1_000, "but how many names it has is not known"
+
+
 async def test_an_unknown_price_is_unknown() -> None:
     found = await estimated(written())
     assert found.cost is None

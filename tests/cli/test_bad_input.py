@@ -302,6 +302,23 @@ def test_max_cost_without_a_known_price(cli: Cli, server: Server, model: Scripte
     assert model.count() == 0
 
 
+@pytest.mark.parametrize(
+    "options",
+    [["--max-cost", "1"], ["--fields", "nosuch"], ["--format", "nosuch"], ["--glossary", "nosuch.csv"]],
+    ids=lambda options: options[0],
+)
+def test_settings_that_cannot_work_leave_no_output_folder_behind(
+    cli: Cli, server: Server, pages: Path, options: list[str]
+) -> None:
+    common = ("--base-url", server.url, "--model", "no-price-list-knows-this")
+    assert cli("summarize", pages, "-o", "out", *common, *options).code == 2
+    assert not Path("out").exists()
+    Path("out").mkdir()
+    Path("out/mine.txt").write_text("a file of the user's own", "utf-8")
+    assert cli("summarize", pages, "-o", "out", *common, *options).code == 2
+    assert Path("out/mine.txt").exists()
+
+
 def test_max_cost_that_is_reached_stops_with_3(cli: Cli, server: Server, pages: Path) -> None:
     ended = cli("summarize", pages, "-o", "out", "--max-cost", "0.000001", "--price", "1,2", "--json")
     assert ended.code == 3
