@@ -1,6 +1,6 @@
 """The one place where the parts meet: settings in, a machine that answers requests and a job out.
 
-    accounted(answered(cached(claimed(retried(budgeted(queued(limited(stored(metered(sent(endpoint)))))))))))
+    accounted(answered(cached(claimed(retried(budgeted(queued(limited(led(stored(metered(sent(endpoint))))))))))))
 
 A cache hit costs nothing and waits for nothing; a retry gives up its slot while it waits; money is reserved
 for every attempt; every attempt is counted. Change the order here and nowhere else.
@@ -34,6 +34,7 @@ from summarizer.llm.calls import Complete
 from summarizer.llm.claiming import Claims, claimed
 from summarizer.llm.ladder import Ladder
 from summarizer.llm.landing import Landing
+from summarizer.llm.leading import led
 from summarizer.llm.limiting import Limiter, limited
 from summarizer.llm.metering import Meter, accounted, metered, queued, recalled, replayed
 from summarizer.llm.openai import Endpoint
@@ -318,6 +319,7 @@ def _stacked(endpoint: Endpoint, settings: Settings, parts: _Parts) -> Complete:
     complete = replayed(complete) if settings.replay else metered(complete, parts.meter)
     if parts.cache is not None:
         complete = parts.landing.tracked(stored(complete, parts.cache))
+    complete = led(complete)
     tokens = TokenEstimator()
     complete = queued(limited(complete, parts.limiter, tokens.total, tokens.learn))
     complete = budgeted(complete, parts.budget, request_ceiling)
