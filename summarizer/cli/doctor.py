@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -30,8 +31,9 @@ def doctor(
     """Show the configuration (secrets masked) and test the endpoint with one small request."""
     from summarizer.settings import load  # noqa: PLC0415
 
-    settings = load({"model": model, "base_url": base_url, "timeout": timeout})
-    for line in _configured(settings):
+    given = {"model": model, "base_url": base_url, "timeout": timeout}
+    settings = load(given)
+    for line in _configured(settings, {name for name, value in given.items() if value is not None}):
         typer.echo(line)
     if offline:
         return
@@ -41,7 +43,8 @@ def doctor(
     raise typer.Exit(asyncio.run(_tested(settings)))
 
 
-def _configured(settings: Settings) -> list[str]:
+def _configured(settings: Settings, given: AbstractSet[str]) -> list[str]:
+    """What is set, and where: in the options `given`, in the environment or in `.env`."""
     from summarizer.settings import variable  # noqa: PLC0415
     from summarizer.wiring import cache_folder  # noqa: PLC0415
 
@@ -54,9 +57,17 @@ def _configured(settings: Settings) -> list[str]:
             value = settings.model_name + ("" if settings.model else " (default)")
         if isinstance(value, tuple):
             value = ", ".join(map(str, value))
-        source = " (environment)" if os.environ.get(variable(name)) else ""
+        source = _source(variable(name), is_given=name in given, is_set=name in settings.model_fields_set)
         rows.append(f"{name:<14} {'-' if value in (None, '') else value}{source}")
     return rows
+
+
+def _source(variable: str, *, is_given: bool, is_set: bool) -> str:
+    if is_given:
+        return " (option)"
+    if os.environ.get(variable):
+        return " (environment)"
+    return " (.env)" if is_set else ""
 
 
 def _masked(key: str) -> str:

@@ -514,3 +514,15 @@ def test_a_single_result_on_stdout_is_valid_json_that_check_accepts(
     Path("one.json").write_text(cli("summarize", pages / "001.txt", "--json").out, encoding="utf-8")
     assert Result.model_validate_json(Path("one.json").read_bytes()).status == "verified"
     assert cli("check", "one.json").code == 0
+
+
+def test_doctor_says_where_a_setting_comes_from(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path(".env").write_text("SUMMARIZER_RPM=7\nSUMMARIZER_MODEL=a\nSUMMARIZER_CONCURRENCY=3\n", "utf-8")
+    monkeypatch.setenv("SUMMARIZER_MODEL", "b")
+    monkeypatch.setenv("SUMMARIZER_CONCURRENCY", "5")
+    shown = cli("doctor", "--offline", "--model", "c").out.splitlines()
+    rows = {line.split()[0]: line.split(maxsplit=1)[1] for line in shown}
+    assert rows["model"] == "c (option)"
+    assert rows["concurrency"] == "5 (environment)"
+    assert rows["rpm"] == "7.0 (.env)"
+    assert rows["tpm"] == "-"
