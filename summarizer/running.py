@@ -288,9 +288,7 @@ class Run:
         """Account for what was not reached, and bring the folder's own files up to date."""
         waiting = "waiting for a batch" if self.tally.waiting else ""
         why = self.tally.stopped.message if self.tally.stopped else waiting
-        if self.tally.ended < self.tally.found:
-            for source in self._left(folder):
-                self._end(_unreached(source, folder, why), folder)
+        problem = self._end_rest(folder, why) if self.tally.ended < self.tally.found else None
         self.tally.found = self.tally.ended  # files may have come and gone meanwhile
         self.tally.seconds = time.monotonic() - started
         if self.machine:
@@ -300,14 +298,26 @@ class Run:
             memory = self.machine.memory
             saved = spared(memory.reused, memory.spared, self.machine.price)
             self.tally.measures = measured(meter, self.tally.seconds, saved)
-            for key, account in meter.unsettled().items():
-                folder.journal.append("answered", key=key, **account)
         names = {**renamed(self.sources.paths), **folder.renamed}
         self.summary = {**self.tally.as_json(), "renamed": names}
+        if problem is not None:
+            raise problem
+        for key, account in self.machine.meter.unsettled().items() if self.machine else ():
+            folder.journal.append("answered", key=key, **account)
         folder.close(self.sources, self.summary, why)
         self._report()
         for observer in self.machine.observers if self.machine else ():
             observer.ended(self.tally.as_json())
+
+    def _end_rest(self, folder: Folder, why: str) -> SummarizerError | None:
+        """Count what was not reached; returns why that could not be noted in the journal (a full disk)."""
+        problem = None
+        for source in self._left(folder):
+            try:
+                self._end(_unreached(source, folder, why), folder)
+            except SummarizerError as error:
+                problem = problem or error
+        return problem
 
     def _left(self, folder: Folder) -> Iterator[Source]:
         """The sources without an outcome: those under way, and those that were never listed."""

@@ -21,6 +21,7 @@ from support import ScriptedModel, counts, folder_of, page, run_over, serving
 from summarizer import windows
 from summarizer.api import AsyncSummarizer
 from summarizer.errors import UsageError
+from summarizer.journal import Journal
 from summarizer.llm.caching import ReplyCache
 from summarizer.pinyin import propose
 from summarizer.running import Sources
@@ -98,6 +99,28 @@ async def test_an_interrupted_run_keeps_others_out_writes_what_is_done_and_can_b
         assert json.loads((out / "run.json").read_text("utf-8"))["documents"] == documents
         ran = await run_over(server, folder, out=out)
     assert ran.tally["documents"] == counts(12, done=12 - documents["done"], skipped=documents["done"])
+
+
+async def test_counts_add_up_when_the_disk_fills_up_midway(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, append = folder_of(tmp_path, 6), Journal.append
+    done: list[str] = []
+
+    def full(journal: Journal, event: str, **data: Any) -> None:
+        if len(done) >= 2:
+            raise UsageError("Cannot write: No space left on device.")
+        append(journal, event, **data)
+        if event == "document":
+            done.append(event)
+
+    monkeypatch.setattr(Journal, "append", full)
+    with serving() as server:
+        ran = await run_over(server, folder, out=tmp_path / "out")
+    assert isinstance(ran.error, UsageError)
+    documents = ran.tally["documents"]
+    assert documents["found"] == 6 == sum(documents.values()) - 6
+    assert ran.tally["requests"] > 0, "what was paid for is told, too"
 
 
 async def test_leaving_the_loop_early_stops_the_run_and_accounts_for_the_rest(tmp_path: Path) -> None:
