@@ -22,7 +22,7 @@ from summarizer.text import headlines, joined
 Pieces = Mapping[int, tuple[str, ...]]
 State = Literal["translated", "reviewed", "withheld", "failed"]
 Text = tuple[str, str, str, str]  # id, where it goes, Chinese, context
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
 @dataclass(frozen=True)
@@ -178,7 +178,7 @@ def _is_text(part: str, result: Result) -> bool:
     """Whether there is something to translate in a piece: a cell may hold a figure or nothing."""
     plain = flat(part)
     if result.document.language in ("", "zh"):
-        return _HAN.search(plain) is not None
+        return HAN.search(plain) is not None
     return any(char.isalpha() for char in plain)
 
 

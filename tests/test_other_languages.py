@@ -115,6 +115,33 @@ async def test_other_languages_are_digested_and_flagged_for_what_cannot_be_check
         assert not {"evidence", "figures", "dates", "names"} & set(result.checks)
 
 
+@pytest.mark.parametrize("to", ["en", "en-GB"])
+async def test_an_english_document_is_not_translated_into_english(
+    tmp_path: Path, server: Server, model: ScriptedModel, to: str
+) -> None:
+    sent: set[str] = set()
+    page = tmp_path / "en.txt"
+
+    def watched(question: Question, answer: dict[str, Any]) -> dict[str, Any]:
+        sent.update(item["zh"] for item in question.items)
+        return translated(question, answer)
+
+    for task, change in (("digest", digested), ("translate", watched), ("settle", named)):
+        model.alter(task, change)
+    motto = "The motto on the wall reads 自强不息, which the students wrote themselves."
+    page.write_text(f"{ENGLISH}{motto}\n", "utf-8")
+    ran = await run_over(server, page, out=tmp_path / "out", to=to)
+    result = ran.outcomes["en.txt"].result
+    body = {line.n: line.text for line in result.document.lines if line.role == "body" and line.text.strip()}
+    made = {item.n: item.en for item in result.translation.segments}
+    assert list(made) == list(body)
+    foreign = max(body)
+    assert {n: made[n] for n in body if n != foreign} == {n: body[n] for n in body if n != foreign}
+    assert made[foreign] != body[foreign], "a line with Chinese in it is translated"
+    assert body[foreign] in sent
+    assert not sent & {text for n, text in body.items() if n != foreign}
+
+
 async def test_figures_as_other_languages_write_them_have_no_value(
     folder: Path, tmp_path: Path, server: Server
 ) -> None:
