@@ -236,7 +236,7 @@ async def _rendered(ready: Ready, task: Task, means: Means) -> Rendered:
     approved, lines = dict[str, str](), dict[str, str]()
     if len(means.user) or len(means.reviewed):
         approved, lines = await asyncio.to_thread(_approved, ready, task, means, remembered)
-    known = {**remembered, **_as_it_stands(ready, task, means), **approved}
+    known = {**remembered, **_as_it_stands(ready, task), **approved}
     rendered = await _asked(ready, task, task.ordered.segments, means, known=known)
     if task.claim.expected - approved.keys():
         raise Waiting
@@ -244,20 +244,15 @@ async def _rendered(ready: Ready, task: Task, means: Means) -> Rendered:
     return replace(rendered, approved=frozenset(approved), tried=tried, lines=lines)
 
 
-def _as_it_stands(ready: Ready, task: Task, means: Means) -> dict[str, str]:
-    """Id -> text, of what is in the language of the translation already: a document's own lines, if there is
-    no Chinese in them. Chinese into Chinese is the model's work: it may be wanted in the other script.
+def _as_it_stands(ready: Ready, task: Task) -> dict[str, str]:
+    """Id -> text, of what is in the language of the translation already: a document's own lines and what was
+    copied from them, if there is no Chinese in it. Chinese into Chinese is the model's work: it may be wanted
+    in the other script.
     """
     language = ready.drafted.article.document.language
-    if language in ("", "zh") or task.language not in means.to or _base(task.language) != _base(language):
+    if language in ("", "zh") or _base(task.language) != _base(language):
         return {}
-    start = f"{bodies.slot(task.language, means.to)}."
-    own = {
-        ident for ident, places in task.ordered.places.items() if any(at.startswith(start) for at in places)
-    }
-    return {
-        one.id: one.zh for one in task.ordered.segments if one.id in own and not bodies.HAN.search(one.zh)
-    }
+    return {one.id: one.zh for one in task.ordered.segments if not bodies.HAN.search(one.zh)}
 
 
 def _base(language: str) -> str:
