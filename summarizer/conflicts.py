@@ -42,6 +42,17 @@ def among(terms: Sequence[Term]) -> Iterator[Conflict]:
     yield from _abbreviations([term for term in terms if term.kind == "organisation"])
 
 
+def alike(terms: Iterable[Term], most: int = 3) -> Iterator[str]:
+    """What a run says of names that a reader of the English cannot tell apart: `most` of them, and how many
+    more there are. Where people have decided on all of them, they know.
+    """
+    groups = [group for group in _sharing(terms) if not all(map(_is_decided, group))]
+    found = list(map(_conflict, groups))
+    yield from (one.message for one in found[:most])
+    if len(found) > most:
+        yield f"{len(found) - most} more names share their English: `summarizer terms list OUT --conflicts`."
+
+
 def is_short_form(short: str, long: str) -> bool:
     """Whether the characters of `short` stand in `long` in this order.
 
@@ -54,7 +65,22 @@ def is_short_form(short: str, long: str) -> bool:
     return all(char in rest for char in short)
 
 
+def _is_decided(term: Term) -> bool:
+    """Whether a person decided on the English."""
+    return term.status == "reviewed" or term.origin == "glossary"
+
+
 def _with_one_english(terms: Iterable[Term]) -> Iterator[Conflict]:
+    yield from map(_conflict, _sharing(terms))
+
+
+def _conflict(group: Sequence[Term]) -> Conflict:
+    forms, en = [term.zh for term in group], group[0].en
+    return Conflict(tuple(forms), (en,), f"{' and '.join(forms)} are both “{en}”.")
+
+
+def _sharing(terms: Iterable[Term]) -> Iterator[list[Term]]:
+    """The terms that share one English though they are not forms of one name."""
     sharing: dict[tuple[str, str], list[Term]] = {}
     for term in terms:
         if term.kind in NAMED:
@@ -66,8 +92,7 @@ def _with_one_english(terms: Iterable[Term]) -> Iterator[Conflict]:
             for one, other in combinations(forms, 2)
         )
         if len(group) > 1 and different:
-            en = group[0].en
-            yield Conflict(tuple(forms), (en,), f"{' and '.join(forms)} are both “{en}”.")
+            yield group
 
 
 def _abbreviations(institutions: Sequence[Term]) -> Iterator[Conflict]:

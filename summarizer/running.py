@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from summarizer import course, journal, recalling, reporting, wiring
+from summarizer import conflicts, course, journal, recalling, reporting, wiring
 from summarizer.batching import Plan, Vain
 from summarizer.course import Outcome
 from summarizer.errors import (
@@ -298,6 +298,9 @@ class Run:
             memory = self.machine.memory
             saved = spared(memory.reused, memory.spared, self.machine.price)
             self.tally.measures = measured(meter, self.tally.seconds, saved)
+        if self.tally.done + self.tally.flagged:
+            for warning in conflicts.alike(folder.termbase.rows()):
+                self._told(warning)
         names = {**renamed(self.sources.paths), **folder.renamed}
         self.summary = {**self.tally.as_json(), "renamed": names}
         if problem is not None:

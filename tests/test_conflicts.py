@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 import pytest
 
-from summarizer.conflicts import among, is_short_form
+from summarizer.conflicts import alike, among, is_short_form
 from summarizer.text import Term
 
 
@@ -18,6 +19,22 @@ def test_two_institutions_with_one_english_are_a_conflict() -> None:
     (conflict,) = among(organisations(云岭学院="Yunling College", 云领学院="Yunling College"))
     assert conflict.zh == ("云岭学院", "云领学院")
     assert conflict.message == "云岭学院 and 云领学院 are both “Yunling College”."
+
+
+def test_a_run_names_some_of_those_who_cannot_be_told_apart_in_english() -> None:
+    people = [Term(zh, "Li Wei", "person") for zh in ("李伟", "李玮")]
+    assert list(alike(people)) == ["李伟 and 李玮 are both “Li Wei”."]
+    many = [Term(f"{zh}{n}", f"{n}", "person") for n in range(9) for zh in "甲乙"]
+    assert (
+        list(alike(many))[-1] == "6 more names share their English: `summarizer terms list OUT --conflicts`."
+    )
+    assert len(list(alike(many))) == 4
+
+
+@pytest.mark.parametrize("decided", [{"status": "reviewed"}, {"origin": "glossary"}])
+def test_what_people_decided_is_not_told_again(decided: dict[str, Any]) -> None:
+    assert list(alike([Term(zh, "Li Wei", "person", **decided) for zh in ("李伟", "李玮")])) == []
+    assert list(alike([Term("李伟", "Li Wei", "person", **decided), Term("李玮", "Li Wei", "person")]))
 
 
 def test_a_short_form_may_have_the_english_of_the_long_one() -> None:
