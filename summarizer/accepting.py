@@ -35,6 +35,22 @@ def accept(data: bytes) -> Result:
     return _in_one_word(_of_the_contract(result))
 
 
+def stored(data: bytes) -> Result:
+    """The result in a file of an output folder, which somebody may have edited: as this program writes it.
+
+    Raises ValueError as `accept` does.
+    """
+    return Result.model_validate_json(data.removeprefix(BOM_UTF8))
+
+
+def reason(error: ValueError) -> str:
+    """Why something is no result, for the end of a sentence."""
+    if not isinstance(error, ValidationError):
+        return "it is not JSON"
+    first = error.errors(include_input=False, include_url=False)[0]
+    return f"{'.'.join(map(str, first['loc'])) or 'the file'}: {first['msg']}"
+
+
 def _plain(value: dict[str, Any]) -> dict[str, Any]:
     """`value` as this program would have written it."""
     said = {key: item for key, item in value.items() if key not in _JUDGED or _is_valid(key, item)}

@@ -11,6 +11,7 @@ from pathlib import Path
 from pydantic_core import from_json
 
 from summarizer import bodies, exchange, handout, reviews
+from summarizer.accepting import reason, stored
 from summarizer.errors import UsageError
 from summarizer.exchange import Entry, Review, Unit, sheet, tmx
 from summarizer.exchange.retagging import repieced
@@ -204,7 +205,12 @@ def _results(out: Path, state: State) -> Iterator[tuple[str, Result]]:
             text = (out / record.files[0]).read_bytes()
         except (OSError, IndexError):
             continue  # deleted by the user: nothing can come back into it
-        yield path, Result.model_validate_json(text)
+        try:
+            result = stored(text)
+        except ValueError as error:
+            message = f"{printable(out / record.files[0])} is not a result: {reason(error)}."
+            raise UsageError(message, "Mend it, or delete it and run the job again.") from error
+        yield path, result
 
 
 def _applied(

@@ -116,13 +116,9 @@ def _tell(file: Path, checked: Verification, *, json: bool) -> None:
 
 
 def _tell_bad(file: Path, error: ValueError, *, json: bool) -> None:
-    from pydantic import ValidationError  # noqa: PLC0415
+    from summarizer.accepting import reason  # noqa: PLC0415
 
-    reason = "it is not JSON"
-    if isinstance(error, ValidationError):
-        first = error.errors(include_input=False, include_url=False)[0]
-        reason = f"{'.'.join(map(str, first['loc'])) or 'the file'}: {first['msg']}"
     if json:
-        typer.echo(dumps({"path": str(file), "error": f"not a result: {reason}"}, ensure_ascii=False))
+        typer.echo(dumps({"path": str(file), "error": f"not a result: {reason(error)}"}, ensure_ascii=False))
     else:
-        sys.stderr.write(f"error: {printable(str(file))} is not a result: {reason}\n")
+        sys.stderr.write(f"error: {printable(str(file))} is not a result: {reason(error)}\n")

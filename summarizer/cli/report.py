@@ -58,7 +58,7 @@ def _divided(wanted: Sequence[str], briefs: set[str], reports: set[str]) -> tupl
 
 def _rebuild(out: Path, documents: Path, formats: Sequence[str]) -> int:
     """Write the briefs and results.jsonl anew; returns the number of documents."""
-    from summarizer.results import Result  # noqa: PLC0415
+    from summarizer.accepting import reason, stored  # noqa: PLC0415
     from summarizer.termbase import Termbase  # noqa: PLC0415
     from summarizer.writing import write  # noqa: PLC0415
     from summarizer.writing.collections import results_jsonl  # noqa: PLC0415
@@ -68,10 +68,14 @@ def _rebuild(out: Path, documents: Path, formats: Sequence[str]) -> int:
     )
     terms = Termbase.load(out / "terms.csv").names
     for name in names:
+        file = documents / f"{name}.json"
         try:
-            result = Result.model_validate_json((documents / f"{name}.json").read_bytes())
-        except (OSError, ValueError) as error:
-            raise UsageError(f"{documents / name}.json is not a result.", "Run the job again.") from error
+            result = stored(file.read_bytes())
+        except OSError as error:
+            raise UsageError(f"{file} cannot be read: {error.strerror}.") from error
+        except ValueError as error:
+            hint = "Mend it, or delete it and run the job again."
+            raise UsageError(f"{file} is not a result: {reason(error)}.", hint) from error
         write(result, out, name, formats, terms)
     results_jsonl(out, _order(out, names), out / "results.jsonl")
     return len(names)

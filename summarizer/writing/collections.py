@@ -5,6 +5,7 @@ All in one pass, whatever the number of documents, and renamed when complete.
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -88,7 +89,7 @@ def _read(path: Path) -> bytes | None:
 def _compact(data: bytes) -> bytes | None:
     """A JSON object on one line, or None for anything else."""
     try:
-        value = from_json(data, allow_inf_nan=False)
+        value = from_json(data.removeprefix(BOM_UTF8), allow_inf_nan=False)  # an editor may have put it there
     except ValueError:
         return None
     return to_json(value) + b"\n" if isinstance(value, dict) else None

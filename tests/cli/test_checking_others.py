@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from calling import Cli
 
+from summarizer.journal import Journal
+
 CORRECT = Path(__file__).parents[1] / "verifying" / "correct_results" / "bridge.json"
 Edit = Callable[[dict[str, Any]], object]
 
@@ -26,6 +28,24 @@ def check(cli: Cli) -> Callable[[Edit], tuple[int, dict[str, Any]]]:
         return ended.code, json.loads(ended.out)
 
     return edited
+
+
+def folder_with(text: str) -> Path:
+    """An output folder with one result."""
+    out = Path("edited")
+    (out / "documents").mkdir(parents=True, exist_ok=True)
+    (out / "documents/a.txt.json").write_text(text, "utf-8")
+    with Journal.open(out / "journal.jsonl") as journal:
+        journal.append(
+            "document",
+            path="a.txt",
+            name="a.txt",
+            sha256="",
+            fingerprint="a|b|c",
+            status="verified",
+            files=["documents/a.txt.json"],
+        )
+    return out
 
 
 def errors(row: dict[str, Any]) -> list[str]:
@@ -123,6 +143,24 @@ def test_what_can_mean_one_thing_only_is_no_reason_to_refuse_a_result(check: Any
 def test_a_result_that_an_editor_saved_with_a_byte_order_mark_is_checked(cli: Cli) -> None:
     Path("edited.json").write_bytes(b"\xef\xbb\xbf" + CORRECT.read_bytes())
     assert cli("check", "edited.json").code == 0
+
+
+def test_an_edit_that_breaks_a_result_is_named_by_every_command(cli: Cli) -> None:
+    """Also in an output folder that is there already, with what belongs to it."""
+    out = folder_with(json.dumps(json.loads(CORRECT.read_text("utf-8")) | {"title": []}))
+    for command in (("report", out), ("review", "export", out, "x.xlsx"), ("check", out)):
+        ended = cli(*command)
+        assert ended.code == 2
+        ended.says("a.txt.json is not a result: title")
+    out = folder_with("{")
+    for command in (("report", out), ("review", "export", out, "x.xlsx")):
+        cli(*command).says("a.txt.json is not a result")
+
+
+def test_a_report_shows_a_result_that_was_saved_with_a_byte_order_mark(cli: Cli) -> None:
+    out = folder_with("\ufeff" + CORRECT.read_text("utf-8"))
+    assert cli("report", out).code == 0
+    assert len((out / "results.jsonl").read_text("utf-8").splitlines()) == 1
 
 
 def test_some_of_the_fields_with_keys_of_their_own_are_checked_like_all(check: Any) -> None:
