@@ -7,7 +7,7 @@ are to be checked. A key that is null is one that is missing, a number is its di
 from __future__ import annotations
 
 from codecs import BOM_UTF8
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, get_args
 
@@ -16,7 +16,7 @@ from pydantic_core import from_json
 
 from summarizer.fields import MODELS, NewsFields, Precision
 from summarizer.recognising import TOLD_BY, is_whole, preset_of
-from summarizer.results import Result
+from summarizer.results import Result, Sentence
 
 _CHINESE = frozenset({"zh", "cmn", "chinese"})
 _JUDGED = frozenset({"status", "findings", "checks"})  # what a check says anew
@@ -32,7 +32,7 @@ def accept(data: bytes) -> Result:
         if not isinstance(value, dict):
             raise
         result = Result.model_validate(_plain(value))
-    return _in_one_word(_of_the_contract(result))
+    return _numbered(_in_one_word(_of_the_contract(result)))
 
 
 def stored(data: bytes) -> Result:
@@ -92,6 +92,21 @@ def _digits(figure: float) -> str:
     """A number as a plain decimal."""
     text = format(Decimal(str(figure)), "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _numbered(result: Result) -> Result:
+    """`result` with ids where its sentences or points have none at all: by them they are told apart."""
+    sentences, points = result.summary.sentences, result.key_points
+    if sentences and not any(item.id for item in sentences):
+        summary = result.summary.model_copy(update={"sentences": _with_ids("s", sentences)})
+        result = result.model_copy(update={"summary": summary})
+    if points and not any(item.id for item in points):
+        result = result.model_copy(update={"key_points": _with_ids("p", points)})
+    return result
+
+
+def _with_ids(letter: str, items: Sequence[Sentence]) -> list[Sentence]:
+    return [item.model_copy(update={"id": f"{letter}{n}"}) for n, item in enumerate(items, 1)]
 
 
 def _in_one_word(result: Result) -> Result:

@@ -125,9 +125,14 @@ def test_a_stated_date_may_do_without_its_wording_where_the_article_has_it(check
         lambda result: result["fields"]["numbers"][0].update(value=float(value_of(result))),
         lambda result: result.update(status="done", findings=[{"code": "style", "severity": "info"}]),
         lambda result: result["document"].update(language="zh-CN"),
+        lambda result: [item.pop("id") for item in result["summary"]["sentences"] + result["key_points"]],
+        lambda result: result["summary"]["sentences"][0].update(
+            zh=result["summary"]["sentences"][0]["zh"].rstrip("。")
+        ),
     ],
     ids=["no date", "no precision", "a date that is null", "no role", "no organisation", "a number",
-         "verdicts of its own", "Chinese of a country"],
+         "verdicts of its own", "Chinese of a country", "no ids",
+         "full stops between the sentences only"],
 )  # fmt: skip
 def test_what_can_mean_one_thing_only_is_no_reason_to_refuse_a_result(check: Any, edit: Edit) -> None:
     def wrong(result: dict[str, Any]) -> None:
