@@ -199,7 +199,7 @@ class Run:
         free = min(MOST_ROOM, ROOM + self.tally.found * ROOM_EACH)
         preflight(self.out, free=free)
         if not (self.settings.no_cache or self.settings.replay):
-            preflight(wiring.cache_folder(self.settings), free=free, option="--cache-dir")
+            preflight(wiring.cache_folder(self.settings), free=free, option="SUMMARIZER_CACHE_DIR")
 
     def _leave_nothing(self) -> None:
         """Settings that cannot work are no run: no folder is left behind that looks like one."""

@@ -160,7 +160,7 @@ async def test_a_disk_without_room_is_found_out_before_anything_is_paid_for(
     await refused(tmp_path, "Only 3 MB are free", cache_dir=tmp_path / "cache")
 
 
-@pytest.mark.parametrize(("which", "option"), [("out", "-o"), ("cache", "--cache-dir")])
+@pytest.mark.parametrize(("which", "option"), [("out", "-o"), ("cache", "SUMMARIZER_CACHE_DIR")])
 async def test_a_folder_that_may_not_be_written_is_found_out_before_anything_is_paid_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, which: str, option: str
 ) -> None:

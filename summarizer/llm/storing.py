@@ -40,7 +40,7 @@ _SELECT_ONE = "SELECT key, mode, value FROM Cache WHERE key = ? AND raw = 1 AND 
 _BATCH = 500  # rows deleted in one transaction
 _LAST_ROW = 10_000_000  # looked for in a damaged database, which may say anything
 _SUSPECT = "suspect"  # a file that asks the next start to examine the database
-_WAYS_OUT = "Choose another folder with --cache-dir, or work without one: --no-cache."
+_WAYS_OUT = "Choose another folder with SUMMARIZER_CACHE_DIR, or work without one: --no-cache."
 _TABLES = {
     "Settings": "key, value",
     "Cache": "rowid, key, raw, expire_time, tag, size, mode, filename, value",

@@ -435,7 +435,7 @@ def test_a_folder_that_cannot_be_made_is_an_error_with_a_way_out(tmp_path):
         ReplyCache.open(tmp_path / "file" / "replies")
     assert caught.value.exit_code == 2
     assert "--no-cache" in caught.value.hint
-    assert "--cache-dir" in caught.value.hint
+    assert "SUMMARIZER_CACHE_DIR" in caught.value.hint
 
 
 def test_a_database_that_cannot_be_opened_is_an_error_with_a_way_out(folder, monkeypatch):
