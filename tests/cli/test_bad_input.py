@@ -188,7 +188,7 @@ def test_a_cache_folder_that_is_a_file(
     for arguments in (("summarize", pages), ("summarize", pages / "001.txt"), ("cache", "stats")):
         ended = cli(*arguments)
         assert ended.code == 2, arguments
-        ended.says("cache", "file")
+        ended.says("SUMMARIZER_CACHE_DIR", "file")
 
 
 def test_a_torn_journal_line(cli: Cli, server: Server, model: ScriptedModel, pages: Path) -> None:
