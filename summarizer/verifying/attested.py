@@ -21,7 +21,9 @@ from summarizer.verifying.abbreviations import (
 )
 from summarizer.verifying.page import HAN
 from summarizer.verifying.places import all_places
-from summarizer.verifying.readings import HAN_CHAR, Keys, reads_somewhere, spans_read
+from summarizer.verifying.readings import Keys, reads_somewhere, spans_read
+
+HAN_CHAR = re.compile(f"[{HAN}]")
 
 
 @lru_cache(maxsize=16)

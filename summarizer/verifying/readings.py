@@ -10,13 +10,12 @@ from itertools import chain, pairwise
 from typing import NamedTuple
 
 from summarizer import pinyin
-from summarizer.verifying.page import HAN
 from summarizer.verifying.places import all_places
 
 CAPITALISED = re.compile(r"[A-ZÀ-Þ](?<![\w'’-].)[\w'’]*+(?:-\w[\w'’]*+)*+")
 JOINING = re.compile(r"['’-]")
 POSSESSIVE = re.compile(r"['’]s$")
-HAN_CHAR = re.compile(f"[{HAN}]")
+NO_WORD = re.compile("[〇\ue000-\uf8ff]")  # a figure, and what each font draws as it likes
 LONG = 4000  # characters: a longer text is parsed anew, so that the memory of others stays small
 # Pinyin by its letters, but English, or established in other spellings.
 NOT_NAMES = frozenset({"hong kong", "tai chi", "kung fu", "ping pong"})
@@ -196,7 +195,7 @@ def char_keys(char: str) -> tuple[str, ...]:
     """The readings of a Chinese character in small letters without tones, also as a surname; ü in all
     spellings.
     """
-    if not HAN_CHAR.match(char):
+    if NO_WORD.match(char):
         return ()
     read = {*pinyin.char_readings(char), *pinyin.surname_readings(char)}
     return tuple({one.replace("ü", u) for one in read for u in ("yu", "v", "u")})
