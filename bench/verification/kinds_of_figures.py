@@ -102,6 +102,22 @@ def day_shifted(data: Data, rng: random.Random) -> Iterator[Data]:
                 yield replaced(data, spot, found[group], new, found.start(group))
 
 
+TOLD_FROM_NOW = (
+    ("last year", "this year"), ("this year", "next year"), ("next year", "this year"),
+    ("last month", "this month"), ("this month", "last month"),
+    ("yesterday", "tomorrow"), ("today", "yesterday"), ("tomorrow", "today"),
+    (" a.m.", " p.m."), (" p.m.", " a.m."),
+    ("Monday", "Tuesday"), ("Wednesday", "Thursday"), ("Friday", "Sunday"),
+)  # fmt: skip
+
+
+def told_from_now(data: Data, rng: random.Random) -> Iterator[Data]:
+    for spot in running(data):
+        for one, other in TOLD_FROM_NOW:
+            if one in spot.en:
+                yield replaced(data, spot, one, other)
+
+
 def month(data: Data, rng: random.Random) -> Iterator[Data]:
     for spot in running(data):
         for found in re.finditer(rf"\b(?:{MONTH})\b(?= \d|\b)", spot.en):

@@ -38,6 +38,7 @@ CHECKABLE: tuple[Kind, ...] = (
     figures.chinese_digit,
     figures.chinese_date,
     figures.day_shifted,
+    figures.told_from_now,
     figures.month,
     figures.year,
     figures.event_date,

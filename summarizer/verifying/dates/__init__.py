@@ -13,6 +13,7 @@ from summarizer.text import Finding
 from summarizer.verifying.dates.calendar import Calendar, misplaced, unsupported
 from summarizer.verifying.dates.fields import field_findings
 from summarizer.verifying.dates.pairs import compare, compared
+from summarizer.verifying.dates.relative import turned
 from summarizer.verifying.dates.sides import Side
 from summarizer.verifying.page import Page, Pair
 from summarizer.verifying.problem import Problem
@@ -30,6 +31,8 @@ def check(page: Page) -> Iterator[Finding]:
             for problem in (*unsupported(pair.zh, calendar), *misplaced(pair.zh, pair.lines, calendar)):
                 yield _finding(problem, pair, "zh")
         if pair.zh and pair.en:
+            for problem in turned(pair.zh, pair.en):
+                yield _finding(problem, pair, "en")
             ours, theirs = page.quantifier.zh(pair.zh).dates, page.quantifier.en(pair.en).dates
             if not (ours or theirs):
                 continue
