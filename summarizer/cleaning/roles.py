@@ -14,6 +14,7 @@ from summarizer.text import Role
 _SHORT, _LONG = 2, 40  # sizes of a first line that is a title
 _TOP = 4  # units among which the title of a text without a site around it stands
 _DATED = 3  # a line that is little else than a date
+_LISTED = 1  # the class of first characters that mark an item of a list
 _LABEL = 4  # characters of a label
 _ALL = 4  # votes of a unit that all extractors name; see `context.Sheet`
 _LIST = 5  # units without any mark that make a list of headlines
@@ -96,7 +97,8 @@ def tidy(sheet: Sheet, start: int, stop: int) -> tuple[int, int]:
     for k in range(start, min(start + 4, stop - 1)):
         if sheet.columns["prose"][k] or sheet.shapes[k].ends:
             break
-        dated = sheet.shapes[k].date >= 2 and sheet.shapes[k].size <= 40
+        shape = sheet.shapes[k]
+        dated = shape.date >= 2 and shape.size <= 40 and shape.first != _LISTED  # "- Group A: 18 June, 8.30"
         if dated or is_meta(sheet, k) or is_scrap(sheet, k):
             low = k + 1
     for k in range(max(low + 1, high - 4), high):
@@ -125,7 +127,7 @@ def is_meta(sheet: Sheet, k: int) -> bool:
         return True
     labelled = shape.date >= 1 or ":" in text or "/" in text
     telling = shape.date == 3 or shape.meta >= 3 or (shape.meta > 0 and labelled and shape.size < 60)
-    listed = shape.first == 1 and not text.startswith("**")  # which is emphasis, not a list
+    listed = shape.first == _LISTED and not text.startswith("**")  # which is emphasis, not a list
     return telling and not listed and shape.legal < 3 and shape.nav < 4
 
 

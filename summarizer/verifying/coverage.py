@@ -133,10 +133,17 @@ def _may_repeat(tokens: Sequence[str], size: int) -> bool:
 
 def _stuck(pair: Pair, words: Sequence[str]) -> Iterator[Finding]:
     stuck, times = _repeated_most(words, STUCK_WORDS)
-    # A name of three characters (大湾区) may take eight words each time that it is there.
-    if stuck and times > _repeated_most(HAN_CHAR.findall(pair.zh), 3)[1]:
+    # A name of three characters (大湾区) may take eight words each time, one of two (政协) as well.
+    size = 2 if _is_a_name(stuck, pair.en) else 3
+    if stuck and times > _repeated_most(HAN_CHAR.findall(pair.zh), size)[1]:
         message = f"“{stuck}” is repeated again and again."
         yield pair.error("repeat", "accuracy/addition", message, "en", stuck)
+
+
+def _is_a_name(words: str, en: str) -> bool:
+    """Whether most of some words are written with capitals in a text."""
+    capitals = sum(word.capitalize() in en for word in words.split())
+    return 2 * capitals >= STUCK_WORDS
 
 
 def _stuck_in_chinese(pair: Pair) -> Iterator[Finding]:

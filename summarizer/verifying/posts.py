@@ -21,7 +21,12 @@ SENTENCE_END = re.compile(r"[。！？；!?;]")
 CLAUSE_END = re.compile(r"[。！？；!?;，：,:]")
 # What a name may be followed by in a list of people who share a post: 甲教授、乙研究员.
 _STYLED = "(?:同志|教授|副教授|研究员|副研究员|院士|博士|先生|女士|老师|医生|律师|主任医师|高级工程师|等)?"
-AND = re.compile(rf"{_STYLED}(?:、|和|与|以及|及|暨|，)|（[左中右].{{0,3}}）、?")
+# 委员甲校张三教授、乙校李四研究员: those who are styled may have where they are from before them.
+_FROM = r"[\u4e00-\u9fff]{0,18}(?:大学|学院|研究院|研究所|科院|医院|公司|中心|集团|校|所)"
+AND = re.compile(
+    rf"{_STYLED}(?:、|和|与|以及|及|暨|，)|（[左中右].{{0,3}}）、?"
+    rf"|(?:副?教授|副?研究员|院士|博士|老师)(?:、|和|与){_FROM}"
+)
 JUST_BEFORE = re.compile(r"|（|\(|同志|同志?(?:担|出|兼|现|连|继)?任|同志?当选?为?")
 # 张三书记、主席会见了李四书记: a post may follow others behind its holder.
 POSTS_AFTER = re.compile(r"[\u4e00-\u9fff]{2,12}(?:、[\u4e00-\u9fff]{2,12}){0,4}、")

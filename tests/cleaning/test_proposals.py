@@ -91,6 +91,13 @@ def test_adverts_inside_and_scraps_at_the_ends_of_the_chosen_lines_are_no_body()
     assert [line.text for line in found.body] == STORY
 
 
+def test_dated_items_of_a_list_at_the_top_of_the_chosen_lines_are_body():
+    items = ["- 初一：6月18日上午9：30", "- 初二：6月19日上午9：30"]
+    lines = [*MENU, TITLE, BYLINE, "", "一、时间", *items, *STORY, *FOOTER]
+    found = within(document(lines), number("一、时间", lines), number(STORY[-1], lines))
+    assert set(items) <= {line.text for line in found.body}
+
+
 def test_a_line_of_a_broken_sentence_stands_for_the_whole_sentence():
     lines = [*MENU, TITLE, BYLINE, *STORY[:2], "馆内还设有茶座", "，读者可以免费续水。", *FOOTER]
     found = within(document(lines), number(STORY[0], lines), number("馆内还设有茶座", lines))

@@ -261,3 +261,29 @@ def test_who_is_named_next_or_spoken_to_does_not_speak(text: str, speaker: str, 
     }
     data["fields"]["statements"] = [said]
     assert ("speaker" in errors_of(data)) is found
+
+
+@pytest.mark.parametrize(
+    ("zh", "severity"),
+    [
+        ("甲村、乙村、丙村、丁村、戊村、己村六村修路。", "warning"),
+        ("甲村、乙村、丙村、丁村、戊村五镇六村修路。", "error"),
+        ("甲村等六村修路。", "error"),
+    ],
+)
+def test_a_count_of_what_the_sentence_lists_is_no_figure_from_nowhere(zh: str, severity: str) -> None:
+    data = told("甲村、乙村、丙村、丁村、戊村和己村修路。", "Six villages are building roads.")
+    data["summary"] = {"sentences": [{"id": "s1", "zh": zh, "lines": [1]}]}
+    found = [item for item in verify(Result.model_validate(data)).findings if item.code == "figure"]
+    assert severity in {item.severity for item in found}
+
+
+def test_a_long_name_that_is_there_often_is_not_stuck() -> None:
+    name = "Standing Committee of the Qinghe Municipal Consultative Conference"
+    zh = "市政协开会。政协委员发言，政协秘书长讲话，市政协办公室负责人介绍政协工作情况和明年工作的各项安排。"
+    times = [
+        f"The {name} met.",
+        f"Members of the {name} spoke, the {name} too.",
+        f"The {name} and the {name} ended.",
+    ]
+    assert "repeat" not in errors_of(told(zh, " ".join(times)))

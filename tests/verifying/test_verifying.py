@@ -224,6 +224,7 @@ def people_of(text: str, *people: tuple[str, str]) -> dict[str, Any]:
         "市长、副市长单志远介绍，翟立新副市长表示赞同。",
         "单志远，男，汉族，现任副市长。翟立新任副市长。",
         "单志远书记、副市长昨天同翟立新书记、副市长会谈。",
+        "副市长临江大学单志远教授、青禾农科院翟立新研究员出席。",
     ],
 )
 def test_a_post_stands_before_or_after_its_holders(text: str) -> None:

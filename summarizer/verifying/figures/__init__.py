@@ -19,6 +19,7 @@ from summarizer.verifying.figures.naming import HAS_NUMERAL, names_with_numerals
 from summarizer.verifying.figures.pairs import REMEMBERED, compare, compared
 from summarizer.verifying.figures.supply import Supply, stated, unsupported
 from summarizer.verifying.figures.units import dollars_named, is_named_elsewhere
+from summarizer.verifying.figures.unsaid import counts_a_list
 from summarizer.verifying.page import BREAK, Page, Pair
 from summarizer.verifying.problem import Problem
 
@@ -113,7 +114,7 @@ def _unsupported(figure: Figure, page: Page, pair: Pair) -> Finding:
         else "nowhere in the article"
     )
     message = f"{figure.surface} stands {place}"
-    make = pair.warning if small else pair.error
+    make = pair.warning if small or counts_a_list(figure, pair.zh) else pair.error
     return make("figure", "accuracy/addition", message, "zh", figure.surface)
 
 

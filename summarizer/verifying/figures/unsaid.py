@@ -81,8 +81,13 @@ def sums_up(figure: Figure, zh: str, en: str) -> bool:
         return _PER.search(en) is not None
     if not 1 < figure.value <= 12 or figure.qualifier or figure.upper is not None:
         return False
+    return zh[: figure.start].endswith(_RESUMED) or counts_a_list(figure, zh)
+
+
+def counts_a_list(figure: Figure, zh: str) -> bool:
+    """Whether as many things are listed right before a count as it says: 甲国、乙国、丙国三国."""
     before = zh[max(0, figure.start - 120) : figure.start]
-    return before.endswith(_RESUMED) or _CLAUSE.split(before)[-1].count("、") + 1 == figure.value
+    return figure.value > 1 and _CLAUSE.split(before)[-1].count("、") + 1 == figure.value
 
 
 _CLAUSE = re.compile(r"[，。；：！？]")
