@@ -31,7 +31,7 @@ def started(server: Server, *arguments: str | Path) -> Iterator[subprocess.Popen
         process.communicate()
 
 
-def until(true: Callable[[], bool], seconds: float = 20.0) -> None:
+def until(true: Callable[[], bool], seconds: float = 60.0) -> None:
     end = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < end, "it did not come to that"

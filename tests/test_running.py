@@ -87,7 +87,7 @@ async def test_an_interrupted_run_keeps_others_out_writes_what_is_done_and_can_b
             assert isinstance(refused.error, UsageError)
             assert f"pid {process.pid}" in refused.error.message
             process.send_signal(number)
-            stdout, stderr = process.communicate(timeout=20)
+            stdout, stderr = process.communicate(timeout=60)
         assert process.returncode == code
         assert "Traceback" not in stderr
         assert "goes on from here" in stderr
@@ -259,8 +259,8 @@ def test_one_file_that_is_being_printed_can_be_stopped_at_once(tmp_path: Path) -
     with Server(hangs()) as server, sending(server, file) as process:
         began = time.monotonic()
         process.send_signal(signal.SIGTERM)
-        stdout, stderr = process.communicate(timeout=20)
-        assert time.monotonic() - began < 10, "it does not wait for the answer"
+        stdout, stderr = process.communicate(timeout=60)
+        assert time.monotonic() - began < 25, "it does not wait for the answer, nor the 30 s of a folder"
     assert process.returncode == 143
     assert stdout == ""
     assert stderr == "error: Stopped on request.\n"

@@ -87,7 +87,7 @@ def test_windows_are_fixed_runs_in_source_order_whatever_the_timing(
 
 async def until(ready: Callable[[], bool]) -> None:
     """Let others go on until it is so: items are listed in a thread."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while not ready():  # noqa: ASYNC110 - the code under test knows no event to wait for
             await asyncio.sleep(0)
 

@@ -15,9 +15,8 @@ from summarizer.llm.calls import Complete, Reply, Request
 from summarizer.llm.failures import Rejected
 
 HEAD_START = 0.1  # seconds; of a run with answers after 200 ms this costs half a per cent
-STEPS = (
-    5  # in which it is counted: a loop that was busy, loading the client for the first call, lost only one
-)
+# In which it is counted: a loop that was busy, loading the client for the first call, lost only one of them.
+STEPS = 5
 FRESH = 5.0  # seconds for which a refusal is true for others (a library's object may live on)
 
 

@@ -189,10 +189,10 @@ ATTACKS = {
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_entities_are_refused_at_once(form: str, attack: str, encoding: str) -> None:
     text = declared(form, *ATTACKS[attack]).replace("encoding='UTF-8'", f"encoding='{encoding}'")
-    started = time.monotonic()
+    started = time.process_time()
     with pytest.raises(UsageError, match="declares entities"):
         FORMATS[form].read(text.encode(encoding), "x")
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 2
 
 
 @pytest.mark.parametrize("form", XML_FORMS)

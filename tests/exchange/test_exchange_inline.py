@@ -41,6 +41,6 @@ def test_tags_are_compared_without_their_order_and_left_out_for_matching() -> No
 
 def test_thousands_of_open_tags_cost_next_to_nothing() -> None:
     text = "".join(f"<{n}>" for n in range(1, 9999)) * 3 + "</1>" * 20_000
-    started = time.monotonic()
+    started = time.process_time()
     assert "".join(map(str, pieces(text))) == text
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5

@@ -274,9 +274,9 @@ def test_rows_and_columns_far_out_cost_nothing() -> None:
     data = repacked(
         lambda name, text: text.replace(b"</sheetData>", wide) if name.endswith("sheet1.xml") else text
     )
-    started = time.monotonic()
+    started = time.process_time()
     assert len(sheet.read(data)) == len(UNITS)
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
 
 
 ESCAPES = ("单价_x000D_", "_x000D__x000d_", "_x005F_x000D_", "ax005F_b_x0041_", "_x0001_x0002_", "_x000D_\n")

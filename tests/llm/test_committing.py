@@ -25,7 +25,7 @@ class Disk:
         self.full = False
 
     def commit(self, rows: Mapping[str, str]) -> None:
-        assert self.free.wait(10)
+        assert self.free.wait(60)
         if self.full:
             raise UsageError("The disk is full.")
         self.written.append(dict(rows))

@@ -110,10 +110,10 @@ def changed(data: bytes, name: str, old: str, new: str) -> bytes:
 
 def ending(data: bytes, name: str, seconds: float = 5.0) -> str:
     """How reading ends, if within the time: the text, or what the error says is to be done."""
-    started = time.monotonic()
+    started = time.process_time()  # of this process alone: the machine may be busy
     try:
         found = "\n".join(read_bytes(data, name).texts)
     except UnreadableDocument as error:
         found = error.hint
-    assert time.monotonic() - started < seconds
+    assert time.process_time() - started < seconds
     return found

@@ -150,9 +150,9 @@ def test_a_fragment_is_read_like_a_page() -> None:
     ],
 )
 def test_hostile_markup_ends_soon_and_keeps_the_text(markup: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()  # of this process alone: the machine may be busy
     assert "市教育局昨日召开会议，研究今年的招生工作。" in read_text(markup, "a.html").texts
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize(
