@@ -116,7 +116,7 @@ _MAYBE = _patterns(
         "反对|不[同赞支符利服认]|无视|否",
     ),
     (r"fight|fought|combat|resist|st(?:an|oo)d\w* up to", "[抗打击斗战]|反(?!对)", "反对|拒|不"),
-    (r"free[sd]?\b(?! (?:of|from|trade|market))|admission free", "[免自费]", "不|无|没"),
+    (r"free[sd]?\b(?! (?:of|from|trade|market|throw|kick))|admission free", "[免自费]", "不|无|没"),
     (r"ignor|neglect|overlook|disregard|blind\w*|deaf", "[忽疏罔盲聋]|无视", ""),
     (
         (

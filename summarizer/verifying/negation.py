@@ -53,7 +53,9 @@ def _meaning(pair: Pair) -> Iterator[Finding]:
     en = pair.en.lower()
     if polarity.NEGATING.search(pair.zh):
         part = _read(pair.zh, en)
-        found = _fewer(pair, part) or (_in_groups(pair) if part.reading.negations else None)
+        found = _fewer(pair, part)
+        if part.reading.negations and (not found or found.severity != "error"):
+            found = _in_groups(pair) or found
         yield from filter(None, [found or _duty(pair, part) or _bound_turned(pair, en)])
     yield from _modal(pair, en)
 

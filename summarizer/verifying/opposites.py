@@ -11,19 +11,20 @@ and what says the opposite: so much that the rest of the English does not matter
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import count
+from itertools import chain, count
 from operator import attrgetter
 from types import MappingProxyType
 from typing import NamedTuple
 
 from summarizer.verifying.inflection import forms
 from summarizer.verifying.places import all_places
-from summarizer.verifying.sentences import SENTENCE, in_step
+from summarizer.verifying.sentences import SENTENCE, aligned, clauses
+from summarizer.verifying.vocabulary import GAP
 from summarizer.verifying.words import words_in
 
 # What is denied says the other side, or neither: 没有增长, 不再支持, "did not grow"; so with "years old".
@@ -38,6 +39,11 @@ _DENIED = re.compile(
 _BEFORE_ZH, _BEFORE = 5, 60  # characters before a word within which it is denied
 _ASIDE = re.compile(r"\(.*?\)|\[.*?\]")  # what of a pattern is no plain text
 _BESIDE_FIGURE = r" (?:by |from |about |nearly |over |more than |some )?(?:rmb |us\$)?\d"
+# 下 and 上 that say no more than "in" and "on", and names of places.
+_ASIDE_ZH = re.compile(
+    "(?<=条件|情况|形势|背景|领导|支持|前提|影响|指导|环境|帮助|带动|推动|作用|基础)[下上]|旗下|上海|线上|线下"
+    "|[下上](?=[属辖设列述])|[山江陕]西|广[东西]|山东|[河湖]北|[河湖云海]南|[南北]京|[一第][步线]|有所|所有|有关|可支配|支(?=持)|签发|颁发|发[布言展]|研发|(?<=不)[大小高低长短远近](?!于)"
+)
 _STANDING = dict.fromkeys(("up", "down"), rf"(?={_BESIDE_FIGURE})")  # they count only there
 
 
@@ -59,6 +65,11 @@ class _Chinese(NamedTuple):
         if self.beside:
             yield from ((found.start(), found[0]) for found in self.beside.finditer(zh))
 
+    def touched(self, zh: str) -> Iterator[int]:
+        """The places of all characters of the words in a text."""
+        for at, word in self.places(zh):
+            yield from range(at, at + len(word))
+
 
 @dataclass(frozen=True, eq=False)
 class _Rule:
@@ -69,13 +80,13 @@ class _Rule:
     opposite: _Chinese
     may_be_told_so: _Chinese
     tells_the_opposite: frozenset[str] = frozenset()
+    surely_tells: frozenset[str] = frozenset()  # of those, the words that tell nothing else
 
 
 def exchanged(zh: str, en: str) -> tuple[str, str] | tuple[()]:
     """What a Chinese text says, and the opposite that the English one has, in small letters; () if nothing.
 
-    What excuses a word may belong to another sentence: so sentences are looked at side by side, too, where
-    both texts have equally many.
+    What excuses a word may belong to another sentence: so those that go together are looked at, too.
     """
     lower = en.lower()
     words = set(words_in(lower))
@@ -84,15 +95,112 @@ def exchanged(zh: str, en: str) -> tuple[str, str] | tuple[()]:
         if rule.opposite.any_in(zh):
             if turned := _turned(rule, zh, lower, words):
                 return turned
-            if rule.tells_the_opposite:  # of a sentence, too, the rest of the English has to matter
-                excused.append(rule)
-    for part, other in in_step(zh, en) if excused and SENTENCE.search(zh[:-1]) else ():
-        for rule in excused:
-            if rule.opposite.any_in(part):
-                lower = other.lower()
-                if turned := _turned(rule, part, lower, set(words_in(lower))):
-                    return turned
+            excused.append(rule)
+    return _in_sentences(excused, zh, en) if excused else ()
+
+
+def _in_sentences(rules: Sequence[_Rule], zh: str, en: str) -> tuple[str, str] | tuple[()]:
+    """The same of sentences and clauses that go together: what excuses a word may belong to another one."""
+    groups = aligned(zh, en) if SENTENCE.search(zh[:-1]) else [(zh, en)]
+    for number, group in enumerate(groups):
+        around = "".join(sentence for sentence, _ in groups[max(0, number - 1) : number + 2])
+        if turned := _in_sentence(rules, *group, around, anew=len(groups) > 1):
+            return turned
+        for clause in clauses(*group):
+            if turned := _in_sentence(rules, *clause, around, anew=False):
+                return turned
     return ()
+
+
+def _in_sentence(
+    rules: Sequence[_Rule], zh: str, en: str, around: str, *, anew: bool
+) -> tuple[str, str] | tuple[()]:
+    """The same of one: `anew` by what is there at all, and by counting."""
+    lower = en.lower()
+    words = set(words_in(lower))
+    for rule in rules:
+        if rule.opposite.any_in(zh) and not rule.wrong.isdisjoint(words):
+            # Of a row of words of one side the rest of the English has to matter.
+            turned = _turned(rule, zh, lower, words) if anew and rule.tells_the_opposite else ()
+            if turned := turned or _outnumbered(rule, zh, lower, words, around):
+                return turned
+    return ()
+
+
+def _outnumbered(
+    rule: _Rule, zh: str, en: str, words: AbstractSet[str], around: str
+) -> tuple[str, str] | tuple[()]:
+    """The same for a sentence that says the one more often than its English, and the other less often.
+
+    If it says the other at all, a sentence beside it, in the text `around`, may say it again.
+    """
+    thorough = frozenset(word for word in rule.wrong & words if _is_thorough(word))
+    if not thorough:
+        return ()
+    turned = _times(rule.wrong & words, en)
+    also = _may_be_told(thorough, _without_told(zh, en, words - rule.wrong))
+    if turned <= also or (also and turned <= _may_be_told(thorough, around)):
+        return ()
+    opposite = _of_several(rule)
+    if _times(_tellers(rule) & words, en) >= _runs({*opposite.touched(zh)}):
+        return ()
+    said, told = _said(opposite, zh), _told(thorough, en)
+    return next(((said[denied], told[denied]) for denied in said.keys() & told.keys()), ())
+
+
+@cache
+def _of_several(rule: _Rule) -> _Chinese:
+    """What says the opposite; of a row of words of one side only words of several characters."""
+    if rule.tells_the_opposite:
+        return rule.opposite
+    return _chinese(*(word for word in rule.opposite.plain if len(word) > 1))
+
+
+@cache
+def _tellers(rule: _Rule) -> frozenset[str]:
+    """The words that surely tell the opposite; of a row of one side, what the other rows have for it."""
+    if rule.tells_the_opposite:
+        return rule.surely_tells
+    said = {*rule.opposite.plain}
+    return frozenset().union(
+        *(other.tells_the_opposite for other in _every() if not said.isdisjoint(other.opposite.plain))
+    )
+
+
+@cache
+def _every() -> tuple[_Rule, ...]:
+    return tuple(dict.fromkeys(chain.from_iterable(_rules().values())))
+
+
+def _may_be_told(words: AbstractSet[str], zh: str) -> int:
+    """How much of a Chinese text may be told by some words."""
+    rules = {rule for word in words for rule in _rules()[word]}
+    return _runs({at for rule in rules for at in rule.may_be_told_so.touched(zh)})
+
+
+def _without_told(zh: str, en: str, words: AbstractSet[str]) -> str:
+    """A Chinese sentence without what says nothing of its own, and what some words of the English tell."""
+    zh = _ASIDE_ZH.sub(lambda found: GAP * len(found[0]), zh)
+    telling = _telling()
+    for word in sorted(telling.keys() & words):
+        for each in telling[word]:
+            if each in zh:
+                zh = zh.replace(each, GAP * len(each), _times({word}, en))
+    return zh
+
+
+def _is_thorough(word: str) -> bool:
+    """Whether all is known that an English word may tell: it has a row of its own."""
+    return any(not rule.tells_the_opposite for rule in _rules()[word])
+
+
+def _times(words: AbstractSet[str], en: str) -> int:
+    return sum(len(re.findall(rf"\b{word}\b", en)) for word in words)
+
+
+def _runs(places: AbstractSet[int]) -> int:
+    """How many runs of neighbours are in a set of numbers."""
+    return sum(at - 1 not in places for at in places)
 
 
 def _concerning(chars: AbstractSet[str], words: AbstractSet[str]) -> list[_Rule]:
@@ -111,7 +219,7 @@ def _turned(rule: _Rule, zh: str, en: str, words: AbstractSet[str]) -> tuple[str
     """What the Chinese says, and the opposite in the English; () if it is not there, denied or excused."""
     if not rule.tells_the_opposite.isdisjoint(words) or rule.may_be_told_so.any_in(zh):
         return ()
-    said, told = _said(rule.opposite, zh), _told(rule, words, en)
+    said, told = _said(rule.opposite, zh), _told(rule.wrong & words, en, alone=not rule.tells_the_opposite)
     return next(((said[denied], told[denied]) for denied in said.keys() & told.keys()), ())
 
 
@@ -121,14 +229,26 @@ def _said(words: _Chinese, zh: str) -> dict[bool, str]:
     return {_DENIED_ZH.search(zh, max(0, at - _BEFORE_ZH), at) is not None: word for at, word in places}
 
 
-def _told(rule: _Rule, words: AbstractSet[str], en: str) -> dict[bool, str]:
-    """The last wrong word that the English has, and the last that it denies; "clear-cut" is not one word."""
-    before, behind = (r"\b", r"\b") if rule.tells_the_opposite else (r"(?<![\w-])", r"(?![\w-])")
+def _told(wrong: AbstractSet[str], en: str, *, alone: bool = False) -> dict[bool, str]:
+    """The last of some words that the English has, and the last denied; `alone`: not in "clear-cut"."""
+    before, behind = (r"(?<![\w-])", r"(?![\w-])") if alone else (r"\b", r"\b")
     return {
         _DENIED.search(en, max(0, found.start() - _BEFORE), found.start()) is not None: word
-        for word in sorted(rule.wrong & words)
+        for word in sorted(wrong)
         for found in re.finditer(rf"{before}{word}{behind}{_STANDING.get(word, '')}", en)
     }
+
+
+@cache
+def _telling() -> Mapping[str, tuple[str, ...]]:
+    """English word -> the Chinese words of several characters that it surely tells."""
+    found: dict[str, set[str]] = {}
+    for rule in _every():
+        for word in rule.surely_tells:
+            found.setdefault(word, set()).update(each for each in rule.opposite.plain if len(each) > 1)
+    return MappingProxyType(
+        {word: tuple(sorted(every, key=lambda each: (-len(each), each))) for word, every in found.items()}
+    )
 
 
 @cache
@@ -150,8 +270,9 @@ def _read(text: str) -> Iterator[_Rule]:
             yield _Rule(next(number), frozenset(words.split()), _chinese(opposite), _chinese(support))
             continue
         zh, en, other_zh, other_en = (part.split("~") for part in parts)
-        yield _Rule(next(number), _english(en[0]), _chinese(other_zh[0]), _chinese(*zh), _english(*other_en))
-        yield _Rule(next(number), _english(other_en[0]), _chinese(zh[0]), _chinese(*other_zh), _english(*en))
+        mine, theirs = _english(en[0]), _english(other_en[0])
+        yield _Rule(next(number), mine, _chinese(other_zh[0]), _chinese(*zh), _english(*other_en), theirs)
+        yield _Rule(next(number), theirs, _chinese(zh[0]), _chinese(*other_zh), _english(*en), mine)
 
 
 def _chinese(*lists: str) -> _Chinese:

@@ -17,7 +17,7 @@ from summarizer.verifying.vocabulary import GAP
 NEGATING = re.compile("[不未没无非勿莫别拒否禁反]")
 # Adjectives of one character, where none follows that may go on as a verb: 不重 of 不重，but not of 不重视.
 _SINGLE = frozenset("重轻深浅长短远近快慢早晚贵严紧松齐全整准通分定改动变怕知大多高低好坏差强弱够")
-_GOES_ON = re.compile("[一-鿿](?<![的地得了而且又也但却与和及或、])")
+_GOES_ON = re.compile("(?!等(?:[，。；、）]|$))[一-鿿](?<![的地得了而且又也但却与和及或、])")
 
 
 class Negation(NamedTuple):
@@ -44,6 +44,8 @@ _BOUND = re.compile(
     rf"|未(?:超过?|达到?|满)(?=[^，。；]{{0,6}}{_COUNT}线位])|[未没不][^，。；]{{1,10}}之?前(?=[，、])"
     rf"|(?:不足|未满|不满|不到)(?=[ “]?约?{_COUNT}])|(?:没有|没|勿)超|(?<=[\d钟年月天时秒岁元块])不到"
 )
+# 别 in a name that is written by its sound: 别列佐夫斯基.
+_SOUNDED = re.compile("别(?:[尔列洛斯克赫琳茨涅兹佐戈]|[一-鿿]{1,4}(?:斯基|斯克|[科诺耶]夫|[科诺耶]娃))")
 _BIE = re.compile(r"(?:^|[，。！？“：；、\s]|千万|[请你您们家可就])别\Z")
 _QUALITY = re.compile("不[一-鿿](?=[的者])(?!的话)")  # 压不弯的脊梁, 肝功能不全者
 _REFUSING = frozenset({"拒绝", "拒不", "否认", "否决", "否绝", "否定", "禁止", "反对"})
@@ -107,7 +109,8 @@ def _negated(zh: str, at: int) -> int:
     if char == "莫":
         return at + 2 if word in ("莫要", "莫让") or (at and zh[at - 1] == "切") else 0
     if char == "别":
-        return at + 1 if _BIE.search(zh, max(0, at - 3), at + 1) else 0
+        forbids = _BIE.search(zh, max(0, at - 3), at + 1) and not _SOUNDED.match(zh, at)
+        return at + 1 if forbids else 0
     if both := _TWO.match(zh, at):
         return both.end()  # 不退不换: "neither", or a single word
     return at + 2 if zh[at + 1 : at + 2] in ("有", "曾") else at + 1
@@ -139,7 +142,11 @@ _OTHERWISE = (
         re.compile(
             "(?:[尚还仍]|至今|依然)(?:有[^，。；]{1,6})?[未没]|[未没][^，。；]{0,4}[完解决清了结付还缴定消除]"
         ),
-        re.compile(r"^(?!.*\byet\b).*\b(?:still|remain\w*|outstanding)\b", re.DOTALL),
+        re.compile(
+            r"^(?!.*\byet\b).*\b(?:still|remain\w*|outstanding)\b"
+            r"(?! (?:(?:is|are|ha[sd]|have|do|does) )?not?\b)",
+            re.DOTALL,
+        ),
     ),
     (re.compile("[未没]"), re.compile(r"\bstill (?:ha[sd]|have|needs?)\b[^.;]{0,30} to\b")),
     (re.compile("只[^，。；]{1,3}[不没]"), re.compile(r"\b(?:only|just|merely|alone)\b")),

@@ -17,7 +17,9 @@ SENTENCE = re.compile(r"[。！？；!?;]")  # the end of one
 SENTENCE_ZH = re.compile(r"[^。！？!?；;]*+(?:[。！？!?；;]++[”」』）)]?)?")
 END_EN = re.compile(r"[.!?](?:(?<=[a-z\d)%?!].)\s+(?=[A-Z\"“(\d])|[\"”)]\s+(?=[A-Z\"“(]))|;[\"”)]?\s+")
 FIGURE = re.compile(r"\d+(?:\.\d+)?")
-MOST = 40  # sentences: longer texts are lists of many things
+CLAUSE_ZH, CLAUSE_EN = re.compile("[，；：](?=.)"), re.compile(r"[,;:] (?=.)")
+MOST = 160  # sentences: longer texts are lists of many things
+BAND = 12  # sentences off the even way through both texts
 # What may go together, and how unlikely that is.
 STEPS = ((1, 1, 0.0), (1, 2, 1.2), (2, 1, 1.2), (2, 2, 2.5), (1, 3, 2.5), (3, 1, 2.5))
 ALIKE = 0.8  # for a figure that both have
@@ -36,10 +38,13 @@ def aligned(zh: str, en: str) -> list[tuple[str, str]]:
     return [("".join(ours[a:c]), " ".join(theirs[b:d])) for (a, b), (c, d) in pairwise(ends)]
 
 
-def in_step(zh: str, en: str) -> list[tuple[str, str]]:
-    """The sentences of two texts that have equally many, two and two; none where they have not."""
-    ours, theirs = _sentences_zh(zh), _sentences_en(en)
-    return list(zip(ours, theirs, strict=True)) if 1 < len(ours) == len(theirs) <= MOST else []
+def clauses(zh: str, en: str) -> list[tuple[str, str]]:
+    """The clauses of two sentences that have equally many of about the same lengths and the same figures."""
+    ours, theirs = CLAUSE_ZH.split(zh), CLAUSE_EN.split(en)
+    if not (1 < len(ours) == len(theirs) and all(map(_fit, ours, theirs))):
+        return []
+    figures = _figures(ours, theirs)
+    return list(zip(ours, theirs, strict=True)) if not figures or figures[0] == figures[1] else []
 
 
 def _sentences_zh(zh: str) -> list[str]:
@@ -54,21 +59,21 @@ def _sentences_en(en: str) -> list[str]:
 
 def _fit(zh: str, en: str) -> bool:
     """Whether a sentence may be the translation of another by its length."""
-    return LEAST <= len(en) / len(zh) <= MOST_LETTERS
+    return LEAST <= len(en) / (len(zh) or 1) <= MOST_LETTERS
 
 
 def _cheapest(ours: Sequence[str], theirs: Sequence[str], ratio: float) -> list[tuple[int, int]]:
     """Where groups begin and end on the cheapest way through both texts."""
     ends_zh, ends_en = ([*accumulate(map(len, parts), initial=0)] for parts in (ours, theirs))
     figures = _figures(ours, theirs)
-    best = {(0, 0): (0.0, (0, 0))}
+    best, evenly = {(0, 0): (0.0, (0, 0))}, len(theirs) / len(ours)
     for at in product(range(len(ours)), range(len(theirs))):
         if at not in best:
             continue
         (a, b), so_far = at, best[at][0]
         for down, across, unlikely in STEPS:
             c, d = to = a + down, b + across
-            if c > len(ours) or d > len(theirs):
+            if c > len(ours) or d > len(theirs) or abs(d - c * evenly) > BAND:
                 continue
             expected = ratio * (ends_zh[c] - ends_zh[a])
             off = ends_en[d] - ends_en[b] - expected

@@ -24,6 +24,9 @@ LOST = (
     ("未经审批不得砍伐或者移栽树木。", "With approval trees must not be felled or moved."),
     ("他的报告相当完整，但没有提到成本。", "His report is quite complete and mentions the cost."),
     ("队员们仍认为没有危险。", "The team still believes that there is a danger."),
+    # "Still no" is one word that says no; what does not go is denied, whatever 不通 is told by elsewhere.
+    ("目前还没有消息，外人无法进山。", "There is still no news, and outsiders are able to enter the hills."),
+    ("这种做法在山区行不通。", "The practice works in the hills."),
 )
 TOLD = (
     ("专家不清楚原因。", "Experts are in doubt about the reasons."),
@@ -35,6 +38,12 @@ TOLD = (
     ("这不是推卸责任，而是改革的需要。", "It is needed for the reform, instead of shifting the blame."),
     ("他还有两单没送。", "He still has two orders to deliver."),
     ("职工不能等到放假才体检。", "Staff cannot wait for their check-ups until they are on leave."),
+    # 别 is a name's first sound, and 等 ends a list behind an adjective.
+    ("风灾过后，别尔斯克州有三人受伤。", "After the storm three people were injured in the Bersk region."),
+    (
+        "他说自己工作不好等，骗了不知情的邻居。",
+        "He spoke of a bad job and so on, and deceived unknowing neighbours.",
+    ),
     ("村里只亏不赚。", "The village made only losses."),
 )
 

@@ -38,6 +38,48 @@ RIGHT = (
 )
 
 
+OUTNUMBERED = (
+    ("市场需求持续增长，茶叶出口也快速增长。", "Demand declined steadily, and tea exports saw rapid growth."),
+    ("全镇茶叶进出口总值翻番。", "The town's total exports and exports of tea doubled."),
+    (
+        "合作社降低了茶苗成本，增强了发展后劲。",
+        "The cooperative reduced the cost of seedlings and weakened its staying power.",
+    ),
+    (
+        "茶园有多大？合作社没有说。社里新建了两座仓库，又扩大了北坡的茶园，增加了茶树。",
+        (
+            "How large is the tea garden? The cooperative did not say. It built two new warehouses. "
+            "It narrowed the garden on the northern slope and added trees."
+        ),
+    ),
+    ("茶社净利润30万元，主要原因是茶价下跌。", "The tea house had a net loss of 300,000 yuan, for tea fell."),
+)
+COUNTED = (
+    ("茶叶出口增长，果品进口也增长。", "Exports of tea grew, as did imports of fruit."),
+    (
+        "该项目吸引社会资本五亿元。国有资金占比过半。",
+        "It drew private capital. State-owned funds are the most.",
+    ),
+    ("当日晚间八点，茶会开始。", "The tea party began at 8 p.m. that day."),
+    ("路段每天22时至次日5时封闭。", "The stretch is closed from 10 p.m. to 5 a.m. each night."),
+    (
+        "回购金额不低于500万元且不超过800万元，价格不超过18元。",
+        "The amount will be no less than 5 million yuan and no more than 8 million, not above 18 yuan each.",
+    ),
+    ("11人赞成，1人反对。", "Of 12 members, 11 were in favour and one was against."),
+)
+
+
+@pytest.mark.parametrize(("zh", "en"), OUTNUMBERED)
+def test_a_word_that_another_of_its_kind_beside_it_would_excuse_is_counted(zh: str, en: str) -> None:
+    assert opposites.exchanged(zh, en)
+
+
+@pytest.mark.parametrize(("zh", "en"), COUNTED)
+def test_what_is_said_as_often_as_it_is_told_is_no_opposite(zh: str, en: str) -> None:
+    assert not opposites.exchanged(zh, en)
+
+
 @pytest.mark.parametrize(("zh", "en"), WRONG)
 def test_the_opposite_of_what_the_chinese_says_is_found(zh: str, en: str) -> None:
     assert opposites.exchanged(zh, en)

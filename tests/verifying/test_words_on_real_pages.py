@@ -59,7 +59,7 @@ def test_sentences_are_aligned_where_they_are_not_equal_in_number() -> None:
 
 def test_marks_in_a_row_end_one_sentence() -> None:
     zh, en = "茶园种了吗？！种了。。", "Has the tea been planted?! It has."
-    assert [part[1] for part in sentences.in_step(zh, en)] == ["Has the tea been planted?!", "It has."]
+    assert [part[1] for part in sentences.aligned(zh, en)] == ["Has the tea been planted?!", "It has."]
 
 
 @pytest.mark.parametrize(
