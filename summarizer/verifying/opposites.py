@@ -24,7 +24,6 @@ from typing import NamedTuple
 from summarizer.verifying.inflection import forms
 from summarizer.verifying.places import all_places
 from summarizer.verifying.sentences import SENTENCE, aligned, clauses
-from summarizer.verifying.vocabulary import GAP
 from summarizer.verifying.words import words_in
 
 # What is denied says the other side, or neither: 没有增长, 不再支持, "did not grow"; so with "years old".
@@ -44,6 +43,7 @@ _ASIDE_ZH = re.compile(
     "(?<=条件|情况|形势|背景|领导|支持|前提|影响|指导|环境|帮助|带动|推动|作用|基础)[下上]|旗下|上海|线上|线下"
     "|[下上](?=[属辖设列述])|[山江陕]西|广[东西]|山东|[河湖]北|[河湖云海]南|[南北]京|[一第][步线]|有所|所有|有关|可支配|支(?=持)|签发|颁发|发[布言展]|研发|(?<=不)[大小高低长短远近](?!于)"
 )
+_GAP = "＿"  # stands for what was taken out of a text
 _STANDING = dict.fromkeys(("up", "down"), rf"(?={_BESIDE_FIGURE})")  # they count only there
 
 
@@ -102,28 +102,35 @@ def exchanged(zh: str, en: str) -> tuple[str, str] | tuple[()]:
 def _in_sentences(rules: Sequence[_Rule], zh: str, en: str) -> tuple[str, str] | tuple[()]:
     """The same of sentences and clauses that go together: what excuses a word may belong to another one."""
     groups = aligned(zh, en) if SENTENCE.search(zh[:-1]) else [(zh, en)]
-    for number, group in enumerate(groups):
+    for number, (part, other) in enumerate(groups):
+        lower = other.lower()
+        concerned = _concerned(rules, part, set(words_in(lower)))
+        if not concerned:
+            continue
         around = "".join(sentence for sentence, _ in groups[max(0, number - 1) : number + 2])
-        if turned := _in_sentence(rules, *group, around, anew=len(groups) > 1):
+        if turned := _in_sentence(concerned, part, lower, around, anew=len(groups) > 1):
             return turned
-        for clause in clauses(*group):
-            if turned := _in_sentence(rules, *clause, around, anew=False):
+        for clause, english in clauses(part, lower):
+            if turned := _in_sentence(concerned, clause, english, around, anew=False):
                 return turned
     return ()
+
+
+def _concerned(rules: Sequence[_Rule], zh: str, words: AbstractSet[str]) -> list[_Rule]:
+    """The rules for some English words whose opposites a Chinese text has."""
+    return [rule for rule in rules if not rule.wrong.isdisjoint(words) and rule.opposite.any_in(zh)]
 
 
 def _in_sentence(
     rules: Sequence[_Rule], zh: str, en: str, around: str, *, anew: bool
 ) -> tuple[str, str] | tuple[()]:
-    """The same of one: `anew` by what is there at all, and by counting."""
-    lower = en.lower()
-    words = set(words_in(lower))
-    for rule in rules:
-        if rule.opposite.any_in(zh) and not rule.wrong.isdisjoint(words):
-            # Of a row of words of one side the rest of the English has to matter.
-            turned = _turned(rule, zh, lower, words) if anew and rule.tells_the_opposite else ()
-            if turned := turned or _outnumbered(rule, zh, lower, words, around):
-                return turned
+    """The same of one, in small letters: `anew` by what is there at all, and by counting."""
+    words = set(words_in(en))
+    for rule in _concerned(rules, zh, words):
+        # Of a row of words of one side the rest of the English has to matter.
+        turned = _turned(rule, zh, en, words) if anew and rule.tells_the_opposite else ()
+        if turned := turned or _outnumbered(rule, zh, en, words, around):
+            return turned
     return ()
 
 
@@ -134,7 +141,7 @@ def _outnumbered(
 
     If it says the other at all, a sentence beside it, in the text `around`, may say it again.
     """
-    thorough = frozenset(word for word in rule.wrong & words if _is_thorough(word))
+    thorough = rule.wrong & words & _thorough()
     if not thorough:
         return ()
     turned = _times(rule.wrong & words, en)
@@ -180,22 +187,23 @@ def _may_be_told(words: AbstractSet[str], zh: str) -> int:
 
 def _without_told(zh: str, en: str, words: AbstractSet[str]) -> str:
     """A Chinese sentence without what says nothing of its own, and what some words of the English tell."""
-    zh = _ASIDE_ZH.sub(lambda found: GAP * len(found[0]), zh)
+    zh = _ASIDE_ZH.sub(lambda found: _GAP * len(found[0]), zh)
     telling = _telling()
     for word in sorted(telling.keys() & words):
         for each in telling[word]:
             if each in zh:
-                zh = zh.replace(each, GAP * len(each), _times({word}, en))
+                zh = zh.replace(each, _GAP * len(each), _times({word}, en))
     return zh
 
 
-def _is_thorough(word: str) -> bool:
-    """Whether all is known that an English word may tell: it has a row of its own."""
-    return any(not rule.tells_the_opposite for rule in _rules()[word])
+@cache
+def _thorough() -> frozenset[str]:
+    """The English words of which all is known that they may tell: they have rows of their own."""
+    return frozenset().union(*(rule.wrong for rule in _every() if not rule.tells_the_opposite))
 
 
 def _times(words: AbstractSet[str], en: str) -> int:
-    return sum(len(re.findall(rf"\b{word}\b", en)) for word in words)
+    return sum(map(words.__contains__, words_in(en)))
 
 
 def _runs(places: AbstractSet[int]) -> int:
@@ -231,12 +239,17 @@ def _said(words: _Chinese, zh: str) -> dict[bool, str]:
 
 def _told(wrong: AbstractSet[str], en: str, *, alone: bool = False) -> dict[bool, str]:
     """The last of some words that the English has, and the last denied; `alone`: not in "clear-cut"."""
-    before, behind = (r"(?<![\w-])", r"(?![\w-])") if alone else (r"\b", r"\b")
     return {
         _DENIED.search(en, max(0, found.start() - _BEFORE), found.start()) is not None: word
         for word in sorted(wrong)
-        for found in re.finditer(rf"{before}{word}{behind}{_STANDING.get(word, '')}", en)
+        for found in _whole(word, alone=alone).finditer(en)
     }
+
+
+@cache
+def _whole(word: str, *, alone: bool) -> re.Pattern[str]:
+    before, behind = (r"(?<![\w-])", r"(?![\w-])") if alone else (r"\b", r"\b")
+    return re.compile(rf"{before}{word}{behind}{_STANDING.get(word, '')}")
 
 
 @cache
