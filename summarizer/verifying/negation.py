@@ -77,7 +77,7 @@ def _read(zh: str, en: str) -> _Part:
 
 def _in_groups(pair: Pair) -> Finding | None:
     """A negation that is lost in some sentences, and not told in those beside them."""
-    groups = sentences.aligned(pair.zh, pair.en) if sentences.SENTENCE.search(pair.zh[:-1]) else []
+    groups = sentences.aligned(pair.zh, pair.en) if sentences.SENTENCE.search(pair.zh[:-1]) else ()
     for number, (zh, en) in enumerate(groups if len(groups) > 1 else ()):
         if not polarity.NEGATING.search(zh):
             continue

@@ -101,7 +101,7 @@ def exchanged(zh: str, en: str) -> tuple[str, str] | tuple[()]:
 
 def _in_sentences(rules: Sequence[_Rule], zh: str, en: str) -> tuple[str, str] | tuple[()]:
     """The same of sentences and clauses that go together: what excuses a word may belong to another one."""
-    groups = aligned(zh, en) if SENTENCE.search(zh[:-1]) else [(zh, en)]
+    groups = aligned(zh, en) if SENTENCE.search(zh[:-1]) else ((zh, en),)
     for number, (part, other) in enumerate(groups):
         lower = other.lower()
         concerned = _concerned(rules, part, set(words_in(lower)))

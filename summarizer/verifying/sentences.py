@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import accumulate, chain, pairwise, product
 from operator import or_
 
@@ -27,15 +27,16 @@ WORST = 12.0
 LEAST, MOST_LETTERS = 1.8, 9.0  # English characters for a Chinese one
 
 
-def aligned(zh: str, en: str) -> list[tuple[str, str]]:
+@lru_cache(maxsize=8)  # several checks ask in a row
+def aligned(zh: str, en: str) -> tuple[tuple[str, str], ...]:
     """The sentences that belong together, in order; one pair of the whole texts if they are too many."""
     ours, theirs = _sentences_zh(zh), _sentences_en(en)
     if not (1 < len(ours) <= MOST and 1 < len(theirs) <= MOST):
-        return [(zh, en)]
+        return ((zh, en),)
     if len(ours) == len(theirs) and all(map(_fit, ours, theirs)):
-        return list(zip(ours, theirs, strict=True))
+        return tuple(zip(ours, theirs, strict=True))
     ends = _cheapest(ours, theirs, len(en) / len(zh))
-    return [("".join(ours[a:c]), " ".join(theirs[b:d])) for (a, b), (c, d) in pairwise(ends)]
+    return tuple(("".join(ours[a:c]), " ".join(theirs[b:d])) for (a, b), (c, d) in pairwise(ends))
 
 
 def clauses(zh: str, en: str) -> list[tuple[str, str]]:
