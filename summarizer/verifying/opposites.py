@@ -107,7 +107,15 @@ def _in_sentences(rules: Sequence[_Rule], zh: str, en: str) -> tuple[str, str] |
         concerned = _concerned(rules, part, set(words_in(lower)))
         if not concerned:
             continue
-        around = "".join(sentence for sentence, _ in groups[max(0, number - 1) : number + 2])
+        nearby = groups[max(0, number - 1) : number + 2]
+        around = "".join(sentence for sentence, _ in nearby)
+        beside = " ".join(sentence for _, sentence in nearby).lower()
+        if len(nearby) > 1:  # what a sentence lacks may be told in one beside it
+            concerned = [
+                rule
+                for rule in concerned
+                if not rule.tells_the_opposite or _is_told_less(rule, around, beside)
+            ]
         if turned := _in_sentence(concerned, part, lower, around, anew=len(groups) > 1):
             return turned
         for clause, english in clauses(part, lower):
@@ -148,11 +156,15 @@ def _outnumbered(
     also = _may_be_told(thorough, _without_told(zh, en, words - rule.wrong))
     if turned <= also or (also and turned <= _may_be_told(thorough, around)):
         return ()
-    opposite = _of_several(rule)
-    if _times(_tellers(rule) & words, en) >= _runs({*opposite.touched(zh)}):
+    if not _is_told_less(rule, zh, en):
         return ()
-    said, told = _said(opposite, zh), _told(thorough, en)
+    said, told = _said(_of_several(rule), zh), _told(thorough, en)
     return next(((said[denied], told[denied]) for denied in said.keys() & told.keys()), ())
+
+
+def _is_told_less(rule: _Rule, zh: str, en: str) -> bool:
+    """Whether an English text surely tells the opposite less often than the Chinese one says it."""
+    return _times(_tellers(rule), en) < _runs({*_of_several(rule).touched(zh)})
 
 
 @cache

@@ -66,6 +66,13 @@ COUNTED = (
         "回购金额不低于500万元且不超过800万元，价格不超过18元。",
         "The amount will be no less than 5 million yuan and no more than 8 million, not above 18 yuan each.",
     ),
+    (  # The front is told by the sentence before.
+        "茶馆挂了新牌子。车身前面写着茶馆的名字，车身侧面画着一只茶壶和茶馆的门牌号，车身尾部涂了绿色的条纹。茶馆天天营业。",
+        (
+            "The tea house has a new sign. Its name is on the front of the van. A teapot and the number are "
+            "on the sides, and green stripes on the rear. The house is open every day."
+        ),
+    ),
     ("11人赞成，1人反对。", "Of 12 members, 11 were in favour and one was against."),
 )
 
