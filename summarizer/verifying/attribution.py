@@ -25,7 +25,8 @@ QUOTED_ZH = re.compile(r"“([^“”]{1,600}+)”|[\"「『《]([^“”\"「�
 # 她说：我们很高兴……: a colon after a verb of saying is as good as quotation marks.
 AFTER_COLON = re.compile(rf"(?:{SAYING}|回答|答|问|写)[：:]([^“\"「]{{2,600}})")
 OPENING, CLOSING = "“「『", "”」』"
-PAIRS_OF_MARKS = tuple(zip(OPENING, CLOSING, strict=True))
+PAIRS_OF_MARKS = (*zip(OPENING, CLOSING, strict=True), ("《", "》"))
+LATIN = re.compile("[A-Za-z0-9]+")
 NUMERAL = re.compile("[一二两三四五六七八九十]")
 INCHES, IN_INCHES = re.compile(r"(?<=\d)\""), re.compile("[寸吋]")
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -107,7 +108,7 @@ def _most_words(zh: str) -> float:
 
     A coined term is spelt out in English: "中高政园企" takes ten words, what counts ("三会一课") even more.
     """
-    size = len(HAN_CHAR.findall(zh))
+    size = len(HAN_CHAR.findall(zh)) + len(LATIN.findall(zh))
     return LONGEST * size if size >= LONG_ENOUGH else SPELT_OUT * (size + len(NUMERAL.findall(zh)))
 
 

@@ -79,6 +79,8 @@ _ALIKE = tuple(
 不变 没有改变 没有变化 未变 不会再变化 | unchang* unalter* constant steady same stand stands stood
 没有区别 没有任何区别 没有什么区别 没有差别 没什么区别 | same identical alike equal*
 防止 避免 预防 杜绝 遏制 | prevent* avoid* eliminat* curb* forestall* avert*
+无废 | zero zero-waste waste-free
+时不我待 | wait* moment urgen* time
 不良 | bad adverse harmful non-performing unhealthy undesirable
 无形 | intangible*
 非法 | illegal* unlawful* illicit*
