@@ -28,7 +28,7 @@ from summarizer.verifying.words import words_in
 
 # What is denied says the other side, or neither: 没有增长, 不再支持, "did not grow"; so with "years old".
 _DENIED_ZH = re.compile(
-    "(?:[不没未无非勿]|(?<!困)难|[防免](?=.))[^，。；：、]*$|(?:停止?|终止|取消|禁止?)对?外?$"
+    "(?:[不没未无非勿]|(?<!困)难|[防免](?=.))[^，。；：、]*$|(?:停止?|终止|取消|禁止?)对?外?$|负增?$"
 )
 _DENIED = re.compile(
     r"(?:\b(?:not?|never|without|nor|neither|cannot|few|hardly|scarcely|seldom|rarely|(?:rather|other) than"
@@ -153,7 +153,7 @@ def _outnumbered(
     if not thorough:
         return ()
     turned = _times(rule.wrong & words, en)
-    also = _may_be_told(thorough, _without_told(zh, en, words - rule.wrong))
+    also = _may_be_told(thorough, _without_told(zh, en, words - rule.wrong, rule))
     if turned <= also or (also and turned <= _may_be_told(thorough, around)):
         return ()
     if not _is_told_less(rule, zh, en):
@@ -197,13 +197,13 @@ def _may_be_told(words: AbstractSet[str], zh: str) -> int:
     return _runs({at for rule in rules for at in rule.may_be_told_so.touched(zh)})
 
 
-def _without_told(zh: str, en: str, words: AbstractSet[str]) -> str:
+def _without_told(zh: str, en: str, words: AbstractSet[str], rule: _Rule) -> str:
     """A Chinese sentence without what says nothing of its own, and what some words of the English tell."""
     zh = _ASIDE_ZH.sub(lambda found: _GAP * len(found[0]), zh)
     telling = _telling()
     for word in sorted(telling.keys() & words):
         for each in telling[word]:
-            if each in zh:
+            if each in zh and each not in rule.may_be_told_so.plain:
                 zh = zh.replace(each, _GAP * len(each), _times({word}, en))
     return zh
 

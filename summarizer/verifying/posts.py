@@ -30,6 +30,7 @@ AND = re.compile(
 JUST_BEFORE = re.compile(r"|（|\(|同志|同志?(?:担|出|兼|现|连|继)?任|同志?当选?为?")
 # 张三书记、主席会见了李四书记: a post may follow others behind its holder.
 POSTS_AFTER = re.compile(r"[\u4e00-\u9fff]{2,12}(?:、[\u4e00-\u9fff]{2,12}){0,4}、")
+MANY = 60  # names in one list that may share a post
 FARTHEST = 30  # characters between a post and its holder
 FARTHEST_LISTED = 200  # where further posts follow it
 DEPUTY = re.compile(
@@ -215,7 +216,7 @@ def _holders(start: int, end: int, line: str, spots: list[tuple[int, int]]) -> f
 def _chain(spots: list[tuple[int, int]], line: str) -> frozenset[str]:
     """The first of the names, and those joined to it by nothing but "and": they share the post."""
     names = {line[slice(*spots[0])]}
-    for one, other in pairwise(spots):
+    for one, other in pairwise(spots[:MANY]):
         if not AND.fullmatch(line[min(one[1], other[1]) : max(one[0], other[0])]):
             break
         names.add(line[slice(*other)])

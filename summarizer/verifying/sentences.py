@@ -40,12 +40,15 @@ def aligned(zh: str, en: str) -> tuple[tuple[str, str], ...]:
 
 
 def clauses(zh: str, en: str) -> list[tuple[str, str]]:
-    """The clauses of two sentences that have equally many of about the same lengths and the same figures."""
+    """The clauses of two sentences that have equally many, of about the same lengths, with the same figures.
+
+    Without figures nothing tells which goes with which: English may turn them round.
+    """
     ours, theirs = CLAUSE_ZH.split(zh), CLAUSE_EN.split(en)
     if not (1 < len(ours) == len(theirs) and all(map(_fit, ours, theirs))):
         return []
     figures = _figures(ours, theirs)
-    return list(zip(ours, theirs, strict=True)) if not figures or figures[0] == figures[1] else []
+    return list(zip(ours, theirs, strict=True)) if figures and figures[0] == figures[1] else []
 
 
 def _sentences_zh(zh: str) -> list[str]:

@@ -109,12 +109,20 @@ _RULES = {
         ),
     },
 }
+# Cheap, as most texts tell nothing so: what is there wherever any word of the unit is.
 _MAY_TELL = {
-    "year": re.compile("年|[今明][春夏秋冬]"),
-    "month": re.compile("月"),
-    "week": re.compile("周|星期"),
+    "year": ("年今明", re.compile("[去今明来昨上]年|[今明][春夏秋冬]")),
+    "month": ("月", re.compile("[上本下]个?月|这个月")),
+    "week": ("周星", re.compile("[上本下这]个?(?:周|星期)")),
+    "day": ("昨今明", re.compile("[昨今明][天日晚夜晨早]")),
 }
-_MAY_TELL["day"] = re.compile("[昨今明]")
+# What a text is compared with is no time that it tells of: "lower than last year".
+_COMPARED = re.compile(
+    r"\b(?:than|from|since|over|on|unlike|with)(?: (?:in|that|those|it|was|were|of|the|levels?)){0,3}"
+    r" (?:yesterday|today|(?:last|this) (?:year|month|week|spring|summer|autumn|fall|winter))\b",
+    re.IGNORECASE,
+)
+_TELLS = re.compile(r"(?:last|this|current|next|coming) |yesterday|today|tonight|tomorrow", re.IGNORECASE)
 
 _WEEKDAYS = {
     char: day for day, chars in enumerate(("日天", "一", "二", "三", "四", "五", "六")) for char in chars
@@ -124,7 +132,10 @@ _WEEKDAY_ZH = re.compile(
     r"(?:星期|礼拜|(?<![一二两三四五六七八九十\d每上下本这前后])周)([一二三四五六日天])(?![年岁期周个])"
 )
 _WEEKDAY_EN = re.compile(rf"\b(?:{'|'.join(_NAMES)})s?\b")
-_RUN_ZH = re.compile(r"[一二三四五六][至到、和及\-—](?:星期|礼拜|周)?[一二三四五六日天]|周末|双休")
+_RUN_ZH = re.compile(
+    r"[一二三四五六][至到、和及\-—](?:星期|礼拜|周)?[一二三四五六日天]|周末|双休|凌晨"
+    r"|[上下本这]个?(?:周|星期|礼拜)[一二三四五六日天]"
+)
 
 _MORNING, _EVENING = "a.m.", "p.m."
 _HALF_ZH = re.compile(
@@ -134,17 +145,18 @@ _HALF_ZH = re.compile(
 _HALF_EN = re.compile(
     r"(?<![\d:.])(?P<hour>1[0-2]|0?[1-9])(?:[:.][0-5]\d)? ?(?P<half>[ap])\.?m\b\.?", re.IGNORECASE
 )
-_NOON = 12
+_MAY_BE_HALF = re.compile(r"\d ?[apAP]\.?[mM]\b")
+_NOON, _SMALL = 12, 5
 
 
 def turned(zh: str, en: str) -> Iterator[Problem]:
     """What the English tells for another year, month, week, day, weekday or half of the day."""
-    for unit, guard in _MAY_TELL.items():
-        if guard.search(zh):
+    for unit, (chars, guard) in _MAY_TELL.items():
+        if any(map(zh.__contains__, chars)) and guard.search(zh) and _TELLS.search(en):
             yield from _told_otherwise(unit, zh, en)
-    if "周" in zh or "星期" in zh or "礼拜" in zh:
+    if ("周" in zh or "星期" in zh or "礼拜" in zh) and _WEEKDAY_EN.search(en):
         yield from _weekday(zh, en)
-    if "m" in en and ("时" in zh or "点" in zh or ":" in zh or "：" in zh):
+    if _MAY_BE_HALF.search(en):
         yield from _half(fold(zh), en)
 
 
@@ -154,7 +166,9 @@ def _told_otherwise(unit: str, zh: str, en: str) -> Iterator[Problem]:
     if not any(ours.values()):
         return
     theirs = {offset: told.en.findall(en) for offset, told in rules.items()}
-    added = [n for n in rules if theirs[n] and not ours[n] and not rules[n].also_zh.search(zh)]
+    alone = _COMPARED.sub(" ", en)
+    may = [n for n in rules if theirs[n] and not ours[n] and not rules[n].also_zh.search(zh)]
+    added = [n for n in may if rules[n].en.search(alone)]
     lost = [n for n in rules if len(ours[n]) > len(theirs[n]) and not rules[n].also_en.search(en)]
     if added and lost:
         yield _problem(ours[lost[0]][0], theirs[added[0]][0])
@@ -174,12 +188,17 @@ def _half(zh: str, en: str) -> Iterator[Problem]:
     for found in _HALF_ZH.finditer(zh):
         hour = int(found["hour"])
         half = _MORNING if found["am"] else _EVENING if found["pm"] or hour > _NOON else ""
+        if hour < _SMALL and found["pm"] in ("晚上", "晚间"):
+            half = _MORNING  # as people speak: 晚上1点
         ours.setdefault(hour % _NOON, {})[half] = found[0]
+    theirs: dict[int, dict[str, str]] = {}
     for said in _HALF_EN.finditer(en):
-        halves = ours.get(int(said["hour"]) % _NOON, {})
-        half = f"{said['half'].lower()}.m."
-        if int(said["hour"]) != _NOON and halves and "" not in halves and half not in halves:
-            yield _problem(next(iter(halves.values())), said[0])
+        theirs.setdefault(int(said["hour"]) % _NOON, {})[f"{said['half'].lower()}.m."] = said[0]
+    for hour, told in theirs.items():
+        halves = ours.get(hour, {})
+        # Whoever has the right half, too, tells another time with the other one: 19时至次日七时.
+        if hour and halves and "" not in halves and halves.keys().isdisjoint(told):
+            yield _problem(next(iter(halves.values())), next(iter(told.values())))
 
 
 def _problem(zh: str, en: str) -> Problem:
