@@ -20,7 +20,7 @@ LONG = 3  # characters: what is longer has parts that a text may name it by
 COMMON_PARTS = re.compile("国家|研究院|研究所|研究中心|总局|有限|责任|股份|公司|集团")
 LEGAL_FORM = re.compile(r"(?:股份|责任)?有限(?:责任)?公司$|公司$")
 PLACE_ENDING = re.compile(r"(?:省|市|[区區]|[县縣]|[镇鎮]|[乡鄉]|村|州|街道)$")
-POINTING = re.compile(r"[该其它本我]|双方|各方|两家|上述|这[一家个]|甲方|乙方")
+POINTING = re.compile(r"[该其它本我]|[校院警厂店]方|双方|各方|两家|上述|这[一家个]|甲方|乙方")
 LEVELS = "市县区省镇村州乡国"
 MEANT = re.compile(
     rf"[全该本我当此各两某同]([{LEVELS}])|(?:^|[，。；：、“（的由在和与])([{LEVELS}])(?:委|政府)"

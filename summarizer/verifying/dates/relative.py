@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 
 from summarizer.numerals.figure import fold
 from summarizer.verifying.problem import Problem
@@ -116,7 +117,7 @@ _MAY_TELL = {
     "week": ("周星", re.compile("[上本下这]个?(?:周|星期)")),
     "day": ("昨今明", re.compile("[昨今明][天日晚夜晨早]")),
 }
-# What a text is compared with is no time that it tells of: "lower than last year".
+# What a text is compared with is an earlier time, and not what it tells of: "lower than last year".
 _COMPARED = re.compile(
     r"\b(?:than|from|since|over|on|unlike|with)(?: (?:in|that|those|it|was|were|of|the|levels?)){0,3}"
     r" (?:yesterday|today|(?:last|this) (?:year|month|week|spring|summer|autumn|fall|winter))\b",
@@ -166,12 +167,13 @@ def _told_otherwise(unit: str, zh: str, en: str) -> Iterator[Problem]:
     if not any(ours.values()):
         return
     theirs = {offset: told.en.findall(en) for offset, told in rules.items()}
-    alone = _COMPARED.sub(" ", en)
-    may = [n for n in rules if theirs[n] and not ours[n] and not rules[n].also_zh.search(zh)]
-    added = [n for n in may if rules[n].en.search(alone)]
+    added = [n for n in rules if theirs[n] and not ours[n] and not rules[n].also_zh.search(zh)]
     lost = [n for n in rules if len(ours[n]) > len(theirs[n]) and not rules[n].also_en.search(en)]
-    if added and lost:
-        yield _problem(ours[lost[0]][0], theirs[added[0]][0])
+    alone = _COMPARED.sub(" ", en) if added and lost else ""
+    for was, now in product(lost, added):
+        if now > was or rules[now].en.search(alone):
+            yield _problem(ours[was][0], theirs[now][0])
+            return
 
 
 def _weekday(zh: str, en: str) -> Iterator[Problem]:
