@@ -46,7 +46,7 @@ def alike(terms: Iterable[Term], most: int = 3) -> Iterator[str]:
     """What a run says of names that a reader of the English cannot tell apart: `most` of them, and how many
     more there are. Where people have decided on all of them, they know.
     """
-    groups = [group for group in _sharing(terms) if not all(map(_is_decided, group))]
+    groups = [group for group in _sharing(terms) if not all(term.binds for term in group)]
     found = list(map(_conflict, groups))
     yield from (one.message for one in found[:most])
     if len(found) > most:
@@ -63,11 +63,6 @@ def is_short_form(short: str, long: str) -> bool:
         return False
     rest = iter(long)
     return all(char in rest for char in short)
-
-
-def _is_decided(term: Term) -> bool:
-    """Whether a person decided on the English."""
-    return term.status == "reviewed" or term.origin == "glossary"
 
 
 def _with_one_english(terms: Iterable[Term]) -> Iterator[Conflict]:

@@ -18,7 +18,7 @@ from summarizer.concurrency import aside, together
 from summarizer.errors import AnswerError, UsageError, Waiting
 from summarizer.exchange.inline import flat
 from summarizer.exchange.retagging import retagged
-from summarizer.leverage import UserMemory
+from summarizer.leverage import UserMemory, primary
 from summarizer.memory import Claim, Setting, TranslationMemory, keys_of
 from summarizer.recalling import checked, checked_by
 from summarizer.remembering import Memo
@@ -250,13 +250,9 @@ def _as_it_stands(ready: Ready, task: Task) -> dict[str, str]:
     in the other script.
     """
     language = ready.drafted.article.document.language
-    if language in ("", "zh") or _base(task.language) != _base(language):
+    if language in ("", "zh") or primary(task.language) != primary(language):
         return {}
     return {one.id: one.zh for one in task.ordered.segments if not bodies.HAN.search(one.zh)}
-
-
-def _base(language: str) -> str:
-    return language.lower().partition("-")[0]
 
 
 async def _again(ready: Ready, task: Task, means: Means, complaints: Complaints) -> Rendered:

@@ -160,7 +160,7 @@ class Folder:
         self.state.terms.clear()
         self.state.written.clear()
         self.wanted, self.sign = wanted, sign
-        self._binding = _digest(term for term in self.termbase.rows() if _binds(term))
+        self._binding = _digest(term for term in self.termbase.rows() if term.binds)
         self._start = self.journal.size()
         self.journal.append("run", settings=wanted.stamp, version=installed_version())
 
@@ -365,11 +365,7 @@ class Folder:
         """The digest of the binding terms that occur in a result. Where none binds, none occurs."""
         if self._binding == _UNBOUND:
             return self._binding
-        return _digest(term for term in rendering.terms_in(result, self.termbase.view()) if _binds(term))
-
-
-def _binds(term: Term) -> bool:
-    return term.origin in ("glossary", "reviewed") or term.status == "reviewed"
+        return _digest(term for term in rendering.terms_in(result, self.termbase.view()) if term.binds)
 
 
 def _digest(terms: Iterable[Term]) -> str:

@@ -44,7 +44,7 @@ class UserMemory:
     ) -> None:
         pairs: dict[str, list[tuple[str, str]]] = {}
         for zh, text, language in entries:
-            pairs.setdefault(_primary(language), []).append((zh, text))
+            pairs.setdefault(primary(language), []).append((zh, text))
         self._languages = {language: _Pairs(found) for language, found in pairs.items()}
         self._documents = {path: UserMemory(found) for path, found in (documents or {}).items()}
 
@@ -67,12 +67,12 @@ class UserMemory:
         own = self._documents.get(document)
         if own is not None and (text := own.exact(zh, language)):
             return text
-        pairs = self._languages.get(_primary(language))
+        pairs = self._languages.get(primary(language))
         return pairs.exact(zh) if pairs else ""
 
     def near(self, zh: str, language: str = "en") -> Match | None:
         """The entry most like `zh`, if it is like enough; of equals the first."""
-        pairs = self._languages.get(_primary(language))
+        pairs = self._languages.get(primary(language))
         return pairs.near(zh) if pairs else None
 
 
@@ -124,7 +124,8 @@ class _Pairs:
         return sorted(number for number, _ in shared.most_common(_CANDIDATES))
 
 
-def _primary(language: str) -> str:
+def primary(language: str) -> str:
+    """The language of a tag without script or region, in small letters: "en" of "en-GB"."""
     return language.partition("-")[0].lower()
 
 

@@ -190,6 +190,11 @@ class Term:
     note: str = ""
     variants: tuple[str, ...] = field(default=())
 
+    @property
+    def binds(self) -> bool:
+        """Whether a person decided how it is rendered."""
+        return self.origin in ("glossary", "reviewed") or self.status == "reviewed"
+
 
 ClaimKind = Literal[
     "title", "sentence", "point", "event", "organisation", "person", "post", "place", "programme",

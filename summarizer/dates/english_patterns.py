@@ -14,8 +14,8 @@ PLAN_WORDS = {
     "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12,
     "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
 }  # fmt: skip
-_WHOLE = "January|February|March|April|June|July|August|September|October|November|December"
-_NAMED = rf"(?:{_WHOLE}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+WHOLE = "January|February|March|April|June|July|August|September|October|November|December"
+_NAMED = rf"(?:{WHOLE}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 # Jun and Mar are names of people, too: see MONTH_BEFORE.
 _SHORT = (
     r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b"
@@ -63,7 +63,7 @@ _SHAPES = {
         rf"(?:,? (?:of )?(?P<mdy_y>{_Y})(?!\d))?)"
     ),
     "my": rf"(?P<my>(?P<my_m>{_MON})(?:,| of)? (?P<my_y>{_Y})(?!\d))",
-    "month": rf"(?P<month>(?<!Long )(?P<mo_m>{_WHOLE}|May(?! Day\b)|{_SHORT})(?![a-z]))(?! Fools?\b)",
+    "month": rf"(?P<month>(?<!Long )(?P<mo_m>{WHOLE}|May(?! Day\b)|{_SHORT})(?![a-z]))(?! Fools?\b)",
     "school": (
         rf"(?P<school>(?P<school_a>{_Y})(?:[-/](?P<school_b>{_Y}|\d\d))? (?:academic|school) year"
         rf"|(?:academic|school) year (?:of )?(?P<school_c>{_Y})(?:[-/](?P<school_d>{_Y}|\d\d))?(?!\d))"
@@ -131,7 +131,7 @@ _OPENERS = {
         " earlier later end few days monday tuesday wednesday thursday friday saturday sunday"
     ),
 }  # fmt: skip
-_MONTHS = (*MONTHS, "sept", *_WHOLE.lower().split("|"))
+_MONTHS = (*MONTHS, "sept", *WHOLE.lower().split("|"))
 BY_WORD = {word: _joined(shapes) for shapes, words in _OPENERS.items() for word in words.split()}
 # Where there are addresses, any word may begin one.
 BY_WORD_OR_ADDRESS = dict.fromkeys(BY_WORD, _OF_WORDS) | dict.fromkeys(_MONTHS, _OF_MONTHS)

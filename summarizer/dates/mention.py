@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import isleap
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 DateKind = Literal["date", "academic_year", "plan", "relative"]
@@ -11,6 +12,19 @@ Precision = Literal["day", "month", "year", "range", "unknown"]
 # A partial date: (year, month, day), None for what is not stated.
 Day = tuple[int | None, int | None, int | None]
 EARLIEST, LATEST = 1600, 2199
+# By the character after 星期, 周 and 礼拜; Sunday has two.
+WEEKDAYS = MappingProxyType(
+    {
+        "日": "Sunday",
+        "一": "Monday",
+        "二": "Tuesday",
+        "三": "Wednesday",
+        "四": "Thursday",
+        "五": "Friday",
+        "六": "Saturday",
+        "天": "Sunday",
+    }
+)
 REPUBLIC = 1911  # the year before the first one of the Republic of China, whose years Taiwan counts
 
 

@@ -128,8 +128,7 @@ class Cast:
         """Whether `en` is right for the person: "right", "other" (not pinyin, may be right), or "wrong"."""
         term = self.known.get(zh)
         if term and any(_same(en, known) for known in (term.en, *term.variants)):
-            decided = term.origin in ("glossary", "reviewed") or term.status == "reviewed"
-            if decided or not _all_pinyin(en) or not pinyin.is_chinese_name(zh):
+            if term.binds or not _all_pinyin(en) or not pinyin.is_chinese_name(zh):
                 return "right"
         elif term and term.kind == "person" and term.en:
             return "right" if _is_fuller(zh, en, term) else "wrong"

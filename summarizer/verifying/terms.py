@@ -146,7 +146,7 @@ def _judged(pair: Pair, term: Term, *, mine: bool) -> Iterator[Finding]:
         return  # such names have adjectives, too
     message = f"“{term.zh}” is to be rendered as “{term.en}”."
     binding = _is_binding(term, best, pair.en, mine=mine)
-    if binding and known and not _is_decided(term):  # "the country", "at home": only another country is wrong
+    if binding and known and not term.binds:  # "the country", "at home": only another country is wrong
         binding = bool(peoples.foreign(pair.zh, pair.en))
     make = pair.error if binding else pair.warning
     yield make("term", TERMINOLOGY, message, "en", term.zh)
@@ -159,14 +159,9 @@ def _is_binding(term: Term, share: float, en: str, *, mine: bool) -> bool:
     """
     if mine:
         return share == 0.0 and not _is_shortened(term, en)
-    if _is_decided(term):
+    if term.binds:
         return len(term.zh) > 2 or term.kind in NAMES  # short common nouns depend on what is around them
     return term.kind in ("person", "organisation", "place") and share < 0.5
-
-
-def _is_decided(term: Term) -> bool:
-    """Whether a person decided how the term is rendered."""
-    return term.origin in ("glossary", "reviewed") or term.status == "reviewed"
 
 
 def _is_shortened(term: Term, en: str) -> bool:

@@ -61,13 +61,6 @@ _PARTS = {
     **dict.fromkeys(("晚上", "晚间", "晚"), "evening"),
     "夜间": "night",
 }
-_WEEKDAYS = dict(
-    zip(
-        "一二三四五六日天",
-        ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Sunday"),
-        strict=True,
-    )
-)
 _WHICH = {"": "", "本": "this ", "这": "this ", "上": "last ", "下": "next "}
 # Of a month; of a year there are more.
 _STRETCHES = {
@@ -175,9 +168,11 @@ def _holds(found: re.Match[str]) -> bool:
 
 def _dayed(found: re.Match[str]) -> str:
     """The day, month or season, with its year."""
+    from summarizer.dates.mention import WEEKDAYS  # noqa: PLC0415 - dates are loaded with the first answer
+
     era = f"AD {found['early']}" if found["early"] else found["full"] or ""
     year = _YEARS.get(found["year"] or "", era)
-    weekday = found["weekday"] and _WHICH[found["which"]] + _WEEKDAYS[found["weekday"]]
+    weekday = found["weekday"] and _WHICH[found["which"]] + WEEKDAYS[found["weekday"]]
     if found["season"]:
         frame = _SEASONS[found["season"].removeprefix("第")]
         return "" if found["month"] else frame.format(year or "the year").strip()

@@ -219,14 +219,18 @@ def test_a_lone_number_that_is_written_as_a_count_on_the_other_side_is_no_year()
     [("5月30日股价下跌。", ["warning"]), ("5月28日股价下跌。", ["error"]), ("5月31日开盘。", [])],
 )
 def test_yesterday_is_the_day_before_the_page_came_out(zh: str, severities: list[str]) -> None:
+    assert severities_of(zh, "受此影响，公司股价昨日下跌。", "2024-05-31") == severities
+
+
+def severities_of(zh: str, body: str, published: str) -> list[str]:
+    """Of what is found about a sentence on a page of one line that came out on a day."""
     lines = [
-        {"n": 1, "text": "发布时间：2024-05-31", "role": "meta"},
-        {"n": 2, "text": "受此影响，公司股价昨日下跌。", "role": "body"},
+        {"n": 1, "text": f"发布时间：{published}", "role": "meta"},
+        {"n": 2, "text": body, "role": "body"},
     ]
-    published = {"iso": "2024-05-31", "basis": "stated", "zh": "2024-05-31", "lines": [1]}
-    said = {"summary": sentence(zh), "fields": {"publication_date": published}}
-    found = codes(Result.model_validate({"document": {"lines": lines}, **said}))
-    assert [each[1] for each in found] == severities
+    date = {"iso": published, "basis": "stated", "zh": published, "lines": [1]}
+    said = {"summary": sentence(zh), "fields": {"publication_date": date}}
+    return [each[1] for each in codes(Result.model_validate({"document": {"lines": lines}, **said}))]
 
 
 @pytest.mark.parametrize(
@@ -240,11 +244,4 @@ def test_yesterday_is_the_day_before_the_page_came_out(zh: str, severities: list
 def test_a_day_without_a_month_is_the_last_one_before_the_page_came_out(
     zh: str, severities: list[str]
 ) -> None:
-    lines = [
-        {"n": 1, "text": "发布时间：2024-06-02", "role": "meta"},
-        {"n": 2, "text": "两家公司30日在云浦签约。", "role": "body"},
-    ]
-    published = {"iso": "2024-06-02", "basis": "stated", "zh": "2024-06-02", "lines": [1]}
-    said = {"summary": sentence(zh), "fields": {"publication_date": published}}
-    found = codes(Result.model_validate({"document": {"lines": lines}, **said}))
-    assert [each[1] for each in found] == severities
+    assert severities_of(zh, "两家公司30日在云浦签约。", "2024-06-02") == severities

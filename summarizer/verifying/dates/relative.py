@@ -7,16 +7,19 @@ one that the Chinese does not, and no other word of either may stand for it ("in
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
 
+from summarizer.dates.english_patterns import WHOLE
+from summarizer.dates.mention import WEEKDAYS
 from summarizer.numerals.figure import fold
 from summarizer.verifying.problem import Problem
 
 _BEFORE, _NOW, _AFTER = -1, 0, 1
-_YEAR, _DAY = r"\b(?:1[89]|2[01])\d\d\b", r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_MONTH = r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+_NAMES = tuple(dict.fromkeys(WEEKDAYS.values()))
+_YEAR, _DAY, _MONTH = r"\b(?:1[89]|2[01])\d\d\b", rf"\b(?:{'|'.join(_NAMES)})", rf"\b(?:{WHOLE}|May)\b"
 _DATE = rf"{_MONTH}|\d(?:st|nd|rd|th)\b"
 _EARLIER, _LATER = r"\b(?:previous|prior|preceding|earlier|ago|before)\b", r"\b(?:following|later|after)\b"
 
@@ -31,27 +34,25 @@ class _Told:
     also_en: re.Pattern[str]
 
 
-def _told(zh: str, en: str, also_zh: str, also_en: str) -> _Told:
-    patterns = (zh, rf"\b(?:{en})\b", also_zh, also_en)
-    return _Told(*(re.compile(pattern, re.IGNORECASE) for pattern in patterns))
-
-
 _SEASON = "(?:year|spring|summer|autumn|fall|winter)"
-_RULES = {
+
+
+# In Chinese, in English, and what else either may have for it.
+_WORDS = {
     "year": {
-        _BEFORE: _told(
+        _BEFORE: (
             "去年|上年(?!度)|昨年",
             f"last {_SEASON}",
             "同比|同期|前一?年|上一?年|年前|昨|环比",
             f"{_YEAR}|{_EARLIER}|on.year",
         ),
-        _NOW: _told(
+        _NOW: (
             "今年|今[春夏秋冬]",
             f"this {_SEASON}|current year",
             "(?<![去上明]年)[全本当同此]年|年[内初中底末终度]|目前|[迄至]今|截至|新[年春]",
             _YEAR,
         ),
-        _AFTER: _told(
+        _AFTER: (
             "明年|来年|明[春夏秋冬]",
             f"next {_SEASON}|coming year",
             "[次翌后]年|下一?年|年后|新的?一?年|未来|[春夏秋冬]",
@@ -59,16 +60,19 @@ _RULES = {
         ),
     },
     "month": {
-        _BEFORE: _told(
-            "上个?月(?![底初末])", "last month", "前月|前一个?月|环比|月前|[底初]", f"{_MONTH}|{_EARLIER}"
+        _BEFORE: (
+            "上个?月(?![底初末])",
+            "last month",
+            "前月|前一个?月|环比|月前|[底初]",
+            f"{_MONTH}|{_EARLIER}",
         ),
-        _NOW: _told(
+        _NOW: (
             "本月|这个月",
             "this month|current month",
             "[当同此]月|月[内初中底末]|目前|[迄至]今|截至",
             f"{_MONTH}|now",
         ),
-        _AFTER: _told(
+        _AFTER: (
             "下个?月(?![底初末])",
             "next month|coming month",
             "[次]月|后一个?月|月后|未来",
@@ -76,16 +80,19 @@ _RULES = {
         ),
     },
     "week": {
-        _BEFORE: _told(
-            "上周|上个?星期", "last week", "前一?周|周前|环比|周[一二三四五六日末]", f"{_DAY}|{_EARLIER}"
+        _BEFORE: (
+            "上周|上个?星期",
+            "last week",
+            "前一?周|周前|环比|周[一二三四五六日末]",
+            f"{_DAY}|{_EARLIER}",
         ),
-        _NOW: _told(
+        _NOW: (
             "本周|这周|这个?星期",
             "this week|current week",
             "[当同此一]周|周[内初中末一二三四五六日]",
             f"{_DAY}|now",
         ),
-        _AFTER: _told(
+        _AFTER: (
             "下周|下个?星期",
             "next week|coming week",
             "次周|周后|一周|未来|周[一二三四五六日末]",
@@ -93,23 +100,36 @@ _RULES = {
         ),
     },
     "day": {
-        _BEFORE: _told(
+        _BEFORE: (
             "昨[天日晚夜晨早]",
             "yesterday|last night",
             "前一[天日晚]|昨|[0-9０-９一二三四五六七八九十][日号]",
             rf"{_DATE}|{_DAY}|{_EARLIER}",
         ),
-        _NOW: _told(
+        _NOW: (
             "今[天日晚夜晨早]",
             "today|tonight",
             "[当同此即][天日晚]|如今|现|目前|当前|[0-9０-９一二三四五六七八九十][日号]|今",
             rf"{_DATE}|{_DAY}|\bnow",
         ),
-        _AFTER: _told(
-            "明[天日晚晨早]", "tomorrow", "[次翌][日天]|第二天|明|未来", rf"{_DATE}|{_DAY}|{_LATER}"
-        ),
+        _AFTER: ("明[天日晚晨早]", "tomorrow", "[次翌][日天]|第二天|明|未来", rf"{_DATE}|{_DAY}|{_LATER}"),
     },
 }
+
+
+@cache
+def _rules() -> Mapping[str, Mapping[int, _Told]]:
+    """By units, for what lies before, now and after."""
+    return {
+        unit: {offset: _compiled(*words) for offset, words in told.items()} for unit, told in _WORDS.items()
+    }
+
+
+def _compiled(zh: str, en: str, also_zh: str, also_en: str) -> _Told:
+    patterns = (zh, rf"\b(?:{en})\b", also_zh, also_en)
+    return _Told(*(re.compile(pattern, re.IGNORECASE) for pattern in patterns))
+
+
 # Cheap, as most texts tell nothing so: what is there wherever any word of the unit is.
 _MAY_TELL = {
     "year": ("年今明", re.compile("[去今明来昨上]年|[今明][春夏秋冬]")),
@@ -125,10 +145,6 @@ _COMPARED = re.compile(
 )
 _TELLS = re.compile(r"(?:last|this|current|next|coming) |yesterday|today|tonight|tomorrow", re.IGNORECASE)
 
-_WEEKDAYS = {
-    char: day for day, chars in enumerate(("日天", "一", "二", "三", "四", "五", "六")) for char in chars
-}
-_NAMES = ("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
 _WEEKDAY_ZH = re.compile(
     r"(?:星期|礼拜|(?<![一二两三四五六七八九十\d每上下本这前后])周)([一二三四五六日天])(?![年岁期周个])"
 )
@@ -162,7 +178,7 @@ def turned(zh: str, en: str) -> Iterator[Problem]:
 
 
 def _told_otherwise(unit: str, zh: str, en: str) -> Iterator[Problem]:
-    rules = _RULES[unit]
+    rules = _rules()[unit]
     ours = {offset: told.zh.findall(zh) for offset, told in rules.items()}
     if not any(ours.values()):
         return
@@ -177,11 +193,11 @@ def _told_otherwise(unit: str, zh: str, en: str) -> Iterator[Problem]:
 
 
 def _weekday(zh: str, en: str) -> Iterator[Problem]:
-    ours = {_WEEKDAYS[found[1]]: found[0] for found in _WEEKDAY_ZH.finditer(zh)}
-    theirs = {_NAMES.index(found[0].removesuffix("s")): found[0] for found in _WEEKDAY_EN.finditer(en)}
+    ours = {WEEKDAYS[found[1]]: found[0] for found in _WEEKDAY_ZH.finditer(zh)}
+    theirs = {found[0].removesuffix("s"): found[0] for found in _WEEKDAY_EN.finditer(en)}
     lost, added = ours.keys() - theirs.keys(), theirs.keys() - ours.keys()
     if len(ours) == len(theirs) and lost and added and not _RUN_ZH.search(zh):
-        yield _problem(ours[min(lost)], theirs[min(added)])
+        yield _problem(ours[min(lost, key=_NAMES.index)], theirs[min(added, key=_NAMES.index)])
 
 
 def _half(zh: str, en: str) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from summarizer.dates import DateMention, Day
 from summarizer.dates.index import NOTHING, DayIndex
-from summarizer.dates.mention import REPUBLIC
+from summarizer.dates.mention import REPUBLIC, WEEKDAYS
 from summarizer.dates.spoken import spoken_days
 from summarizer.numerals.english_words import ONES
 from summarizer.numerals.figure import fold
@@ -16,7 +16,7 @@ from summarizer.numerals.readings import han_of
 from summarizer.scripts import is_traditional
 
 _LATE, _EARLY = 25, 7
-_WEEKDAYS = frozenset(f"{name}day" for name in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun"))
+_WEEKDAYS = frozenset(name.lower() for name in WEEKDAYS.values())
 _IN_BRACKETS = re.compile(r"[昨今前明当][日天晚]?[(（](\d{1,2})[日)）][日)）]")
 _MONTH_BEFORE, _MONTH_AFTER = re.compile("前一个?月|上个?月|前月"), re.compile("[次翌]月|下个?月|后一个月")
 
