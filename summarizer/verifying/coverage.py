@@ -12,6 +12,7 @@ from statistics import median
 from summarizer.matching import plain
 from summarizer.results import Result
 from summarizer.text import Finding
+from summarizer.verifying import sentences
 from summarizer.verifying.page import HAN, Page, Pair
 from summarizer.verifying.words import words_in
 
@@ -26,6 +27,7 @@ SHORT = 3.3  # with fewer sentences than the Chinese: something was left out
 # Against what is usual in this document, where enough of it is there: a translator keeps to his measure.
 ENOUGH = 4
 FAR_BELOW, BELOW = 0.65, 0.72  # without, and with, fewer sentences than the Chinese
+LISTED = 8  # characters at most for each name of a list
 STUCK_WORDS, STUCK_CHARS, STUCK_TIMES = 8, 12, 3
 # Dates and sums in Han numerals take as many characters as in English digits.
 IN_WORDS = re.compile("[〇零一二三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟年月日元角分整]{4,}")
@@ -178,7 +180,7 @@ def _lengths(page: Page) -> Iterator[Finding]:
         for pair in page.running
         if len(pair.zh) >= TELLING and pair.en.strip() and (han := _han(pair.zh)) >= TELLING
     ]
-    long = [ratio for _, han, ratio in measured if han >= LONG]
+    long = [len(pair.en) / sentences.measure(pair.zh) for pair, han, _ in measured if han >= LONG]
     usual = median(long) if len(long) >= ENOUGH else 0.0
     for pair, han, ratio in measured:
         if not IMPOSSIBLE[0] <= ratio <= IMPOSSIBLE[1] and not _is_of_numbers(pair):
@@ -196,13 +198,21 @@ def _is_of_numbers(pair: Pair) -> bool:
 
 def _unusual(pair: Pair, ratio: float, usual: float) -> Iterator[Finding]:
     category, message = _told(ratio)
-    if ratio < FAR_BELOW * usual:
+    share = len(pair.en) / sentences.measure(pair.zh) / usual if usual else 1.0
+    if share < FAR_BELOW and not _is_a_list(pair.zh):
         few = f"Only {message[:-1]}, where {usual:.1f} are usual here: part of the Chinese is missing."
         yield pair.error("omission", OMISSION, few)
-    elif ratio < max(SHORT, BELOW * usual) and _sentences_zh(pair.zh) > _sentences_en(pair.en):
+    elif (share < BELOW or ratio < SHORT) and _sentences_zh(pair.zh) > _sentences_en(pair.en):
         yield pair.error("omission", OMISSION, f"Fewer sentences than in the Chinese, and only {message}")
+    elif share < 1 and (missing := sentences.left_out(pair.zh, pair.en, usual)):
+        yield pair.error("omission", OMISSION, f"Nothing in the English seems to say “{missing}”.", "zh", missing)
     elif not UNUSUAL[0] <= ratio <= UNUSUAL[1]:
         yield pair.warning("length", category, message)
+
+
+def _is_a_list(zh: str) -> bool:
+    """Whether a text is mostly a list: names of foreigners take more characters in Chinese than others."""
+    return zh.count("、") * LISTED >= len(zh)
 
 
 def _told(ratio: float) -> tuple[str, str]:

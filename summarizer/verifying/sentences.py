@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache, reduce
 from itertools import accumulate, chain, pairwise, product
+from math import inf
 from operator import or_
 
 SENTENCE = re.compile(r"[。！？；!?;]")  # the end of one
@@ -24,7 +25,15 @@ BAND = 12  # sentences off the even way through both texts
 STEPS = ((1, 1, 0.0), (1, 2, 1.2), (2, 1, 1.2), (2, 2, 2.5), (1, 3, 2.5), (3, 1, 2.5))
 ALIKE = 0.8  # for a figure that both have
 WORST = 12.0
+# Of 700 translated paragraphs of models none, of 925 of people one would be better by as much without a sentence
+# that is told; 2 in 3 are of which one is not told.
+FAR_BETTER = 4.5
+LATIN = 0.35  # of a Chinese character
+HAN_RUNS, LATIN_RUNS = re.compile("[\u4e00-\u9fff]++"), re.compile("[0-9A-Za-z]++")
 LEAST, MOST_LETTERS = 1.8, 9.0  # English characters for a Chinese one
+
+Figures = tuple[list[int], list[int]] | tuple[()]
+Ways = dict[tuple[int, int], tuple[float, tuple[int, int]]]
 
 
 @lru_cache(maxsize=8)  # several checks ask in a row
@@ -66,18 +75,64 @@ def _fit(zh: str, en: str) -> bool:
     return LEAST <= len(en) / (len(zh) or 1) <= MOST_LETTERS
 
 
+def left_out(zh: str, en: str, usual: float) -> str:
+    """The sentence of the Chinese without which the rest goes together far better; "" if there is none.
+
+    `usual`: English characters for a Chinese one in other texts of the document, by `measure`. As others
+    find omissions (Gale and Church, 1993): a sentence that goes with nothing, between those that fit. A text
+    that is longer than usual, or has more sentences than the Chinese, has none left out, only told otherwise.
+    """
+    ours, theirs = _sentences_zh(zh), _sentences_en(en)
+    if not (1 < len(ours) <= MOST and 0 < len(theirs) <= len(ours)):
+        return ""
+    sizes, lengths, figures = [*map(measure, ours)], [*map(len, theirs)], _figures(ours, theirs)
+    if sum(lengths) >= usual * sum(sizes):
+        return ""
+    ways = _ways(sizes, lengths, figures, usual)
+    back = _ways(sizes[::-1], lengths[::-1], figures and (figures[0][::-1], figures[1][::-1]), usual)
+    every, (whole, _) = (len(ours), len(theirs)), ways.get((len(ours), len(theirs)), (inf, None))
+    without = (
+        (cost + back[rest][0], a)
+        for (a, b), (cost, _) in ways.items()
+        if (rest := (every[0] - a - 1, every[1] - b)) in back
+    )
+    cost, place = min(without, default=(inf, 0))
+    return ours[place] if FAR_BETTER <= whole - cost < inf else ""
+
+
+def measure(zh: str) -> float:
+    """The length of a Chinese text: a letter or digit is not much of a character."""
+    return sum(map(len, HAN_RUNS.findall(zh))) + LATIN * sum(map(len, LATIN_RUNS.findall(zh)))
+
+
 def _cheapest(ours: Sequence[str], theirs: Sequence[str], ratio: float) -> list[tuple[int, int]]:
     """Where groups begin and end on the cheapest way through both texts."""
-    ends_zh, ends_en = ([*accumulate(map(len, parts), initial=0)] for parts in (ours, theirs))
-    figures = _figures(ours, theirs)
-    best, evenly = {(0, 0): (0.0, (0, 0))}, len(theirs) / len(ours)
-    for at in product(range(len(ours)), range(len(theirs))):
+    ways = _ways([*map(len, ours)], [*map(len, theirs)], _figures(ours, theirs), ratio)
+    at = (len(ours), len(theirs))
+    if at not in ways:
+        return [(0, 0), at]
+    ends = [at]
+    while at != (0, 0):
+        at = ways[at][1]
+        ends.append(at)
+    return ends[::-1]
+
+
+def _ways(sizes: Sequence[float], lengths: Sequence[int], figures: Figures, ratio: float) -> Ways:
+    """The cheapest way to each place in both texts: what it costs, and the place before.
+
+    `ratio`: how much of the English goes with how much of the Chinese.
+    """
+    ends_zh, ends_en = [*accumulate(sizes, initial=0)], [*accumulate(lengths, initial=0)]
+    best: Ways = {(0, 0): (0.0, (0, 0))}
+    evenly = len(lengths) / len(sizes)
+    for at in product(range(len(sizes)), range(len(lengths))):
         if at not in best:
             continue
         (a, b), so_far = at, best[at][0]
         for down, across, unlikely in STEPS:
             c, d = to = a + down, b + across
-            if c > len(ours) or d > len(theirs) or abs(d - c * evenly) > BAND:
+            if c > len(sizes) or d > len(lengths) or abs(d - c * evenly) > BAND:
                 continue
             expected = ratio * (ends_zh[c] - ends_zh[a])
             off = ends_en[d] - ends_en[b] - expected
@@ -86,17 +141,10 @@ def _cheapest(ours: Sequence[str], theirs: Sequence[str], ratio: float) -> list[
                 cost -= ALIKE * (_any(figures[0][a:c]) & _any(figures[1][b:d])).bit_count()
             if to not in best or cost < best[to][0]:
                 best[to] = cost, at
-    at = (len(ours), len(theirs))
-    if at not in best:
-        return [(0, 0), at]
-    ends = [at]
-    while at != (0, 0):
-        at = best[at][1]
-        ends.append(at)
-    return ends[::-1]
+    return best
 
 
-def _figures(ours: Sequence[str], theirs: Sequence[str]) -> tuple[list[int], list[int]] | tuple[()]:
+def _figures(ours: Sequence[str], theirs: Sequence[str]) -> Figures:
     """The figures of each part that both texts have, one bit a figure; () if there are none."""
     here, there = ([FIGURE.findall(part) for part in parts] for parts in (ours, theirs))
     bits: dict[str, int] = {}
