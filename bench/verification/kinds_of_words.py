@@ -49,6 +49,7 @@ NEGATING = re.compile(
 )
 NEGATIVE_ZH = re.compile("[不没沒未无無非莫勿别別禁拒否停免反失缺除難难未]")
 TRANSLATED = ("translation", "segments")
+SENTENCES = r"(?<=[a-z\d\"”)][.!?]) (?=[A-Z\"“])"  # between two of English
 POSTS = re.compile(r"\b(?:deputy|vice)[ -]", re.IGNORECASE)
 MOVES = re.compile(r" (?:by |from |about |nearly |over |more than |some )?(?:RMB |US\$)?\d")
 TURNED = {
@@ -205,11 +206,20 @@ def off_the_terms(data: Data, rng: random.Random) -> Iterator[Data]:
 
 def sentence_dropped(data: Data, rng: random.Random) -> Iterator[Data]:
     for spot in spots(data, "line"):
-        parts = re.split(r"(?<=[a-z\d\"”)][.!?]) (?=[A-Z\"“])", spot.en)
+        parts = re.split(SENTENCES, spot.en)
         if len(parts) > 1 and len(spot.zh) >= 40:
             for n, part in enumerate(parts):
                 if len(part) > 0.2 * len(spot.en):
                     yield edited(data, ((*spot.path, "en"), " ".join(parts[:n] + parts[n + 1 :])))
+
+
+def sentence_added(data: Data, rng: random.Random) -> Iterator[Data]:
+    """A sentence of another paragraph, at the end of one that does not say it."""
+    lines = [spot for spot in spots(data, "line") if len(spot.zh) >= 40]
+    for one, other in itertools.permutations(lines, 2):
+        parts = [part for part in re.split(SENTENCES, other.en) if len(part) > 60]
+        if parts:
+            yield edited(data, ((*one.path, "en"), f"{one.en} {rng.choice(parts)}"))
 
 
 def segment_dropped(data: Data, rng: random.Random) -> Iterator[Data]:

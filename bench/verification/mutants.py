@@ -63,6 +63,7 @@ CHECKABLE: tuple[Kind, ...] = (
     words.invented_institution,
     words.off_the_terms,
     words.sentence_dropped,
+    words.sentence_added,
     words.segment_dropped,
     words.segment_duplicated,
     words.segments_swapped,

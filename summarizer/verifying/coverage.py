@@ -27,6 +27,8 @@ SHORT = 3.3  # with fewer sentences than the Chinese: something was left out
 # Against what is usual in this document, where enough of it is there: a translator keeps to his measure.
 ENOUGH = 4
 FAR_BELOW, BELOW = 0.65, 0.72  # without, and with, fewer sentences than the Chinese
+FAR_ABOVE = 1.5  # with more sentences: names of institutions alone may take as much
+SHOWN = 40  # characters of a sentence that seems to be missing
 LISTED = 8  # characters at most for each name of a list
 STUCK_WORDS, STUCK_CHARS, STUCK_TIMES = 8, 12, 3
 # Dates and sums in Han numerals take as many characters as in English digits.
@@ -205,7 +207,11 @@ def _unusual(pair: Pair, ratio: float, usual: float) -> Iterator[Finding]:
     elif (share < BELOW or ratio < SHORT) and _sentences_zh(pair.zh) > _sentences_en(pair.en):
         yield pair.error("omission", OMISSION, f"Fewer sentences than in the Chinese, and only {message}")
     elif share < 1 and (missing := sentences.left_out(pair.zh, pair.en, usual)):
-        yield pair.error("omission", OMISSION, f"Nothing in the English seems to say “{missing}”.", "zh", missing)
+        told = f"{missing[:SHOWN]}…" if len(missing) > SHOWN else missing
+        yield pair.error("omission", OMISSION, f"A sentence of the Chinese seems to be missing, maybe “{told}”.")
+    elif share > FAR_ABOVE and _sentences_en(pair.en) > _sentences_zh(pair.zh):
+        many = f"{message[:-1]}, where {usual:.1f} are usual here, and more sentences: something was added."
+        yield pair.error("length", "accuracy/addition", many)
     elif not UNUSUAL[0] <= ratio <= UNUSUAL[1]:
         yield pair.warning("length", category, message)
 

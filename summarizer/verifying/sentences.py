@@ -16,7 +16,8 @@ from operator import or_
 SENTENCE = re.compile(r"[。！？；!?;]")  # the end of one
 # Sentences are cut behind their marks, which are looked for by what they begin with: that is fast.
 SENTENCE_ZH = re.compile(r"[^。！？!?；;]*+(?:[。！？!?；;]++[”」』）)]?)?")
-END_EN = re.compile(r"[.!?](?:(?<=[a-z\d)%?!].)\s+(?=[A-Z\"“(\d])|[\"”)]\s+(?=[A-Z\"“(]))|;[\"”)]?\s+")
+STOP_EN = re.compile(r"[.!?](?:(?<=[a-z\d)%?!].)\s+(?=[A-Z\"“(\d])|[\"”)]\s+(?=[A-Z\"“(]))")
+END_EN = re.compile(rf"{STOP_EN.pattern}|;[\"”)]?\s+")
 FIGURE = re.compile(r"\d+(?:\.\d+)?")
 CLAUSE_ZH, CLAUSE_EN = re.compile("[，；：](?=.)"), re.compile(r"[,;:] (?=.)")
 MOST = 160  # sentences: longer texts are lists of many things
@@ -64,8 +65,8 @@ def _sentences_zh(zh: str) -> list[str]:
     return [part for part in SENTENCE_ZH.findall(zh) if part.strip()]
 
 
-def _sentences_en(en: str) -> list[str]:
-    cuts = [0, *(found.end() for found in END_EN.finditer(en)), len(en)]
+def _sentences_en(en: str, end: re.Pattern[str] = END_EN) -> list[str]:
+    cuts = [0, *(found.end() for found in end.finditer(en)), len(en)]
     parts = (en[start:end].rstrip() for start, end in pairwise(cuts))
     return [part for part in parts if part]
 
@@ -82,7 +83,8 @@ def left_out(zh: str, en: str, usual: float) -> str:
     find omissions (Gale and Church, 1993): a sentence that goes with nothing, between those that fit. A text
     that is longer than usual, or has more sentences than the Chinese, has none left out, only told otherwise.
     """
-    ours, theirs = _sentences_zh(zh), _sentences_en(en)
+    # English may have a semicolon for a Chinese comma; each has its own where both have some.
+    ours, theirs = _sentences_zh(zh), _sentences_en(en, END_EN if "；" in zh else STOP_EN)
     if not (1 < len(ours) <= MOST and 0 < len(theirs) <= len(ours)):
         return ""
     sizes, lengths, figures = [*map(measure, ours)], [*map(len, theirs)], _figures(ours, theirs)
