@@ -88,8 +88,8 @@ def _summary(result: Result) -> Iterator[Finding]:
         ("zh", summary.zh, (s.zh for s in summary.sentences)),
         ("en", summary.en, (s.en for s in summary.sentences)),
     )
-    for side, text, sentences in joined:
-        parts = list(sentences)
+    for side, text, told in joined:
+        parts = list(told)
         if text not in ("".join(parts), " ".join(parts)) and _wording(text) != _wording("".join(parts)):
             yield _error(f"summary.{side}", "The summary is not what its sentences make.")
 
@@ -207,8 +207,8 @@ def _unusual(pair: Pair, ratio: float, usual: float) -> Iterator[Finding]:
     elif (share < BELOW or ratio < SHORT) and _sentences_zh(pair.zh) > _sentences_en(pair.en):
         yield pair.error("omission", OMISSION, f"Fewer sentences than in the Chinese, and only {message}")
     elif share < 1 and (missing := sentences.left_out(pair.zh, pair.en, usual)):
-        told = f"{missing[:SHOWN]}…" if len(missing) > SHOWN else missing
-        yield pair.error("omission", OMISSION, f"A sentence of the Chinese seems to be missing, maybe “{told}”.")
+        some = f"{missing[:SHOWN]}…" if len(missing) > SHOWN else missing
+        yield pair.error("omission", OMISSION, f"A sentence of the Chinese is missing, maybe “{some}”.")
     elif share > FAR_ABOVE and _sentences_en(pair.en) > _sentences_zh(pair.zh):
         many = f"{message[:-1]}, where {usual:.1f} are usual here, and more sentences: something was added."
         yield pair.error("length", "accuracy/addition", many)
