@@ -40,6 +40,8 @@ ATTENDED = re.compile(r"\b(?:attend(?:ed|s|ing)?|(?:was|were) present|took part)
 # "张三说", "张三在会上表示", "张三主持颁奖礼时表示", "张三，……": nobody else is named in between.
 SAYS = re.compile(rf"(?:[，,]|同志|[^，。！？；：“”、]{{0,16}}?)(?:{SAYING})")
 INTERVIEW = re.compile(r"[^。！？：:]{1,14}[：:]")  # "记者：……", at the beginning of a line
+DATELINE = re.compile(r"(?:消息|讯|电|报道|来源|时间|地点|[）)])[：:]$")  # "某网消息：……"
+SAID_COLON = re.compile(rf"(?:{SAYING}|回答|答|问|写)[^。！？：:，,]{{0,6}}[：:]")
 AFTER = re.compile(r"(?!。[^”\"」])[”\"」。，,！？]{1,3}[^。！？]{2,40}")  # “……”，张三说
 PRONOUN = re.compile(rf"[他她](?:还|同时|进一步|特别|并)?(?:{SAYING})")
 
@@ -160,7 +162,7 @@ def _is_quoted(zh: str, text: str) -> bool:
     before = text[: span.start]
     straight = '"' in text
     sentence = before[max(map(before.rfind, "。！？")) + 1 :]
-    colon = "：" in sentence or ":" in sentence or INTERVIEW.match(text)
+    colon = SAID_COLON.search(sentence) or ((told := INTERVIEW.match(text)) and not DATELINE.search(told[0]))
     return _is_open(before) or straight or bool(colon) or zh[:1] in OPENING
 
 

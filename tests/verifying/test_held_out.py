@@ -264,6 +264,25 @@ def test_who_is_named_next_or_spoken_to_does_not_speak(text: str, speaker: str, 
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("青禾网消息：单志远要求，做好准备，确保供水。", True),
+        ("青禾日报讯（记者 何霜）：镇里的安排是：做好准备，确保供水。", True),
+        ("会议时间：6月9日，内容为做好准备，确保供水。", True),
+        ("单志远说：做好准备，确保供水。", False),
+        ("单志远要求各村：做好准备，确保供水。", False),
+        ("单志远：做好准备，确保供水。", False),
+        ("青禾网消息：单志远说：“做好准备，确保供水。”", False),
+    ],
+)
+def test_only_the_colon_of_a_speaker_quotes_him(text: str, found: bool) -> None:
+    data = told(text, "Some words.")
+    said = {"speaker": "单志远", "mode": "direct", "zh": "做好准备，确保供水", "en": "Be ready", "lines": [1]}
+    data["fields"]["statements"] = [said]
+    assert ("quotation" in errors_of(data)) is found
+
+
+@pytest.mark.parametrize(
     ("zh", "severity"),
     [
         ("甲村、乙村、丙村、丁村、戊村、己村六村修路。", "warning"),
