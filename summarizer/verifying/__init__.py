@@ -28,6 +28,7 @@ from summarizer.verifying import (
     names,
     negation,
     posts,
+    renderings,
     terms,
     translations,
 )
@@ -59,6 +60,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("negation", _alone(negation.check)),
     ("direction", _alone(direction.check)),
     ("agreement", _alone(agreement.check)),
+    ("renderings", _alone(renderings.check)),
     ("translations", _alone(translations.check)),
 )
 

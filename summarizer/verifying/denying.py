@@ -248,6 +248,11 @@ def has_any(en: str) -> bool:
     return surely(en) > 0 or otherwise(en, "", ()) > 0
 
 
+def all_told(en: str) -> int:
+    """How many words of an English text in small letters say no."""
+    return surely(en) + otherwise(en, "", ())
+
+
 def _met(en: str) -> Counter[_Kind]:
     """How often an English text has words of each kind: every word is looked up by its first letters."""
     ends: dict[_Kind, int] = {}

@@ -37,7 +37,7 @@ Figures = tuple[list[int], list[int]] | tuple[()]
 Ways = dict[tuple[int, int], tuple[float, tuple[int, int]]]
 
 
-@lru_cache(maxsize=8)  # several checks ask in a row
+@lru_cache(maxsize=64)  # several checks ask, each about all texts of a result
 def aligned(zh: str, en: str) -> tuple[tuple[str, str], ...]:
     """The sentences that belong together, in order; one pair of the whole texts if they are too many."""
     ours, theirs = _sentences_zh(zh), _sentences_en(en)

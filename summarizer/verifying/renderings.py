@@ -1,0 +1,181 @@
+"""What a result says twice it says alike: two English texts for one Chinese do not contradict each other.
+
+A key point repeats a line, a statement repeats a sentence, and each was put into English on its own. Where
+the one text "rose" and the other "fell", where the one is of yesterday, must or is not, and the other is of
+today, may or is, and where they have no word in common, one of them is wrong, whatever the Chinese is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import chain, combinations
+from typing import NamedTuple
+
+from summarizer.text import Finding
+from summarizer.verifying import denying, opposites
+from summarizer.verifying.page import Page, Pair
+from summarizer.verifying.sentences import aligned
+from summarizer.verifying.words import words_in
+
+MISTRANSLATION = "accuracy/mistranslation"
+SHORTEST = 12  # characters: what is shorter may mean anything
+RUN, STEP = 4, 2  # characters that are looked up, and from the beginning of one run to that of the next
+SAME, SOME = 0.75, 3  # of the runs of the shorter text: a share of the longer one, a number of its sentence
+AS_LONG = 1.05  # times: a text that says hardly more than the other
+MOST, NOTHING = 0.6, 0.12  # of the words of a text, in common with the other
+ENOUGH = 6  # words: of fewer, having nothing in common tells nothing
+# What is told of one time only: each word or phrase of a row excludes the others.
+TIMES = (
+    ("yesterday", "today", "tomorrow"),
+    ("last year", "this year", "next year"),
+    ("last month", "this month", "next month"),
+    ("last week", "this week", "next week"),
+    ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+    ("morning", "afternoon", "evening"),
+)
+IN_TIMES = ("day", "year", "month", "week", "noon", "ning")  # what all of them have
+TIME = re.compile(rf"\b(?:{'|'.join(chain.from_iterable(TIMES))})\b")
+LIMIT = re.compile(r"\bno (?:more|less|fewer|later|earlier) than\b")
+DUTY = frozenset({"must", "shall", "should", "required"})
+NEGATING = frozenset("不没沒未无無非莫勿别別禁拒否停免失缺难難防止")  # with none of these nothing is denied
+LEAVE = frozenset({"may", "can", "could", "might"})
+BOUND = ((DUTY, LEAVE), (LEAVE, DUTY))
+FUNCTION = frozenset(
+    """
+    the a an of and to in on for at by with from as is was were are be been it its that this which who has
+    had have will would said he she they his her their not or but also than more into over under about after
+    during before between through up out all each other such these those
+    """.split()  # noqa: SIM905  # a list of words reads better than a list of strings
+)
+
+
+def check(page: Page) -> Iterator[Finding]:
+    """Findings `agreement`, all errors, at both places."""
+    for one, other in _twice(page.told):
+        if told := _contradicting(one, other):
+            yield from _findings(one, other, *told)
+
+
+def _findings(one: Pair, other: Pair, here: str, there: str) -> Iterator[Finding]:
+    for pair, told, elsewhere, place in ((one, here, there, other), (other, there, here, one)):
+        message = f"{told} here, {elsewhere} at {place.where}.en, for the same Chinese."
+        yield pair.error("agreement", MISTRANSLATION, message, "en", one.zh)
+
+
+class _Told(NamedTuple):
+    """What an English text tells, in small letters."""
+
+    en: str
+    words: frozenset[str]
+    content: frozenset[str]  # of these, what means something by itself
+    sides: frozenset[opposites.Rule]
+    times: frozenset[str]
+
+
+@lru_cache(maxsize=256)  # each text is compared with several
+def _told(text: str) -> _Told:
+    en = text.lower()
+    words = frozenset(words_in(en))
+    times = TIME.findall(en) if any(map(en.__contains__, IN_TIMES)) else ()
+    return _Told(en, words, words - FUNCTION, opposites.sides(words), frozenset(times))
+
+
+@lru_cache(maxsize=256)
+def _runs(zh: str) -> tuple[str, ...]:
+    return tuple([zh[at : at + RUN] for at in range(0, len(zh) - RUN + 1, STEP)])
+
+
+def _share(zh: str, text: str) -> float:
+    """How much of a Chinese text stands in another; nothing where hardly any of it does."""
+    runs = _runs(zh)
+    if not any(run in text for run in runs[:: max(1, len(runs) // 4)]):  # most texts have nothing of it
+        return 0.0
+    return sum([run in text for run in runs]) / len(runs)
+
+
+def _twice(pairs: Sequence[Pair]) -> Iterator[tuple[Pair, Pair]]:
+    """Texts whose Chinese stands in another that cites a line of theirs, each with that longer one."""
+    citing: dict[int, list[int]] = {}
+    for at, pair in enumerate(pairs):
+        for line in pair.lines:
+            citing.setdefault(line, []).append(at)
+    together = chain.from_iterable(combinations(each, 2) for each in citing.values())
+    for at, to in dict.fromkeys(together):
+        one, other = pairs[at], pairs[to]
+        short, long = (one, other) if len(one.zh) <= len(other.zh) else (other, one)
+        if len(short.zh) >= SHORTEST and _share(short.zh, long.zh) >= SAME:
+            yield short, long
+
+
+def _contradicting(one: Pair, other: Pair) -> tuple[str, str] | tuple[()]:
+    """What two texts tell against each other; () if nothing. Which sentences matter is asked if need be."""
+    here, there = _told(one.en), _told(other.en)
+    if len(here.content) >= ENOUGH and len(here.content & there.content) <= NOTHING * len(here.content):
+        return f"“{_begin(one)}”", f"“{_begin(other)}”"
+    denies = not NEGATING.isdisjoint(one.zh)
+    if not (
+        denies
+        or opposites.may_disagree(here.sides, there.sides)
+        or (here.times and there.times - here.times)
+        or any(mine & here.words and theirs & there.words for mine, theirs in BOUND)
+    ):
+        return ()
+    part = _told(_part(one, other))
+    found = (
+        opposites.disagreeing(here.en, part.en, here.sides)
+        or _at_other_times(here.times, part.times)
+        or _bound_otherwise(here, part)
+    )
+    if found:
+        return f"“{found[0]}”", f"“{found[1]}”"
+    return _denied(here, part, as_long=len(other.zh) <= AS_LONG * len(one.zh)) if denies else ()
+
+
+def _begin(pair: Pair) -> str:
+    return f"{pair.en[:30].rstrip()}…"
+
+
+def _part(one: Pair, other: Pair) -> str:
+    """The sentences of the longer text that tell the shorter one; all if nothing tells which."""
+    runs = _runs(one.zh)
+    least = min(SOME, len(runs))
+    told = [en for zh, en in aligned(other.zh, other.en) if sum([run in zh for run in runs]) >= least]
+    return " ".join(told) or other.en
+
+
+def _at_other_times(here: frozenset[str], there: frozenset[str]) -> tuple[str, str] | tuple[()]:
+    """Two days, or two years, that exclude each other."""
+    for row in TIMES if here - there and there - here else ():
+        mine, others = (here - there).intersection(row), (there - here).intersection(row)
+        if len(mine) == len(others) == 1:
+            return min(mine), min(others)
+    return ()
+
+
+def _bound_otherwise(one: _Told, other: _Told) -> tuple[str, str] | tuple[()]:
+    """A duty against a leave; where something is denied, both may say the same: "no one may"."""
+    words, others = one.words - other.words, other.words - one.words
+    for mine, theirs in BOUND:
+        here, there = mine & words, theirs & others
+        if here and there and not (theirs & words or mine & others):
+            return () if denying.has_any(one.en) or denying.has_any(other.en) else (min(here), min(there))
+    return ()
+
+
+def _denied(one: _Told, other: _Told, *, as_long: bool) -> tuple[str, str] | tuple[()]:
+    """One says no more often than the other, which has most of its words."""
+    if len(one.content & other.content) < MOST * len(one.content):
+        return ()
+    denied, also = _denials(one.en), _denials(other.en)
+    return (_count(denied), _count(also)) if denied > also or (as_long and denied < also) else ()
+
+
+def _denials(en: str) -> int:
+    """How many words of a text say no; "no less than" is "at least"."""
+    return denying.all_told(en) - denying.limiting(en) - len(LIMIT.findall(en))
+
+
+def _count(number: int) -> str:
+    return f"{number or 'no'} negative {'word' if number == 1 else 'words'}"
