@@ -40,7 +40,7 @@ TIME = re.compile(rf"\b(?:{'|'.join(chain.from_iterable(TIMES))})\b")
 LIMIT = re.compile(r"\bno (?:more|less|fewer|later|earlier) than\b")
 DUTY = frozenset({"must", "shall", "should", "required"})
 NEGATING = frozenset("不没沒未无無非莫勿别別禁拒否停免失缺难難防止")  # with none of these nothing is denied
-LEAVE = frozenset({"may", "can", "could", "might"})
+LEAVE = frozenset({"may", "can", "could", "might", "allowed", "permitted", "entitled", "encouraged"})
 BOUND = ((DUTY, LEAVE), (LEAVE, DUTY))
 FUNCTION = frozenset(
     """
@@ -77,8 +77,8 @@ class _Told(NamedTuple):
 @lru_cache(maxsize=256)  # each text is compared with several
 def _told(text: str) -> _Told:
     en = text.lower()
-    words = frozenset(words_in(en))
     times = TIME.findall(en) if any(map(en.__contains__, IN_TIMES)) else ()
+    words = frozenset(words_in(TIME.sub(" ", en) if times else en))  # "last year" is not the last one
     return _Told(en, words, words - FUNCTION, opposites.sides(words), frozenset(times))
 
 
@@ -122,7 +122,9 @@ def _contradicting(one: Pair, other: Pair) -> tuple[str, str] | tuple[()]:
         or any(mine & here.words and theirs & there.words for mine, theirs in BOUND)
     ):
         return ()
-    part = _told(_part(one, other))
+    part = _part(one, other)
+    if part is None:
+        return ()
     found = (
         opposites.disagreeing(here.en, part.en, here.sides)
         or _at_other_times(here.times, part.times)
@@ -137,12 +139,13 @@ def _begin(pair: Pair) -> str:
     return f"{pair.en[:30].rstrip()}…"
 
 
-def _part(one: Pair, other: Pair) -> str:
-    """The sentences of the longer text that tell the shorter one; all if nothing tells which."""
-    runs = _runs(one.zh)
+def _part(one: Pair, other: Pair) -> _Told | None:
+    """The sentences of the longer text that tell the shorter one, with most of its words; None if unsure."""
+    runs, words = _runs(one.zh), _told(one.en).content
     least = min(SOME, len(runs))
-    told = [en for zh, en in aligned(other.zh, other.en) if sum([run in zh for run in runs]) >= least]
-    return " ".join(told) or other.en
+    part = [en for zh, en in aligned(other.zh, other.en) if sum([run in zh for run in runs]) >= least]
+    told = _told(" ".join(part))
+    return told if len(told.content & words) >= MOST * len(words) else None
 
 
 def _at_other_times(here: frozenset[str], there: frozenset[str]) -> tuple[str, str] | tuple[()]:
@@ -165,9 +168,7 @@ def _bound_otherwise(one: _Told, other: _Told) -> tuple[str, str] | tuple[()]:
 
 
 def _denied(one: _Told, other: _Told, *, as_long: bool) -> tuple[str, str] | tuple[()]:
-    """One says no more often than the other, which has most of its words."""
-    if len(one.content & other.content) < MOST * len(one.content):
-        return ()
+    """One says no more often than the other."""
     denied, also = _denials(one.en), _denials(other.en)
     return (_count(denied), _count(also)) if denied > also or (as_long and denied < also) else ()
 

@@ -35,8 +35,8 @@ def contradictions(point: str, line: str = TOLD, zh: str = POINT, whole: str = L
 def test_a_key_point_in_other_words_than_its_line_agrees_with_it() -> None:
     assert (
         contradictions(
-            "The output of aquatic products of the whole city changed in the first six months; fishermen should "
-            "not go to sea during the closed season"
+            "The output of aquatic products of the whole city changed in the first six months; fishermen "
+            "should not go to sea during the closed season"
         )
         == []
     )
