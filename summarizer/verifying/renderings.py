@@ -114,7 +114,8 @@ def _contradicting(one: Pair, other: Pair) -> tuple[str, str] | tuple[()]:
     here, there = _told(one.en), _told(other.en)
     if len(here.content) >= ENOUGH and len(here.content & there.content) <= NOTHING * len(here.content):
         return f"“{_begin(one)}”", f"“{_begin(other)}”"
-    denies = not NEGATING.isdisjoint(one.zh)
+    as_long = len(other.zh) <= AS_LONG * len(one.zh)
+    denies = not NEGATING.isdisjoint(one.zh) and (as_long or _denials(here.en) > 0)
     if not (
         denies
         or opposites.may_disagree(here.sides, there.sides)
@@ -132,7 +133,7 @@ def _contradicting(one: Pair, other: Pair) -> tuple[str, str] | tuple[()]:
     )
     if found:
         return f"“{found[0]}”", f"“{found[1]}”"
-    return _denied(here, part, as_long=len(other.zh) <= AS_LONG * len(one.zh)) if denies else ()
+    return _denied(here, part, as_long=as_long) if denies else ()
 
 
 def _begin(pair: Pair) -> str:
@@ -173,6 +174,7 @@ def _denied(one: _Told, other: _Told, *, as_long: bool) -> tuple[str, str] | tup
     return (_count(denied), _count(also)) if denied > also or (as_long and denied < also) else ()
 
 
+@lru_cache(maxsize=256)
 def _denials(en: str) -> int:
     """How many words of a text say no; "no less than" is "at least"."""
     return denying.all_told(en) - denying.limiting(en) - len(LIMIT.findall(en))
