@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from itertools import repeat
 
 from summarizer import bodies, rendering
 from summarizer.asking import Asker
@@ -22,7 +23,7 @@ from summarizer.leverage import UserMemory, primary
 from summarizer.memory import Claim, Setting, TranslationMemory, keys_of
 from summarizer.recalling import checked, checked_by
 from summarizer.remembering import Memo
-from summarizer.rendering import Order
+from summarizer.rendering import Order, OwnTerms
 from summarizer.results import Result
 from summarizer.termbase import View
 from summarizer.text import Article, Segment, Term
@@ -77,7 +78,7 @@ class Ready:
     """A draft whose names are settled, with what is to be translated of it. The first task is the English."""
 
     drafted: Draft
-    terms: View
+    terms: OwnTerms
     tasks: tuple[Task, ...]
 
 
@@ -110,15 +111,16 @@ async def prepare(drafts: Sequence[Draft], terms: View, means: Means) -> list[Re
     translated that several have in common.
     """
     size = sum(drafted.article.size for drafted in drafts)
-    ordered = await aside(size, lambda: [_ordered(drafted, terms, means) for drafted in drafts])
+    own = [rendering.own_terms(drafted.result, terms) for drafted in drafts]
+    ordered = await aside(size, lambda: list(map(_ordered, drafts, own, repeat(means))))
     ready = []
-    for drafted, orders in zip(drafts, ordered, strict=True):
+    for drafted, known, orders in zip(drafts, own, ordered, strict=True):
         source = drafted.article.document.sha256
         tasks = [
             Task(language, order, means.memory.claim(order.segments, keys, means.setting(language), source))
             for language, order, keys in orders
         ]
-        ready.append(Ready(drafted, terms, tuple(tasks)))
+        ready.append(Ready(drafted, known, tuple(tasks)))
     return ready
 
 
@@ -200,7 +202,7 @@ async def _mended(
     )
 
 
-def _ordered(drafted: Draft, terms: View, means: Means) -> list[tuple[str, Order, Mapping[str, str]]]:
+def _ordered(drafted: Draft, terms: OwnTerms, means: Means) -> list[tuple[str, Order, Mapping[str, str]]]:
     """For each language what is to be translated, and the keys of its segments in the memory."""
     orders = rendering.orders(drafted.result, terms, means.to, drafted.article.document.pieces)
     if not means.memory.remembers:

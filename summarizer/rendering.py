@@ -18,6 +18,7 @@ from summarizer.text import Claim, Finding, Segment, Term, headlines
 
 ENGLISH = "en"
 NAMES = ("person", "organisation", "place", "programme")
+SHORT = 2  # characters of a name that may well be a word, too
 
 
 class Terms(Protocol):
@@ -120,12 +121,42 @@ def translated(
     return result.model_copy(update={"translation": found[0], "translations": found[1:]})
 
 
+@dataclass(frozen=True)
+class OwnTerms:
+    """The terms for one document, with the names that its digest has.
+
+    What a model decided for a short name in one document means something else in the next: 苹果 is a company
+    here, and there a fruit. So names of two characters bind only where they are named: those of people and
+    places, which mean the same everywhere, and what a person decided bind wherever they occur.
+    """
+
+    terms: Terms
+    named: frozenset[str]
+
+    def get(self, zh: str) -> Term | None:
+        """The entry for exactly `zh`, whatever it is."""
+        return self.terms.get(zh)
+
+    def matching(self, text: str) -> tuple[Term, ...]:
+        """The entries that occur in `text`, and mean there what they were decided for."""
+        return tuple(filter(self._is_meant, self.terms.matching(text)))
+
+    def _is_meant(self, term: Term) -> bool:
+        is_word = len(term.zh) <= SHORT and term.kind in ("organisation", "programme") and not term.binds
+        return not is_word or term.zh in self.named
+
+
+def own_terms(result: Result, terms: Terms) -> OwnTerms:
+    """The terms for a document with this digest."""
+    return OwnTerms(terms, frozenset(claim.zh for claim in result.claims() if claim.kind in NAMES))
+
+
 def terms_in(result: Result, terms: Terms) -> tuple[Term, ...]:
     """The terms that occur in the Chinese of `result`: those that its English must follow."""
     texts = [claim.zh for claim in result.claims()]
     if result.translation:
         texts += [item.zh for item in result.translation.segments]
-    return terms.matching("\n".join(texts))
+    return own_terms(result, terms).matching("\n".join(texts))
 
 
 def complaints(result: Result, ordered: Order, findings: Sequence[Finding]) -> dict[str, tuple[str, str]]:

@@ -189,6 +189,22 @@ def test_terms_bind_where_they_occur_also_in_the_translated_body() -> None:
     assert {term.zh for term in found} == {"王建国", "操场"}
 
 
+def test_a_short_name_of_another_document_is_but_a_word_here() -> None:
+    named = DRAFT.fields.model_copy(update={"organisations": [Organisation(zh="青橙", lines=[2])]})
+    body = Translation(segments=[TranslatedLine(n=2, zh="青橙和云岭大厦在北京。")])
+    fruit = DRAFT.model_copy(update={"translation": body})
+    company = fruit.model_copy(update={"fields": named})
+    decided = [
+        Term("青橙", "Qingcheng Inc.", "organisation"),
+        Term("云岭大厦", "Yunling Tower", "organisation"),
+        Term("北京", "Beijing", "place"),
+    ]
+    assert {term.zh for term in terms_in(fruit, Termbase(decided))} == {"云岭大厦", "北京"}
+    assert {term.zh for term in terms_in(company, Termbase(decided))} == {"青橙", "云岭大厦", "北京"}
+    reviewed = Termbase([Term("青橙", "Qingcheng", "organisation", "reviewed", "reviewed")])
+    assert {term.zh for term in terms_in(fruit, reviewed)} == {"青橙"}, "what a person decided binds"
+
+
 def test_a_judged_result_says_what_was_found_and_what_ran() -> None:
     result = judged(DRAFT, "flagged", ["evidence"], [finding("title.en")])
     assert (result.status, result.checks) == ("flagged", ["evidence"])
