@@ -23,7 +23,7 @@ from typing import NamedTuple
 
 from summarizer.verifying.inflection import forms
 from summarizer.verifying.places import all_places
-from summarizer.verifying.sentences import SENTENCE, aligned, clauses
+from summarizer.verifying.sentences import SENTENCE, aligned, clauses, clauses_apart
 from summarizer.verifying.words import words_in
 
 # What is denied says the other side, or neither: 没有增长, 不再支持, "did not grow"; so with "years old".
@@ -36,6 +36,9 @@ _DENIED = re.compile(
     r"|\b(?:years |(?:half|century|decade|year|month|week|day|hour|minute|mile|met(?:re|er)|foot)-)\Z"
 )
 _BEFORE_ZH, _BEFORE = 5, 60  # characters before a word within which it is denied
+# In the same clause or the next one: of a thousand exchanged words all but ten are, of what is told by another
+# word of a sentence not half.
+_APART = 1
 _ASIDE = re.compile(r"\(.*?\)|\[.*?\]")  # what of a pattern is no plain text
 _BESIDE_FIGURE = r" (?:by |from |about |nearly |over |more than |some )?(?:rmb |us\$)?\d"
 # 下 and 上 that say no more than "in" and "on", and names of places.
@@ -44,6 +47,7 @@ _ASIDE_ZH = re.compile(
     "|[下上](?=[属辖设列述])|[山江陕]西|广[东西]|山东|[河湖]北|[河湖云海]南|[南北]京|[一第][步线]|有所|所有|有关|可支配|支(?=持)|签发|颁发|发[布言展]|研发|(?<=不)[大小高低长短远近](?!于)"
 )
 _GAP = "＿"  # stands for what was taken out of a text
+Exchange = tuple[str, str] | tuple[()]  # what the Chinese says, and what the English has in its place
 _STANDING = dict.fromkeys(("up", "down"), rf"(?={_BESIDE_FIGURE})")  # they count only there
 
 
@@ -72,7 +76,7 @@ class _Chinese(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class Rule:
+class _Rule:
     """English words that are wrong where the Chinese says their opposite, and what excuses them."""
 
     at: int  # its place among all
@@ -83,7 +87,7 @@ class Rule:
     surely_tells: frozenset[str] = frozenset()  # of those, the words that tell nothing else
 
 
-def exchanged(zh: str, en: str) -> tuple[str, str] | tuple[()]:
+def exchanged(zh: str, en: str) -> Exchange:
     """What a Chinese text says, and the opposite that the English one has, in small letters; () if nothing.
 
     What excuses a word may belong to another sentence: so those that go together are looked at, too.
@@ -93,23 +97,33 @@ def exchanged(zh: str, en: str) -> tuple[str, str] | tuple[()]:
     excused = []
     for rule in _concerning(set(zh), words):
         if rule.opposite.any_in(zh):
-            if turned := _turned(rule, zh, lower, words):
+            if _is_turned(rule, zh, words) and (turned := _in_one(rule, _groups(zh, en))):
                 return turned
             excused.append(rule)
     return _in_sentences(excused, zh, en) if excused else ()
 
 
-def _in_sentences(rules: Sequence[Rule], zh: str, en: str) -> tuple[str, str] | tuple[()]:
-    """The same of sentences and clauses that go together: what excuses a word may belong to another one."""
+def _groups(zh: str, en: str) -> Sequence[tuple[str, str]]:
+    """The sentences that go together, the English in small letters."""
     groups = aligned(zh, en) if SENTENCE.search(zh[:-1]) else ((zh, en),)
-    for number, (part, other) in enumerate(groups):
-        lower = other.lower()
+    return [(part, other.lower()) for part, other in groups]
+
+
+def _in_one(rule: _Rule, groups: Sequence[tuple[str, str]]) -> Exchange:
+    """What stands together in the first sentence that has both: what is far from it is told by another word."""
+    return next(filter(None, (_together(rule, rule.opposite, rule.wrong, *each) for each in groups)), ())
+
+
+def _in_sentences(rules: Sequence[_Rule], zh: str, en: str) -> Exchange:
+    """The same of sentences and clauses that go together: what excuses a word may belong to another one."""
+    groups = _groups(zh, en)
+    for number, (part, lower) in enumerate(groups):
         concerned = _concerned(rules, part, set(words_in(lower)))
         if not concerned:
             continue
         nearby = groups[max(0, number - 1) : number + 2]
         around = "".join(sentence for sentence, _ in nearby)
-        beside = " ".join(sentence for _, sentence in nearby).lower()
+        beside = " ".join(sentence for _, sentence in nearby)
         if len(nearby) > 1:  # what a sentence lacks may be told in one beside it
             concerned = [
                 rule
@@ -124,27 +138,24 @@ def _in_sentences(rules: Sequence[Rule], zh: str, en: str) -> tuple[str, str] | 
     return ()
 
 
-def _concerned(rules: Sequence[Rule], zh: str, words: AbstractSet[str]) -> list[Rule]:
+def _concerned(rules: Sequence[_Rule], zh: str, words: AbstractSet[str]) -> list[_Rule]:
     """The rules for some English words whose opposites a Chinese text has."""
     return [rule for rule in rules if not rule.wrong.isdisjoint(words) and rule.opposite.any_in(zh)]
 
 
-def _in_sentence(
-    rules: Sequence[Rule], zh: str, en: str, around: str, *, anew: bool
-) -> tuple[str, str] | tuple[()]:
+def _in_sentence(rules: Sequence[_Rule], zh: str, en: str, around: str, *, anew: bool) -> Exchange:
     """The same of one, in small letters: `anew` by what is there at all, and by counting."""
     words = set(words_in(en))
     for rule in _concerned(rules, zh, words):
         # Of a row of words of one side the rest of the English has to matter.
-        turned = _turned(rule, zh, en, words) if anew and rule.tells_the_opposite else ()
+        is_turned = anew and rule.tells_the_opposite and _is_turned(rule, zh, words)
+        turned = _together(rule, rule.opposite, rule.wrong, zh, en) if is_turned else ()
         if turned := turned or _outnumbered(rule, zh, en, words, around):
             return turned
     return ()
 
 
-def _outnumbered(
-    rule: Rule, zh: str, en: str, words: AbstractSet[str], around: str
-) -> tuple[str, str] | tuple[()]:
+def _outnumbered(rule: _Rule, zh: str, en: str, words: AbstractSet[str], around: str) -> Exchange:
     """The same for a sentence that says the one more often than its English, and the other less often.
 
     If it says the other at all, a sentence beside it, in the text `around`, may say it again.
@@ -158,17 +169,16 @@ def _outnumbered(
         return ()
     if not _is_told_less(rule, zh, en):
         return ()
-    said, told = _said(_of_several(rule), zh), _told(thorough, en)
-    return next(((said[denied], told[denied]) for denied in said.keys() & told.keys()), ())
+    return _together(rule, _of_several(rule), thorough, zh, en)
 
 
-def _is_told_less(rule: Rule, zh: str, en: str) -> bool:
+def _is_told_less(rule: _Rule, zh: str, en: str) -> bool:
     """Whether an English text surely tells the opposite less often than the Chinese one says it."""
     return _times(_tellers(rule), en) < _runs({*_of_several(rule).touched(zh)})
 
 
 @cache
-def _of_several(rule: Rule) -> _Chinese:
+def _of_several(rule: _Rule) -> _Chinese:
     """What says the opposite; of a row of words of one side only words of several characters."""
     if rule.tells_the_opposite:
         return rule.opposite
@@ -176,7 +186,7 @@ def _of_several(rule: Rule) -> _Chinese:
 
 
 @cache
-def _tellers(rule: Rule) -> frozenset[str]:
+def _tellers(rule: _Rule) -> frozenset[str]:
     """The words that surely tell the opposite; of a row of one side, what the other rows have for it."""
     if rule.tells_the_opposite:
         return rule.surely_tells
@@ -187,7 +197,7 @@ def _tellers(rule: Rule) -> frozenset[str]:
 
 
 @cache
-def _every() -> tuple[Rule, ...]:
+def _every() -> tuple[_Rule, ...]:
     return tuple(dict.fromkeys(chain.from_iterable(_rules().values())))
 
 
@@ -197,7 +207,7 @@ def _may_be_told(words: AbstractSet[str], zh: str) -> int:
     return _runs({at for rule in rules for at in rule.may_be_told_so.touched(zh)})
 
 
-def _without_told(zh: str, en: str, words: AbstractSet[str], rule: Rule) -> str:
+def _without_told(zh: str, en: str, words: AbstractSet[str], rule: _Rule) -> str:
     """A Chinese sentence without what says nothing of its own, and what some words of the English tell."""
     zh = _ASIDE_ZH.sub(lambda found: _GAP * len(found[0]), zh)
     telling = _telling()
@@ -223,7 +233,7 @@ def _runs(places: AbstractSet[int]) -> int:
     return sum(at - 1 not in places for at in places)
 
 
-def _concerning(chars: AbstractSet[str], words: AbstractSet[str]) -> list[Rule]:
+def _concerning(chars: AbstractSet[str], words: AbstractSet[str]) -> list[_Rule]:
     """The rules for some English words whose opposites begin with some Chinese characters, in order."""
     rules = _rules()
     found = {
@@ -235,27 +245,37 @@ def _concerning(chars: AbstractSet[str], words: AbstractSet[str]) -> list[Rule]:
     return sorted(found, key=attrgetter("at")) if found else []
 
 
-def _turned(rule: Rule, zh: str, en: str, words: AbstractSet[str]) -> tuple[str, str] | tuple[()]:
-    """What the Chinese says, and the opposite in the English; () if it is not there, denied or excused."""
-    if not rule.tells_the_opposite.isdisjoint(words) or rule.may_be_told_so.any_in(zh):
-        return ()
-    said, told = _said(rule.opposite, zh), _told(rule.wrong & words, en, alone=not rule.tells_the_opposite)
-    return next(((said[denied], told[denied]) for denied in said.keys() & told.keys()), ())
+def _is_turned(rule: _Rule, zh: str, words: AbstractSet[str]) -> bool:
+    """Whether nothing in the Chinese may be told by a rule's English words, and nothing tells the opposite."""
+    return rule.tells_the_opposite.isdisjoint(words) and not rule.may_be_told_so.any_in(zh)
 
 
-def _said(words: _Chinese, zh: str) -> dict[bool, str]:
-    """The last of some words that the Chinese has, and of those that it denies."""
-    places = words.places(zh)
-    return {_DENIED_ZH.search(zh, max(0, at - _BEFORE_ZH), at) is not None: word for at, word in places}
+def _together(rule: _Rule, opposite: _Chinese, wrong: AbstractSet[str], zh: str, en: str) -> Exchange:
+    """What a sentence says, and the opposite about where it should be told; () if that is not there.
+
+    Both are denied, or neither is.
+    """
+    told = list(_told(wrong, en, len(zh) / (len(en) or 1), alone=not rule.tells_the_opposite))
+    apart = (
+        (abs(middle - place), word, turned)
+        for at, word in (opposite.places(zh) if told else ())
+        for place, turned, is_denied in told
+        if clauses_apart(zh, middle := at + len(word) // 2, place) <= _APART
+        and is_denied == (_DENIED_ZH.search(zh, max(0, at - _BEFORE_ZH), at) is not None)
+    )
+    _, *nearest = min(apart, default=(0,))
+    return tuple(nearest)
 
 
-def _told(wrong: AbstractSet[str], en: str, *, alone: bool = False) -> dict[bool, str]:
-    """The last of some words that the English has, and the last denied; `alone`: not in "clear-cut"."""
-    return {
-        _DENIED.search(en, max(0, found.start() - _BEFORE), found.start()) is not None: word
-        for word in sorted(wrong)
-        for found in _whole(word, alone=alone).finditer(en)
-    }
+def _told(wrong: AbstractSet[str], en: str, scale: float, *, alone: bool) -> Iterator[tuple[int, str, bool]]:
+    """Where in the Chinese some words would stand, and whether they are denied; `alone`: not in "clear-cut".
+
+    `scale`: how much Chinese goes with how much English.
+    """
+    for word in sorted(wrong):
+        for found in _whole(word, alone=alone).finditer(en):
+            is_denied = _DENIED.search(en, max(0, found.start() - _BEFORE), found.start()) is not None
+            yield int(scale * (found.start() + found.end()) / 2), word, is_denied
 
 
 @cache
@@ -277,27 +297,27 @@ def _telling() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
-def _rules() -> Mapping[str, list[Rule]]:
+def _rules() -> Mapping[str, list[_Rule]]:
     """English word -> the rules for it."""
-    found: dict[str, list[Rule]] = {}
+    found: dict[str, list[_Rule]] = {}
     for rule in _read(files(__package__).joinpath("opposites.txt").read_text(encoding="utf-8")):
         for word in rule.wrong:
             found.setdefault(word, []).append(rule)
     return MappingProxyType(found)
 
 
-def _read(text: str) -> Iterator[Rule]:
+def _read(text: str) -> Iterator[_Rule]:
     number = count()
     for row in re.sub(r"\n(?:\s+(?=\S)|(?=\|))", " ", text).strip().split("\n"):
         parts = row.removeprefix("! ").split(" | ")
         if row[0] == "!":
             words, support, opposite = parts
-            yield Rule(next(number), frozenset(words.split()), _chinese(opposite), _chinese(support))
+            yield _Rule(next(number), frozenset(words.split()), _chinese(opposite), _chinese(support))
             continue
         zh, en, other_zh, other_en = (part.split("~") for part in parts)
         mine, theirs = _english(en[0]), _english(other_en[0])
-        yield Rule(next(number), mine, _chinese(other_zh[0]), _chinese(*zh), _english(*other_en), theirs)
-        yield Rule(next(number), theirs, _chinese(zh[0]), _chinese(*other_zh), _english(*en), mine)
+        yield _Rule(next(number), mine, _chinese(other_zh[0]), _chinese(*zh), _english(*other_en), theirs)
+        yield _Rule(next(number), theirs, _chinese(zh[0]), _chinese(*other_zh), _english(*en), mine)
 
 
 def _chinese(*lists: str) -> _Chinese:
@@ -317,39 +337,3 @@ def _english(*lists: str) -> frozenset[str]:
 @cache
 def _forms(word: str) -> frozenset[str]:
     return frozenset({word[1:]}) if word[0] == "=" else forms(word)
-
-
-def sides(words: AbstractSet[str]) -> frozenset[Rule]:
-    """What the words of an English text tell of what has an opposite, see `disagreeing`."""
-    rules = _rules()
-    return frozenset(rule for word in rules.keys() & words for rule in rules[word] if rule.surely_tells)
-
-
-def may_disagree(one: AbstractSet[Rule], other: AbstractSet[Rule]) -> bool:
-    """Whether of what a text tells, see `sides`, another one tells the opposite, too."""
-    return any(_mirrored()[rule] in other for rule in one)
-
-
-def disagreeing(one: str, other: str, told: AbstractSet[Rule]) -> tuple[str, str] | tuple[()]:
-    """Words of two English texts in small letters, for the same Chinese, that tell opposite things.
-
-    `told`: the `sides` of the first. What both texts have in common cancels out: each has a word that the
-    other lacks, and none that tells what the other does.
-    """
-    words, others = set(words_in(one)), set(words_in(other))
-    words, others = words - others, others - words
-    for rule in sorted(told, key=attrgetter("at")):
-        if rule.surely_tells.isdisjoint(others) or rule.wrong.isdisjoint(words):
-            continue
-        if not (rule.tells_the_opposite & words or _mirrored()[rule].tells_the_opposite & others):
-            here, there = _told(rule.wrong & words, one), _told(rule.surely_tells & others, other)
-            for denied in here.keys() & there.keys():
-                return here[denied], there[denied]
-    return ()
-
-
-@cache
-def _mirrored() -> Mapping[Rule, Rule]:
-    """The rule for the other side of each row."""
-    by_words = {rule.wrong: rule for rule in _every()}
-    return MappingProxyType({rule: by_words[rule.surely_tells] for rule in _every() if rule.surely_tells})

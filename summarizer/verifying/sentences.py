@@ -19,6 +19,7 @@ SENTENCE_ZH = re.compile(r"[^。！？!?；;]*+(?:[。！？!?；;]++[”」』�
 STOP_EN = re.compile(r"[.!?](?:(?<=[a-z\d)%?!].)\s+(?=[A-Z\"“(\d])|[\"”)]\s+(?=[A-Z\"“(]))")
 END_EN = re.compile(rf"{STOP_EN.pattern}|;[\"”)]?\s+")
 FIGURE = re.compile(r"\d+(?:\.\d+)?")
+BORDER = re.compile("[，；：。！？]")
 CLAUSE_ZH, CLAUSE_EN = re.compile("[，；：](?=.)"), re.compile(r"[,;:] (?=.)")
 MOST = 160  # sentences: longer texts are lists of many things
 BAND = 12  # sentences off the even way through both texts
@@ -59,6 +60,11 @@ def clauses(zh: str, en: str) -> list[tuple[str, str]]:
         return []
     figures = _figures(ours, theirs)
     return list(zip(ours, theirs, strict=True)) if figures and figures[0] == figures[1] else []
+
+
+def clauses_apart(zh: str, one: int, other: int) -> int:
+    """How many borders of clauses lie between two places of a Chinese text."""
+    return sum(1 for _ in BORDER.finditer(zh, min(one, other), max(one, other)))
 
 
 def _sentences_zh(zh: str) -> list[str]:
