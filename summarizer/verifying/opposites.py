@@ -31,9 +31,22 @@ _DENIED_ZH = re.compile(
     "(?:[不没未无非勿]|(?<!困)难|[防免](?=.))[^，。；：、]*$|(?:停止?|终止|取消|禁止?)对?外?$|负增?$"
 )
 _DENIED = re.compile(
-    r"(?:\b(?:not?|never|without|nor|neither|cannot|few|hardly|scarcely|seldom|rarely|(?:rather|other) than"
+    r"(?:\b(?:not?|never|without|nor|neither|nobody|cannot|few|hardly|scarcely|seldom|rarely|(?:rather|other) than"
     r"|refus\w+|declin\w+|fail\w*)|n['’]t)(?: \w+){0,3} \Z"
+    r"|\bno(?: \w+){2,6} (?:is|are|was|were|be) \Z"  # no unit or person is
     r"|\b(?:years |(?:half|century|decade|year|month|week|day|hour|minute|mile|met(?:re|er)|foot)-)\Z"
+)
+# In a fixed expression no word says what it says alone: "open interest" is not the opposite of what is closed.
+_FIXED = re.compile(
+    r"\b(?:cutting[ -]edge|cut (?:short|corners)|first[ -](?:class|rate|hand|aid|lady|tier)|in the first place"
+    r"|(?:at|on) first (?:glance|sight|name)|open[ -](?:interest|source|air)|in the (?:end|open)|(?:as|so) long as"
+    r"|no longer|before long|last (?:name|resort|straw)|in short|short of|right[ -](?:away|now)|all right"
+    r"|(?:fall(?:s|en|ing)?|fell) (?:back|behind|into|under|within|ill|asleep|victim|prey|apart|through|short)"
+    r"|(?:break\w*|broken|broke) down|down payment|low[ -](?:lying|key)|high (?:school|street|seas)"
+    r"|hot ?(?:spot|line|pot)s?|cold (?:war|chain)|public (?:security|prosecutor)s?"
+    r"|close (?:to|ties|attention|contact|cooperation)|closely|better off|mother tongue|end (?:user|product)s?"
+    r"|sister (?:city|cities|(?:universit|school|institution|compan)\w+)|start-?ups?|political and legal"
+    r"|legal (?:affairs|system|profession|person|representative|department))\b"
 )
 _BEFORE_ZH, _BEFORE = 5, 60  # characters before a word within which it is denied
 # In the same clause or the next one: of a thousand exchanged words all but ten are, of what is told by another
@@ -272,8 +285,11 @@ def _told(wrong: AbstractSet[str], en: str, scale: float, *, alone: bool) -> Ite
 
     `scale`: how much Chinese goes with how much English.
     """
+    fixed = [found.span() for found in _FIXED.finditer(en)]
     for word in sorted(wrong):
         for found in _whole(word, alone=alone).finditer(en):
+            if any(start <= found.start() < end for start, end in fixed):
+                continue
             is_denied = _DENIED.search(en, max(0, found.start() - _BEFORE), found.start()) is not None
             yield int(scale * (found.start() + found.end()) / 2), word, is_denied
 
