@@ -40,7 +40,7 @@ _DENIED = re.compile(
 _FIXED = re.compile(
     r"\b(?:cutting[ -]edge|cut (?:short|corners)|first[ -](?:class|rate|hand|aid|lady|tier)|in the first place"
     r"|(?:at|on) first (?:glance|sight|name)|open[ -](?:interest|source|air)|in the (?:end|open)|(?:as|so) long as"
-    r"|no longer|before long|last (?:name|resort|straw)|in short|short of|right[ -](?:away|now)|all right"
+    r"|no longer|before (?:long|(?:\w+ly )?\w+ing)|last (?:name|resort|straw)|in short|short of|right[ -](?:away|now)|all right"
     r"|(?:fall(?:s|en|ing)?|fell) (?:back|behind|into|under|within|ill|asleep|victim|prey|apart|through|short)"
     r"|(?:break\w*|broken|broke) down|down payment|low[ -](?:lying|key)|high (?:school|street|seas)"
     r"|hot ?(?:spot|line|pot)s?|cold (?:war|chain)|public (?:security|prosecutor)s?"
@@ -273,11 +273,17 @@ def _together(rule: _Rule, opposite: _Chinese, wrong: AbstractSet[str], zh: str,
         (abs(middle - place), word, turned)
         for at, word in (opposite.places(zh) if told else ())
         for place, turned, is_denied in told
-        if clauses_apart(zh, middle := at + len(word) // 2, place) <= _APART
+        if clauses_apart(zh, middle := at + len(word) // 2, place) <= _may_be_apart(word, turned, zh)
         and is_denied == (_DENIED_ZH.search(zh, max(0, at - _BEFORE_ZH), at) is not None)
     )
     _, *nearest = min(apart, default=(0,))
     return tuple(nearest)
+
+
+def _may_be_apart(word: str, turned: str, zh: str) -> int:
+    """How many borders of clauses may lie between a word and the opposite: 0 if another may be told so."""
+    is_sure = len(word) > 1 and not _may_be_told({turned}, zh.replace(word, _GAP))
+    return _APART if is_sure else 0
 
 
 def _told(wrong: AbstractSet[str], en: str, scale: float, *, alone: bool) -> Iterator[tuple[int, str, bool]]:
