@@ -9,6 +9,7 @@ from summarizer.text import Finding
 from summarizer.verifying import opposites
 from summarizer.verifying.page import Page, Pair, remembered
 from summarizer.verifying.places import all_places
+from summarizer.verifying.sentences import side_by_side
 from summarizer.verifying.vocabulary import (
     DOWNWARD,
     FALLING,
@@ -92,16 +93,18 @@ def _meaning(pair: Pair) -> Iterator[Finding]:
 def _turned(pair: Pair, en: str) -> Iterator[Finding]:
     """What rises in the Chinese falls in the English, or the reverse; nothing is said where both occur."""
     rose, fell = ROSE.search(pair.zh), FELL.search(pair.zh)
-    for found, opposite, trace, also, wrong in (
-        (rose, fell, RISING, MORE, TURNED_DOWN),
-        (fell, rose, FALLING, LESS, TURNED_UP),
+    for moves, found, opposite, trace, also, wrong in (
+        (ROSE, rose, fell, RISING, MORE, TURNED_DOWN),
+        (FELL, fell, rose, FALLING, LESS, TURNED_UP),
     ):
-        if not found or opposite or trace.search(en) or also.search(en):
+        if not found or opposite or not wrong.search(en) or trace.search(en) or also.search(en):
             continue
-        if turned := wrong.search(en):
-            message = f"“{found[0]}” has become “{turned[0]}”."
-            yield pair.error("direction", MISTRANSLATION, message, "en", found[0])
-            return
+        for zh, part in side_by_side(pair.zh, pair.en):  # what turns in another sentence is something else
+            said, turned = moves.search(zh), wrong.search(part)
+            if said and turned:
+                message = f"“{said[0]}” has become “{turned[0]}”."
+                yield pair.error("direction", MISTRANSLATION, message, "en", said[0])
+                return
     if "于" in pair.zh or " rate" in en:
         yield from _compared(pair, en)
     if " from " in en and FROM_FIGURE.search(en):

@@ -21,9 +21,10 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import NamedTuple
 
+from summarizer.verifying.expressions import FIXED
 from summarizer.verifying.inflection import forms
 from summarizer.verifying.places import all_places
-from summarizer.verifying.sentences import SENTENCE, aligned, clauses, clauses_apart
+from summarizer.verifying.sentences import clauses, clauses_apart, side_by_side
 from summarizer.verifying.words import words_in
 
 # What is denied says the other side, or neither: 没有增长, 不再支持, "did not grow"; so with "years old".
@@ -31,26 +32,14 @@ _DENIED_ZH = re.compile(
     "(?:[不没未无非勿]|(?<!困)难|[防免](?=.))[^，。；：、]*$|(?:停止?|终止|取消|禁止?)对?外?$|负增?$"
 )
 _DENIED = re.compile(
-    r"(?:\b(?:not?|never|without|nor|neither|nobody|cannot|few|hardly|scarcely|seldom|rarely|(?:rather|other) than"
-    r"|refus\w+|declin\w+|fail\w*)|n['’]t)(?: \w+){0,3} \Z"
+    r"(?:\b(?:not?|never|without|nor|neither|nobody|cannot|few|hardly|scarcely|seldom|rarely"
+    r"|(?:rather|other) than|refus\w+|declin\w+|fail\w*)|n['’]t)(?: \w+){0,3} \Z"
     r"|\bno(?: \w+){2,6} (?:is|are|was|were|be) \Z"  # no unit or person is
     r"|\b(?:years |(?:half|century|decade|year|month|week|day|hour|minute|mile|met(?:re|er)|foot)-)\Z"
 )
-# In a fixed expression no word says what it says alone: "open interest" is not the opposite of what is closed.
-_FIXED = re.compile(
-    r"\b(?:cutting[ -]edge|cut (?:short|corners)|first[ -](?:class|rate|hand|aid|lady|tier)|in the first place"
-    r"|(?:at|on) first (?:glance|sight|name)|open[ -](?:interest|source|air)|in the (?:end|open)|(?:as|so) long as"
-    r"|no longer|before (?:long|(?:\w+ly )?\w+ing)|last (?:name|resort|straw)|in short|short of|right[ -](?:away|now)|all right"
-    r"|(?:fall(?:s|en|ing)?|fell) (?:back|behind|into|under|within|ill|asleep|victim|prey|apart|through|short)"
-    r"|(?:break\w*|broken|broke) down|down payment|low[ -](?:lying|key)|high (?:school|street|seas)"
-    r"|hot ?(?:spot|line|pot)s?|cold (?:war|chain)|public (?:security|prosecutor)s?"
-    r"|close (?:to|ties|attention|contact|cooperation)|closely|better off|mother tongue|end (?:user|product)s?"
-    r"|sister (?:city|cities|(?:universit|school|institution|compan)\w+)|start-?ups?|political and legal"
-    r"|legal (?:affairs|system|profession|person|representative|department))\b"
-)
 _BEFORE_ZH, _BEFORE = 5, 60  # characters before a word within which it is denied
-# In the same clause or the next one: of a thousand exchanged words all but ten are, of what is told by another
-# word of a sentence not half.
+# Borders of clauses: of a thousand exchanged words all but ten stand in the same clause or the one beside it,
+# of what is told by another word of the sentence not half.
 _APART = 1
 _ASIDE = re.compile(r"\(.*?\)|\[.*?\]")  # what of a pattern is no plain text
 _BESIDE_FIGURE = r" (?:by |from |about |nearly |over |more than |some )?(?:rmb |us\$)?\d"
@@ -110,26 +99,23 @@ def exchanged(zh: str, en: str) -> Exchange:
     excused = []
     for rule in _concerning(set(zh), words):
         if rule.opposite.any_in(zh):
-            if _is_turned(rule, zh, words) and (turned := _in_one(rule, _groups(zh, en))):
+            if _is_turned(rule, zh, words) and (turned := _in_one(rule, side_by_side(zh, en))):
                 return turned
             excused.append(rule)
     return _in_sentences(excused, zh, en) if excused else ()
 
 
-def _groups(zh: str, en: str) -> Sequence[tuple[str, str]]:
-    """The sentences that go together, the English in small letters."""
-    groups = aligned(zh, en) if SENTENCE.search(zh[:-1]) else ((zh, en),)
-    return [(part, other.lower()) for part, other in groups]
-
-
 def _in_one(rule: _Rule, groups: Sequence[tuple[str, str]]) -> Exchange:
-    """What stands together in the first sentence that has both: what is far from it is told by another word."""
-    return next(filter(None, (_together(rule, rule.opposite, rule.wrong, *each) for each in groups)), ())
+    """What stands together in the first sentence where that is so: what is elsewhere tells something else."""
+    for zh, en in groups:
+        if turned := _together(rule, rule.opposite, rule.wrong, zh, en):
+            return turned
+    return ()
 
 
 def _in_sentences(rules: Sequence[_Rule], zh: str, en: str) -> Exchange:
     """The same of sentences and clauses that go together: what excuses a word may belong to another one."""
-    groups = _groups(zh, en)
+    groups = side_by_side(zh, en)
     for number, (part, lower) in enumerate(groups):
         concerned = _concerned(rules, part, set(words_in(lower)))
         if not concerned:
@@ -259,7 +245,7 @@ def _concerning(chars: AbstractSet[str], words: AbstractSet[str]) -> list[_Rule]
 
 
 def _is_turned(rule: _Rule, zh: str, words: AbstractSet[str]) -> bool:
-    """Whether nothing in the Chinese may be told by a rule's English words, and nothing tells the opposite."""
+    """Whether nothing in the Chinese may be told by a rule's words, and nothing tells the opposite."""
     return rule.tells_the_opposite.isdisjoint(words) and not rule.may_be_told_so.any_in(zh)
 
 
@@ -269,21 +255,25 @@ def _together(rule: _Rule, opposite: _Chinese, wrong: AbstractSet[str], zh: str,
     Both are denied, or neither is.
     """
     told = list(_told(wrong, en, len(zh) / (len(en) or 1), alone=not rule.tells_the_opposite))
-    apart = (
-        (abs(middle - place), word, turned)
-        for at, word in (opposite.places(zh) if told else ())
-        for place, turned, is_denied in told
-        if clauses_apart(zh, middle := at + len(word) // 2, place) <= _may_be_apart(word, turned, zh)
-        and is_denied == (_DENIED_ZH.search(zh, max(0, at - _BEFORE_ZH), at) is not None)
+    said = ((at, word, at + len(word) // 2) for at, word in (opposite.places(zh) if told else ()))
+    nearest = min(
+        (
+            (abs(middle - place), word, turned)
+            for at, word, middle in said
+            for place, turned, is_denied in told
+            if is_denied == (_DENIED_ZH.search(zh, max(0, at - _BEFORE_ZH), at) is not None)
+            and _are_near(zh, word, turned, clauses_apart(zh, middle, place))
+        ),
+        default=None,
     )
-    _, *nearest = min(apart, default=(0,))
-    return tuple(nearest)
+    return nearest[1:] if nearest else ()
 
 
-def _may_be_apart(word: str, turned: str, zh: str) -> int:
-    """How many borders of clauses may lie between a word and the opposite: 0 if another may be told so."""
-    is_sure = len(word) > 1 and not _may_be_told({turned}, zh.replace(word, _GAP))
-    return _APART if is_sure else 0
+def _are_near(zh: str, word: str, turned: str, apart: int) -> bool:
+    """Whether a word may be told by another so many clauses away: the next one, if nothing else may be."""
+    if apart and (apart > _APART or len(word) == 1):
+        return False
+    return not apart or not _may_be_told({turned}, zh.replace(word, _GAP))
 
 
 def _told(wrong: AbstractSet[str], en: str, scale: float, *, alone: bool) -> Iterator[tuple[int, str, bool]]:
@@ -291,7 +281,7 @@ def _told(wrong: AbstractSet[str], en: str, scale: float, *, alone: bool) -> Ite
 
     `scale`: how much Chinese goes with how much English.
     """
-    fixed = [found.span() for found in _FIXED.finditer(en)]
+    fixed = [found.span() for found in FIXED.finditer(en)]
     for word in sorted(wrong):
         for found in _whole(word, alone=alone).finditer(en):
             if any(start <= found.start() < end for start, end in fixed):

@@ -50,6 +50,12 @@ def aligned(zh: str, en: str) -> tuple[tuple[str, str], ...]:
     return tuple(("".join(ours[a:c]), " ".join(theirs[b:d])) for (a, b), (c, d) in pairwise(ends))
 
 
+def side_by_side(zh: str, en: str) -> list[tuple[str, str]]:
+    """The sentences that go together, the English in small letters."""
+    groups = aligned(zh, en) if SENTENCE.search(zh[:-1]) else ((zh, en),)
+    return [(part, other.lower()) for part, other in groups]
+
+
 def clauses(zh: str, en: str) -> list[tuple[str, str]]:
     """The clauses of two sentences that have equally many, of about the same lengths, with the same figures.
 

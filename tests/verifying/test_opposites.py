@@ -77,6 +77,67 @@ COUNTED = (
 )
 
 
+ELSEWHERE = (
+    (  # the other word stands in another sentence
+        "茶会最后，社长谢过来客。茶社还要办一流的茶展，请各地茶农来看。",
+        "At the close the head thanked the guests. The house will also hold a first show of tea.",
+    ),
+    (  # far away in the same one
+        "村里缺茶工的压力较大，茶路也要整修，水渠要清淤，茶亭要补瓦，仓库要防潮，几个村干部办事拖拉。",
+        (
+            "The village is under considerable pressure for lack of tea workers, the road must be mended, "
+            "the ditch cleared, the pavilion roofed, the store kept dry, and a small handful dawdle."
+        ),
+    ),
+    (  # a word of one character, and not in the same clause
+        "茶社多年来叠加新老做法，茶艺精湛，香飘四海。",
+        "Over the years it has combined practices new and old; its art is superb, cutting through the air.",
+    ),
+    (
+        "昨日茶叶期货收盘走高，持仓量十万手。",
+        "Tea futures closed higher yesterday, with open interest of 100,000.",
+    ),
+    ("收盘时持仓量十万手。", "Open interest was 100,000 lots at the end of trading."),
+    ("茶社提高了炒底茶的手艺。", "The house honed its skill in low-grade tea."),
+    ("任何茶客或者茶农不得入内。", "No guest or grower of tea is allowed inside."),
+    ("任何人不得入内。", "Nobody is allowed inside."),
+    ("大家不得不停下。", "All were forced to stop, and let the cart pass."),
+    ("一台发动机忽然熄火。", "An engine suddenly stopped."),
+    (
+        "茶社要防止茶农返贫，提升他们的收入。",
+        "The house will keep growers from falling back into want and add to it.",
+    ),
+    ("今年上半年按下限计算。", "In the half year to June the lower limit was used."),
+    ("政法干部违规喝茶。", "Political and legal officials drank tea against the rules."),
+    ("茶社三年内扭亏为盈。", "The house turned losses into profits within three years."),
+    ("老人交了茶叶后，便离开了。", "The old man handed over the tea before leaving."),
+)
+TOLD_HERE = (
+    (  # the same words, where they should stand
+        "村里缺茶工的压力较大，茶路也要整修，水渠要清淤，茶亭要补瓦，仓库要防潮，几个村干部办事拖拉。",
+        (
+            "The village is under small pressure for lack of tea workers, the road must be mended, "
+            "the ditch cleared, the pavilion roofed, the store kept dry, and a handful of officials dawdle."
+        ),
+    ),
+    ("茶社向群众开放。", "The tea house is open to the private."),
+    ("村里建成长效机制。", "The village has built a short mechanism."),
+    ("仓库在北郊。", "The store is in the southern suburbs."),
+    ("茶社的小额贷款申请已获批。", "The application of the house for a loan has been rejected."),
+    ("老人说春茶好喝。", "The old man said that autumn tea tasted good."),
+)
+
+
+@pytest.mark.parametrize(("zh", "en"), ELSEWHERE)
+def test_what_is_told_by_another_word_or_elsewhere_is_no_opposite(zh: str, en: str) -> None:
+    assert not opposites.exchanged(zh, en)
+
+
+@pytest.mark.parametrize(("zh", "en"), TOLD_HERE)
+def test_an_opposite_about_where_the_word_should_be_told_is_found(zh: str, en: str) -> None:
+    assert opposites.exchanged(zh, en)
+
+
 @pytest.mark.parametrize(("zh", "en"), OUTNUMBERED)
 def test_a_word_that_another_of_its_kind_beside_it_would_excuse_is_counted(zh: str, en: str) -> None:
     assert opposites.exchanged(zh, en)

@@ -17,6 +17,7 @@ RIGHT = [
     ("门店周一至周五8时至18时营业。", "The shop is open from 8 a.m. to 6 p.m., Monday to Friday."),
     ("会议历时三周，一周后再开。", "The meeting took three weeks and will resume on Monday."),
     ("本月开工。", "Work begins in May; last month it rained."),
+    ("昨日，水闸开工，5月30日开闸。", "Begun on 29 May, the sluice opens today, 30 May."),
 ]
 WRONG = [
     ("明年将建成两座水闸。", "Two sluices will be completed this year.", "明年 -> this year"),
@@ -26,6 +27,8 @@ WRONG = [
     ("水闸昨日开工。", "Work on the sluice began today.", "昨日 -> today"),
     ("水闸星期三开启。", "The sluice opens on Tuesday.", "星期三 -> Tuesday"),
     ("水闸将于20时开启。", "The sluice will open at 8 a.m.", "20时 -> 8 a.m."),
+    ("昨日（5月29日），水闸开工。", "Work on the sluice began tomorrow (29 May).", "昨日 -> tomorrow"),
+    ("2019年立项，自今年动工。", "Planned in 2019, it begins next year.", "今年 -> next year"),
     ("水闸将于上午８：30开启。", "The sluice will open at 8.30 p.m.", "上午8:30 -> 8.30 p.m."),
 ]
 

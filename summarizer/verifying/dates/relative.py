@@ -145,6 +145,9 @@ _COMPARED = re.compile(
 )
 _TELLS = re.compile(r"(?:last|this|current|next|coming) |yesterday|today|tonight|tomorrow", re.IGNORECASE)
 
+_YEAR_EN, _DAY_ZH = re.compile(_YEAR), re.compile(r"(?:\d{1,2}月)?(?<!\d)(\d{1,2})[日号）)]")
+_DAY_EN = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: (?:{WHOLE}|May)\b)?|{_MONTH} (\d{{1,2}})\b")
+
 _WEEKDAY_ZH = re.compile(
     r"(?:星期|礼拜|(?<![一二两三四五六七八九十\d每上下本这前后])周)([一二三四五六日天])(?![年岁期周个])"
 )
@@ -183,13 +186,28 @@ def _told_otherwise(unit: str, zh: str, en: str) -> Iterator[Problem]:
     if not any(ours.values()):
         return
     theirs = {offset: told.en.findall(en) for offset, told in rules.items()}
+    if not any(theirs[n] and not ours[n] for n in rules):
+        return
+    alone = _COMPARED.sub(" ", en)
+    zh, en = _without_dates(zh, en)
     added = [n for n in rules if theirs[n] and not ours[n] and not rules[n].also_zh.search(zh)]
     lost = [n for n in rules if len(ours[n]) > len(theirs[n]) and not rules[n].also_en.search(en)]
-    alone = _COMPARED.sub(" ", en) if added and lost else ""
     for was, now in product(lost, added):
         if now > was or rules[now].en.search(alone):
             yield _problem(ours[was][0], theirs[now][0])
             return
+
+
+def _without_dates(zh: str, en: str) -> tuple[str, str]:
+    """Both texts without the years and days that both have: these stand for nothing else."""
+    days = {found[1] or found[2] for found in _DAY_EN.finditer(en) if _has_day(zh, found[1] or found[2])}
+    en = _YEAR_EN.sub(lambda found: " " if found[0] in zh else found[0], en)
+    en = _DAY_EN.sub(lambda found: " " if (found[1] or found[2]) in days else found[0], en)
+    return _DAY_ZH.sub(lambda found: "" if found[1] in days else found[0], zh), en
+
+
+def _has_day(zh: str, day: str) -> bool:
+    return any(found[1] == day for found in _DAY_ZH.finditer(zh))
 
 
 def _weekday(zh: str, en: str) -> Iterator[Problem]:
