@@ -16,10 +16,10 @@ so long as, no longer, before long, before *ing, before *ly *ing, last name, las
 in short, short of, right away, right now, all right, broke down, broken down, break* down, down payment,
 low-lying, low lying, low-key, low key, high school*, high street, high seas, hot spot*, hot line*,
 hot pot*, cold war, cold chain, public security, public prosecutor*, close to, close ties, close attention,
-close contact*, close cooperation, better off, mother tongue, end user*, end product*, sister city,
-sister cities, sister universit*, sister school*, sister institution*, sister compan*, start-up*,
-political and legal, legal affairs, legal system, legal profession, legal person*, legal representative*,
-legal department*
+close contact*, close cooperation, better off, give* rise to, gave rise to, giving rise to, mother tongue,
+end user*, end product*, sister city, sister cities, sister universit*, sister school*,
+sister institution*, sister compan*, start-up*, political and legal, legal affairs, legal system,
+legal profession, legal person*, legal representative*, legal department*
 """
 _FALLING = "fall falls fell fallen falling".split()  # noqa: SIM905  # a list of words reads better
 _NO_WAY_DOWN = "back behind into under within ill asleep victim prey apart through short".split()  # noqa: SIM905
