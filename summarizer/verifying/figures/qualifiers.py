@@ -103,7 +103,7 @@ def lost(
     A rendering away from its figure counts too, if it is nearer to it than to another English figure.
     """
     qualified = (pair for pair in matched if pair[0].qualifier or pair[1].qualifier)
-    concerned = [pair for pair in qualified if not _is_a_dozen(*pair)]
+    concerned = [pair for pair in qualified if not (_is_a_dozen(*pair) or _is_time_before(pair[0], zh))]
     if not concerned:
         return
     others = [figure for figure in figures if not figure.soft] or [rendering for _, rendering in matched]
@@ -137,6 +137,14 @@ def _is_a_dozen(figure: Figure, rendering: Figure) -> bool:
     """Whether a value says by itself that it is more: 十多个, "a dozen"."""
     more = rendering.value > figure.value and figure.upper is None
     return more and figure.qualifier == "over" and not rendering.qualifier
+
+
+_THAN, _AGO = ("高于", "低于", "多于", "少于", "大于", "小于", "超过"), re.compile("[之以]?前的?")
+
+
+def _is_time_before(figure: Figure, zh: str) -> bool:
+    """Whether something is compared with what it was so long ago: 高于四年前."""
+    return zh[: figure.start].endswith(_THAN) and _AGO.match(zh, figure.end) is not None
 
 
 def _is_elsewhere(figure: Figure, rendering: Figure, figures: Sequence[Figure], en: str) -> bool:
