@@ -29,7 +29,7 @@ from summarizer.verifying.words import words_in
 
 # What is denied says the other side, or neither: 没有增长, 不再支持, "did not grow"; so with "years old".
 _DENIED_ZH = re.compile(
-    "(?:[不没未无非勿]|(?<!困)难|[防免](?=.))[^，。；：、]*$|(?:停止?|终止|取消|禁止?)对?外?$|负增?$"
+    "(?:[不没未无非勿违]|(?<!困)难|[防免](?=.)|缺乏|有[失损]|[丧失]失|破坏|损害|打破)[^，。；：、]*$|(?:停止?|终止|取消|禁止?)对?外?$|负增?$"
 )
 _DENIED = re.compile(
     r"(?:\b(?:not?|never|without|nor|neither|nobody|cannot|few|hardly|scarcely|seldom|rarely"
@@ -108,7 +108,8 @@ def exchanged(zh: str, en: str) -> Exchange:
 def _in_one(rule: _Rule, groups: Sequence[tuple[str, str]]) -> Exchange:
     """What stands together in the first sentence where that is so: what is elsewhere tells something else."""
     for zh, en in groups:
-        if turned := _together(rule, rule.opposite, rule.wrong, zh, en):
+        turned = _together(rule, rule.opposite, rule.wrong, zh, en)
+        if turned and (rule.tells_the_opposite or not _is_told_beside(turned[0], zh, en)):
             return turned
     return ()
 
@@ -267,6 +268,21 @@ def _together(rule: _Rule, opposite: _Chinese, wrong: AbstractSet[str], zh: str,
         default=None,
     )
     return nearest[1:] if nearest else ()
+
+
+def _is_told_beside(word: str, zh: str, en: str) -> bool:
+    """Whether an English sentence surely tells a word as often as the Chinese one says it."""
+    return zh.count(word) <= _times(_surely().get(word, frozenset()), en)
+
+
+@cache
+def _surely() -> Mapping[str, frozenset[str]]:
+    """Chinese word -> the English words that surely tell it."""
+    found: dict[str, set[str]] = {}
+    for rule in _every():
+        for word in rule.opposite.plain if rule.surely_tells else ():
+            found.setdefault(word, set()).update(rule.surely_tells)
+    return MappingProxyType({word: frozenset(telling) for word, telling in found.items()})
 
 
 def _are_near(zh: str, word: str, turned: str, apart: int) -> bool:
