@@ -1,7 +1,8 @@
 """What the Chinese says in one way and the English in the opposite one: 支持 that is told by "oppose".
 
 A word of the English is wrong where the Chinese says its opposite, nothing in the Chinese may be told by the
-word, and nothing in the English tells the opposite. What is denied says nothing. `opposites.txt` has a row
+word, and nothing in the English tells the opposite. It must stand about where the opposite should be told: in
+the sentence that goes with it, and not far away. What is denied says nothing. `opposites.txt` has a row
 for each pair of opposites: what says the one side in Chinese, the English of it, and the same of the other
 side. What stands after "~" may tell a side, too, among other things: it is no reason for a finding, but one
 against it. A row with "!" has words of one side only, as they stand there, with all that may be told by them
