@@ -161,9 +161,9 @@ def _scale(text: str) -> str:
 
 def _beside(pair: Pair, en: str, *, both: bool) -> Iterator[Finding]:
     """The word beside the same figure goes the other way; `both` if the Chinese has words of both ways."""
-    for found in (*TURNING_ZH.finditer(pair.zh), *THAN_ZH.finditer(pair.zh)):
+    for zh, part, found in _by_figures(pair.zh, pair.en, en):
         rises = RISES.match(found[1]) is not None
-        around = NO_WAY.sub("_", _around(en, found[2], pair.zh))
+        around = NO_WAY.sub("_", _around(part, found[2], zh))
         right, wrong = (RISING, FALLING) if rises else (FALLING, RISING)
         also, sure = (MORE, SURELY_DOWN) if rises else (LESS, SURELY_UP)
         turned = (wrong if both and TURNING_ZH.match(found[0]) else sure).search(around)
@@ -173,19 +173,35 @@ def _beside(pair: Pair, en: str, *, both: bool) -> Iterator[Finding]:
             return
 
 
+def _by_figures(zh: str, en: str, lower: str) -> Iterator[tuple[str, str, re.Match[str]]]:
+    """What turns beside a figure, and the texts in which it does: a sentence, if others have the figure."""
+    again = False
+    for found in (*TURNING_ZH.finditer(zh), *THAN_ZH.finditer(zh)):
+        if len(_apart(found[2], zh)) == 1:
+            yield zh, lower, found
+        else:
+            again = True
+    for part, other in side_by_side(zh, en) if again else ():
+        for found in (*TURNING_ZH.finditer(part), *THAN_ZH.finditer(part)):
+            yield part, other, found
+
+
+def _apart(digits: str, text: str) -> list[int]:
+    """Where a figure stands, and not as a part of another."""
+    return [
+        at
+        for at in all_places(digits, text)
+        if NOT_WITHIN.match(text, at) and ENDS_HERE.match(text, at + len(digits))
+    ]
+
+
 def _around(en: str, digits: str, zh: str) -> str:
     """The part of an English text, between commas and conjunctions, in which a figure stands.
 
     "" where the figure stands more than once in either text.
     """
-    if zh.count(digits) != 1:
-        return ""
-    places = [
-        at
-        for at in all_places(digits, en)
-        if NOT_WITHIN.match(en, at) and ENDS_HERE.match(en, at + len(digits))
-    ]
-    if len(places) != 1:
+    places = _apart(digits, en)
+    if len(places) != 1 or len(_apart(digits, zh)) != 1:
         return ""
     start = max((found.end() for found in PART_EN.finditer(en, 0, places[0])), default=0)
     end = PART_EN.search(en, places[0])

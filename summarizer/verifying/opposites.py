@@ -79,7 +79,7 @@ class _Chinese(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class _Rule:
+class Rule:
     """English words that are wrong where the Chinese says their opposite, and what excuses them."""
 
     at: int  # its place among all
@@ -106,7 +106,7 @@ def exchanged(zh: str, en: str) -> Exchange:
     return _in_sentences(excused, zh, en) if excused else ()
 
 
-def _in_one(rule: _Rule, groups: Sequence[tuple[str, str]]) -> Exchange:
+def _in_one(rule: Rule, groups: Sequence[tuple[str, str]]) -> Exchange:
     """What stands together in the first sentence where that is so: what is elsewhere tells something else."""
     for zh, en in groups:
         turned = _together(rule, rule.opposite, rule.wrong, zh, en)
@@ -115,7 +115,7 @@ def _in_one(rule: _Rule, groups: Sequence[tuple[str, str]]) -> Exchange:
     return ()
 
 
-def _in_sentences(rules: Sequence[_Rule], zh: str, en: str) -> Exchange:
+def _in_sentences(rules: Sequence[Rule], zh: str, en: str) -> Exchange:
     """The same of sentences and clauses that go together: what excuses a word may belong to another one."""
     groups = side_by_side(zh, en)
     for number, (part, lower) in enumerate(groups):
@@ -139,12 +139,12 @@ def _in_sentences(rules: Sequence[_Rule], zh: str, en: str) -> Exchange:
     return ()
 
 
-def _concerned(rules: Sequence[_Rule], zh: str, words: AbstractSet[str]) -> list[_Rule]:
+def _concerned(rules: Sequence[Rule], zh: str, words: AbstractSet[str]) -> list[Rule]:
     """The rules for some English words whose opposites a Chinese text has."""
     return [rule for rule in rules if not rule.wrong.isdisjoint(words) and rule.opposite.any_in(zh)]
 
 
-def _in_sentence(rules: Sequence[_Rule], zh: str, en: str, around: str, *, anew: bool) -> Exchange:
+def _in_sentence(rules: Sequence[Rule], zh: str, en: str, around: str, *, anew: bool) -> Exchange:
     """The same of one, in small letters: `anew` by what is there at all, and by counting."""
     words = set(words_in(en))
     for rule in _concerned(rules, zh, words):
@@ -156,7 +156,7 @@ def _in_sentence(rules: Sequence[_Rule], zh: str, en: str, around: str, *, anew:
     return ()
 
 
-def _outnumbered(rule: _Rule, zh: str, en: str, words: AbstractSet[str], around: str) -> Exchange:
+def _outnumbered(rule: Rule, zh: str, en: str, words: AbstractSet[str], around: str) -> Exchange:
     """The same for a sentence that says the one more often than its English, and the other less often.
 
     If it says the other at all, a sentence beside it, in the text `around`, may say it again.
@@ -173,13 +173,13 @@ def _outnumbered(rule: _Rule, zh: str, en: str, words: AbstractSet[str], around:
     return _together(rule, _of_several(rule), thorough, zh, en)
 
 
-def _is_told_less(rule: _Rule, zh: str, en: str) -> bool:
+def _is_told_less(rule: Rule, zh: str, en: str) -> bool:
     """Whether an English text surely tells the opposite less often than the Chinese one says it."""
     return _times(_tellers(rule), en) < _runs({*_of_several(rule).touched(zh)})
 
 
 @cache
-def _of_several(rule: _Rule) -> _Chinese:
+def _of_several(rule: Rule) -> _Chinese:
     """What says the opposite; of a row of words of one side only words of several characters."""
     if rule.tells_the_opposite:
         return rule.opposite
@@ -187,7 +187,7 @@ def _of_several(rule: _Rule) -> _Chinese:
 
 
 @cache
-def _tellers(rule: _Rule) -> frozenset[str]:
+def _tellers(rule: Rule) -> frozenset[str]:
     """The words that surely tell the opposite; of a row of one side, what the other rows have for it."""
     if rule.tells_the_opposite:
         return rule.surely_tells
@@ -198,7 +198,7 @@ def _tellers(rule: _Rule) -> frozenset[str]:
 
 
 @cache
-def _every() -> tuple[_Rule, ...]:
+def _every() -> tuple[Rule, ...]:
     return tuple(dict.fromkeys(chain.from_iterable(_rules().values())))
 
 
@@ -208,7 +208,7 @@ def _may_be_told(words: AbstractSet[str], zh: str) -> int:
     return _runs({at for rule in rules for at in rule.may_be_told_so.touched(zh)})
 
 
-def _without_told(zh: str, en: str, words: AbstractSet[str], rule: _Rule) -> str:
+def _without_told(zh: str, en: str, words: AbstractSet[str], rule: Rule) -> str:
     """A Chinese sentence without what says nothing of its own, and what some words of the English tell."""
     zh = _ASIDE_ZH.sub(lambda found: _GAP * len(found[0]), zh)
     telling = _telling()
@@ -234,7 +234,7 @@ def _runs(places: AbstractSet[int]) -> int:
     return sum(at - 1 not in places for at in places)
 
 
-def _concerning(chars: AbstractSet[str], words: AbstractSet[str]) -> list[_Rule]:
+def _concerning(chars: AbstractSet[str], words: AbstractSet[str]) -> list[Rule]:
     """The rules for some English words whose opposites begin with some Chinese characters, in order."""
     rules = _rules()
     found = {
@@ -246,12 +246,12 @@ def _concerning(chars: AbstractSet[str], words: AbstractSet[str]) -> list[_Rule]
     return sorted(found, key=attrgetter("at")) if found else []
 
 
-def _is_turned(rule: _Rule, zh: str, words: AbstractSet[str]) -> bool:
+def _is_turned(rule: Rule, zh: str, words: AbstractSet[str]) -> bool:
     """Whether nothing in the Chinese may be told by a rule's words, and nothing tells the opposite."""
     return rule.tells_the_opposite.isdisjoint(words) and not rule.may_be_told_so.any_in(zh)
 
 
-def _together(rule: _Rule, opposite: _Chinese, wrong: AbstractSet[str], zh: str, en: str) -> Exchange:
+def _together(rule: Rule, opposite: _Chinese, wrong: AbstractSet[str], zh: str, en: str) -> Exchange:
     """What a sentence says, and the opposite about where it should be told; () if that is not there.
 
     Both are denied, or neither is.
@@ -326,27 +326,27 @@ def _telling() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
-def _rules() -> Mapping[str, list[_Rule]]:
+def _rules() -> Mapping[str, list[Rule]]:
     """English word -> the rules for it."""
-    found: dict[str, list[_Rule]] = {}
+    found: dict[str, list[Rule]] = {}
     for rule in _read(files(__package__).joinpath("opposites.txt").read_text(encoding="utf-8")):
         for word in rule.wrong:
             found.setdefault(word, []).append(rule)
     return MappingProxyType(found)
 
 
-def _read(text: str) -> Iterator[_Rule]:
+def _read(text: str) -> Iterator[Rule]:
     number = count()
     for row in re.sub(r"\n(?:\s+(?=\S)|(?=\|))", " ", text).strip().split("\n"):
         parts = row.removeprefix("! ").split(" | ")
         if row[0] == "!":
             words, support, opposite = parts
-            yield _Rule(next(number), frozenset(words.split()), _chinese(opposite), _chinese(support))
+            yield Rule(next(number), frozenset(words.split()), _chinese(opposite), _chinese(support))
             continue
         zh, en, other_zh, other_en = (part.split("~") for part in parts)
         mine, theirs = _english(en[0]), _english(other_en[0])
-        yield _Rule(next(number), mine, _chinese(other_zh[0]), _chinese(*zh), _english(*other_en), theirs)
-        yield _Rule(next(number), theirs, _chinese(zh[0]), _chinese(*other_zh), _english(*en), mine)
+        yield Rule(next(number), mine, _chinese(other_zh[0]), _chinese(*zh), _english(*other_en), theirs)
+        yield Rule(next(number), theirs, _chinese(zh[0]), _chinese(*other_zh), _english(*en), mine)
 
 
 def _chinese(*lists: str) -> _Chinese:
@@ -366,3 +366,44 @@ def _english(*lists: str) -> frozenset[str]:
 @cache
 def _forms(word: str) -> frozenset[str]:
     return frozenset({word[1:]}) if word[0] == "=" else forms(word)
+
+
+def sides(words: AbstractSet[str]) -> frozenset[Rule]:
+    """What the words of an English text tell of what has an opposite, see `disagreeing`."""
+    rules = _rules()
+    return frozenset(rule for word in rules.keys() & words for rule in rules[word] if rule.surely_tells)
+
+
+def may_disagree(one: AbstractSet[Rule], other: AbstractSet[Rule]) -> bool:
+    """Whether of what a text tells, see `sides`, another one tells the opposite, too."""
+    return any(_mirrored()[rule] in other for rule in one)
+
+
+def disagreeing(one: str, other: str, told: AbstractSet[Rule]) -> tuple[str, str] | tuple[()]:
+    """Words of two English texts in small letters, for the same Chinese, that tell opposite things.
+
+    `told`: the `sides` of the first. What both texts have in common cancels out: each has a word that the
+    other lacks, and none that tells what the other does.
+    """
+    words, others = set(words_in(one)), set(words_in(other))
+    words, others = words - others, others - words
+    for rule in sorted(told, key=attrgetter("at")):
+        if rule.surely_tells.isdisjoint(others) or rule.wrong.isdisjoint(words):
+            continue
+        if not (rule.tells_the_opposite & words or _mirrored()[rule].tells_the_opposite & others):
+            here, there = _by_denial(rule.wrong & words, one), _by_denial(rule.surely_tells & others, other)
+            for denied in here.keys() & there.keys():
+                return here[denied], there[denied]
+    return ()
+
+
+def _by_denial(words: AbstractSet[str], en: str) -> dict[bool, str]:
+    """The last of some words that an English text has, and the last that it denies."""
+    return {is_denied: word for _, word, is_denied in _told(words, en, 1.0, alone=False)}
+
+
+@cache
+def _mirrored() -> Mapping[Rule, Rule]:
+    """The rule for the other side of each row."""
+    by_words = {rule.wrong: rule for rule in _every()}
+    return MappingProxyType({rule: by_words[rule.surely_tells] for rule in _every() if rule.surely_tells})

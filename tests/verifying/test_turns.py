@@ -105,6 +105,18 @@ def test_one_of_several_negatives_is_missed(zh: str, en: str, found: tuple[str, 
             "rose",
             "fell",
         ),
+        (  # the figure is a part of another one
+            "乡村零售额23.8亿元，增长3.8%；城镇下降1%。",
+            "Rural retail sales were 2.38 billion yuan, {} 3.8%; those in towns fell 1%.",
+            "up",
+            "down",
+        ),
+        (  # it stands in another sentence, too
+            "茶叶产量增长5%。茶价下降5%，茶园减少2座。",
+            "Tea output {} 5%. Prices fell 5%, and there are 2 gardens less.",
+            "rose",
+            "dropped",
+        ),
     ],
 )
 def test_a_direction_is_told_by_what_stands_beside_it(zh: str, en: str, right: str, wrong: str) -> None:
@@ -120,6 +132,10 @@ def test_a_direction_is_told_by_what_stands_beside_it(zh: str, en: str, right: s
         (
             "客流比上月多3万人次，票价不变。",
             "Fares are the same; 30,000 more trips were made than last month.",
+        ),
+        (  # what is reduced is told in another sentence
+            "春雨大大缓解了旱情。茶叶产量有望比上年增长两成。",
+            "The spring rain reduced the drought. Tea output may come to 120 percent of last year’s.",
         ),
     ],
 )
