@@ -20,6 +20,7 @@ MISTRANSLATION = "accuracy/mistranslation"
 # Marks in pairs, also around a single letter: else what is between two quotations is taken for one.
 QUOTED_EN = re.compile(r'["“”]([^"“”]{0,2000}+)["“”]')
 OPENED_EN = re.compile(r'(?<![^\s(\[—–-])"(?=\S)([^"]{1,2000}+)')
+CLOSED_EN = re.compile(r'[^"“”]*[^\s(\[—–"“”-]["”](?=[\s.,;:!?)]|\Z)')  # the first mark closes a quotation
 CURLY_EN = re.compile(r"“([^“”]{1,2000}+)”")
 QUOTED_ZH = re.compile(r"“([^“”]{1,600}+)”|[\"「『《]([^“”\"「」『』《》]{1,600}+)[\"」』》]")
 # 她说：我们很高兴……: a colon after a verb of saying is as good as quotation marks.
@@ -77,8 +78,11 @@ def _quotation(pair: Pair) -> Iterator[Finding]:
 
 def _quoted_in_english(en: str) -> list[str]:
     """What stands in quotation marks; with curly and straight ones in one text each kind is for itself."""
-    if "“" not in en and "”" not in en and en.count('"') % 2:  # one is opened, or closed, elsewhere
+    curly = "“" in en or "”" in en
+    if not curly and (en.count('"') % 2 or CLOSED_EN.match(en)):  # one is opened, or closed, elsewhere
         return OPENED_EN.findall(en)
+    if CLOSED_EN.match(en) and '"' not in en and "“" in en:
+        return CURLY_EN.findall(en)
     if "“" not in en or '"' not in en or en.count("“") != en.count("”"):
         return QUOTED_EN.findall(en)
     return [*CURLY_EN.findall(en), *en.split('"')[1::2]]

@@ -10,6 +10,12 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from summarizer.matching import plain
+from summarizer.verifying.attested import is_city, is_read_in, is_short_form, keys_of, stands_for
+from summarizer.verifying.page import HAN
+from summarizer.verifying.places import all_places
+from summarizer.verifying.readings import is_place, readings_of
+
 # What an institution is, what an article has that may be one, and what the name of one goes on with.
 KINDS = {
     kind: (re.compile(anywhere), re.compile(near))
@@ -26,7 +32,7 @@ KINDS = {
         ("Company", "[司厂社商廠业團团]", "公司|企业|集团|厂|商"),
         ("Corporation", "[司厂社商廠业團团]", "公司|企业|集团|厂|商"),
         ("Foundation", "基金|[会會]", "基金"),
-        ("Museum", "[馆館院]", "[馆館院]"),
+        ("Museum", "[馆館院宫宮博]", "[馆館院宫宮博]"),
     )
 }
 COMPANIES = ("Company", "Corporation", "Group")
@@ -38,13 +44,27 @@ airline|airway|aviation|aero=航  shipping|ocean|marine=航|海|船  oil|petro=�
 steel|iron=钢|鋼|铁|鐵  alumin|copper|gold|metal|nonferrous=铝|铜|金|属
 tele|mobile|communicat=电信|電信|移动|联通|通信|通讯  insur|assurance|life=保|寿  motor|auto|vehicle=汽|车|車
 nuclear=核  coal|mining|energy=煤|矿|能  chemical|pharma|medic=化|药|藥|医  tobacco=烟
-broadcast|television|radio=台|视|广播  film|pictures|media=影|传媒  construct|building|engineer=建|工
+broadcast|television|radio=台|视|广播  film|pictures=影|传媒  media=台|视|广播|影|传媒|报|社|网
+construct|building|engineer=建|工
 weapon|ordnance=兵  space=航天|宇航  grain|food|dairy=粮|食|乳  software|tech|network=软|科|网
 trust|securit|financ|invest=信|证|證|金|投  brew|beer=啤|酒  water=水
 """
+TRADE = rf"[{HAN}]?[投控建能钢铁药铝汽报电煤矿油航港交化旅农商酒]"
+# What follows the character of a place in the short name of an institution: 川农, 兰大二院, 陕煤.
+SHORTLY = {
+    kind: re.compile(after)
+    for kind, after in (
+        ("University", "[大师医农理工科交航财外政林]"),
+        ("Bank", "行|农商|农信"),
+        ("Hospital", rf"[{HAN}]{{0,3}}[院医]"),
+        ("Museum", "博"),
+        *((kind, TRADE) for kind in COMPANIES),
+    )
+}
 FIRST = re.compile(r"(?:The|A|An|No|Any|Every|In|At|On|By|With|And|For|From)\b")
 # "This Company", "the Firm's Group": no names.
 POINTED = re.compile(r"(?:This|That|These|Its|Our|Their|Your|My|His|Her|Both|Each|Such)\b")
+OF_HERE = re.compile(rf"(?:\A|[^{HAN}]|[在的到和与由对从向为是及去往我全本各了])[省市县區区州]")
 NEAR = 14  # characters from the beginning of a Chinese name to what it is
 END = re.compile(r"[,.;:!?，。；：！？\n]")
 
@@ -92,3 +112,31 @@ def is_possible(kind: str, zh: str, name: str = "") -> bool:
 def has_near(kind: str, zh: str, start: int) -> bool:
     """Whether what begins at a place of a Chinese text may be the name of something of the kind."""
     return KINDS[kind][1].search(END.split(zh[start : start + NEAR], maxsplit=1)[0]) is not None
+
+
+def is_elsewhere(word: str, kind: str, shown: str, zh: str, *, here: bool) -> bool:
+    """Whether a word in pinyin is read only in places of an article where nothing of the kind follows.
+
+    If `zh`, the Chinese of the text, has nothing of the kind `here`, the word must at least be read there.
+    """
+    if not is_place(word) or is_short_form(word, shown):
+        return False
+    if not here and not is_read_in(word, plain(zh), shown):
+        return True
+    places = list(readings_of(word, shown, keys_of(shown)))
+    if not places or any(has_near(kind, shown, at) for at, _ in places):
+        return False
+    return not (is_city(word) and _is_of_here(kind, zh))
+
+
+def is_shortened(word: str, kind: str, shown: str) -> bool:
+    """Whether an article has the short name of something of the kind in a place: 川农, 兰大二院."""
+    if kind not in SHORTLY:
+        return False
+    after, chars = SHORTLY[kind], stands_for(word)
+    return any(after.match(shown, at + 1) for char in chars for at in all_places(char, shown))
+
+
+def _is_of_here(kind: str, zh: str) -> bool:
+    """Whether a text has something of the kind of a place that it calls by what it is: 省人民医院."""
+    return any(has_near(kind, zh, found.end()) for found in OF_HERE.finditer(zh))

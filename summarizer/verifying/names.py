@@ -13,23 +13,27 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from summarizer import pinyin
-from summarizer.matching import plain
 from summarizer.text import Finding, Term
 from summarizer.verifying import institutions
 from summarizer.verifying.abroad import ELSEWHERE, FOREIGN_LETTER, is_from_abroad
-from summarizer.verifying.attested import is_read, is_read_beside, is_short_form, keys_of
+from summarizer.verifying.attested import (
+    is_of_named,
+    is_read,
+    is_read_beside,
+    is_read_in,
+    is_told_from_here,
+    keys_of,
+)
 from summarizer.verifying.misspelt import by_first, is_misspelt, misspelt_in
 from summarizer.verifying.page import BREAK, HAN, RUNNING, Page, Pair
 from summarizer.verifying.places import spans_of
 from summarizer.verifying.readings import (
+    CAPITALISED,
     POSSESSIVE,
     Capitals,
     Keys,
     bare,
     capitals_of,
-    is_place,
-    readings_of,
-    spans_read,
 )
 from summarizer.verifying.romanised import is_heard, is_of_taiwan, names_someone
 
@@ -257,11 +261,19 @@ def _text(pair: Pair, cast: Cast, explained: dict[str, bool]) -> Iterator[Findin
         if not explained[shape]:
             message = f"“{shape}” is a reading of nothing in the article."
             short = " " in shape and len(pinyin.syllables(bare(shape.split()[-1]))) == 1
-            make = pair.warning if short and ELSEWHERE.search(pair.zh) else pair.error
+            doubtful = ELSEWHERE.search(pair.zh) if short else _is_supplied(shape, pair)
+            make = pair.warning if doubtful else pair.error
             yield make("name_invented", "accuracy/addition", message, "en", shape)
             return
     if any(kind in pair.en for kind in cast.kinds):
         yield from _institutions(pair, cast)
+
+
+def _is_supplied(shape: str, pair: Pair) -> bool:
+    """Whether a city or province may be one that the Chinese leaves out: 我市, 国安."""
+    after = CAPITALISED.match(pair.en, pair.en.find(shape) + len(shape) + 1)
+    named = after is not None and is_of_named(bare(shape), bare(after[0]), pair.zh)
+    return named or is_told_from_here(bare(shape), pair.zh)
 
 
 def _institutions(pair: Pair, cast: Cast) -> Iterator[Finding]:
@@ -269,10 +281,14 @@ def _institutions(pair: Pair, cast: Cast) -> Iterator[Finding]:
     for name, first, kind in institutions.named(pair.en):
         if bare(name).replace(" ", "") in cast.institutions or _is_latin(first, cast.page.written):
             continue
+        if institutions.is_shortened(bare(first), kind, cast.page.shown):
+            continue
         here = institutions.is_possible(kind, pair.zh, name)
         if not institutions.is_possible(kind, cast.page.shown, name):
+            if kind in institutions.COMPANIES and _is_read(first, bare(first), cast.page.shown):
+                continue  # 万达, Wanda Group: what companies are need not be said
             message = f"“{name}”: the article names nothing of the kind."
-        elif _is_elsewhere(bare(first), kind, cast, "" if here else pair.zh):
+        elif institutions.is_elsewhere(bare(first), kind, cast.page.shown, pair.zh, here=here):
             message = f"“{name}”: what is read “{first}” in the article is nothing of the kind."
         else:
             continue
@@ -282,24 +298,6 @@ def _institutions(pair: Pair, cast: Cast) -> Iterator[Finding]:
 def _is_latin(word: str, written: str) -> bool:
     """Whether an article has a word in Latin letters itself."""
     return len(word) > 2 and word in written
-
-
-def _is_read_in(word: str, text: str, shown: str) -> bool:
-    """Whether a text has characters in a row, each of them in the article, that read like a word."""
-    return any(all(char in shown for char in text[start:end]) for start, end in spans_read(word, text))
-
-
-def _is_elsewhere(word: str, kind: str, cast: Cast, zh: str) -> bool:
-    """Whether a word in pinyin is read only in places of the article where nothing of the kind follows.
-
-    `zh` is the Chinese of the text if it has nothing of the kind: then the word must at least be read there.
-    """
-    if not is_place(word) or is_short_form(word, cast.page.shown):
-        return False
-    if zh and not _is_read_in(word, plain(zh), cast.page.shown):
-        return True
-    places = list(readings_of(word, cast.page.shown, cast.keys))
-    return bool(places) and not any(institutions.has_near(kind, cast.page.shown, at) for at, _ in places)
 
 
 def _swapped(pair: Pair, cast: Cast, shapes: Sequence[str], named: Sequence[str]) -> Iterator[Finding]:
@@ -338,7 +336,7 @@ def _moved(pair: Pair, cast: Cast, known: Capitals) -> Iterator[Finding]:
         return
     present = {bare(word) for word in known.words}
     absent = [zh for zh, english in cast.places.items() if zh in pair.zh and english not in present]
-    other = (place for place in known.places if not _is_read_in(bare(place), pair.zh, cast.page.shown))
+    other = (place for place in known.places if not is_read_in(bare(place), pair.zh, cast.page.shown))
     foreign = list(other) if absent else []
     if foreign and not any(bare(place) in cast.decided for place in foreign):
         message = f"“{foreign[0]}” stands where the Chinese names {absent[0]}."

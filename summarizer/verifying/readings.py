@@ -72,9 +72,14 @@ def _capitals_of(text: str) -> Capitals:
 
 
 def _shapes(words: Sequence[re.Match[str]], text: str) -> Iterator[str]:
+    last = ""
     for first, second in pairwise(words):
-        if text[first.end() : second.start()] != " " or not (shape := _shape(first[0], second[0])):
+        joined = text[first.end() : second.start()] == " "
+        before, last = last, first[0] if joined else ""
+        if not joined or not (shape := _shape(first[0], second[0])):
             continue
+        if before and bare(second[0]) in ENGLISH and len(pinyin.syllables(bare(before))) == 1:
+            continue  # "Jian Bing Man": a word of English after words in pinyin
         if bare(second[0]) != "no" or text[second.end() : second.end() + 1] != ".":  # "Min Chu No. 188"
             yield shape
 
