@@ -44,7 +44,9 @@ NICKNAMES = {
     # the capital stands for the country, as Washington does
     "beijing": ("首都", "京城", "中方", "中美", "美中", "中国政府", "中国外交部"),
     # as they have long been written
-    "kuliang": ("鼓岭",), "kuling": ("牯岭",),
+    "kuliang": ("鼓岭",), "kuling": ("牯岭",), "chiang": ("清迈", "清莱"), "luang": ("琅勃拉邦",),
+    "changhua": ("彰化",), "jiaotong": ("交大",), "fosun": ("复星",), "alibaba": ("阿里",),
+    "guizhou": ("茅台",), "sichuan": ("华西医院",),
 }  # fmt: skip
 # What runs between two cities is named after the first characters of both: 郑万高铁, 京广、徐兰高铁.
 BETWEEN = "高铁|铁路|高速|城际|客专|动车|专线|线|两地|一体化|都市圈|经济圈|城市群|走廊|大通道|同城"
@@ -84,3 +86,15 @@ COMMON = (
     "海清百益盘石福红自茂营许贵资连运通达金铁银镇长防阳随雅驻黄黑龙平常广德怀惠吉佛佳深青河马湖酒盐济鸡玉泉烟焦丽武庆宁"
     "泰藏甘嘉台臺昌洪筑潭申"
 )
+# People who are often meant by their office, or by another name.
+OTHERWISE_NAMED = {
+    "xi jinping": ("总书记", "国家主席", "习主席"), "mao zedong": ("毛主席",), "li qiang": ("国务院总理",),
+    "zhou enlai": ("周总理",), "deng xiaoping": ("小平",), "jiang zemin": ("江主席", "江总书记"),
+    "hu jintao": ("胡主席", "胡总书记"), "zhu rongji": ("朱总理",), "wen jiabao": ("温总理",),
+    "hang seng": ("恒生", "恒指", "恆生", "恆指"), "wen wei": ("文汇", "文匯"),  # read in Cantonese
+    "wei po": ("文汇报", "文匯報"),
+    "chiang": ("中正", "蒋", "蔣"),
+    "kong qiu": ("孔子",), "meng ke": ("孟子",), "zhuge liang": ("孔明", "武侯"), "cao cao": ("孟德", "魏武"),
+    "guan yu": ("关公", "关帝", "云长"), "liu bei": ("玄德",), "bao zheng": ("包公", "包青天"),
+    "li bai": ("太白", "诗仙"), "du fu": ("少陵", "诗圣"), "su shi": ("东坡",), "lu xun": ("周树人",),
+}  # fmt: skip

@@ -61,7 +61,7 @@ def is_read(wanted: str, shown: str, *, single: bool) -> bool:
 def _is_abbreviated(wanted: str, shown: str) -> bool:
     syllables = pinyin.syllables(wanted)
     chars = keys_of(shown).read_like(syllables[0]) if syllables else ()
-    own = _first_of_cities(wanted) if chars else ""
+    own = stands_for(wanted) if chars else ()
     return any(
         _is_first_of(shown, at) or is_short(shown, at, known=char in own)
         for char in chars
@@ -80,6 +80,8 @@ def is_short(shown: str, at: int, *, known: bool) -> bool:
         return True
     if _DIVERTED.match(after) if before.endswith("引") else _DIVERTING.search(before):
         return True
+    if known and _OWNED.match(after):
+        return True
     before, after = before.translate(_JOINED), after.translate(_JOINED)
     beside = _FIRSTS.intersection(before[-1:] + after[:1])
     if not beside:
@@ -95,11 +97,6 @@ def _is_in_a_row(before: str, char: str, after: str) -> bool:
     row = [char, *takewhile(_FIRSTS.__contains__, after)]
     row += takewhile(_FIRSTS.__contains__, reversed(before))
     return len(row) > 2 and not _SURE.isdisjoint(row)
-
-
-def _first_of_cities(wanted: str) -> str:
-    """The first characters of the cities that are read like a word."""
-    return "".join(city[0] for city in _CITIES if (0, len(city)) in spans_read(wanted, city))
 
 
 def stands_for(wanted: str) -> frozenset[str]:
@@ -121,11 +118,19 @@ def is_of_named(wanted: str, name: str, zh: str) -> bool:
 
 
 def is_told_from_here(wanted: str, zh: str) -> bool:
-    """Whether a text tells of "our province" or "our city", and a word in pinyin is one."""
-    here = [
-        places for place, places in ((_HERE_PROVINCE, _PROVINCES), (_HERE_CITY, _CITIES)) if place.search(zh)
-    ]
-    return any((0, len(place)) in spans_read(wanted, place) for places in here for place in places)
+    """Whether a text tells of "our province" or "our city" and names none, and a word in pinyin is one."""
+    for here, places in ((_HERE_PROVINCE, _PROVINCES), (_HERE_CITY, _CITIES)):
+        if here.search(zh) and not any(place in zh for place in places):
+            return any((0, len(place)) in spans_read(wanted, place) for place in places)
+    return False
+
+
+def is_given_name(name: str, zh: str) -> bool:
+    """Whether a text has a given name of two characters or more without a surname before it: 悟空, 东坡."""
+    return len(pinyin.syllables(name)) > 1 and any(
+        pinyin.simple(zh[max(0, start - 1) : start]) not in pinyin.COMMON_SURNAMES
+        for start, _ in spans_read(name, zh)
+    )
 
 
 def _is_first_of(shown: str, at: int) -> bool:
@@ -151,14 +156,15 @@ def is_short_form(wanted: str, text: str) -> bool:
     return any(
         not _BESIDE.isdisjoint(_neighbours(text, at))
         or text.startswith(_UNIVERSITIES, at + 1)
-        or (text[at] in _SURE and text[at + 1 : at + 2] in _OF_UNIVERSITIES)
+        or (text[at] in _SURE and text[at + 1 : at + 2] in _OF_PLACES)
         or is_short(text, at, known=True)
         for at in places
     )
 
 
 # 川农大, 新医大: what a place's universities are called for short
-_OF_UNIVERSITIES = frozenset("大师医农理工科财邮林美音体院")
+# ... and its trades, food and theatre: 川菜, 晋商
+_OF_PLACES = frozenset("大师医农理工科财邮林美音体院菜剧腔商军籍企绣酒茶")
 _UNIVERSITIES = ("农大", "师大", "医大", "工大", "科大", "财大", "理工", "财经")
 
 
@@ -193,6 +199,7 @@ _STAYING = tuple("在赴驻来抵返离留访")
 _WHO_STAYS = re.compile(
     "高校|院校|[央民台外侨]?企|单位|部队|[投就创]|工作|学习|考察|调研|出席|参加|期间|举[办行]|召开"
 )
+_OWNED = re.compile("[足篮控]|[交期商]所")  # clubs, holdings and exchanges: 深足, 北控, 广期所
 _JOINED = str.maketrans("", "", "()-·")  # 成(绵)南达万
 _DIVERTED, _DIVERTING = re.compile(rf"[{HAN}]?[济入补]"), re.compile(rf"引[{HAN}]{{1,3}}[济入补]\Z")
 _AMONG = re.compile(rf"[{_ANY}]{{0,4}}(?:特别)?(?:{AMONG})")

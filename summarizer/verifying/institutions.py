@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from summarizer import pinyin
 from summarizer.matching import plain
-from summarizer.verifying.attested import is_city, is_read_in, is_short_form, keys_of, stands_for
+from summarizer.verifying.attested import is_city, is_read, is_read_in, is_short_form, keys_of, stands_for
 from summarizer.verifying.page import HAN
 from summarizer.verifying.places import all_places
-from summarizer.verifying.readings import is_place, readings_of
+from summarizer.verifying.readings import bare, is_place, readings_of
 
 # What an institution is, what an article has that may be one, and what the name of one goes on with.
 KINDS = {
@@ -22,12 +23,16 @@ KINDS = {
     for kind, anywhere, near in (
         (
             "University",
-            "[大校院學学]|清华|复旦",
+            "[大校院學学]|清华|复旦|同济|理工|[东西南北华中川][师农财邮航政]|哈佛|耶鲁|牛津|剑桥|斯坦福|伯克利|普林斯顿",
             "大学|大學|学院|學院|高校|院校|[师医农理工科交航海药财外政]大",
         ),
         ("College", "[大校院學学]", "学院|學院|学校|學校|院校|大学|书院|書院|[一二三]中"),
-        ("Bank", "[行银銀岸]|信用社", "银行|銀行|[工建农中招交商浦民世亚央投]行|信用社|岸"),
-        ("Hospital", "[院医醫]", "医院|醫院|[医醫]|院区"),
+        (
+            "Bank",
+            "[行银銀岸]|信用社|农信|渣打|花旗|汇丰|星展|高盛|联储|巴克莱|瑞信|央妈",
+            "银行|銀行|[工建农中招交商浦民世亚央投]行|信用社|岸",
+        ),
+        ("Hospital", "[院医醫]|方舱|华西|协和|湘雅|齐鲁", "医院|醫院|[医醫]|院区"),
         ("Group", "[集组团群班團組]|公司|企业", "集团|集團|公司|企业|组(?![织成合建装件])|专班|团"),
         ("Company", "[司厂社商廠业團团]", "公司|企业|集团|厂|商"),
         ("Corporation", "[司厂社商廠业團团]", "公司|企业|集团|厂|商"),
@@ -101,12 +106,29 @@ def _branches() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
 
 
 def is_possible(kind: str, zh: str, name: str = "") -> bool:
-    """Whether a Chinese text has anything that may be of the kind, or what the `name` says it does."""
+    """Whether a Chinese text has anything that may be of the kind, or the brand or branch of a `name`."""
     if KINDS[kind][0].search(zh):
         return True
     if kind not in COMPANIES or not name:
         return False
+    brand = _brand(name)
+    if pinyin.is_pinyin(brand) and is_read(brand, zh, single=True):
+        return True
     return any(chinese.search(zh) for english, chinese in _branches() if english.search(name))
+
+
+def _brand(name: str) -> str:
+    return next((word for each in name.split() if (word := bare(each)) != "china"), "")
+
+
+def may_go_unsaid(kind: str, name: str) -> bool:
+    """Whether a text may have the brand of a company alone: 大众, Volkswagen Group.
+
+    A brand in pinyin would be read in the text, and what a company does mostly stands in its short name.
+    """
+    if kind not in COMPANIES or pinyin.is_pinyin(_brand(name)):
+        return False
+    return not any(english.search(name) for english, _ in _branches())
 
 
 def has_near(kind: str, zh: str, start: int) -> bool:

@@ -15,8 +15,10 @@ from functools import cached_property, lru_cache
 from summarizer import pinyin
 from summarizer.text import Finding, Term
 from summarizer.verifying import institutions
+from summarizer.verifying.abbreviations import OTHERWISE_NAMED
 from summarizer.verifying.abroad import ELSEWHERE, FOREIGN_LETTER, is_from_abroad
 from summarizer.verifying.attested import (
+    is_given_name,
     is_of_named,
     is_read,
     is_read_beside,
@@ -42,15 +44,6 @@ HAN_CHAR = re.compile(f"[{HAN}]")
 PLACE_ENDING = re.compile(r"(?:省|市|区|县|镇|乡|村|州|街道)$")
 NAMING = RUNNING | {"agreement"}  # kinds of texts whose English names whom their Chinese names
 WORDS, LETTERS, APOSTROPHES = re.compile(r"\w+"), re.compile(r"[^\W\d_]+"), re.compile(r"['’]")
-# Officials who are often meant by their office alone.
-BY_OFFICE = {
-    "xi jinping": ("总书记", "国家主席", "习主席"), "mao zedong": ("毛主席",), "li qiang": ("国务院总理",),
-    "zhou enlai": ("周总理",), "deng xiaoping": ("小平",), "jiang zemin": ("江主席", "江总书记"),
-    "hu jintao": ("胡主席", "胡总书记"), "zhu rongji": ("朱总理",), "wen jiabao": ("温总理",),
-    "hang seng": ("恒生", "恒指", "恆生", "恆指"), "wen wei": ("文汇", "文匯"),  # read in Cantonese
-    "wei po": ("文汇报", "文匯報"),
-    "chiang": ("中正", "蒋", "蔣"),
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -261,7 +254,7 @@ def _text(pair: Pair, cast: Cast, explained: dict[str, bool]) -> Iterator[Findin
         if not explained[shape]:
             message = f"“{shape}” is a reading of nothing in the article."
             short = " " in shape and len(pinyin.syllables(bare(shape.split()[-1]))) == 1
-            doubtful = ELSEWHERE.search(pair.zh) if short else _is_supplied(shape, pair)
+            doubtful = (short and ELSEWHERE.search(pair.zh)) or _is_supplied(shape, pair)
             make = pair.warning if doubtful else pair.error
             yield make("name_invented", "accuracy/addition", message, "en", shape)
             return
@@ -270,7 +263,9 @@ def _text(pair: Pair, cast: Cast, explained: dict[str, bool]) -> Iterator[Findin
 
 
 def _is_supplied(shape: str, pair: Pair) -> bool:
-    """Whether a city or province may be one that the Chinese leaves out: 我市, 国安."""
+    """Whether a surname, a city or a province may be one that the Chinese leaves out: 悟空, 我市, 国安."""
+    if " " in shape:
+        return is_given_name(bare(shape.rsplit(maxsplit=1)[-1]), pair.zh)
     after = CAPITALISED.match(pair.en, pair.en.find(shape) + len(shape) + 1)
     named = after is not None and is_of_named(bare(shape), bare(after[0]), pair.zh)
     return named or is_told_from_here(bare(shape), pair.zh)
@@ -285,9 +280,10 @@ def _institutions(pair: Pair, cast: Cast) -> Iterator[Finding]:
             continue
         here = institutions.is_possible(kind, pair.zh, name)
         if not institutions.is_possible(kind, cast.page.shown, name):
-            if kind in institutions.COMPANIES and _is_read(first, bare(first), cast.page.shown):
-                continue  # 万达, Wanda Group: what companies are need not be said
             message = f"“{name}”: the article names nothing of the kind."
+            if institutions.may_go_unsaid(kind, name):
+                yield pair.warning("name_invented", "accuracy/addition", message, "en", name)
+                continue
         elif institutions.is_elsewhere(bare(first), kind, cast.page.shown, pair.zh, here=here):
             message = f"“{name}”: what is read “{first}” in the article is nothing of the kind."
         else:
@@ -357,7 +353,7 @@ def _is_explained(shape: str, cast: Cast, zh: str) -> bool:
         return True
     if wanted in cast.spelled or is_read_beside(wanted, zh, cast.page.shown):
         return True
-    offices = BY_OFFICE.get(pinyin.letters(shape), ())
+    offices = OTHERWISE_NAMED.get(pinyin.letters(shape), ())
     return any(map(cast.page.shown.__contains__, offices)) or _is_read(shape, wanted, cast.page.shown)
 
 

@@ -54,7 +54,7 @@ def is_heard(wanted: str, shown: str, *, single: bool) -> bool:
 
     What is read like the name of a Chinese person must be of the characters of transliterations by half.
     """
-    plain = _NG.sub("n", wanted)
+    plain = _NG.sub("n", wanted).replace("qu", "k")  # no pinyin: what is read is not asked here
     heard = {_sound(_CH.sub(sound, plain)) for sound in "sk"}
     vowels = len(_VOWELS.findall(wanted))
     sizes = range(max(2, vowels), vowels + _MORE + 1)

@@ -32,7 +32,8 @@ NAMED = (
     ("村庄在约旦河西岸。", "The village is in the West Bank.", True),
     ("村庄在约旦河东边。", "The village is in the West Bank.", False),
     ("Harrow Group开发了新材料。", "Harrow Group developed a new material.", True),
-    ("新材料问世。", "Harrow Group developed a new material.", False),
+    ("新材料问世。", "Heyuan Group developed a new material.", False),
+    ("晨丰推出新材料。", "Harrow Group developed a new material.", True),  # companies go by their brands
     ("中海油发现新油田。", "China National Offshore Oil Corporation found a new oilfield.", True),
     ("港铁昨天停运。", "Hong Kong's Mass Transit Railway Corporation stopped its trains.", True),
     ("昨天下了大雨。", "Mass Transit Railway Corporation stopped its trains.", False),

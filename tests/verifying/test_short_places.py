@@ -58,6 +58,11 @@ SHORT = (
     ("昨天下了大雨。", "China Media Group broadcast the programme.", False),
     ("万达昨天公告。", "Wanda Group made an announcement.", True),
     ("公告昨天发布。", "Wanda Group made an announcement.", False),
+    ("鼎武收购工地。", "China Dingwu Steel Group bought the site.", True),
+    ("渣打报告称。", "Standard Chartered Bank says so.", True),
+    ("川菜和深足。", "Sichuan dishes and Shenzhen's club.", True),
+    ("游客来到清迈。", "Tourists come to Chiang Mai.", True),
+    ("游客来到清江。", "Tourists come to Chiang Mai.", False),
     # a capital for its country, an established spelling, a word of English after a word in pinyin
     ("中方表示欢迎。", "Beijing welcomed it.", True),
     ("村民表示欢迎。", "Beijing welcomed it.", False),
@@ -77,6 +82,10 @@ SUPPLIED = (
     ("全市出台新规。", "Mianyang issued new rules.", True),
     ("全市出台新规。", "Qingzhang issued new rules.", False),  # no city that is known
     ("各省出台新规。", "Guizhou issued new rules.", False),
+    ("广东省委来信。", "Guizhou sent a letter.", False),
+    ("鲁智的徒弟戒言来了。", "The disciple Zhu Jieyan came.", True),
+    ("鲁智的徒弟周戒言来了。", "The disciple Zhu Jieyan came.", False),
+    ("大雁发布公告。", "Harrow Group made an announcement.", True),
     ("国安主场取胜。", "Beijing Guoan won at home.", True),
     ("徐州云龙区取胜。", "Wuhan Yunlong won at home.", False),
 )
