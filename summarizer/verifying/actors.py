@@ -21,6 +21,8 @@ from summarizer.verifying.vocabulary import SAYING
 
 LONG_NAME = 4  # letters: a name of one word that is hardly anything else
 CLAUSE_ZH = re.compile(r"[，。；！？,;]")
+APART, CLAUSES_EN = re.compile(r"[，。；！？,;]"), re.compile(r"[,.;!?](?=\s)")
+SUBORDINATE = re.compile("[在应据继与和因随经受当为对除自从虽如同跟按]|由于|根据|鉴于|尽管")
 CLAUSE_EN = re.compile(r"[.;!?](?=\s|$)")
 # Acts by their Chinese and their English; one that may be said by several words has all of them.
 ACTS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
@@ -64,6 +66,7 @@ def check(page: Page) -> Iterator[Finding]:
             yield from _acts(pair, here)
             yield from _told(pair, here)
             yield from neighbours.exchanged(pair, here, _known(page))
+            yield from _turned(pair, here)
     organisations = {
         item.zh: item.en for item in page.news.organisations if min(len(item.zh), len(item.en)) > 1
     }
@@ -71,6 +74,29 @@ def check(page: Page) -> Iterator[Finding]:
         here = {zh: en for zh, en in organisations.items() if zh in pair.zh and en in pair.en}
         if len(here) > 1:
             yield from neighbours.exchanged(pair, here, _known(page))
+
+
+def _turned(pair: Pair, people: Mapping[str, str]) -> Iterator[Finding]:
+    """Two who stand in each other's place among those named once, in clauses of their own."""
+    places = {
+        zh: (pair.zh.find(zh), pair.en.find(en))
+        for zh, en in people.items()
+        if pair.zh.count(zh) == 1 and pair.en.count(en) == 1
+    }
+    chinese = sorted(places, key=lambda zh: places[zh][0])
+    english = sorted(places, key=lambda zh: places[zh][1])
+    moved = [(one, other) for one, other in zip(chinese, english, strict=True) if one != other]
+    if len(moved) != 2 or moved[0] != moved[1][::-1]:
+        return
+    one, other = moved[0]
+    start, end = places[one][0], places[one][0] + len(one)
+    if SPEAKS.match(simplified(pair.zh), end) or SUBORDINATE.match(APART.split(pair.zh[:start])[-1].strip()):
+        return  # English may tell last who says it, or when and why
+    if APART.search(pair.zh[end : places[other][0]]) and CLAUSES_EN.search(
+        pair.en[places[other][1] : places[one][1]]
+    ):
+        message = f"“{people[other]}” stands where the Chinese names {one}, and the other way round."
+        yield pair.error("name_swapped", "accuracy/mistranslation", message, "en", one)
 
 
 def _known(page: Page) -> Iterator[tuple[str, str]]:

@@ -78,7 +78,7 @@ def is_short(shown: str, at: int, *, known: bool) -> bool:
     before, char, after = shown[max(0, at - _AROUND) : at], shown[at], shown[at + 1 : at + 1 + _AROUND]
     if before.endswith(_STAYING) and (char in _SURE or (known and _WHO_STAYS.match(after))):
         return True
-    if _DIVERTED.match(after) if before.endswith("引") else _DIVERTING.search(before):
+    if _DIVERTED.match(after) if _LEADING.search(before) else _DIVERTING.search(before):
         return True
     if known and _OWNED.match(after):
         return True
@@ -126,9 +126,9 @@ def is_told_from_here(wanted: str, zh: str) -> bool:
 
 
 def is_given_name(name: str, zh: str) -> bool:
-    """Whether a text has a given name of two characters or more without a surname before it: 悟空, 东坡."""
+    """Whether a text has a given name of two characters or more with no surname before it: 悟空, 东坡."""
     return len(pinyin.syllables(name)) > 1 and any(
-        pinyin.simple(zh[max(0, start - 1) : start]) not in pinyin.COMMON_SURNAMES
+        zh[max(0, start - 1) : start] in _NO_SURNAME or not HAN_CHAR.match(zh, max(0, start - 1))
         for start, _ in spans_read(name, zh)
     )
 
@@ -200,7 +200,9 @@ _WHO_STAYS = re.compile(
     "高校|院校|[央民台外侨]?企|单位|部队|[投就创]|工作|学习|考察|调研|出席|参加|期间|举[办行]|召开"
 )
 _OWNED = re.compile("[足篮控]|[交期商]所")  # clubs, holdings and exchanges: 深足, 北控, 广期所
+_NO_SURNAME = frozenset(["", *"的和与了在是把被对向给让见说"])
 _JOINED = str.maketrans("", "", "()-·")  # 成(绵)南达万
+_LEADING = re.compile(r"(?<![吸牵指招索援])引\Z")
 _DIVERTED, _DIVERTING = re.compile(rf"[{HAN}]?[济入补]"), re.compile(rf"引[{HAN}]{{1,3}}[济入补]\Z")
 _AMONG = re.compile(rf"[{_ANY}]{{0,4}}(?:特别)?(?:{AMONG})")
 _AFTER_PLACES = (*_CITIES, *_PROVINCES, *"省市县区州镇乡京沪")

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
+from summarizer import pinyin
 from summarizer.results import Person
 from summarizer.scripts import simplified
 from summarizer.text import Finding
@@ -41,7 +42,15 @@ RANKED = re.compile(r"副(?!业|本|作用|食|刊)")
 
 # In running text only what is surely a post: 副本, 副作用, 名副其实 are none.
 DEPUTY_POST = re.compile(
-    r"副(?!本|业|作用|产|食|刊|中心|其)[\u4e00-\u9fff]{0,6}?(?:长|书记|教授|主任|主席|总裁|经理|研究员|董事|主编|编辑|委员|督学|理事|馆员)"
+    r"(?<![一二两三几这那每某名全])副(?!本|业|作用|产|食|刊|中心|其|热带|驾|高级)(?:[处厅局部科师团国省]级"
+    r"|[\u4e00-\u9fff]{0,6}?(?:长|书记|教授|主任|主席|主委|总理|总统|总裁|总监|经理|研究员|董事|主编|编辑|委员|督学|理事|馆员|司令))"
+)
+# A deputy in a running text; "second" and "submitted" are none.
+DEPUTY_SAID = re.compile(
+    r"\b(?:deput|vice\b|associate\b|assistant|sub-|subprovincial|under-?secretar|lieutenant|alternate|co-|acting"
+    r"|running mate|number two"
+    r"|second[ -](?:secretar|in))",
+    re.IGNORECASE,
 )
 DEPUTY_EN = re.compile(
     r"\b(?:deputy|vice)[ -](?:secretar|director|mayor|governor|minist|chair|presid|head|principal|manager"
@@ -49,7 +58,9 @@ DEPUTY_EN = re.compile(
     re.IGNORECASE,
 )
 # "Deputy directors A and B" holds for two posts.
-DEPUTIES = re.compile(r"\b(?:deputy|vice|associate)[ -](?:\w+[ -]){0,4}?(?!class)\w+s\b", re.IGNORECASE)
+DEPUTIES = re.compile(
+    r"\b(?:deputy|vice|associate)[ -](?:(?!of\b)\w+[ -]){0,4}?(?!class)\w{3,}(?:s|men|women)\b", re.IGNORECASE
+)
 WORD = re.compile(r"[a-z]++")
 APPOSITION = re.compile(r", ((?:the |an? )?[^,;.()]{4,90}+)(?=[,;.])")
 TITLE_BEFORE = re.compile(
@@ -89,11 +100,19 @@ def check(page: Page) -> Iterator[Finding]:
 
 def _demoted(pair: Pair) -> Iterator[Finding]:
     """A deputy's post in a running text has a deputy in the English."""
-    posts = DEPUTY_POST.findall(simplified(pair.zh))
-    said = len(DEPUTY.findall(pair.en)) if posts else 0
-    if said < len(set(posts)) and not (said and DEPUTIES.search(pair.en)):
-        message = f"“{'、'.join(sorted(set(posts)))}”: a deputy is lost in the English."
-        yield pair.error("post_rank", MISTRANSLATION, message, "en", posts[0])
+    text = simplified(pair.zh)
+    posts = {(found[0], _holder(text, found.end())) for found in DEPUTY_POST.finditer(text)}
+    said = len(DEPUTY_SAID.findall(pair.en)) if posts else 0
+    said -= min(text.count("助理"), pair.en.lower().count("assistant")) if said else 0
+    if said < len(posts) and not (said and DEPUTIES.search(pair.en)):
+        named = sorted({post for post, _ in posts})
+        message = f"“{'、'.join(named)}”: a deputy is lost in the English."
+        yield pair.error("post_rank", MISTRANSLATION, message, "en", named[0])
+
+
+def _holder(text: str, at: int) -> str:
+    """The beginning of the name just behind a post: "副处长张三、副处长李四" are two."""
+    return text[at : at + 2] if text[at : at + 1] in pinyin.COMMON_SURNAMES else ""
 
 
 def _promoted(pair: Pair) -> Iterator[Finding]:

@@ -114,6 +114,33 @@ def test_a_code_ends_where_a_year_begins_and_a_speed_is_none(zh: str, en: str, r
     assert ("code_missing" not in codes(zh, en)) is right
 
 
+@pytest.mark.parametrize(
+    ("zh", "en", "right"),
+    [
+        ("副总理到会。", "The premier came.", False),
+        ("副总监负责此事。", "The deputy head sees to it.", True),
+        ("副总监负责此事。", "The head sees to it.", False),
+        ("副处级干部第二批签字。", "Officials at division level signed in the second batch.", False),
+        ("副处级干部第二批签字。", "Officials at deputy division level signed in the second batch.", True),
+        ("副省级城市参加。", "Sub-provincial cities took part.", True),
+        (
+            "副处长张平、副处长李安来了。",
+            "Deputy director Zhang Ping and director Li An came.",
+            False,
+        ),
+        ("副处长张平、副处长李安来了。", "Deputy directors Zhang Ping and Li An came.", True),
+        ("副处长张平到会，副处长张平讲话。", "Deputy director Zhang Ping came and spoke.", True),
+        ("副部长和部长助理到会。", "The minister and an assistant minister came.", False),
+        ("副部长和部长助理到会。", "The vice minister and an aide of the minister came.", True),
+        ("他一副队长的样子。", "He looked like a captain.", True),
+        ("受副热带高压影响，气温增长。", "Under a subtropical high it grew warmer.", True),
+        ("他是副总统的不二人选。", "He alone can be the running mate.", True),
+    ],
+)
+def test_each_deputy_of_the_chinese_is_one_in_the_english(zh: str, en: str, right: bool) -> None:
+    assert ("post_rank" not in codes(zh, en)) is right
+
+
 @pytest.mark.parametrize(("post", "right"), [("Undersecretary", True), ("Secretary", False)])
 def test_an_undersecretary_is_a_deputy(post: str, right: bool) -> None:
     assert ("post_rank" not in codes("副部长到会。", f"The {post} attended.")) is right

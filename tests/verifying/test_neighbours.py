@@ -146,3 +146,45 @@ def test_people_of_one_surname_are_told_apart_by_their_whole_names() -> None:
         "p", "point", "陈冬今年36岁，陈中瑞今年41岁。", "Chen Dong is 36 and Chen Zhongrui is 41.", ()
     )
     assert not list(exchanged(pair, people))
+
+
+ORDER = "班长沈家禾登记，组长何霜接待，佟月明开车。"
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "found"),
+    [
+        (
+            ORDER,
+            "Shen Jiahe, the monitor, takes names, He Shuang receives, Tong Yueming drives.",
+            False,
+        ),
+        (
+            ORDER,
+            "He Shuang, the monitor, takes names, Shen Jiahe receives, Tong Yueming drives.",
+            True,
+        ),
+        # one is told first, the others stay in order
+        (
+            ORDER,
+            "Tong Yueming drives, the monitor Shen Jiahe takes names, He Shuang receives.",
+            False,
+        ),
+        ("应沈家禾邀请，何霜来访。", "He Shuang came, at the invitation of Shen Jiahe.", False),
+        ("沈家禾说，何霜昨天来访。", "He Shuang came yesterday, Shen Jiahe said.", False),
+        (
+            "沈家禾捐赠的何霜书信已入藏。",
+            "Letters of He Shuang, given by Shen Jiahe, are here.",
+            False,
+        ),
+    ],
+)
+def test_two_who_stand_in_each_others_place_changed_places(zh: str, en: str, found: bool) -> None:
+    people = [{"zh": z, "en": e, "lines": [1]} for z, e in PEOPLE.items() if z in zh]
+    data = {
+        "document": {"lines": [{"n": 1, "text": zh, "role": "body"}]},
+        "key_points": [{"id": "p1", "zh": zh, "en": en, "lines": [1]}],
+        "fields": {"kind": "news", "people": people},
+    }
+    codes = {item.code for item in verify(Result.model_validate(data)).findings if item.severity == "error"}
+    assert ("name_swapped" in codes) is found

@@ -83,8 +83,8 @@ SUPPLIED = (
     ("全市出台新规。", "Qingzhang issued new rules.", False),  # no city that is known
     ("各省出台新规。", "Guizhou issued new rules.", False),
     ("广东省委来信。", "Guizhou sent a letter.", False),
-    ("鲁智的徒弟戒言来了。", "The disciple Zhu Jieyan came.", True),
-    ("鲁智的徒弟周戒言来了。", "The disciple Zhu Jieyan came.", False),
+    ("师父说，戒言来了。", "Master said that Zhu Jieyan came.", True),
+    ("师父说，周戒言来了。", "Master said that Zhu Jieyan came.", False),
     ("大雁发布公告。", "Harrow Group made an announcement.", True),
     ("国安主场取胜。", "Beijing Guoan won at home.", True),
     ("徐州云龙区取胜。", "Wuhan Yunlong won at home.", False),
