@@ -35,16 +35,21 @@ _MARKS = re.compile(r"[《》“”]|[（(][^（()）]{0,40}[)）]")
 def exchanged(pair: Pair, organisations: Sequence[Term], there: Sequence[Term]) -> Iterator[Finding]:
     """The English of an organisation that the Chinese does not name, in place of one that it names.
 
-    `there` are those with a long name whose English the text has.
+    `there` are those whose English the text has. A short name that is not named must be a proper one.
     """
     text = plain(pair.zh)
+    there = [term for term in there if len(term.zh) > LONG or _is_surely_absent(term, text)]
     names = [(term, _MARKS.sub("", LEGAL_FORM.sub("", term.zh))) for term in there]
-    foreign = [term for term, zh in names if _stands_in(plain_of(zh), text) < 0.6]
+    foreign = [term for term, zh in names if _stands_in(plain_of(zh), text) < 0.6 or _has_a_like(term, text)]
     if not foreign:
         return
     named = [term for term in organisations if plain_of(term.zh) in text]
     for term in foreign:
-        if len(term.en.split()) > 1 and (not _may_be_meant(term.zh, text) or _is_narrowed(term, named, text)):
+        if (
+            len(term.zh) > LONG
+            and len(term.en.split()) > 1
+            and (not _may_be_meant(term.zh, text) or _is_narrowed(term, named, text))
+        ):
             yield _not_named(pair, term)
             return
     longest = [term for term in named if not any(term.zh in other.zh for other in named if other is not term)]
@@ -55,6 +60,21 @@ def exchanged(pair: Pair, organisations: Sequence[Term], there: Sequence[Term]) 
             message = f"“{foreign[0].en}” stands where the Chinese names {term.zh}."
             yield pair.error("name_swapped", TERMINOLOGY, message, "en", term.zh)
             return
+
+
+def _is_surely_absent(term: Term, text: str) -> bool:
+    """Whether nothing of a short name stands in a text, nor what it may be short for: 京东, 国务院."""
+    own = plain_of(term.zh)
+    if not all(word[:1].isupper() for word in term.en.split() if len(word) > LONG):
+        return False
+    return own[:2] not in text and not _is_abbreviated(term.zh, text)
+
+
+def _has_a_like(term: Term, text: str) -> bool:
+    """Whether a text has the end of an organisation's name, but in that of another: 岭东农业大学."""
+    own = plain_of(term.zh)
+    alike = len(own) > 2 * LONG - 1 and own not in text and own[-LONG - 1 :] in text
+    return alike and own[:1] not in text
 
 
 def _is_once_short(term: Term, text: str, en: str) -> bool:
@@ -127,11 +147,14 @@ def elsewhere(pair: Pair, places: Sequence[Term], there: Sequence[Term]) -> Iter
             return
     lower = pair.en.lower()
     for term in places:
-        if peoples.is_known(term.zh) and peoples.is_told(term.zh, pair.en):
-            continue
         own = term.en.lower().partition(" ")[0]
+        told = peoples.times_told(term.zh, pair.en) if peoples.is_known(term.zh) else 0
         wanted = 0 if _within_a_name(term.zh, pair.zh) else pair.zh.count(_stem_of(term.zh))
-        if wanted > lower.count(own) and term.zh in pair.zh and not any(term.en in f.en for f in foreign):
+        if (
+            wanted > max(told, lower.count(own))
+            and term.zh in pair.zh
+            and not any(term.en in f.en for f in foreign)
+        ):
             message = f"“{foreign[0].en}” stands where the Chinese names {term.zh}."
             yield pair.error("name_swapped", TERMINOLOGY, message, "en", term.zh)
             return

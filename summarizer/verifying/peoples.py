@@ -153,6 +153,11 @@ def is_told(zh: str, en: str) -> bool:
     return _table()[simplified(zh)].search(en) is not None
 
 
+def times_told(zh: str, en: str) -> int:
+    """How often an English text has one of the words for a known country, people or region."""
+    return len(_table()[simplified(zh)].findall(en))
+
+
 def foreign(zh: str, en: str) -> str:
     """A country or region that an English text tells of and a Chinese text does not, or ""."""
     text = simplified(zh)

@@ -97,7 +97,9 @@ def _strayed(page: Page, named: Sequence[Term]) -> Iterator[Finding]:
     """Organisations and places of the fields that stand where others belong."""
     organisations = [term for term in named if term.kind == "organisation" and len(term.zh) > 1]
     places = [term for term in named if term.kind == "place" and len(term.zh) > 1]
-    written = [(compact(term.en), term) for term in organisations if len(term.zh) > LONG]
+    written = [
+        (compact(term.en), term) for term in organisations if len(term.zh) > LONG or len(term.en) > LONG
+    ]
     for pair in page.running if named else ():
         if not pair.en:
             continue
