@@ -257,7 +257,8 @@ def _text(pair: Pair, cast: Cast, explained: dict[str, bool]) -> Iterator[Findin
             doubtful = (short and ELSEWHERE.search(pair.zh)) or _is_supplied(shape, pair)
             make = pair.warning if doubtful else pair.error
             yield make("name_invented", "accuracy/addition", message, "en", shape)
-            return
+            if not doubtful:
+                return
     if any(kind in pair.en for kind in cast.kinds):
         yield from _institutions(pair, cast)
 
