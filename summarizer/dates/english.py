@@ -93,7 +93,7 @@ def _mentions(text: str, lower: str, tokens: Iterable[Token]) -> Iterator[DateMe
         elif addressed or start < at:
             pattern = OF_DIGITS  # the rest of some digits, or an address
         else:
-            pattern = _of_digits(word, lower, end)
+            pattern = _of_digits(word, lower, start, end)
         match = pattern.match(text, max(start, at)) if pattern else None
         if match:
             mention = _mention(match)
@@ -114,11 +114,12 @@ def _listed(match: re.Match[str], last: DateMention) -> Iterator[DateMention]:
     yield last._replace(surface=match.string[end : last.end], start=end)
 
 
-def _of_digits(word: str, lower: str, end: int) -> re.Pattern[str] | None:
-    """What a date may be that begins with a run of digits before `end`; most numbers begin none."""
+def _of_digits(word: str, lower: str, start: int, end: int) -> re.Pattern[str] | None:
+    """What a date may be that begins with a run of digits; most numbers begin none, and no part of a word."""
     size = len(word)
     if size < 3:
-        return OF_DAYS if AFTER_DAY.match(lower, end) else None
+        goes_on = AFTER_DAY.match(lower, end) is not None
+        return OF_DAYS if goes_on and not lower[start - 1 : start].isalpha() else None
     if size == 4:
         return OF_YEARS if "1600" <= word < "2200" else None
     return OF_REPUBLIC if size == 3 and OF_115.match(lower, end) else None

@@ -29,9 +29,17 @@ def _value(day: str) -> int:
     return int(day) if day.isdecimal() else int(han_value(day))
 
 
+_SEASON = re.compile(
+    r"(?<![\d/.-])(?:19|20)?(\d\d) ?[-/] ?(?:19|20)?(\d\d)"
+    r"(?= ?(?:[赛雪]季|[学财]年|英超|西甲|德甲|意甲|法甲|欧冠|中超))"
+)
+
+
 def is_short_of(year: int | None, text: str) -> bool:
-    """Whether a folded Chinese text states a year by its last two digits: 98年, 九八年, 05款, '98."""
+    """Whether a folded Chinese text states a year by its last two digits: 98年, 05款, '98, 19/20赛季."""
     if year is None or not _EARLIEST <= year <= _LATEST:
         return False
-    found = (match[1] or match[2] for match in _SPOKEN_YEAR.finditer(text))
+    found = {match[1] or match[2] for match in _SPOKEN_YEAR.finditer(text)}
+    if "-" in text or "/" in text:
+        found.update(digits for match in _SEASON.finditer(text) for digits in match.groups())
     return any(int(digits.translate(_DIGITS)) == year % 100 for digits in found)

@@ -35,9 +35,9 @@ _NUM = rf"(?:{_DIGITS}|{_H}(?:[余多来](?!额)(?:{_M})?+|个多?亿(?!人))?+)
 _TO = r" ?(?:-{1,2}+|至|到) ?"
 _ONE_TO_NINE = "[一二三四五六七八九]"
 # 成立, 成为, ... are words of their own
-_NO_COMPOUND = r"(?!(?<=一成)为)(?![立功就果员都熟绩本长效人年型品交因份语套])"
+_NO_COMPOUND = r"(?!(?<=一成)为)(?![立功就果员都熟绩本长效人年型交因份语套]|品(?!相))"
 _LETTER_UNITS = """
-kW KW MW GW kWh KWh MWh GWh kV km KM kg KG mm cm dm m g t ml mL L ha GB TB MB KB Hz MHz GHz W V ℃
+kW KW MW GW kWh KWh MWh GWh kV km KM kg KG mm cm dm m g t ml mL L ha GB TB MB KB Hz MHz GHz W w V ℃
 """
 _METRIC = any_of(_LETTER_UNITS.split())
 _HOUR_HAN, _MINUTE_HAN = "[一二三四五六七八九十两]{1,3}", "[零〇一二三四五六七八九十]{1,3}"

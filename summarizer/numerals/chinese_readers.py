@@ -363,9 +363,12 @@ def _is_soft(number: str, unit: str, qualifier: Qualifier) -> bool:
     """A lone 一 (not 一倍), and a bare 百, 千 or 万 that nothing qualifies, need leave no trace."""
     if unit == "年级" and len(number) > 1 and set(number) <= _ONES:
         return True  # 一二三年级: Grades 1 to 3
+    if len(number) > 1 and unit not in _READ_OUT and set(number) <= _ONES and han_range(number)[1] is None:
+        return True  # 四六级, 九三科技: digits side by side, which count nothing
     return (number == "一" and unit != "倍") or (not qualifier and set(number) <= set("百千万亿"))
 
 
+_READ_OUT = frozenset({"年", "届", "名", "人", "元"})
 _INSIDE = frozenset("内以之")  # 5日内 is a period
 
 

@@ -291,13 +291,14 @@ def _shared(left: Figure, right: Figure, gap: str, text: str) -> Figure:
         return left
     if right.kind == "percentage" and "%" not in left.unit:
         return left._replace(unit=right.unit, kind="percentage")
-    if ranged and left.value < 1000 <= right.value:
+    if ranged and left.value < 1000 and right.value >= _HUNDRED:
         scale = _last_scale(right, text)
         if scale > 1 and left.value * scale < right.value:
             return left._replace(value=left.value * scale)
     return left
 
 
+_HUNDRED = 100
 _SCALE_AT_END = re.compile(r"(hundred|thousand|million|billion|trillion|bn|tn|mn|m|k)\Z", re.IGNORECASE)
 
 

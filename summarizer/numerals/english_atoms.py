@@ -59,7 +59,9 @@ def atoms_in(text: str, lower: str, tokens: Iterable[Token]) -> list[Figure | At
             continue
         if word < "a":
             one = _digits(start, end, after, text, lower)
-        elif after.isdecimal() or (after == "-" and lower[end + 1 : end + 2].isdecimal()):
+        elif after.isdecimal() or (
+            after == "-" and lower[end + 1 : end + 2].isdecimal() and word not in _TOLD_APART
+        ):
             one = _labelled(word, start, end, text, lower)
         else:
             one = _word(word, start, end, text, lower) if word in OPENERS else None
@@ -94,6 +96,10 @@ def _labelled(word: str, start: int, end: int, text: str, lower: str) -> Figure 
 _ENDING = frozenset(" ,.;%)!?") | {""}
 _GOING_ON = frozenset("0123456789aApPoO")
 _ADDRESSING = frozenset("@._+:")
+# What a hyphen only joins to digits: the mid-1990s, 1.5 trillion-2 trillion yen
+_TOLD_APART = frozenset(
+    {"mid", "pre", "post", "early", "late", "non", "hundred", "thousand", "million", "billion", "trillion"}
+)
 
 
 _LENGTHS = frozenset({"m", "km", "cm", "mm"})

@@ -46,7 +46,7 @@ ECHOES = {
     "both": 2, "twice": 2, "couple": 2, "pair": 2, "dual": 2, "twin": 2, "duo": 2, "bilateral": 2,
     "fortnight": 2, "secondary": 2, "secondly": 2, "either": 2, "neither": 2, "respective": 2, "biennial": 2,
     "ii": 2, "runner-up": 2, "runners-up": 2, "penultimate": 2,
-    "thirdly": 3, "triple": 3, "tripartite": 3, "trilateral": 3, "trio": 3, "thrice": 3, "tertiary": 3,
+    "thirdly": 3, "tripartite": 3, "trilateral": 3, "trio": 3, "thrice": 3, "tertiary": 3,
     "triennial": 3, "iii": 3, "quadrilateral": 4, "quartet": 4, "fourthly": 4, "iv": 4, "quintet": 5, "vi": 6,
     "vii": 7, "viii": 8, "once": 1, "single": 1, "primary": 1, "firstly": 1, "another": 1, "none": 0, "no": 0,
     "nil": 0, "centenary": 100, "centennial": 100, "bicentenary": 200, "bicentennial": 200, "biennially": 2,
@@ -54,7 +54,8 @@ ECHOES = {
     "quarter-finals": 8, "quarterfinal": 8, "quarterfinals": 8,
 }  # fmt: skip
 MULTIPLES = {
-    "doubled": 2, "doubles": 2, "doubling": 2, "double": 2, "tripled": 3, "tripling": 3, "triples": 3,
+    "doubled": 2, "doubles": 2, "doubling": 2, "double": 2, "triple": 3,
+    "tripled": 3, "tripling": 3, "triples": 3,
     "quadrupled": 4, "quadrupling": 4, "quadruple": 4, "quintupled": 5, "sextupled": 6,
 }  # fmt: skip
 ECHOES |= {f"{word[:-1]}ies": value for word, value in CARDINALS.items() if word in TENS}  # in his thirties
@@ -76,7 +77,7 @@ SHORT_SCALES = {
 # What may be glued to digits without making a label of them.
 _SUFFIXES = """
 km kg cm mm ha kw mw gw kwh mwh gwh twh kv gb tb mb kb hz mhz ghz ml g l w v mu sqm t am pm yuan rmb cny usd
-hours mins s pc x fold
+hours mins s pc x fold bp bps
 """
 CURRENCIES = frozenset({"rmb", "cny", "usd", "eur", "gbp", "jpy", "hkd", "twd", "ntd", "aud", "sgd"})
 SUFFIXES = frozenset(_SUFFIXES.split()) | ORDINAL_SUFFIXES | frozenset(SHORT_SCALES)
@@ -89,7 +90,7 @@ HYPHENED = frozenset(word.partition("-")[0] for word in WORDS if "-" in word)
 HYPHENATED = re.compile(rf"(?:{any_of(word for word in WORDS if '-' in word)})(?![a-z])")
 MANY_DIGITS = 11  # a telephone, an account: no number
 SKIP = re.compile(r"(?:https?://|www\.)[!-~]++|[A-Za-z0-9._+-]{1,64}+@[A-Za-z0-9.-]++", re.IGNORECASE)
-LABEL = re.compile(r"(?P<label>[A-Za-z]{1,64}+-?\d{1,16}+[A-Za-z\d]{0,16}+)")
+LABEL = re.compile(r"(?P<label>[A-Za-z]{1,64}+-?\d{1,16}+(?:\.\d{1,3}+(?![\d.%A-Za-z]))?+[A-Za-z\d]{0,16}+)")
 OCLOCK = rf"(?P<oclock>(?P<hour_only>\d{{1,2}}|{'|'.join(ONES[1:13])}) ?(?:{_HALF_DAY}|o['’]clock))"
 WORD_OCLOCK = re.compile(OCLOCK)
 _DIGIT_WORDS = "|".join(ONES[:10])
@@ -114,7 +115,8 @@ DIGITS = re.compile(
 # What makes of a second a time: 5 metres per second, a 1-second press
 UNIT_BEFORE = re.compile(r"(?:\d[ -]|\b(?:per|each|half a|one|split|single)[ -]|/)\Z")
 PERCENT = re.compile(
-    r"[- ]?(?:%|per ?cent\b|pc\b|(?:of (?:a|one) )?percentage[- ]points?\b|(?P<basis>basi[sc] points?\b)"
+    r"[- ]?(?:%|per ?cent\b|pc\b|(?:of (?:a|one) )?percentage[- ]points?\b"
+    r"|(?P<basis>basi[sc][ -]points?\b|bps?\b)"
     r"|(?P<permille>‰|per mille\b|per thousand\b(?! [a-z])))",
 )
 # Whose digits are a power of a unit, and no label; and an amount that lacks its sign.
@@ -164,12 +166,12 @@ FILLERS = frozenset(
 LAST_WORDS = re.compile(r"[a-z]++")
 HINTS_AFTER = re.compile(
     r"or (?:more|above|higher|over|longer|older|less|fewer|below|under|so|thereabouts)"
-    r"|and (?:above|over|more|below|under)|upwards|\+|plus|odd"
+    r"|and (?:above|over|more|below|under)|upwards|\+|plus|odd|something"
 )
 QUALIFIED_AFTER = re.compile(
     r"(?: ?[A-Za-z%]+){0,3}? ?(?:(?P<at_least>(?:or (?:more|above|higher|over|longer|older)|and (?:above"
     r"|over|more))(?! ?[A-Z]{0,4}[$¥€£]?\d)|(?<=\d )and (?:above|over)|upwards)"
     r"|(?P<at_most>(?:or (?:less|fewer|below|under)|and (?:below|under))(?! ?[A-Z]{0,4}[$¥€£]?\d))"
     r"|(?P<about>or so|or thereabouts)"
-    r"|(?P<over>\+(?! ?[\dA-Z])|-plus|-odd|plus\b|odd\b))",
+    r"|(?P<over>\+(?! ?[\dA-Z])|-plus|-odd|-something|plus\b|odd\b))",
 )

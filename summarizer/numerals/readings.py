@@ -77,8 +77,8 @@ def keys_zh(figure: Figure, value: Value, before: str, units: Conversions) -> It
     elif figure.kind == "percentage":
         share = Fraction(value, _SHARES.get(figure.unit, 100))
         yield "p", share
-        if figure.unit.endswith("百分点"):
-            yield "n", value  # "0.3 points"
+        if figure.unit.endswith(("百分点", "基点")):
+            yield "n", value  # "0.3 points", 25 bps
         if share >= 1:
             yield from (("m", share + 1), ("t", share), ("n", share))
     elif figure.kind == "fraction":

@@ -14,6 +14,7 @@ from summarizer.dates.spoken import is_short_of
 from summarizer.numerals.figure import fold
 from summarizer.text import Severity
 from summarizer.verifying.dates.festivals import names_date
+from summarizer.verifying.dates.naming import is_a_name, is_gloss, names_period
 from summarizer.verifying.dates.sides import Side
 from summarizer.verifying.problem import Problem
 
@@ -35,7 +36,7 @@ def compared(ours: Side, theirs: Side, known: DayIndex) -> list[Problem]:
         return []
     dated = [mention for mention in ours.stated if not _is_count(mention, theirs)]
     missing = [problem for mention in dated for problem in _eased(mention, ours, theirs, known)]
-    added = [problem for mention in theirs.stated for problem in _added(mention, ours, known)]
+    added = [problem for mention in theirs.stated for problem in _added(mention, ours, theirs, known)]
     errors = [problem for problem in added if problem.severity == "error"]
     # one shifted date is one problem, told from the Chinese side
     if errors and any(problem.severity == "error" for problem in missing):
@@ -64,28 +65,33 @@ _TITLE = re.compile(r"《[^《》]{0,40}+》")
 
 def _eased(mention: DateMention, ours: Side, theirs: Side, known: DayIndex) -> Iterator[Problem]:
     """What the English does not render; the month in the title of a work need not be told (《十月的风》)."""
-    for problem in _missing(mention, theirs, known):
+    for problem in _missing(mention, ours, theirs, known):
         named = mention.year is None and any(
             found.start() < mention.start < found.end() for found in _TITLE.finditer(ours.text)
         )
+        named = named or names_period(mention, ours.text, theirs.index.has_months)
         severity: Severity = "warning" if named else problem.severity
         yield Problem(problem.code, severity, problem.message, problem.surface, problem.side)
 
 
-def _missing(mention: DateMention, theirs: Side, known: DayIndex) -> Iterator[Problem]:
+def _missing(mention: DateMention, ours: Side, theirs: Side, known: DayIndex) -> Iterator[Problem]:
     """What the English does not render of a Chinese date."""
     if mention.kind == "plan":
         number = (mention.year or 0) // 5 - 390  # 2021 is the first year of the 14th
+        if mention.year in theirs.index.years and mention.days[-1][0] in theirs.index.years:
+            return  # from 2021 to 2025
         if mention.year not in theirs.plans and (theirs.plans or not theirs.has_number(number)):
             yield _not_in_english(mention)
         return
     for day in mention.days:
         if day != NOTHING:
-            yield from _missing_day(mention, day, theirs, known)
+            yield from _missing_day(mention, day, ours, theirs, known)
     yield from _missing_part(mention, theirs)
 
 
-def _missing_day(mention: DateMention, day: Day, theirs: Side, known: DayIndex) -> Iterator[Problem]:
+def _missing_day(
+    mention: DateMention, day: Day, ours: Side, theirs: Side, known: DayIndex
+) -> Iterator[Problem]:
     year, month, number = day
     if month is None and number is None:
         if not (theirs.index.covers(day) or _year_said(mention, year, theirs, known)):
@@ -95,15 +101,24 @@ def _missing_day(mention: DateMention, day: Day, theirs: Side, known: DayIndex) 
             yield _not_in_english(mention, f"the year of {mention.surface}")
     elif month is None:
         # 停飞三日: for three days
-        if not (theirs.has_number(number) or _is_next_day(day, theirs) or theirs.counts(number, "day")):
+        said = theirs.has_number(number) or _is_next_day(day, theirs) or theirs.counts(number, "day")
+        if not (said or _is_told_from_dispatch(number, ours, theirs)):
             severe = bool(theirs.index) and not theirs.names_weekday
             yield _not_in_english(mention, severity="error" if severe else "warning")
-    elif "月" not in mention.surface and mention.surface[-1] in "日号" and theirs.has_ordinal(number):
-        pass  # 7月29日……30日: the 30th, of the month named before it
-    elif number is None and year is None and theirs.counts(month, "month"):
-        pass  # 12月 of a contract: twelve months
-    elif not (_is_run_of_months(mention, day, theirs) or _is_said_in_words(day, theirs)):
+    elif not _is_told_otherwise(mention, day, ours, theirs):
         yield _not_in_english(mention)
+
+
+def _is_told_otherwise(mention: DateMention, day: Day, ours: Side, theirs: Side) -> bool:
+    """Whether English tells a day of a month in another form."""
+    year, month, number = day
+    if _is_bare(mention) and (theirs.has_ordinal(number) or _is_told_from_dispatch(number, ours, theirs)):
+        return True  # 7月29日……30日: the 30th, of the month named before it, or tomorrow
+    if number is None and year is None and theirs.counts(month, "month"):
+        return True  # 12月 of a contract: twelve months
+    if (number or 0) >= _LAST_DAYS and "late" in theirs.parts and theirs.index.covers((None, month, None)):
+        return True  # 6月30日: at the end of June
+    return _is_run_of_months(mention, day, theirs) or _is_said_in_words(day, theirs)
 
 
 def _year_said(mention: DateMention, year: int | None, theirs: Side, known: DayIndex) -> bool:
@@ -145,7 +160,23 @@ def _is_next_day(day: Day, theirs: Side) -> bool:
     )
 
 
-_LUNAR = re.compile(r"\blunar (?:month|calendar)\b")
+def _is_bare(mention: DateMention) -> bool:
+    return "月" not in mention.surface and mention.surface[-1] in "日号"
+
+
+_TOLD = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
+
+
+def _is_told_from_dispatch(number: int | None, ours: Side, theirs: Side) -> bool:
+    """Whether English tells a day from that of the dispatch: 12日电……11日, "yesterday"."""
+    told = {_TOLD[surface] for surface in theirs.relative if surface in _TOLD}
+    return any(ours.index.covers((None, None, (number or 0) - offset)) for offset in told)
+
+
+_LAST_DAYS = 28
+_LUNAR = re.compile(
+    r"\b(?:lunar (?:month|calendar)|Chinese calendar|(?:first|third|fifth|seventh|ninth|tenth) month)\b"
+)
 _AT_THE_END = re.compile(r"\bend|\bclos|\blast\b", re.IGNORECASE)
 
 
@@ -171,8 +202,10 @@ def _not_in_english(mention: DateMention, what: str = "", severity: Severity = "
 # ------------------------------------------------------------------------- from the English side
 
 
-def _added(mention: DateMention, ours: Side, known: DayIndex) -> Iterator[Problem]:
+def _added(mention: DateMention, ours: Side, theirs: Side, known: DayIndex) -> Iterator[Problem]:
     """What the English states that no Chinese date does."""
+    if is_a_name(mention, theirs.text):
+        return
     if mention.kind == "plan":
         if mention.year not in ours.plans and not ours.index.covers((mention.year, None, None)):
             yield Problem("date", "error", f"{mention.surface} is not in the Chinese", mention.surface, "en")
@@ -181,9 +214,20 @@ def _added(mention: DateMention, ours: Side, known: DayIndex) -> Iterator[Proble
         if day == NOTHING or ours.index.states(day):
             continue
         if day[1:] == (None, None) or not ours.index.covers(day):
-            yield from _from_nowhere(mention, day, ours, known)
+            yield from _eased_gloss(mention, _from_nowhere(mention, day, ours, known), ours, theirs)
         elif day[0] not in ours.index.years:
             yield from _year_added(mention, day, ours, known)
+
+
+def _eased_gloss(
+    mention: DateMention, problems: Iterator[Problem], ours: Side, theirs: Side
+) -> Iterator[Problem]:
+    """What the reader of the English is told besides: the years of a reign, "the Paris 2024 Olympics"."""
+    for problem in problems:
+        gloss = problem.severity == "error" and is_gloss(mention, ours.text, theirs.text)
+        yield (
+            Problem("date_inferred", "warning", problem.message, problem.surface, "en") if gloss else problem
+        )
 
 
 def _from_nowhere(mention: DateMention, day: Day, ours: Side, known: DayIndex) -> Iterator[Problem]:

@@ -76,7 +76,8 @@ def told_in_one(
             continue
         said = "分钟" if gap == "分" and not first.unit else first.unit.removeprefix("个")  # 2分30秒
         for unit, smaller, size, *words in _IN_ONE:
-            if said != unit or second.unit not in smaller:
+            in_minutes = unit == "小时" and not second.unit and zh.startswith("分", second.end)
+            if said != unit or not (second.unit in smaller or in_minutes):
                 continue
             whole = first.value + Fraction(second.value, size)
             forms = ((whole, words[0]), (whole * size, words[1]))

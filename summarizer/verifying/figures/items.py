@@ -103,6 +103,10 @@ def _keys_of(figure: Figure, value: Value, zh: str, units: Conversions) -> tuple
     keys = tuple(dict.fromkeys(keys_zh(figure, value, before, units)))
     if figure.qualifier == "over" and value in (10, 20, 30):  # 十余家: over a dozen
         keys += (("n", Fraction(value * 12, 10)),)
+    if figure.unit in _TEN_THOUSANDS:  # 10W: watts, or as people write 10万
+        keys += (("n", value * 10**4), ("n", Fraction(value, 100)))
+    if zh.startswith("像素", figure.end):
+        keys += (("n", Fraction(value, 10**6)),)
     if _INTEREST.match(zh, figure.end):
         keys += (("p", Fraction(value, 100)), ("p", Fraction(value, 1000)))
     if figure.vague and zh.startswith("成千", figure.start - 2):  # 成千上万: thousands of
@@ -125,6 +129,7 @@ def _is_strict(figure: Figure, zh: str) -> bool:
     return not (figure.digits and "·" in zh and "·" in (zh[start - 1 : start], zh[end : end + 1]))
 
 
+_TEN_THOUSANDS = frozenset({"W", "w"})
 # 加息0.25厘: of a hundred in Hong Kong, of a thousand elsewhere
 _INTEREST = re.compile("厘(?![米升克泊])")
 # 0.3个和0.5个百分点, 0和25个基点

@@ -23,10 +23,12 @@ from summarizer.numerals.readings import Traces, token
 from summarizer.text import Severity
 from summarizer.verifying.figures.coins import changes, factors
 from summarizer.verifying.figures.echoes import is_echoed
+from summarizer.verifying.figures.implied import implied, is_gloss, is_in_brackets, is_of_a_series
 from summarizer.verifying.figures.in_words import is_in_words
 from summarizer.verifying.figures.items import NEAR, Item, matched
 from summarizer.verifying.figures.literal import is_literal
 from summarizer.verifying.figures.naming import is_transliterated, lists_in, words_of
+from summarizer.verifying.figures.otherwise import is_in_title, told_in_other_forms
 from summarizer.verifying.figures.plainly import matched_plainly
 from summarizer.verifying.figures.qualifiers import lost
 from summarizer.verifying.figures.splits import told_apart
@@ -96,8 +98,9 @@ def _of_lone(
     """What is wrong with figures that one text has and the other has not; the `items` are those of both."""
     (wanted, offered), zh = items, ours.folded
     told = _told(zh, en) if added else set()
-    added = [item for item in added if item.value not in told]
+    added = [item for item in added if item.value not in told and not is_of_a_series(item.figure, en)]
     missing, added = told_apart(missing, added, wanted, ours.rest, en)
+    missing, added = told_in_other_forms(missing, added, zh, en, theirs.years)
     converted = {key for item in wanted if item.partner for key in item.keys[1:]}
     missing = [item for item in missing if not _is_told_otherwise(item.figure, theirs.years, zh)]
     apart = [item for item in added if converted.isdisjoint(item.keys)]
@@ -139,7 +142,7 @@ def _may_be_qualified(figure: Figure, rendering: Figure) -> bool:
 def _told(zh: str, en: str) -> set[Value]:
     """What a text states in words of its own: coins, and the six months of 上半年."""
     told = {coin.yuan * factor for coin in changes(zh) for factor in factors(en)}
-    return told | years_implied(zh) | ({6} if "半年" in zh else set())
+    return told | years_implied(zh) | implied(zh) | ({6} if "半年" in zh else set())
 
 
 def _is_told_otherwise(figure: Figure, years: frozenset[int], zh: str) -> bool:
@@ -159,7 +162,8 @@ def _missing(wanted: Sequence[Item], ours: Quantities, theirs: Quantities, en: s
         unsaid, days = years - ours.years, {day for mention in theirs.dates for day in mention.days}
         alone = [item for item in alone if not _is_in_a_date(item.figure, unsaid, days)]
     quarters = {mention.part for mention in theirs.dates}
-    alone = [item for item in alone if f"Q{item.value}" not in quarters]  # 第2季: in the second quarter
+    # 第2季: in the second quarter; Q3
+    alone = [i for i in alone if f"Q{i.value}" not in quarters and i.figure.surface.upper() not in quarters]
     named = _parts_of_events(ours, theirs)
     alone = [item for item in alone if item.value not in named]
     labels = [figure.surface for figure in theirs.figures if figure.kind == "label"]
@@ -317,6 +321,7 @@ def _absences(missing: Sequence[Item], offered: Sequence[Item], zh: str, en: str
             or is_heading_number(figure, zh)
             or sums_up(figure, zh, en)
             or is_one(figure, zh, en)
+            or is_in_title(figure, zh)
         )
         severe = item.strict and not (repeated or excused)
         message = f"{figure.surface} is {'stated less often' if repeated else 'not'} in the English"
@@ -357,30 +362,18 @@ def _says_all(en: str) -> bool:
     return _ALL.search(en) is not None
 
 
-# What a Chinese unit is, as in "per jin (500 grams)"; and the months of the moon.
-_DEFINED = frozenset(map(Fraction, ("500", "0.5", "667", "666.7", "666.67", "0.067", "0.0667", "0.07")))
-_LUNAR = re.compile(r" (?:day of the )?(?:\w+ )?lunar\b")
-
-
-def _is_gloss(figure: Figure, en: str) -> bool:
-    """Whether an English figure only says in brackets what a unit is, or counts the months of the moon."""
-    in_brackets = _is_in_brackets(figure, en)
-    return (in_brackets and figure.value in _DEFINED) or _LUNAR.match(en, figure.end) is not None
-
-
-def _is_in_brackets(figure: Figure, en: str) -> bool:
-    return en[max(0, figure.start - 7) : figure.start].endswith(("(", "(about ", "(or ", "(= "))
-
-
 def _additions(added: Sequence[Item], wanted: Sequence[Item], en: str) -> Iterator[Problem]:
     said = {key for item in wanted for key in item.keys} if added else set()
     plain_keys = {item.key for item in wanted} if added else set()
+    labelled = any(item.figure.kind == "label" and item.partner is None for item in wanted)
     for item in added:
         figure = item.figure
         repeated = not said.isdisjoint(item.keys)
-        if repeated and _is_in_brackets(figure, en) and item.key not in plain_keys:
+        if repeated and is_in_brackets(figure, en) and item.key not in plain_keys:
             continue  # 30亩: 30 mu (2 hectares)
-        severe = not (repeated or figure.vague or _is_gloss(figure, en)) and (
+        # a brand may have a digit of its own (Zhibo8), where no label of the Chinese is another one
+        brand = figure.kind == "label" and not labelled
+        severe = not (repeated or figure.vague or brand or is_gloss(figure, en)) and (
             figure.digits or figure.value > 3
         )
         message = f"{figure.surface} is {'stated less often' if repeated else 'not'} in the Chinese"

@@ -1,0 +1,119 @@
+"""Figures that English says and a Chinese text implies by other words: 双非, 殿军, 高三, 六分饱, 朝九晚五.
+
+Asked only about what no Chinese figure explains. A value that is told here is one that the Chinese stands
+for; any other one is still found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from summarizer.numerals import Figure
+from summarizer.numerals.figure import Value, han_range, han_value
+
+_ONES = "一二三四五六七八九"
+# What is called by words, with the numbers that these are known by.
+_KNOWN_BY: dict[str, tuple[Value, ...]] = {
+    "双非": (985, 211), "双一流": (985, 211), "殿军": (4,), "大四喜": (4,), "三八线": (38,),
+    "颗粒物": (2, 10),
+    "双十一": (Fraction(1111, 100),), "双11": (Fraction(1111, 100),), "双十二": (12, Fraction(1212, 100)),
+    "双百": (100,), "满分": (100,), "满堂红": (100,), "半百": (50,), "知天命": (50,), "弱冠": (20,),
+    "三胞胎": (3,),
+}  # fmt: skip
+# The years of school are counted from the first one: 初一 is Grade 7, 高三 is Grade 12.
+_SCHOOL = re.compile(r"(?P<stage>[初高])(?P<year>[一二三123])(?![十百千万\d])")
+_BEFORE = {"初": 6, "高": 9}
+# 五六十, 七八百, 三五百, 十七八: two neighbours and what they count, even where nothing tells what that is
+_NEAR = re.compile(rf"(?:[{_ONES}]?十)?[{_ONES}两][{_ONES}两][十百千万亿]{{0,3}}+")
+# 八分饱, 九成品相, 七分熟; 百分二百
+_TENTHS = re.compile(rf"(?P<tenths>[{_ONES}]{{1,2}}|\d)(?:分(?=[饱醉熟满])|成|品)")
+_PERCENT = re.compile(rf"百分(?!之)(?P<percent>[{_ONES}]?[百十][{_ONES}十]{{0,3}})")
+# 早八晚十, 朝九晚六: hours of the day; 996: from nine to nine on six days
+_HOURS = re.compile(rf"[朝早晚](?P<hour>1[0-2]|[1-9]|十[一二]?|[{_ONES}])(?![十百\d年月日])")
+_WORKING_WEEK = re.compile(r"(?<!\d)([789]|1[0-2])(\1|5|6)([5-7])(?!\d)")
+# 一个半小时: 90 minutes; 一个半月: six weeks
+_AND_A_HALF = re.compile(rf"(?P<count>[{_ONES}两]|\d{{1,2}})个半(?:(?P<hour>小时|钟头)|月)")
+_QUARTERS = re.compile(r"(?P<quarters>[一两二三123])刻钟")
+
+
+def implied(zh: str) -> set[Value]:
+    """The numbers that a folded Chinese text tells without a numeral that is read as a figure."""
+    return set(_implied(zh))
+
+
+def _implied(zh: str) -> Iterator[Value]:
+    for word, numbers in _KNOWN_BY.items():
+        if word in zh:
+            yield from numbers
+    for found in _SCHOOL.finditer(zh):
+        yield _BEFORE[found["stage"]] + _number(found["year"])
+    for near in _NEAR.finditer(zh):
+        low, high = han_range(near[0])
+        if high is not None:
+            yield from (low, high)
+    for found in _TENTHS.finditer(zh):
+        yield from _of_tenths(found["tenths"])
+    for found in _PERCENT.finditer(zh):
+        yield han_value(found["percent"])
+    for found in _AND_A_HALF.finditer(zh):
+        yield (_number(found["count"]) + Fraction(1, 2)) * (60 if found["hour"] else 4)
+    for found in _QUARTERS.finditer(zh):
+        yield 15 * _number(found["quarters"])
+    yield from _hours(zh)
+
+
+def _of_tenths(written: str) -> Iterator[Value]:
+    """八分 is 80 of a hundred, 七八分 70 to 80, and 九五 of a discount or a grade 95."""
+    if len(written) == 1:
+        yield _number(written) * 10
+        return
+    yield han_value(written)
+    yield from (_number(tenth) * 10 for tenth in written)
+
+
+def _hours(zh: str) -> Iterator[Value]:
+    """Hours as minutes of a half day, as times of day are told."""
+    told = [_number(found["hour"]) for found in _HOURS.finditer(zh)]
+    for week in _WORKING_WEEK.finditer(zh):
+        told += [int(week[1]), int(week[2]), int(week[3])]
+    for hour in told:
+        yield from (hour, hour % 12 * 60)
+
+
+def _number(written: str) -> int:
+    return int(written) if written.isdecimal() else int(han_value(written))
+
+
+# Leagues and channels that Chinese tells by words (法甲, 英乙, 德乙, 中甲), English by their number.
+_SERIES_BEFORE = re.compile(
+    r"\b(?:League|Ligue|Liga|Serie|Formula|Division|Channel|Bundesliga|Tier|Super \w+)[ -]\Z"
+)
+_SERIES_AFTER = re.compile(r"\. (?:Bundesliga|Liga|Lig|Division)\b")
+
+
+def is_of_a_series(figure: Figure, en: str) -> bool:
+    """Whether an English figure is a part of a name: Ligue 1, 2. Bundesliga, Formula 1."""
+    if figure.value > _SERIES or figure.kind not in {"count", "ordinal"}:
+        return False
+    before = en[max(0, figure.start - 16) : figure.start]
+    return bool(_SERIES_BEFORE.search(before) or _SERIES_AFTER.match(en, figure.end))
+
+
+_SERIES = 5
+
+# What a Chinese unit is, as in "per jin (500 grams)"; and the months of the moon.
+_DEFINED = frozenset(map(Fraction, ("500", "0.5", "667", "666.7", "666.67", "0.067", "0.0667", "0.07")))
+_LUNAR = re.compile(r" (?:day of the )?(?:\w+ )?lunar\b")
+
+
+def is_gloss(figure: Figure, en: str) -> bool:
+    """Whether an English figure only says in brackets what a unit is, or counts the months of the moon."""
+    in_brackets = is_in_brackets(figure, en)
+    return (in_brackets and figure.value in _DEFINED) or _LUNAR.match(en, figure.end) is not None
+
+
+def is_in_brackets(figure: Figure, en: str) -> bool:
+    """Whether an English figure begins what is said in brackets."""
+    return en[max(0, figure.start - 7) : figure.start].endswith(("(", "(about ", "(or ", "(= "))
