@@ -73,8 +73,8 @@ _FOLDABLE = re.compile(f"[{re.escape(''.join(map(chr, _FOLD)))}]")
 _NOUGHTS = re.compile(r"[0O](?<=[零〇一二三四五六七八九].)[0O]{0,2}+(?![0-9A-Za-z.,:%-])")
 # 伍仟圆, 叁拾贰万元, 一式肆份: numerals of contracts and banknotes, which are names and words elsewhere.
 _CAPITALS = re.compile(
-    "(?:[壹贰叁肆伍陆柒捌玖][拾佰仟]|拾(?=[万亿壹贰叁肆伍陆柒捌玖元圆]))[壹贰叁肆伍陆柒捌玖拾佰仟零万亿]*+"
-    "|[壹贰叁肆伍陆柒捌玖](?=[万亿]?(?:份|圆|元整)|万[元壹贰叁肆伍陆柒捌玖])"
+    "[壹贰叁肆伍陆柒捌玖拾][壹贰叁肆伍陆柒捌玖拾佰仟零万亿]++(?=[元圆角份整])"
+    "|[壹贰叁肆伍陆柒捌玖拾](?=份|圆|元整)"
 )
 _IN_SMALL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _FULL_WIDTH_GROUPS = re.compile(r"[０-９]{1,3}(?:，[０-９]{3})++(?![０-９])")
@@ -91,7 +91,7 @@ def fold(text: str) -> str:
         if "，" in text:
             text = _FULL_WIDTH_GROUPS.sub(lambda found: found[0].replace("，", ","), text)
         text = text.translate(_FOLD)
-    if "佰" in text or "仟" in text or "拾" in text or "圆" in text or "一式" in text:
+    if "佰" in text or "仟" in text or "拾" in text or "圆" in text or "一式" in text or "元整" in text:
         text = _CAPITALS.sub(lambda found: found[0].translate(_IN_SMALL), text)
     if "0" in text or "O" in text:
         return _NOUGHTS.sub(lambda found: "〇" * len(found[0]), text)

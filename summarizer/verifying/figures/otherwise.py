@@ -74,6 +74,7 @@ _CALLED: tuple[tuple[frozenset[str], Value, str], ...] = (
     (frozenset({"小时", "个小时"}), 48, "two days"),
     (frozenset({"分钟"}), 60, r"an hour|one hour|hourly"),
     (frozenset({"分钟"}), 15, "quarter of an hour"),
+    (frozenset({"分钟", "分", ""}), 30, "hours? and a half|half an hour|half-hour"),
     (frozenset({"分钟", "小时"}), 90, r"(?:full|whole|entire) (?:match|game)"),
     (frozenset({"个基点", "基点"}), 50, r"half(?: an?| of an?)?[- ](?:percentage[- ])?point"),
     (frozenset({"个基点", "基点"}), 25, r"quarter(?: of an?)?[- ](?:percentage[- ])?point"),
