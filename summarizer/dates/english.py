@@ -115,11 +115,12 @@ def _listed(match: re.Match[str], last: DateMention) -> Iterator[DateMention]:
 
 
 def _of_digits(word: str, lower: str, start: int, end: int) -> re.Pattern[str] | None:
-    """What a date may be that begins with a run of digits; most numbers begin none, and no part of a word."""
+    """What a date may be that begins with a run of digits; most numbers begin none."""
     size = len(word)
     if size < 3:
-        goes_on = AFTER_DAY.match(lower, end) is not None
-        return OF_DAYS if goes_on and not lower[start - 1 : start].isalpha() else None
+        after = AFTER_DAY.match(lower, end)
+        brand = after is not None and after[0][0] == "," and lower[start - 1 : start].isalpha()
+        return OF_DAYS if after and not brand else None  # Zhibo8, 1 December
     if size == 4:
         return OF_YEARS if "1600" <= word < "2200" else None
     return OF_REPUBLIC if size == 3 and OF_115.match(lower, end) else None
