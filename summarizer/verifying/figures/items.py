@@ -75,7 +75,29 @@ def matched(
         wanted += _unseen(coins, figures, zh, many)
     offered = [item for figure in renderings for item in _offered(figure)]
     _match(wanted, offered)
+    _part(wanted, en)
     return wanted, offered
+
+
+_SCALES = frozenset({"hundred", "thousand", "million", "billion", "trillion"})
+# of a million, the hundred: what may be told without a number
+_ALONE = re.compile(
+    r"(?:\b(?:an?|the|per|every|each|half|several|many|few|some|another|one|first|last|next|hundred|thousand)"
+    r"|[$¥€£]|-) ?\Z",
+    re.IGNORECASE,
+)
+
+
+def _part(wanted: Sequence[Item], en: str) -> None:
+    """Part digits from a word for their scale that has lost its number: "invested billion yuan"."""
+    for item in wanted:
+        partner = item.partner
+        if partner is None or not (item.figure.digits and partner.figure.soft):
+            continue
+        start, end = partner.figure.start, partner.figure.end
+        alone = partner.figure.surface.lower() in _SCALES and not en.startswith("-", end)
+        if alone and not _ALONE.search(en, max(0, start - 9), start):
+            partner.partner = item.partner = None
 
 
 def _wanted(figure: Figure, zh: str, units: Conversions) -> Iterator[Item]:

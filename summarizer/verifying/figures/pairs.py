@@ -41,6 +41,7 @@ from summarizer.verifying.figures.unsaid import (
     is_rounded,
     is_whole_day,
     is_year,
+    must_be_repeated,
     resumes,
     sums_up,
 )
@@ -323,7 +324,7 @@ def _absences(missing: Sequence[Item], offered: Sequence[Item], zh: str, en: str
             or is_one(figure, zh, en)
             or is_in_title(figure, zh)
         )
-        severe = item.strict and not (repeated or excused)
+        severe = item.strict and not excused and (not repeated or must_be_repeated(figure, zh))
         message = f"{figure.surface} is {'stated less often' if repeated else 'not'} in the English"
         yield Problem("number_missing", "error" if severe else "warning", message, figure.surface, "zh")
 

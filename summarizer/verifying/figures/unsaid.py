@@ -126,6 +126,21 @@ def is_of_others(figure: Figure, other: Figure, zh: str, en: str) -> bool:
     return fewer and _OTHERS.match(en[other.end + 1 : other.end + 24]) is not None
 
 
+_BACK = ("这", "该", "此", "上述", "那", "含", "(", "（")
+
+
+def must_be_repeated(figure: Figure, zh: str) -> bool:
+    """Whether a figure that was told before is told again in English, as it is in digits and points not back.
+
+    People and things that are few, and 这50张, are "they" the second time; （含50张） is "inclusive".
+    """
+    told = figure.digits and figure.value > _FEW and figure.kind not in {"label", "ordinal", "time", "ratio"}
+    return told and not zh.endswith(_BACK, 0, figure.start)
+
+
+_FEW = 10
+
+
 def is_heading_number(figure: Figure, zh: str) -> bool:
     """Whether a number only numbers what it stands in front of: 01 使用说明."""
     return (
