@@ -37,7 +37,8 @@ _ONE_TO_NINE = "[一二三四五六七八九]"
 # 成立, 成为, ... are words of their own
 _NO_COMPOUND = r"(?!(?<=一成)为)(?![立功就果员都熟绩本长效人年型交因份语套]|品(?!相))"
 _LETTER_UNITS = """
-kW KW MW GW kWh KWh MWh GWh kV km KM kg KG mm cm dm m g t ml mL L ha GB TB MB KB Hz MHz GHz W w V ℃
+kW KW MW GW kWh KWh MWh GWh kV km KM kg KG mm cm dm m g t ml mL L ha GB TB MB KB Hz MHz GHz W w
+V bp bps BP BPS ℃
 """
 _METRIC = any_of(_LETTER_UNITS.split())
 _HOUR_HAN, _MINUTE_HAN = "[一二三四五六七八九十两]{1,3}", "[零〇一二三四五六七八九十]{1,3}"
@@ -53,7 +54,8 @@ _FROM = (
 _AND_NEXT = f"、(?:(?<=两.)(?=三)|{'|'.join(f'(?<={a}.)(?={b})' for a, b in pairwise('一二三四五六七八九'))})"
 _KINDS = {
     "skip": r"(?P<skip>(?:https?://|www\.)[!-~]++|[A-Za-z0-9._+-]{1,64}+@[A-Za-z0-9.-]++)",
-    "idiom": rf"(?P<idiom>{any_of(IDIOMS)}|十分(?![之钟点])|一点(?![零一二三四五六七八九要意建希共]))",
+    "idiom": rf"(?P<idiom>{any_of(IDIOMS)}|十分(?![之钟点])|三星(?![级上饭酒宾评红好])"
+    r"|一点(?![零一二三四五六七八九要意建希共]))",
     "decade": rf"(?P<decade>(?P<century>\d\d|{_H}) ?世纪 ?(?P<tens>\d0|{_ONE_TO_NINE}{{1,2}}十) ?年代)",
     "cohort": r"(?P<cohort>(?P<cohort_of>[0-9][05])后)",
     "phone": (
@@ -152,7 +154,7 @@ MANY_DIGITS = 11
 POINTS = frozenset(".,")
 DECIMAL = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,6}+(?![0-9,])|[0-9]{1,10}+)(?:\.[0-9]{1,12}+)?(?!\d)")
 AFTER_HAN = frozenset("分世点时、旬有赔罚对比到至成多余折半几" + HAN)
-HEADS = frozenset({phrase[:2] for phrase in IDIOMS} | {"十分", "一点"})
+HEADS = frozenset({phrase[:2] for phrase in IDIOMS} | {"十分", "一点", "三星"})
 # Where a figure can start: the characters first, which are found fast, then what must be around them.
 STARTS = re.compile(
     rf"[0-9A-Za-z{HAN}半{_WORDS}](?:(?<=[0-9])\d*+|(?<=[{HAN}半])"

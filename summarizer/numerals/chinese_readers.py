@@ -142,7 +142,12 @@ def _label(match: re.Match[str], text: str) -> Figure:
 
 
 def _metric(match: re.Match[str], text: str) -> Figure:
-    return _figure(match, text, digit_value(match["metric_value"]), unit=match["metric_unit"], digits=True)
+    unit = match["metric_unit"]
+    kind = "percentage" if unit.lower() in _BASIS_POINTS else "count"
+    return _figure(match, text, digit_value(match["metric_value"]), unit=unit, kind=kind, digits=True)
+
+
+_BASIS_POINTS = frozenset({"bp", "bps"})
 
 
 def _clock(match: re.Match[str], text: str) -> Figure | None:

@@ -109,7 +109,8 @@ DIGITS = re.compile(
     rf"|{OCLOCK}"
     r"|(?P<ratio>(?<![\d.])(?P<ratio_a>\d{1,16}+(?:\.\d{1,12}+)?):(?P<ratio_b>\d{1,16}+(?:\.\d{1,12}+)?)(?!\d))"
     r"|(?P<slash>(?<![\d/.])(?P<slash_a>\d{1,2})/(?P<slash_b>[1-9]\d{0,2})(?![\d/.]))"
-    rf"|(?P<digits>(?P<number>{_D})(?P<suffix>[A-Za-z]{{1,64}}+(?:-?\d++[A-Za-z]*+){{0,8}}+)?)",
+    rf"|(?P<digits>(?P<number>{_D})(?P<suffix>(?:[mbt]n|[kmb])(?=-{_D}(?:[mbt]n|[kmb])\b)"
+    r"|[A-Za-z]{1,64}+(?:-?\d++[A-Za-z]*+){0,8}+)?)",
     re.IGNORECASE,
 )
 # What makes of a second a time: 5 metres per second, a 1-second press

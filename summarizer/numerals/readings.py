@@ -25,7 +25,9 @@ _SHARES = {
     "个基点": 10000,
     "个基本点": 10000,
     "基本点": 10000,
+    **dict.fromkeys(("bp", "bps", "BP", "BPS"), 10000),
 }
+_POINTS = ("百分点", "基点", "bp", "bps", "BP", "BPS")
 _HALF, _RARE = Fraction(1, 2), Fraction(1, 1000)
 
 
@@ -77,7 +79,7 @@ def keys_zh(figure: Figure, value: Value, before: str, units: Conversions) -> It
     elif figure.kind == "percentage":
         share = Fraction(value, _SHARES.get(figure.unit, 100))
         yield "p", share
-        if figure.unit.endswith(("百分点", "基点")):
+        if figure.unit.endswith(_POINTS):
             yield "n", value  # "0.3 points", 25 bps
         if share >= 1:
             yield from (("m", share + 1), ("t", share), ("n", share))
@@ -271,7 +273,7 @@ class Traces:
     """A folded Chinese text that is asked which values it holds anywhere, be it in an idiom or a name."""
 
     def __init__(self, zh: str) -> None:
-        self._text = zh
+        self._text = zh.replace("〇", "零")  # 三〇一 is read out as 三零一
 
     @cached_property
     def token(self) -> str:

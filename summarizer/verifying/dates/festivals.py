@@ -20,7 +20,12 @@ _FESTIVALS = {
     }.items()
 }  # fmt: skip
 # A month alone is told by more than numerals, which may count anything: 十一届.
-_CALLED = {5: re.compile("五四(?![个名人家所])"), 7: re.compile("七[一七](?=[事讲勋表奖”’])")}
+_CALLED = {
+    5: re.compile("五四(?![个名人家所])"),
+    6: re.compile("六四(?![个名人家所分开])|六一(?=[节儿活文]|国际)"),
+    7: re.compile("七[一七](?=[事讲勋表奖”’])"),
+    8: re.compile("八一(?=[电军勋建起”’])"),
+}
 _NO_NUMERAL = re.compile(r"[^〇零一二三四五六七八九十·\d]")
 
 

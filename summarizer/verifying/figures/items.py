@@ -195,7 +195,13 @@ def _offered(figure: Figure) -> Iterator[Item]:
 
 
 def _label(figure: Figure) -> Item:
-    return Item(figure, 0, (f"label {token(figure.surface)}", 0), strict=True)
+    key: Key = (f"label {token(figure.surface)}", 0)
+    if (thousands := _THOUSANDS.fullmatch(figure.surface)) is None:
+        return Item(figure, 0, key, strict=True)
+    return Item(figure, 0, key, strict=True, known=(key, ("n", 1000 * int(thousands[1]))))
+
+
+_THOUSANDS = re.compile(r"(\d{1,3})[kK]")  # 5k: 5,000
 
 
 def _match(wanted: Sequence[Item], offered: Sequence[Item]) -> None:

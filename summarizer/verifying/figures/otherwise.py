@@ -85,7 +85,7 @@ _AGE = frozenset({"岁", "周岁"})
 _TEENS = re.compile(r"\bteen(?:s|aged?|agers?)\b")
 # What a small number is called in reports of games, and where nothing is counted.
 _IN_SPORTS: dict[Value, re.Pattern[str]] = {
-    0: re.compile(r"\b(?:goalless|scoreless|nil|love|no|none|without|clean sheet|unbeaten|shut ?out)\b"),
+    0: re.compile(r"\b(?:goalless|scoreless|nil|love|no|none|without|clean sheet|from scratch)\b"),
     2: re.compile(r"\b(?:brace|double)\b"),
     3: re.compile(r"\b(?:hat[- ]trick|treble)s?\b"),
 }
