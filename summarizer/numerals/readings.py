@@ -177,7 +177,10 @@ _CONVERSIONS: dict[str, tuple[re.Pattern[str], tuple[Fraction, ...]]] = {
         (Fraction(1, 1000), Fraction(100)),
     ),
     "里": (re.compile(r"(?<![a-z])km\b|kilomet", re.IGNORECASE), (_HALF,)),
-    "斤": (re.compile(r"(?<![a-z])kg\b|kilo|tonne|metric ton", re.IGNORECASE), (_HALF, Fraction(1, 2000))),
+    "斤": (
+        re.compile(r"(?<![a-z])kg\b|kilo|tonne|metric ton|\bgram", re.IGNORECASE),
+        (_HALF, Fraction(1, 2000), Fraction(500)),
+    ),
     "克": (re.compile(r"(?<![a-z])kg\b|kilo", re.IGNORECASE), (Fraction(1, 1000),)),
     "元": (re.compile(r"\bcents?\b|\bfen\b", re.IGNORECASE), (Fraction(100),)),
     "亩": (re.compile(r"hectare|(?<![a-z])ha\b", re.IGNORECASE), (Fraction(1, 15),)),
@@ -227,7 +230,14 @@ class Conversions:
                 ("n", converted),
                 ("n", round(converted)),
                 ("n", Fraction(round(converted * 10), 10)),
+                ("n", _to_two_digits(converted)),
             )
+
+
+def _to_two_digits(value: Value) -> int:
+    """A value as it is told roughly: 6,667 hectares are "about 6,700"."""
+    whole = round(value)
+    return round(whole, 2 - len(str(whole)))
 
 
 _SPLIT = 3

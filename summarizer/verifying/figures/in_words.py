@@ -44,6 +44,8 @@ def is_in_words(figure: Figure, value: Value, keys: Sequence[Key], text: str) ->
         return True
     if pattern := _pattern_of(figure, value):
         return _finds(pattern, text)
+    if figure.unit == "点":  # 两点半
+        return _is_clock_face(int(value * 60), text)
     if figure.kind not in _WORDS:
         return False
     special, words = _WORDS[figure.kind]

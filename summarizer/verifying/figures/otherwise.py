@@ -76,6 +76,10 @@ _CALLED: tuple[tuple[frozenset[str], Value, str], ...] = (
     (frozenset({"分钟"}), 15, "quarter of an hour"),
     (frozenset({"分钟", "分", ""}), 30, "hours? and a half|half an hour|half-hour"),
     (frozenset({"分钟", "小时"}), 90, r"(?:full|whole|entire) (?:match|game)"),
+    (frozenset({"公里", "千米"}), 1, "an? kilomet"),
+    (frozenset({"公斤", "千克"}), 1, "an? kilo"),
+    (frozenset({"米"}), 1, "an? met(?:re|er)"),
+    (frozenset({"吨"}), 1, "an? ton"),
     (frozenset({"个基点", "基点"}), 50, r"half(?: an?| of an?)?[- ](?:percentage[- ])?point"),
     (frozenset({"个基点", "基点"}), 25, r"quarter(?: of an?)?[- ](?:percentage[- ])?point"),
     (frozenset({"个百分点"}), Fraction(1, 2), r"half(?: an?| of an?)?[- ](?:percentage[- ])?point"),
@@ -120,6 +124,7 @@ _IN_ENGLISH = {
     "year": _YEAR, "quarter": _QUARTER, "month": _MONTH, "week": _WEEK, "day": _DAY, "hour": _HOUR,
     "minute": _MINUTE,
 }  # fmt: skip
+_RUN = frozenset({"公里", "千米"})
 _ROUGHLY = Fraction(1, 14)  # six weeks are a month and a half
 _AND_A_HALF = "半"
 
@@ -128,6 +133,10 @@ def told_in_other_units(missing: Sequence[Item], added: Sequence[Item], zh: str)
     """The identities of the items of both texts that tell a time in other units: 90天, three months."""
     same: set[int] = set()
     for item in missing:
+        if item.figure.unit in _RUN:  # 5公里健康跑: a 5K run
+            k = (e for e in added if e.figure.surface[-1:] in "kK" and e.value == 1000 * item.value)
+            same.update(id(each) for other in k for each in (item, other))
+            continue
         size = _DAYS.get(item.figure.unit)
         if size is None:
             continue
