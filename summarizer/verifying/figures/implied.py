@@ -20,7 +20,11 @@ _KNOWN_BY: dict[str, tuple[Value, ...]] = {
     "颗粒物": (2, 10),
     "双十一": (Fraction(1111, 100),), "双11": (Fraction(1111, 100),), "双十二": (12, Fraction(1212, 100)),
     "双百": (100,), "满分": (100,), "满堂红": (100,), "半百": (50,), "知天命": (50,), "弱冠": (20,),
-    "三胞胎": (3,),
+    "三胞胎": (3,), "全覆盖": (100,), "全资": (100,), "纯棉": (100,), "全力": (100,), "全额": (100,),
+    "半决赛": (4,), "加时": (120, 30), "决胜局": (3, 5), "决胜盘": (3, 5), "抢七": (7,), "抢五": (5,),
+    "上将": (4,), "春夏秋冬": (4,), "东西南北": (4,), "东南西北": (4,), "大洲": (5, 7),
+    "琴棋书画": (4,), "梅兰竹菊": (4,), "单休": (6,), "大小周": (5, 6), "黄金周": (7,), "对半": (50,),
+    "二八定律": (4, 80, 20), "口诀": (9,),
 }  # fmt: skip
 # The years of school are counted from the first one: 初一 is Grade 7, 高三 is Grade 12.
 _SCHOOL = re.compile(r"(?P<stage>[初高])(?P<year>[一二三123])(?![十百千万\d])")
@@ -35,6 +39,8 @@ _HOURS = re.compile(rf"[朝早晚](?P<hour>1[0-2]|[1-9]|十[一二]?|[{_ONES}])(
 _WORKING_WEEK = re.compile(r"(?<!\d)([789]|1[0-2])(\1|5|6)([5-7])(?!\d)")
 # 一个半小时: 90 minutes; 一个半月: six weeks
 _AND_A_HALF = re.compile(rf"(?P<count>[{_ONES}两]|\d{{1,2}})个半(?:(?P<hour>小时|钟头)|月)")
+# 1/8决赛: the round of 16, the eighth-finals
+_ROUND = re.compile(r"(?:1/)?(?P<number>\d{1,2}|[二四八]|十六)(?:分之一)?决赛")
 _QUARTERS = re.compile(r"(?P<quarters>[一两二三123])刻钟")
 
 
@@ -47,8 +53,12 @@ def _implied(zh: str) -> Iterator[Value]:
     for word, numbers in _KNOWN_BY.items():
         if word in zh:
             yield from numbers
-    for found in _SCHOOL.finditer(zh):
-        yield _BEFORE[found["stage"]] + _number(found["year"])
+    yield from _approximated(zh)
+    yield from _worked_out(zh)
+    yield from _hours(zh)
+
+
+def _approximated(zh: str) -> Iterator[Value]:
     for near in _NEAR.finditer(zh):
         low, high = han_range(near[0])
         if high is not None:
@@ -57,11 +67,18 @@ def _implied(zh: str) -> Iterator[Value]:
         yield from _of_tenths(found["tenths"])
     for found in _PERCENT.finditer(zh):
         yield han_value(found["percent"])
+
+
+def _worked_out(zh: str) -> Iterator[Value]:
+    for found in _SCHOOL.finditer(zh):
+        yield _BEFORE[found["stage"]] + _number(found["year"])
     for found in _AND_A_HALF.finditer(zh):
         yield (_number(found["count"]) + Fraction(1, 2)) * (60 if found["hour"] else 4)
+    for found in _ROUND.finditer(zh):
+        eighths = _number(found["number"])
+        yield from (eighths, 2 * eighths)
     for found in _QUARTERS.finditer(zh):
         yield 15 * _number(found["quarters"])
-    yield from _hours(zh)
 
 
 def _of_tenths(written: str) -> Iterator[Value]:

@@ -25,7 +25,7 @@ def told_in_other_forms(
     if not missing:
         return [], list(added)
     romans, small = roman_numerals(en), en.lower()
-    same = told_in_other_units(missing, added, zh) if added else set()
+    same = told_in_other_units(missing, added, zh) | _minutes_of_play(missing, added, zh) if added else set()
     left = [
         item
         for item in missing
@@ -149,6 +149,23 @@ def told_in_other_units(missing: Sequence[Item], added: Sequence[Item], zh: str)
             if abs(other.value * known - days) <= days * _ROUGHLY:
                 same |= {id(item), id(other)}
                 break
+    return same
+
+
+_ADDED_ON = re.compile(r"(?:(?P<regular>45|90|105|120) ?\+ ?|补时的?第? ?)(?P<more>\d{1,2}) ?分")
+
+
+def _minutes_of_play(missing: Sequence[Item], added: Sequence[Item], zh: str) -> set[int]:
+    """The identities of the items that tell a minute of stoppage time: 第90+3分钟, the 93rd minute."""
+    if "+" not in zh and "补时" not in zh:
+        return set()
+    same: set[int] = set()
+    for found in _ADDED_ON.finditer(zh):
+        more = int(found["more"])
+        regular = (int(found["regular"]),) if found["regular"] else (45, 90)
+        told = [other for other in added if other.value in {each + more for each in regular}]
+        if told:
+            same |= {id(told[0])} | {id(item) for item in missing if item.value in (*regular, more)}
     return same
 
 
