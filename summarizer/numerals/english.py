@@ -111,7 +111,8 @@ def _joins(left: Atom, right: Atom, lower: str) -> bool:
         joins = (tight or gap == " a ") and left.role in {"digits", "cardinal", "scale", "fraction", "vague"}
         return joins and not old
     if right.role in {"cardinal", "ordinal"}:
-        return _small_joins(left, right, gap, tight=tight)
+        ranks = right.role == "ordinal" and lower.startswith(_RANKED, right.end)  # one third prize
+        return not (ranks and gap == " " and left.value == 1) and _small_joins(left, right, gap, tight=tight)
     return (
         right.role == "fraction"
         and tight
@@ -120,6 +121,7 @@ def _joins(left: Atom, right: Atom, lower: str) -> bool:
     )
 
 
+_RANKED = (" prize", "-prize", " place", "-place", " award", "-class", "-grade", "-year", "-tier", "-level")
 _AND_A = frozenset({" and a ", "-and-a-"})
 _OF_WHAT, _SPANS, _MANY = (" of ", " the ", " a "), frozenset({"century", "decade"}), 100
 

@@ -127,7 +127,7 @@ def _keys_of(figure: Figure, value: Value, zh: str, units: Conversions) -> tuple
         keys += (("n", Fraction(value * 12, 10)),)
     if figure.unit in _TEN_THOUSANDS:  # 10W: watts, or as people write 10万
         keys += (("n", value * 10**4), ("n", Fraction(value, 100)))
-    if zh.startswith("像素", figure.end):
+    if "像素" in zh[max(0, figure.start - 4) : figure.end + 2]:
         keys += (("n", Fraction(value, 10**6)),)
     if _INTEREST.match(zh, figure.end):
         keys += (("p", Fraction(value, 100)), ("p", Fraction(value, 1000)))
