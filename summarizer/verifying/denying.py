@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from string import ascii_lowercase
 from types import MappingProxyType
+
+from summarizer.verifying.negative_words import MAYBE, OPPOSITES, SOFTLY, Kind
 
 # Words that negate whatever the Chinese is; each with what follows it where it negates nothing.
 _DUTY = "|".join(f"(?<={modal} not)" for modal in ("must", "may", "shall", "should", "can", "could"))
@@ -21,14 +22,15 @@ _SURELY = re.compile(
     r"n(?<=\bn)(?:ot\b(?<!whether or not)(?! (?:only|to mention|least|exceed\w*"
     r"|(?:be )?(?:more|less|fewer|later|lower|higher) than))"
     rf"(?:(?! (?:just|merely|simply))|{_DUTY})"
-    r"|o\b(?! (?:matter|doubt|wonder|sooner|(?:more|less|fewer|later|other) than)|\.)"
+    r"|o\b(?! (?:matter|doubt|wonder|sooner|(?:more|less|fewer|later|other) than)"
+    r"|(?<!(?:was|aid|ays|ere|her) no)\.)"
     r"|(?:ever|one|or|either|obody|othing|owhere|o-one)\b)(?! but\b)"
 )
 # The same with other letters, and what a text with any of them has.
 _ALSO_SURELY = re.compile(
     r"\b(?:(?:without|cannot|cant|dont|hardly|barely|scarcely|(?:still|much) less|let alone"
     r"|deter(?:s|red|ring)?|rare(?:ly)?|seldom|reluctan\w*|inability|un(?:less|able|willing\w*))\b"
-    r"|(?:i[nmrl]|un)[a-z]{3,12}[ai](?:bl[ey]|bility)\b)"
+    r"|(?:i[nmrl]|un)[a-z]{2,12}[ai](?:bl[ey]|bility)\b)"
 )
 _OF_THOSE = frozenset(
     """
@@ -39,155 +41,12 @@ _OF_THOSE = frozenset(
 _SHORTENED = re.compile(r"n['’]t\b(?! (?:only|just))")
 
 
-@dataclass(frozen=True, eq=False)
-class _Kind:
-    """Words that say no, what else they stand for, and what they may tell."""
-
-    words: re.Pattern[str]
-    explained: re.Pattern[str] | None
-    telling: re.Pattern[str] | None
-    soft: bool  # an adjective, which may tell a word of the Chinese that is no negation
-
-
-def _patterns(*rows: tuple[str, str, str], soft: bool = False) -> tuple[_Kind, ...]:
-    return tuple(
-        _Kind(
-            re.compile(rf"\b(?:{en})"),
-            re.compile(zh) if zh else None,
-            re.compile(telling) if telling else None,
-            soft,
-        )
-        for en, zh, telling in rows
-    )
-
-
-# Words that say no, each kind with the Chinese that it may stand for without a negation, and with the
-# negations that it may tell, where those are few.
-_MAYBE = _patterns(
-    (r"fail", "[败失落垮塌]|故障", ""),
-    (
-        r"refus|reject|rebuff|dismiss|spurn|turn\w* (?:down|away)|with(?:held|hold)",
-        "驳回|驳斥|扣|推辞|辞谢|谢绝|婉谢|解散|免",
-        "",
-    ),
-    (
-        r"declin(?:ed|es|ing) to|den(?:y|ie[sd]|ial)|disown|disavow|refut|repudiat",
-        "推辞|辞谢|谢绝|婉谢|反驳",
-        "拒|否|不[予准让许承愿]|无|没",
-    ),
-    (
-        r"prohibit|forbid|forbad|ban(?:ned|s|ning)?\b|bar(?:red|s|ring)\b|outlaw|disallow|impermissib",
-        "",
-        "禁|不[得准许允让予可能会]|勿|拒|莫|无[法权]",
-    ),
-    (r"veto", "", "否"),
-    (
-        (
-            r"skip|orphan|disappoint|substandard|defectiv|deficien|inferior|faulty|dysfunction|illiter|impunity|anonym"
-            r"|ill[- ](?:advis|equip|prepar|inform|suit|defin|conceiv)"
-            r"|under(?:develop|prepar|privileg|perform|nourish|staff)"
-        ),
-        "",
-        "",
-    ),
-    (r"restrict", "限", "不|禁"),
-    (
-        (
-            r"avoid|refrain|abstain|shun|shy away|steer clear|prevent|avert|preclud|exempt|waiv"
-            r"|free (?:of|from)|keep\w* (?:away|out)|kept (?:away|out)"
-        ),
-        "[避免防阻杜]",
-        "",
-    ),
-    (
-        r"exclud|exclusive of|minus\b|except\b|exception|other than|apart from|aside from",
-        "除|[以之]外|例外|另外",
-        "不|没|无|未",
-    ),
-    (r"instead|rather than", "代替|替代|取代|改(?![革善进变造])|宁", "不|非|没"),
-    (
-        r"stop|halt|ceas|suspend|cancel|discontin|rescind|revok|call\w* off|quit(?!e)",
-        "[停止站休断消撤歇]|中止|收回",
-        "",
-    ),
-    (
-        r"oppos|oppon|deplor|object(?:ed|ing|ion|s?\s(?:to|the))|against|protest|dissen|anti(?:\b|-)|condemn|critici",
-        "[抗敌逆批谴]|反(?!对)|对立|相对|对面",
-        "反对|不[同赞支符利服认]|无视|否",
-    ),
-    (r"fight|fought|combat|resist|st(?:an|oo)d\w* up to", "[抗打击斗战]|反(?!对)", "反对|拒|不"),
-    (r"free[sd]?\b(?! (?:of|from|trade|market|throw|kick))|admission free", "[免自费]", "不|无|没"),
-    (r"ignor|neglect|overlook|disregard|blind\w*|deaf", "[忽疏罔盲聋]|无视", ""),
-    (
-        (
-            r"yet to\b|still to\b|far from|out of (?:the )?(?:production|stock|service|use|reach"
-            r"|work|print|control|accord|expectation|imagination|trouble|step|touch|date|line|place|season|tune)|beyond"
-            r"|too \w+(?: \w+){0,4} to"
-            r"|ke(?:ep|pt)\b[^.,;]{0,20} from"
-        ),
-        "[缺短超停]|(?<![另此])外|以[上后]|(?<!远)远(?![非未没不])",
-        "",
-    ),
-    (r"less (?!than)[a-z]", "", "不[太那怎够]"),
-    (
-        r"gone\b|vanish|disappear|forg[eo]t|miss(?:es|ed|ing)?\b|outstanding|pending|await|premature|overdue",
-        "[失错漏缺想导等忘走早待]|优秀|杰出",
-        "",
-    ),
-    (r"difficult|hard to|tough|troubl|challenging", "[难困烦]|挑战", "不[易容好能是]|非|无|没"),
-    (r"wonder(?!f)|unaware|ignoran|myster|at a loss|clueless", "[疑奇惊怪迷秘谜惑亏损]", "不"),
-    (
-        (
-            r"contrary|contradict|violat|ran (?:\w+ )?counter|run\w* (?:\w+ )?counter|at odds"
-            r"|mismatch|imbalanc|asymm"
-        ),
-        "[违反逆相矛背侵]",
-        "不(?!违|反)|无",
-    ),
-    (r"doubt(?!less)|sceptic|skeptic", "疑", "不[清确知明信敢]"),
-    (r"below|less than|lower than", "低于|以下", "没有达|未达|没达|达不|不及|不如|不到"),
-    (r"vain\b|futil|empty|vacan|blank", "空|白", ""),
-    (
-        r"silen|mum\b|mute|quiet",
-        "默|静|哑|寂",
-        "不[说语言发吭作做]|说不出|不出|没有?[说表回发作]|未[说表回发作]|无[言语声]",
-    ),
-    (r"secre|behind closed|confidential|opaque|opacity|murky", "密|秘", "不[公透]|未[公透]"),
-    (r"stranger|unfamiliar", "陌生", "不[认相熟]"),
-    (r"regardless|irrespective", "无论|不论|不管|尽管|不顾", "不|无|没"),
-)
-# Beginnings and endings of adjectives that say no, and what tells of too little.
-_SOFTLY = _patterns(
-    (r"lack|absen|void of|devoid|short of|fall\w* short|fell short", "[缺欠乏短匮难]", ""),
-    (
-        r"in(?:formal|suffic|adeq|complet|capab|correct|accur|valid|effect|elig|approp|conven|consist|visib|signif|toler|volunt|secur|stab|experien|equal|differen|justice|sincer|human\b|humane|equit|explic|discr|hospit|compet|activ|attent|sensit)",
-        "[残误错废隐弱难差淡冷]",
-        "",
-    ),
-    (r"im(?:poss|pract|mobil)", "难", ""),
-    (r"im(?:proper|patien|matur|perfect|polite)", "急", ""),
-    (r"il(?:legal|licit|litera|logic)|unlawful", "[违盗私盲]|非法", ""),
-    (r"ir(?:respons|relev|regul|ration|resist|replac|repar|revers|recov|reconcil)", "", ""),
-    (
-        r"dis(?:agre|crepan|claim|approv|qualif|lik|satisf|contin|hon|obey|pleas|dain)|displeas",
-        "[歧消厌讨停断]",
-        "",
-    ),
-    (
-        r"un(?!der|ion|it|iv|til|less|iq|if|iform|ani|veil|leash|fold|lock|swerv|ravel|remit|able|willing|dertak|eas)\w{4,}|unprecedented",
-        "异常|异样|遗憾|可惜|惋惜|失业|联合国",
-        "",
-    ),
-    (r"(?<!\ba )little|(?<!\ba )few(?!er)|anything but", "[小点少微]|几(?!乎)", ""),
-    (r"a (?:little|few)", "[小点少微]|几(?!乎)", "不[多大太怎]"),
-    soft=True,
-)
 _LETTERS = 3  # by which words are looked up
 _WORD = re.compile(r"\b[a-z]{1,3}")
 _HEAD = re.compile(r"(?:\(\?<![^()]*\))?([a-z]+)(?:\(\?:([^()]*)\))?(.*)", re.DOTALL)
 # Words that say no by how they end, or by "non".
 _WITHOUT = re.compile(
-    r"\b(?:non-?\w{3,}|\w+-free\b|\w{3,}-?less(?:ly|ness)?\b"
+    r"\b(?:non[- ]?\w{3,}|\w+-free\b|\w{3,}-?less(?:ly|ness)?\b"
     r"(?<!unless)(?<!regardless)(?<!nonetheless)(?<!nevertheless))"
 )
 _SHARED = re.compile(
@@ -198,7 +57,7 @@ _SHARED = re.compile(
 )
 # A verb that refuses holds for all its objects: "opposes tariffs and quotas".
 _REFUSED = re.compile(
-    r"(?:\b(?:oppos|reject|refus|prohibit|forbid|ban|without|not?|never|cannot)\w*|n['’]t)\b[^.;]{0,160}?\band\b"
+    r"(?:\b(?:oppos|reject|refus|prohibit|forbid|ban|without|not?|never|cannot|unable|unlikely|fail|lack)\w*|n['’]t)\b[^.;]{0,160}?\band\b"
 )
 
 
@@ -230,7 +89,7 @@ def otherwise(en: str, zh: str, negations: Sequence[str], free: int = 0) -> int:
     """How often an English text in small letters says no by other words, but for what the Chinese explains.
 
     One negative word may hold for several things: they are counted, too, if there are several `negations`.
-    Without any, every word counts, whatever it may tell. As many adjectives are left out as the Chinese has
+    Without any, every word counts that says no, whatever it may tell. As many adjectives are left out as the Chinese has
     words that may be told so, `free` of them.
     """
     met = _met(en)
@@ -253,10 +112,10 @@ def all_told(en: str) -> int:
     return surely(en) + otherwise(en, "", ())
 
 
-def _met(en: str) -> Counter[_Kind]:
+def _met(en: str) -> Counter[Kind]:
     """How often an English text has words of each kind: every word is looked up by its first letters."""
-    ends: dict[_Kind, int] = {}
-    met: Counter[_Kind] = Counter()
+    ends: dict[Kind, int] = {}
+    met: Counter[Kind] = Counter()
     known = _by_beginning()
     for place in _WORD.finditer(en):
         for kind in known.get(place[0], ()):
@@ -267,10 +126,10 @@ def _met(en: str) -> Counter[_Kind]:
     return met
 
 
-def _told(met: Counter[_Kind], zh: str, negations: Sequence[str], *, soft: bool) -> int:
+def _told(met: Counter[Kind], zh: str, negations: Sequence[str], *, soft: bool) -> int:
     told = 0
     for kind, times in met.items():
-        if kind.soft is soft:
+        if kind.soft is soft and (negations or not kind.opposite):
             rest = times - len(kind.explained.findall(zh)) if kind.explained else times
             if kind.telling and negations:
                 rest = min(rest, sum(kind.telling.search(words) is not None for words in negations))
@@ -279,10 +138,10 @@ def _told(met: Counter[_Kind], zh: str, negations: Sequence[str], *, soft: bool)
 
 
 @cache
-def _by_beginning() -> Mapping[str, tuple[_Kind, ...]]:
+def _by_beginning() -> Mapping[str, tuple[Kind, ...]]:
     """The first three letters of a word (or all it has) -> the kinds that it may be of."""
-    found: dict[str, list[_Kind]] = {}
-    for kind in (*_MAYBE, *_SOFTLY):
+    found: dict[str, list[Kind]] = {}
+    for kind in (*MAYBE, *OPPOSITES, *SOFTLY):
         for beginning in _beginnings(kind.words.pattern):
             found.setdefault(beginning, []).append(kind)
     return MappingProxyType({beginning: tuple(kinds) for beginning, kinds in found.items()})

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from summarizer.text import Finding
@@ -39,6 +40,8 @@ FORBIDS = re.compile(
     r"\b(?:(?:must|shall|may|should|can|could|will|do|does) ?not|prohibit|forb[ai]d|bann|bans?\b|barr|bars?\b"
     r"|no one\b|no \w+ (?:may|shall|must|can)|nor\b|never|not? (?:be )?(?:allow|permit))|n['’]t\b"
 )
+# A title is told by another one: 《别》. One of a rule is told as it is.
+TITLE = re.compile("《[^《》]*+》(?<![法例定知见案告则约]》)")
 QUALIFIED = english("only until before within under below strictly at_least at_most minimum maximum up_to")
 
 
@@ -54,8 +57,8 @@ def _meaning(pair: Pair) -> Iterator[Finding]:
     if polarity.NEGATING.search(pair.zh):
         part = _read(pair.zh, en)
         found = _fewer(pair, part)
-        if part.reading.negations and (not found or found.severity != "error"):
-            found = _in_groups(pair) or found
+        if part.reading.negations and sentences.SENTENCE.search(pair.zh[:-1]):
+            found = _in_sentences(pair, found) or found
         yield from filter(None, [found or _duty(pair, part) or _bound_turned(pair, en)])
     yield from _modal(pair, en)
 
@@ -68,6 +71,8 @@ class _Part(NamedTuple):
 
 
 def _read(zh: str, en: str) -> _Part:
+    if "《" in zh:
+        zh = TITLE.sub(f"《{GAP}》", zh)
     for ours, theirs in LEXICAL if MAY_BE_LEXICAL.search(zh) else ():
         if ours.search(zh) and theirs.search(en):
             zh, times = ours.subn(GAP, zh)
@@ -75,18 +80,50 @@ def _read(zh: str, en: str) -> _Part:
     return _Part(polarity.read(zh), en)
 
 
-def _in_groups(pair: Pair) -> Finding | None:
-    """A negation that is lost in some sentences, and not told in those beside them."""
-    groups = sentences.aligned(pair.zh, pair.en) if sentences.SENTENCE.search(pair.zh[:-1]) else ()
+def _in_sentences(pair: Pair, found: Finding | None) -> Finding | None:
+    """A negation that is lost in some sentences and not told beside them, however they are aligned.
+
+    What is `found` in the whole text is an error only if there are such sentences: in a long text much else
+    explains the words that tell it.
+    """
+    apart = not (found and found.severity == "error")
+    if apart:
+        found = _in_any(pair, sentences.aligned(pair.zh, pair.en), apart=True)
+        if not (found and found.severity == "error"):
+            return found
+    groups = sentences.fairly_aligned(pair.zh, pair.en, _denied, _told)
+    near = _in_any(pair, groups, apart=apart)
+    if found and len(groups) > 1 and not (near and near.severity == "error"):
+        return replace(found, severity="warning")
+    return near if apart else found
+
+
+def _denied(zh: str) -> int:
+    return len(polarity.read(zh).negations) if polarity.NEGATING.search(zh) else 0
+
+
+def _told(en: str) -> int:
+    return denying.surely(en.lower())
+
+
+def _in_any(pair: Pair, groups: sentences.Groups, *, apart: bool) -> Finding | None:
+    """The same, of sentences that go together: an error if there is one.
+
+    `apart`: the text as a whole says no often enough, so that what is missing may be told beside them.
+    """
+    warned = None
     for number, (zh, en) in enumerate(groups if len(groups) > 1 else ()):
         if not polarity.NEGATING.search(zh):
             continue
         part = _read(zh, en.lower())
         if part.reading.negations and (found := _fewer(pair, part)):
             beside = (_read(zh, en.lower()) for zh, en in groups[max(0, number - 1) : number + 2])
-            if not any(polarity.has_more(other.reading, other.en) for other in beside):
+            if apart and any(polarity.has_more(other.reading, other.en) for other in beside):
+                continue
+            if found.severity == "error":
                 return found
-    return None
+            warned = warned or found
+    return warned
 
 
 def _fewer(pair: Pair, part: _Part) -> Finding | None:

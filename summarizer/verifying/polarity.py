@@ -17,7 +17,7 @@ from summarizer.verifying.vocabulary import GAP
 NEGATING = re.compile("[不未没无非勿莫别拒否禁反]")
 # Adjectives of one character, where none follows that may go on as a verb: 不重 of 不重，but not of 不重视.
 _SINGLE = frozenset("重轻深浅长短远近快慢早晚贵严紧松齐全整准通分定改动变怕知大多高低好坏差强弱够")
-_GOES_ON = re.compile("(?!等(?:[，。；、）]|$))[一-鿿](?<![的地得了而且又也但却与和及或、])")
+_GOES_ON = re.compile("(?!等(?:[，。；、）]|$))[一-鿿](?<![的地得了而且又也但却与和及或时怎吗呢吧、])")
 
 
 class Negation(NamedTuple):
@@ -45,7 +45,7 @@ _BOUND = re.compile(
     rf"|(?:不足|未满|不满|不到)(?=[ “]?约?{_COUNT}])|(?:没有|没|勿)超|(?<=[\d钟年月天时秒岁元块])不到"
 )
 # 别 in a name that is written by its sound: 别列佐夫斯基.
-_SOUNDED = re.compile("别(?:[尔列洛斯克赫琳茨涅兹佐戈]|[一-鿿]{1,4}(?:斯基|斯克|[科诺耶]夫|[科诺耶]娃))")
+_SOUNDED = re.compile("别(?:[尔列洛斯克赫琳茨涅兹佐戈氏]|[一-鿿]{1,4}(?:斯基|斯克|[科诺耶]夫|[科诺耶]娃))")
 _BIE = re.compile(r"(?:^|[，。！？“：；、\s]|千万|[请你您们家可就])别\Z")
 _QUALITY = re.compile("不[一-鿿](?=[的者])(?!的话)")  # 压不弯的脊梁, 肝功能不全者
 _REFUSING = frozenset({"拒绝", "拒不", "否认", "否决", "否绝", "否定", "禁止", "反对"})
@@ -54,6 +54,12 @@ _COMPARING = re.compile("[过出越于逾足满到]")  # a bound, which is looke
 # What more than one translator in ten tells without a negative word: see bench/verification/negatives.py.
 _LOOSE = re.compile("不(?:希望)|非")
 _FIRM = re.compile("[并绝决而]非")
+# Words that say no themselves: what denies them is told by what is said: 并不陌生 "familiar".
+_TWICE = re.compile(
+    "不(?:陌生|难|复杂|困难|差|错|坏|昂贵|艰|费|讨厌|反感|逊|赖|麻烦|吃力|乏|缺|懈|愧|辜负|输|亏|弱|例外"
+    "|放松|忽视|忽略|否认|拒绝|排除|怀疑|后悔|犹豫|迟疑|回避|逃避|避|畏|间断|中断|寻常|平凡|起眼|孤单|孤独)"
+    "|(?:不是|并非|不算)(?:小|少|难|坏|轻|偶然|个例|个案|孤例|个别|奇|新鲜|秘密|易事|难事)|没有?[^，。；]{1,3}不[了起到出上住]的|(?:不会|没有?|未曾?|从不)(?:忘|辜负|缺席|例外|放松|中断|间断|错过)"
+)
 _ASKING = re.compile(r"(?:不是|没有)[^，。；！？?]{0,24}[吗么]")  # "Is it not so?" may be told as "It is so"
 
 
@@ -88,7 +94,7 @@ def read(zh: str) -> Reading:
 def _is_sure(zh: str, at: int) -> bool:
     if _LOOSE.match(zh, at):
         return at > 0 and _FIRM.match(zh, at - 1) is not None
-    return _ASKING.match(zh, at) is None
+    return _ASKING.match(zh, at) is None and _TWICE.match(zh, at) is None
 
 
 def _bound(zh: str, at: int) -> int:
@@ -140,10 +146,10 @@ _OTHERWISE = (
     ),
     (
         re.compile(
-            "(?:[尚还仍]|至今|依然)(?:有[^，。；]{1,6})?[未没]|[未没][^，。；]{0,4}[完解决清了结付还缴定消除]"
+            "(?:[尚还仍]|至今|依然)(?:有[^，。；]{1,6})?[未没无]|[未没][^，。；]{0,4}[完解决清了结付还缴定消除平停息]"
         ),
         re.compile(
-            r"^(?!.*\byet\b).*\b(?:still|remain\w*|outstanding)\b"
+            r"^(?!.*\byet\b).*\b(?:still|remain\w*|outstanding|linger\w*|ongoing)\b"
             r"(?! (?:(?:is|are|ha[sd]|have|do|does) )?not?\b)",
             re.DOTALL,
         ),
@@ -152,15 +158,35 @@ _OTHERWISE = (
     (re.compile("只[^，。；]{1,3}[不没]"), re.compile(r"\b(?:only|just|merely|alone)\b")),
     (re.compile("不(?:能|可)?排除"), re.compile(r"\b(?:may|might|could|possib\w+|perhaps|likely)\b")),
     (
-        re.compile("不(?:会|能|可|得|曾)?(?:放弃|停止|放松|动摇|退缩|松懈|中断|罢休|收兵)"),
         re.compile(
-            r"\b(?:continu\w+|ke[ep]pt?|persist\w*|insist\w*|firm\w*|vigilan\w+|alert|guard|always|steadfast\w*)\b"
+            "不(?:会|能|可|得|曾)?(?:放弃|停止|放松|动摇|退缩|松懈|中断|罢休|收兵|落后|掉队|食言|忘|缺席|让步|妥协)|没有?(?:食言|忘)"
+        ),
+        re.compile(
+            r"\b(?:continu\w+|keep\w*|kept|abreast|remember\w*|persist\w*|insist\w*|firm\w*|vigilan\w+|alert|guard|always|steadfast\w*)\b"
         ),
     ),
-    (re.compile("不是|并非"), re.compile(r"\bnot (?:just|only|merely)\b")),
+    (
+        re.compile("不是|并非|不(?:要|能|应|可|会)|[别勿]"),
+        re.compile(r"(?:\bnot|n['’]t) (?:be )?(?:just|only|merely|simply|solely)\b"),
+    ),
+    # 没保姆多 "less than the nanny", 越不愿 "the less willing".
+    (
+        re.compile(
+            "没有?(?!太|很|大|多|什)[^，。；的]{1,8}(?:[多大高好快强长早远重深贵难严冷热暖凉](?=[，。；！”]|$)|[那这][么样])"
+        ),
+        re.compile(
+            r"\b(?:less|fewer|lower|smaller|shorter|worse|behind)\b|\b(?:more|\w+er)\b.{0,30}\bthan\b"
+        ),
+    ),
+    (
+        re.compile("越[^，。；]{0,8}[不没]"),
+        re.compile(r"\b(?:less|fewer|worse|weaker|lower|harder|poorer)\b"),
+    ),
+    (re.compile("不是[^，。；]{0,6}(?:第一|首)"), re.compile(r"\b(?:before|again|once more|another)\b")),
+    (re.compile("(?:不是|并非)(?:所有|每|人人|全|都)"), re.compile(r"\b(?:some|only|few|part)\b")),
     (re.compile("而[不非]"), re.compile(r"\bmore\b.*\bthan\b")),
     (re.compile("未[^，。；]{1,6}的，?(?:将|一律)?不予"), re.compile("")),
-    (re.compile("[年月天久时]都?没"), re.compile(r"\bsince\b")),
+    (re.compile("[年月天久时]都?[没未]"), re.compile(r"\bsince\b")),
     (re.compile("不是[^。；]{1,24}就是"), re.compile(r"\b(?:either|or)\b")),
     (re.compile("迟迟[^，。；]{0,8}[不没未]"), re.compile(r"\b(?:slow|delay\w*|late|long|drag\w*)\b")),
     (re.compile("不(?:出[去门]|外出|离开)"), re.compile(r"\b(?:stay\w*|remain\w*|indoors|at home)\b")),
@@ -178,7 +204,13 @@ _ONLY_THEN = re.compile("才[^，。；]|方[可能才得]|直到|除非")
 _WAITING = re.compile("(?:不[能要该应可得]|别|勿)等")  # "not wait until" denies the waiting
 
 
+# What says yes by saying no twice, which English mostly says at once: 没有……就没有, 并非没有.
+_DOUBLE = re.compile(
+    "(?:不是|[并绝]?非|不能|不可|不会|没有?[^，。；]{1,4}|无[^，。；]{0,2})[不没无]|没有?[^。；]{1,16}[就便哪也]不?[没无不]"
+    "|非[^，。；]{1,12}不[得能可准许]|不[^，。；]{1,6}就不"
+)
 MANY = 4  # negations of a text
+MANY_QUALITIES = 3  # if one of them is of a quality, which English often has a word of its own for
 
 
 class Count(NamedTuple):
@@ -196,7 +228,8 @@ class Count(NamedTuple):
     def is_surely_short(self) -> bool:
         """Whether it has fewer than the Chinese has sure ones; of many, one is often told in another way."""
         missing = sum(negation.sure for negation in self.negations) - self.told
-        return missing > (len(self.negations) >= MANY)
+        qualities = sum(_MAY_BE_QUALITY.match(negation.words) is not None for negation in self.negations)
+        return missing > (len(self.negations) >= (MANY_QUALITIES if qualities else MANY))
 
 
 def counted(reading: Reading, en: str) -> Count:
@@ -214,6 +247,8 @@ def counted(reading: Reading, en: str) -> Count:
             ours.search(reading.text) is not None and theirs.search(en) is not None
             for ours, theirs in _OTHERWISE
         )
+    if told <= len(negations) - 2 and _DOUBLE.search(reading.text):
+        told += 2
     return Count(negations, told)
 
 
@@ -228,5 +263,5 @@ def _surely(reading: Reading, en: str) -> int:
 
 
 def has_more(reading: Reading, en: str) -> bool:
-    """Whether an English text in small letters says no more often than the Chinese."""
-    return denying.surely(en) + denying.otherwise(en, reading.text, ()) > len(reading.negations)
+    """Whether an English text in small letters surely says no more often than the Chinese."""
+    return denying.surely(en) > len(reading.negations) + reading.free

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from summarizer.results import DocumentOut, LineOut, Result, TranslatedLine, Translation
@@ -47,6 +49,9 @@ TOLD = (
     ("村里只亏不赚。", "The village made only losses."),
 )
 
+LINES = (Path(__file__).parent / "negated.txt").read_text(encoding="utf-8").splitlines()
+TRIPLES = [tuple(line.split(" | ")) for line in LINES if line[0] != "#"]
+
 
 def errors(zh: str, en: str, code: str = "negation") -> list[str]:
     result = Result(
@@ -65,6 +70,16 @@ def test_a_negation_is_missed_whatever_else_says_no(zh: str, en: str) -> None:
 @pytest.mark.parametrize(("zh", "en"), TOLD)
 def test_a_negation_may_be_told_in_other_words(zh: str, en: str) -> None:
     assert errors(zh, en) == []
+
+
+@pytest.mark.parametrize(("zh", "en"), [(zh, en) for mark, zh, en in TRIPLES if mark == "+"])
+def test_what_english_has_a_word_of_its_own_for_is_told(zh: str, en: str) -> None:
+    assert errors(zh, en) == []
+
+
+@pytest.mark.parametrize(("zh", "en"), [(zh, en) for mark, zh, en in TRIPLES if mark == "-"])
+def test_what_is_said_without_its_negation_is_an_error(zh: str, en: str) -> None:
+    assert errors(zh, en) == ["negation"]
 
 
 @pytest.mark.parametrize(

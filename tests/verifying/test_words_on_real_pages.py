@@ -57,6 +57,13 @@ def test_sentences_are_aligned_where_they_are_not_equal_in_number() -> None:
     assert [part[1] for part in sentences.aligned(zh, en)][-1] == "The cooperative has no debts."
 
 
+def test_sentences_are_aligned_by_what_they_say_where_lengths_allow_it() -> None:
+    zh = "窑火怎么保？那就住在窑边不离人。窑边没有床铺。"
+    en = "How is the fire kept in? Someone has to watch it. They never leave the kiln. It has no beds at all."
+    groups = sentences.fairly_aligned(zh, en, lambda part: part.count("不"), lambda part: part.count("never"))
+    assert ["不" in ours for ours, _ in groups] == ["never" in theirs for _, theirs in groups]
+
+
 def test_marks_in_a_row_end_one_sentence() -> None:
     zh, en = "茶园种了吗？！种了。。", "Has the tea been planted?! It has."
     assert [part[1] for part in sentences.aligned(zh, en)] == ["Has the tea been planted?!", "It has."]
