@@ -89,8 +89,8 @@ def otherwise(en: str, zh: str, negations: Sequence[str], free: int = 0) -> int:
     """How often an English text in small letters says no by other words, but for what the Chinese explains.
 
     One negative word may hold for several things: they are counted, too, if there are several `negations`.
-    Without any, every word counts that says no, whatever it may tell. As many adjectives are left out as the Chinese has
-    words that may be told so, `free` of them.
+    Without any, every word counts that says no, whatever it may tell. As many adjectives are left out as the
+    Chinese has words that may be told so, `free` of them.
     """
     met = _met(en)
     softly = _told(met, zh, negations, soft=True)

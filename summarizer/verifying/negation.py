@@ -143,7 +143,11 @@ def _fewer(pair: Pair, part: _Part) -> Finding | None:
 def _duty(pair: Pair, part: _Part) -> Finding | None:
     """A duty of the English, where the Chinese only forbids."""
     forbidden = [found[0] for each in part.reading.negations if (found := FORBIDDEN.match(each.words))]
-    if OBLIGES.search(pair.zh) or len(FORBIDS.findall(part.en)) >= len(forbidden):
+    if (
+        OBLIGES.search(pair.zh)
+        or polarity.DOUBLE.search(pair.zh)
+        or len(FORBIDS.findall(part.en)) >= len(forbidden)
+    ):
         return None
     for duty in OBLIGATION.finditer(part.en):
         if not (GAP in duty[1] or QUALIFIED.search(duty[1]) or denying.has_any(duty[1])):

@@ -21,9 +21,7 @@ class Kind:
     opposite: bool  # says no only where the Chinese denies the opposite: "poor", "stayed away"
 
 
-def _patterns(
-    *rows: tuple[str, str, str], soft: bool = False, opposite: bool = False
-) -> tuple[Kind, ...]:
+def _patterns(*rows: tuple[str, str, str], soft: bool = False, opposite: bool = False) -> tuple[Kind, ...]:
     return tuple(
         Kind(
             re.compile(rf"\b(?:{en})"),
@@ -79,7 +77,7 @@ MAYBE = _patterns(
     (
         (
             r"avoid|refrain|abstain|shun|shy away|steer clear|prevent|avert|preclud|exempt|waiv"
-            r"|free (?:of|from)|ke(?:eps?|eping|pt)\b(?: (?:away|out)|[^.,;]{0,20} from)"
+            r"|guard\w* against|free (?:of|from)|ke(?:eps?|eping|pt)\b(?: (?:away|out)|[^.,;]{0,20} from)"
         ),
         "[避免防阻杜]",
         "",
@@ -127,7 +125,7 @@ MAYBE = _patterns(
         "[缺短停]|(?<![另此])外",
         "",
     ),
-    (r"less (?!than)[a-z]", "", "不[太那怎够愿想敢肯喜]"),
+    (r"less (?!than)[a-z]", "", "不(?:[太那怎够愿想敢肯喜宜]|[要能应可会]太)"),
     (
         (
             r"end(?:ed|s|ing)\b|goodbye|farewell|run dry|ran dry|abolish|scrap(?:ped|s|ping)?\b"
@@ -141,7 +139,7 @@ MAYBE = _patterns(
     (r"miss(?:es|ed|ing)?\b", "[错漏失想缺]|导弹", ""),
     (r"outstanding|premature|overdue", "优秀|杰出|突出|[早逾]", ""),
     (r"pending|await", "[等待]", ""),
-    (r"los[ts]\b", "[失损亏丢输败迷逝亡茫]", "没有|无[力家]|不[住了得在]"),
+    (r"los[ts]\b", "[失损亏丢输败迷逝亡茫]", "没有|无[力家]|不[住了得在再]"),
     (r"difficult|tough|troubl|challenging|headache", "难(?!道)|[困烦]|挑战|麻", _HARD),
     (r"hard\b(?! (?:drive|disk|currency))", "难(?!道)|努力|[辛苦硬刻勤]", _HARD),
     (r"downside|drawback|shortcoming", "不足|[缺弱]点|短板|弊", _HARD),
@@ -163,7 +161,7 @@ MAYBE = _patterns(
     (
         r"silen|mum\b|mute|quiet",
         "默|静|哑|寂",
-        "不[说语言发吭作做]|说不出|不出|没有?[说表回发作提谈]|未[说表回发作提谈]|无[言语声]",
+        "不[说语言发吭作做]|说不出|不出|没有?[说表回发作提谈]|未[说表回发作提谈]|无[言语声]|不[准要得许]|[别勿]",
     ),
     (r"secre(?!tar)|behind closed|confidential|opaque|opacity|murky", "密|秘", "不[公透]|未[公透]"),
     (r"stranger|unfamiliar", "陌生", "不[认相熟]"),
@@ -227,6 +225,9 @@ OPPOSITES = _patterns(
     ),
     (r"only\b", "[只仅才唯惟光刚单]", "非"),
     (r"amateur|novice|layman|outsider|civilian", "业余|新手|外行|平民", "非|不[专懂熟]"),
+    (r"moderat|sparing|curb|restrain|soon after", "节制|适[量度]|[遏抑控]|克制", "不[宜要应可能]|[别勿]"),
+    (r"ready|brave|bold|dare[sd]?\b", "准备|[勇敢胆]", "不[怕惧畏]"),
+    (r"every", "[每各全都]|所有|一切", "不[漏落缺少差]|无[遗一]|没有?[漏例]"),
     (r"afraid|fear", "[怕恐惧忧]|担[心忧]", "不敢|[别勿]怕"),
     (
         r"hesita|waver|wary|cautious|h(?:old|eld)\w* back|think twice",

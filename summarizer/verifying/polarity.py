@@ -58,7 +58,7 @@ _FIRM = re.compile("[并绝决而]非")
 _TWICE = re.compile(
     "不(?:陌生|难|复杂|困难|差|错|坏|昂贵|艰|费|讨厌|反感|逊|赖|麻烦|吃力|乏|缺|懈|愧|辜负|输|亏|弱|例外"
     "|放松|忽视|忽略|否认|拒绝|排除|怀疑|后悔|犹豫|迟疑|回避|逃避|避|畏|间断|中断|寻常|平凡|起眼|孤单|孤独)"
-    "|(?:不是|并非|不算)(?:小|少|难|坏|轻|偶然|个例|个案|孤例|个别|奇|新鲜|秘密|易事|难事)|没有?[^，。；]{1,3}不[了起到出上住]的|(?:不会|没有?|未曾?|从不)(?:忘|辜负|缺席|例外|放松|中断|间断|错过)"
+    "|(?:不是|并非|不算)(?:小|少|短|一朝|一天|难|坏|轻|偶然|个例|个案|孤例|个别|奇|新鲜|秘密|易事|难事)|没有?[^，。；]{1,3}不[了起到出上住]的|(?:不会|没有?|未曾?|从不)(?:忘|辜负|缺席|例外|放松|中断|间断|错过)"
 )
 _ASKING = re.compile(r"(?:不是|没有)[^，。；！？?]{0,24}[吗么]")  # "Is it not so?" may be told as "It is so"
 
@@ -182,6 +182,7 @@ _OTHERWISE = (
         re.compile("越[^，。；]{0,8}[不没]"),
         re.compile(r"\b(?:less|fewer|worse|weaker|lower|harder|poorer)\b"),
     ),
+    (re.compile("没有?(?:选择|办法|退路)"), re.compile(r"\b(?:ha[ds]|have) to\b|\b(?:must|forced?)\b")),
     (re.compile("不是[^，。；]{0,6}(?:第一|首)"), re.compile(r"\b(?:before|again|once more|another)\b")),
     (re.compile("(?:不是|并非)(?:所有|每|人人|全|都)"), re.compile(r"\b(?:some|only|few|part)\b")),
     (re.compile("而[不非]"), re.compile(r"\bmore\b.*\bthan\b")),
@@ -205,7 +206,7 @@ _WAITING = re.compile("(?:不[能要该应可得]|别|勿)等")  # "not wait unt
 
 
 # What says yes by saying no twice, which English mostly says at once: 没有……就没有, 并非没有.
-_DOUBLE = re.compile(
+DOUBLE = re.compile(
     "(?:不是|[并绝]?非|不能|不可|不会|没有?[^，。；]{1,4}|无[^，。；]{0,2})[不没无]|没有?[^。；]{1,16}[就便哪也]不?[没无不]"
     "|非[^，。；]{1,12}不[得能可准许]|不[^，。；]{1,6}就不"
 )
@@ -247,7 +248,7 @@ def counted(reading: Reading, en: str) -> Count:
             ours.search(reading.text) is not None and theirs.search(en) is not None
             for ours, theirs in _OTHERWISE
         )
-    if told <= len(negations) - 2 and _DOUBLE.search(reading.text):
+    if told <= len(negations) - 2 and DOUBLE.search(reading.text):
         told += 2
     return Count(negations, told)
 
