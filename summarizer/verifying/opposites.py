@@ -2,29 +2,20 @@
 
 A word of the English is wrong where the Chinese says its opposite, nothing in the Chinese may be told by the
 word, and nothing in the English tells the opposite. It must stand about where the opposite should be told: in
-the sentence that goes with it, and not far away. What is denied says nothing. `opposites.txt` has a row
-for each pair of opposites: what says the one side in Chinese, the English of it, and the same of the other
-side. What stands after "~" may tell a side, too, among other things: it is no reason for a finding, but one
-against it. A row with "!" has words of one side only, as they stand there, with all that may be told by them
-and what says the opposite: so much that the rest of the English does not matter.
+the sentence that goes with it, and not far away. What is denied says nothing. The words are in `opposing`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from itertools import chain, count
 from operator import attrgetter
 from types import MappingProxyType
-from typing import NamedTuple
 
-from summarizer.verifying.expressions import FIXED
-from summarizer.verifying.inflection import forms
-from summarizer.verifying.places import all_places
+from summarizer.verifying import opposing
+from summarizer.verifying.opposing import Chinese, Rule
 from summarizer.verifying.sentences import clauses, clauses_apart, side_by_side
 from summarizer.verifying.words import words_in
 
@@ -32,18 +23,10 @@ from summarizer.verifying.words import words_in
 _DENIED_ZH = re.compile(
     "(?:[不没未无非勿违]|(?<!困)难|[防免](?=.)|缺乏|有[失损]|[丧失]失|破坏|损害|打破)[^，。；：、]*$|(?:停止?|终止|取消|禁止?)对?外?$|负增?$"
 )
-_DENIED = re.compile(
-    r"(?:\b(?:not?|never|without|nor|neither|nobody|cannot|few|hardly|scarcely|seldom|rarely"
-    r"|(?:rather|other) than|refus\w+|declin\w+|fail\w*)|n['’]t)(?: \w+){0,3} \Z"
-    r"|\bno(?: \w+){2,6} (?:is|are|was|were|be) \Z"  # no unit or person is
-    r"|\b(?:years |(?:half|century|decade|year|month|week|day|hour|minute|mile|met(?:re|er)|foot)-)\Z"
-)
-_BEFORE_ZH, _BEFORE = 5, 60  # characters before a word within which it is denied
+_BEFORE_ZH = 5  # characters before a word within which it is denied
 # Borders of clauses: of a thousand exchanged words all but ten stand in the same clause or the one beside it,
 # of what is told by another word of the sentence not half.
 _APART = 1
-_ASIDE = re.compile(r"\(.*?\)|\[.*?\]")  # what of a pattern is no plain text
-_BESIDE_FIGURE = r" (?:by |from |about |nearly |over |more than |some )?(?:rmb |us\$)?\d"
 # 下 and 上 that say no more than "in" and "on", and names of places.
 _ASIDE_ZH = re.compile(
     "(?<=条件|情况|形势|背景|领导|支持|前提|影响|指导|环境|帮助|带动|推动|作用|基础)[下上]|旗下|上海|线上|线下"
@@ -51,43 +34,6 @@ _ASIDE_ZH = re.compile(
 )
 _GAP = "＿"  # stands for what was taken out of a text
 Exchange = tuple[str, str] | tuple[()]  # what the Chinese says, and what the English has in its place
-_STANDING = dict.fromkeys(("up", "down"), rf"(?={_BESIDE_FIGURE})")  # they count only there
-
-
-class _Chinese(NamedTuple):
-    """Chinese words, and a pattern for those that count only beside others."""
-
-    plain: tuple[str, ...]
-    beside: re.Pattern[str] | None
-    heads: frozenset[str]  # the first character of each
-
-    def any_in(self, zh: str) -> bool:
-        """Whether a text has any of the words."""
-        return any(map(zh.__contains__, self.plain)) or bool(self.beside and self.beside.search(zh))
-
-    def places(self, zh: str) -> Iterator[tuple[int, str]]:
-        """Where the words stand in a text."""
-        for word in self.plain:
-            yield from ((at, word) for at in all_places(word, zh))
-        if self.beside:
-            yield from ((found.start(), found[0]) for found in self.beside.finditer(zh))
-
-    def touched(self, zh: str) -> Iterator[int]:
-        """The places of all characters of the words in a text."""
-        for at, word in self.places(zh):
-            yield from range(at, at + len(word))
-
-
-@dataclass(frozen=True, eq=False)
-class Rule:
-    """English words that are wrong where the Chinese says their opposite, and what excuses them."""
-
-    at: int  # its place among all
-    wrong: frozenset[str]
-    opposite: _Chinese
-    may_be_told_so: _Chinese
-    tells_the_opposite: frozenset[str] = frozenset()
-    surely_tells: frozenset[str] = frozenset()  # of those, the words that tell nothing else
 
 
 def exchanged(zh: str, en: str) -> Exchange:
@@ -179,11 +125,11 @@ def _is_told_less(rule: Rule, zh: str, en: str) -> bool:
 
 
 @cache
-def _of_several(rule: Rule) -> _Chinese:
+def _of_several(rule: Rule) -> Chinese:
     """What says the opposite; of a row of words of one side only words of several characters."""
     if rule.tells_the_opposite:
         return rule.opposite
-    return _chinese(*(word for word in rule.opposite.plain if len(word) > 1))
+    return opposing.chinese(*(word for word in rule.opposite.plain if len(word) > 1))
 
 
 @cache
@@ -193,18 +139,13 @@ def _tellers(rule: Rule) -> frozenset[str]:
         return rule.surely_tells
     said = {*rule.opposite.plain}
     return frozenset().union(
-        *(other.tells_the_opposite for other in _every() if not said.isdisjoint(other.opposite.plain))
+        *(other.tells_the_opposite for other in opposing.every() if not said.isdisjoint(other.opposite.plain))
     )
-
-
-@cache
-def _every() -> tuple[Rule, ...]:
-    return tuple(dict.fromkeys(chain.from_iterable(_rules().values())))
 
 
 def _may_be_told(words: AbstractSet[str], zh: str) -> int:
     """How much of a Chinese text may be told by some words."""
-    rules = {rule for word in words for rule in _rules()[word]}
+    rules = {rule for word in words for rule in opposing.rules()[word]}
     return _runs({at for rule in rules for at in rule.may_be_told_so.touched(zh)})
 
 
@@ -222,7 +163,7 @@ def _without_told(zh: str, en: str, words: AbstractSet[str], rule: Rule) -> str:
 @cache
 def _thorough() -> frozenset[str]:
     """The English words of which all is known that they may tell: they have rows of their own."""
-    return frozenset().union(*(rule.wrong for rule in _every() if not rule.tells_the_opposite))
+    return frozenset().union(*(rule.wrong for rule in opposing.every() if not rule.tells_the_opposite))
 
 
 def _times(words: AbstractSet[str], en: str) -> int:
@@ -236,7 +177,7 @@ def _runs(places: AbstractSet[int]) -> int:
 
 def _concerning(chars: AbstractSet[str], words: AbstractSet[str]) -> list[Rule]:
     """The rules for some English words whose opposites begin with some Chinese characters, in order."""
-    rules = _rules()
+    rules = opposing.rules()
     found = {
         rule
         for word in rules.keys() & words
@@ -251,12 +192,12 @@ def _is_turned(rule: Rule, zh: str, words: AbstractSet[str]) -> bool:
     return rule.tells_the_opposite.isdisjoint(words) and not rule.may_be_told_so.any_in(zh)
 
 
-def _together(rule: Rule, opposite: _Chinese, wrong: AbstractSet[str], zh: str, en: str) -> Exchange:
+def _together(rule: Rule, opposite: Chinese, wrong: AbstractSet[str], zh: str, en: str) -> Exchange:
     """What a sentence says, and the opposite about where it should be told; () if that is not there.
 
     Both are denied, or neither is.
     """
-    told = list(_told(wrong, en, len(zh) / (len(en) or 1), alone=not rule.tells_the_opposite))
+    told = list(opposing.told_in(wrong, en, len(zh) / (len(en) or 1), alone=not rule.tells_the_opposite))
     said = ((at, word, at + len(word) // 2) for at, word in (opposite.places(zh) if told else ()))
     nearest = min(
         (
@@ -280,7 +221,7 @@ def _is_told_beside(word: str, zh: str, en: str) -> bool:
 def _surely() -> Mapping[str, frozenset[str]]:
     """Chinese word -> the English words that surely tell it."""
     found: dict[str, set[str]] = {}
-    for rule in _every():
+    for rule in opposing.every():
         for word in rule.opposite.plain if rule.surely_tells else ():
             found.setdefault(word, set()).update(rule.surely_tells)
     return MappingProxyType({word: frozenset(telling) for word, telling in found.items()})
@@ -293,117 +234,13 @@ def _are_near(zh: str, word: str, turned: str, apart: int) -> bool:
     return not apart or not _may_be_told({turned}, zh.replace(word, _GAP))
 
 
-def _told(wrong: AbstractSet[str], en: str, scale: float, *, alone: bool) -> Iterator[tuple[int, str, bool]]:
-    """Where in the Chinese some words would stand, and whether they are denied; `alone`: not in "clear-cut".
-
-    `scale`: how much Chinese goes with how much English.
-    """
-    fixed = [found.span() for found in FIXED.finditer(en)]
-    for word in sorted(wrong):
-        for found in _whole(word, alone=alone).finditer(en):
-            if any(start <= found.start() < end for start, end in fixed):
-                continue
-            is_denied = _DENIED.search(en, max(0, found.start() - _BEFORE), found.start()) is not None
-            yield int(scale * (found.start() + found.end()) / 2), word, is_denied
-
-
-@cache
-def _whole(word: str, *, alone: bool) -> re.Pattern[str]:
-    before, behind = (r"(?<![\w-])", r"(?![\w-])") if alone else (r"\b", r"\b")
-    return re.compile(rf"{before}{word}{behind}{_STANDING.get(word, '')}")
-
-
 @cache
 def _telling() -> Mapping[str, tuple[str, ...]]:
     """English word -> the Chinese words of several characters that it surely tells."""
     found: dict[str, set[str]] = {}
-    for rule in _every():
+    for rule in opposing.every():
         for word in rule.surely_tells:
             found.setdefault(word, set()).update(each for each in rule.opposite.plain if len(each) > 1)
     return MappingProxyType(
         {word: tuple(sorted(every, key=lambda each: (-len(each), each))) for word, every in found.items()}
     )
-
-
-@cache
-def _rules() -> Mapping[str, list[Rule]]:
-    """English word -> the rules for it."""
-    found: dict[str, list[Rule]] = {}
-    for rule in _read(files(__package__).joinpath("opposites.txt").read_text(encoding="utf-8")):
-        for word in rule.wrong:
-            found.setdefault(word, []).append(rule)
-    return MappingProxyType(found)
-
-
-def _read(text: str) -> Iterator[Rule]:
-    number = count()
-    for row in re.sub(r"\n(?:\s+(?=\S)|(?=\|))", " ", text).strip().split("\n"):
-        parts = row.removeprefix("! ").split(" | ")
-        if row[0] == "!":
-            words, support, opposite = parts
-            yield Rule(next(number), frozenset(words.split()), _chinese(opposite), _chinese(support))
-            continue
-        zh, en, other_zh, other_en = (part.split("~") for part in parts)
-        mine, theirs = _english(en[0]), _english(other_en[0])
-        yield Rule(next(number), mine, _chinese(other_zh[0]), _chinese(*zh), _english(*other_en), theirs)
-        yield Rule(next(number), theirs, _chinese(zh[0]), _chinese(*other_zh), _english(*en), mine)
-
-
-def _chinese(*lists: str) -> _Chinese:
-    words = " ".join(lists).split()
-    plain = tuple(word for word in words if word.isalnum())
-    beside = tuple(word for word in words if not word.isalnum())
-    heads = frozenset(word[0] for word in (*plain, *(_ASIDE.sub("", word) for word in beside)))
-    return _Chinese(plain, re.compile("|".join(beside)) if beside else None, heads)
-
-
-@cache
-def _english(*lists: str) -> frozenset[str]:
-    """The words of the file in all their forms; of one with "=" only this."""
-    return frozenset().union(*(_forms(word) for text in lists for word in text.split()))
-
-
-@cache
-def _forms(word: str) -> frozenset[str]:
-    return frozenset({word[1:]}) if word[0] == "=" else forms(word)
-
-
-def sides(words: AbstractSet[str]) -> frozenset[Rule]:
-    """What the words of an English text tell of what has an opposite, see `disagreeing`."""
-    rules = _rules()
-    return frozenset(rule for word in rules.keys() & words for rule in rules[word] if rule.surely_tells)
-
-
-def may_disagree(one: AbstractSet[Rule], other: AbstractSet[Rule]) -> bool:
-    """Whether of what a text tells, see `sides`, another one tells the opposite, too."""
-    return any(_mirrored()[rule] in other for rule in one)
-
-
-def disagreeing(one: str, other: str, told: AbstractSet[Rule]) -> tuple[str, str] | tuple[()]:
-    """Words of two English texts in small letters, for the same Chinese, that tell opposite things.
-
-    `told`: the `sides` of the first. What both texts have in common cancels out: each has a word that the
-    other lacks, and none that tells what the other does.
-    """
-    words, others = set(words_in(one)), set(words_in(other))
-    words, others = words - others, others - words
-    for rule in sorted(told, key=attrgetter("at")):
-        if rule.surely_tells.isdisjoint(others) or rule.wrong.isdisjoint(words):
-            continue
-        if not (rule.tells_the_opposite & words or _mirrored()[rule].tells_the_opposite & others):
-            here, there = _by_denial(rule.wrong & words, one), _by_denial(rule.surely_tells & others, other)
-            for denied in here.keys() & there.keys():
-                return here[denied], there[denied]
-    return ()
-
-
-def _by_denial(words: AbstractSet[str], en: str) -> dict[bool, str]:
-    """The last of some words that an English text has, and the last that it denies."""
-    return {is_denied: word for _, word, is_denied in _told(words, en, 1.0, alone=False)}
-
-
-@cache
-def _mirrored() -> Mapping[Rule, Rule]:
-    """The rule for the other side of each row."""
-    by_words = {rule.wrong: rule for rule in _every()}
-    return MappingProxyType({rule: by_words[rule.surely_tells] for rule in _every() if rule.surely_tells})

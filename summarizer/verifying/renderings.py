@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, combinations
+from operator import attrgetter
 from typing import NamedTuple
 
 from summarizer.text import Finding
-from summarizer.verifying import denying, opposites
+from summarizer.verifying import denying, opposing
 from summarizer.verifying.page import Page, Pair
 from summarizer.verifying.sentences import aligned
 from summarizer.verifying.words import words_in
@@ -70,7 +71,7 @@ class _Told(NamedTuple):
     en: str
     words: frozenset[str]
     content: frozenset[str]  # of these, what means something by itself
-    sides: frozenset[opposites.Rule]
+    sides: frozenset[opposing.Rule]
     times: frozenset[str]
 
 
@@ -79,7 +80,9 @@ def _told(text: str) -> _Told:
     en = text.lower()
     times = TIME.findall(en) if any(map(en.__contains__, IN_TIMES)) else ()
     words = frozenset(words_in(TIME.sub(" ", en) if times else en))  # "last year" is not the last one
-    return _Told(en, words, words - FUNCTION, opposites.sides(words), frozenset(times))
+    rules = opposing.rules()
+    sides = frozenset(rule for word in rules.keys() & words for rule in rules[word] if rule.surely_tells)
+    return _Told(en, words, words - FUNCTION, sides, frozenset(times))
 
 
 @lru_cache(maxsize=256)
@@ -118,7 +121,7 @@ def _contradicting(one: Pair, other: Pair) -> tuple[str, str] | tuple[()]:
     denies = not NEGATING.isdisjoint(one.zh) and (as_long or _denials(here.en) > 0)
     if not (
         denies
-        or opposites.may_disagree(here.sides, there.sides)
+        or any(opposing.mirrored()[rule] in there.sides for rule in here.sides)
         or (here.times and there.times - here.times)
         or any(mine & here.words and theirs & there.words for mine, theirs in BOUND)
     ):
@@ -126,27 +129,59 @@ def _contradicting(one: Pair, other: Pair) -> tuple[str, str] | tuple[()]:
     part = _part(one, other)
     if part is None:
         return ()
-    found = (
-        opposites.disagreeing(here.en, part.en, here.sides)
-        or _at_other_times(here.times, part.times)
-        or _bound_otherwise(here, part)
-    )
-    if found:
+    told, around = _told(part.en), _told(part.around)
+    found = _opposed(here, told, part.zh) or _at_other_times(here.times, told.times)
+    if found := found or _bound_otherwise(here, told):
         return f"“{found[0]}”", f"“{found[1]}”"
-    return _denied(here, part, as_long=as_long) if denies else ()
+    return _denied(here, told, around, as_long=as_long) if denies else ()
 
 
 def _begin(pair: Pair) -> str:
     return f"{pair.en[:30].rstrip()}…"
 
 
-def _part(one: Pair, other: Pair) -> _Told | None:
-    """The sentences of the longer text that tell the shorter one, with most of its words; None if unsure."""
+class _Part(NamedTuple):
+    """The sentences of a longer text that tell a shorter one, and with those beside them."""
+
+    zh: str
+    en: str
+    around: str
+
+
+def _part(one: Pair, other: Pair) -> _Part | None:
+    """Where the longer text tells the shorter one, with most of its words; None if that is not sure."""
     runs, words = _runs(one.zh), _told(one.en).content
+    groups = aligned(other.zh, other.en)
     least = min(SOME, len(runs))
-    part = [en for zh, en in aligned(other.zh, other.en) if sum([run in zh for run in runs]) >= least]
-    told = _told(" ".join(part))
-    return told if len(told.content & words) >= MOST * len(words) else None
+    at = [n for n, (zh, _) in enumerate(groups) if sum([run in zh for run in runs]) >= least]
+    en = " ".join(groups[n][1] for n in at)
+    if not at or len(_told(en).content & words) < MOST * len(words):
+        return None
+    around = " ".join(en for _, en in groups[max(0, at[0] - 1) : at[-1] + 2])
+    return _Part("".join(groups[n][0] for n in at), en, around)
+
+
+def _opposed(one: _Told, other: _Told, zh: str) -> tuple[str, str] | tuple[()]:
+    """Words that tell opposite things; what both texts have in common cancels out.
+
+    Each has a word that the other lacks, and none for what the other tells; nothing in the Chinese of the
+    longer text `zh`, which may say more, is told by the other's word.
+    """
+    words, others = one.words - other.words, other.words - one.words
+    for rule in sorted(one.sides, key=attrgetter("at")):
+        back = opposing.mirrored()[rule]
+        if rule.wrong.isdisjoint(words) or back.wrong.isdisjoint(others) or back.may_be_told_so.any_in(zh):
+            continue
+        if rule.tells_the_opposite.isdisjoint(words) and back.tells_the_opposite.isdisjoint(others):
+            here, there = _by_denial(rule.wrong & words, one.en), _by_denial(back.wrong & others, other.en)
+            for denied in here.keys() & there.keys():
+                return here[denied], there[denied]
+    return ()
+
+
+def _by_denial(words: frozenset[str], en: str) -> dict[bool, str]:
+    """The last of some words that an English text has, and the last that it denies."""
+    return {denied: word for _, word, denied in opposing.told_in(words, en, 1.0, alone=False)}
 
 
 def _at_other_times(here: frozenset[str], there: frozenset[str]) -> tuple[str, str] | tuple[()]:
@@ -168,10 +203,12 @@ def _bound_otherwise(one: _Told, other: _Told) -> tuple[str, str] | tuple[()]:
     return ()
 
 
-def _denied(one: _Told, other: _Told, *, as_long: bool) -> tuple[str, str] | tuple[()]:
-    """One says no more often than the other."""
+def _denied(one: _Told, other: _Told, around: _Told, *, as_long: bool) -> tuple[str, str] | tuple[()]:
+    """One says no more often than the other, or than the sentences `around` it."""
     denied, also = _denials(one.en), _denials(other.en)
-    return (_count(denied), _count(also)) if denied > also or (as_long and denied < also) else ()
+    if denied > max(also, _denials(around.en)) or (as_long and denied < also):
+        return _count(denied), _count(also)
+    return ()
 
 
 @lru_cache(maxsize=256)
