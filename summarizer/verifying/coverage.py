@@ -206,7 +206,7 @@ def _unusual(pair: Pair, ratio: float, usual: float) -> Iterator[Finding]:
         yield pair.error("omission", OMISSION, few)
     elif (share < BELOW or ratio < SHORT) and _sentences_zh(pair.zh) > _sentences_en(pair.en):
         yield pair.error("omission", OMISSION, f"Fewer sentences than in the Chinese, and only {message}")
-    elif share < 1 and (missing := sentences.left_out(pair.zh, pair.en, usual)):
+    elif share < 1 and "|" not in pair.zh and (missing := sentences.left_out(pair.zh, pair.en, usual)):
         some = f"{missing[:SHOWN]}…" if len(missing) > SHOWN else missing
         yield pair.error("omission", OMISSION, f"A sentence of the Chinese is missing, maybe “{some}”.")
     elif share > FAR_ABOVE and _sentences_en(pair.en) > _sentences_zh(pair.zh):

@@ -29,7 +29,7 @@ _BEFORE_ZH = 5  # characters before a word within which it is denied
 _APART = 1
 # 下 and 上 that say no more than "in" and "on", and names of places.
 _ASIDE_ZH = re.compile(
-    "(?<=条件|情况|形势|背景|领导|支持|前提|影响|指导|环境|帮助|带动|推动|作用|基础)[下上]|旗下|上海|线上|线下"
+    "(?<=条件|情况|形势|背景|领导|支持|前提|影响|指导|环境|帮助|带动|推动|作用|基础)[下上]|旗下|上海|(?<![困戒准平界水])线[上下]"
     "|[下上](?=[属辖设列述])|[山江陕]西|广[东西]|山东|[河湖]北|[河湖云海]南|[南北]京|[一第][步线]|有所|所有|有关|可支配|支(?=持)|签发|颁发|发[布言展]|研发|(?<=不)[大小高低长短远近](?!于)"
 )
 _GAP = "＿"  # stands for what was taken out of a text

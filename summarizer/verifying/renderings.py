@@ -25,7 +25,7 @@ SHORTEST = 12  # characters: what is shorter may mean anything
 RUN, STEP = 4, 2  # characters that are looked up, and from the beginning of one run to that of the next
 SAME, SOME = 0.75, 3  # of the runs of the shorter text: a share of the longer one, a number of its sentence
 AS_LONG = 1.05  # times: a text that says hardly more than the other
-MOST, NOTHING = 0.6, 0.12  # of the words of a text, in common with the other
+MOST, SURE, NOTHING = 0.6, 0.75, 0.12  # of the words of a text, in common with the other
 ENOUGH = 6  # words: of fewer, having nothing in common tells nothing
 # What is told of one time only: each word or phrase of a row excludes the others.
 TIMES = (
@@ -129,11 +129,11 @@ def _contradicting(one: Pair, other: Pair) -> tuple[str, str] | tuple[()]:
     part = _part(one, other)
     if part is None:
         return ()
-    told, around = _told(part.en), _told(part.around)
-    found = _opposed(here, told, part.zh) or _at_other_times(here.times, told.times)
+    told = _told(part.en)
+    found = _opposed(here, told, part.more) or _at_other_times(here.times, told.times)
     if found := found or _bound_otherwise(here, told):
         return f"“{found[0]}”", f"“{found[1]}”"
-    return _denied(here, told, around, as_long=as_long) if denies else ()
+    return _denied(here, told, as_long=as_long) if denies and part.share >= SURE else ()
 
 
 def _begin(pair: Pair) -> str:
@@ -141,11 +141,11 @@ def _begin(pair: Pair) -> str:
 
 
 class _Part(NamedTuple):
-    """The sentences of a longer text that tell a shorter one, and with those beside them."""
+    """The sentences of a longer text that tell a shorter one, and what else their Chinese says."""
 
-    zh: str
     en: str
-    around: str
+    more: str
+    share: float  # of the words of the shorter text that they have
 
 
 def _part(one: Pair, other: Pair) -> _Part | None:
@@ -154,23 +154,27 @@ def _part(one: Pair, other: Pair) -> _Part | None:
     groups = aligned(other.zh, other.en)
     least = min(SOME, len(runs))
     at = [n for n, (zh, _) in enumerate(groups) if sum([run in zh for run in runs]) >= least]
-    en = " ".join(groups[n][1] for n in at)
-    if not at or len(_told(en).content & words) < MOST * len(words):
-        return None
-    around = " ".join(en for _, en in groups[max(0, at[0] - 1) : at[-1] + 2])
-    return _Part("".join(groups[n][0] for n in at), en, around)
+    en, zh = " ".join(groups[n][1] for n in at), "".join(groups[n][0] for n in at)
+    share = len(_told(en).content & words) / max(1, len(words))
+    return _Part(en, _beside(runs, zh), share) if at and share >= MOST else None
 
 
-def _opposed(one: _Told, other: _Told, zh: str) -> tuple[str, str] | tuple[()]:
+def _beside(runs: Sequence[str], zh: str) -> str:
+    """What is left of a Chinese text without some runs of its characters."""
+    covered = {at + n for run in runs for at in (zh.find(run),) if at >= 0 for n in range(RUN)}
+    return "".join(char for at, char in enumerate(zh) if at not in covered)
+
+
+def _opposed(one: _Told, other: _Told, more: str) -> tuple[str, str] | tuple[()]:
     """Words that tell opposite things; what both texts have in common cancels out.
 
-    Each has a word that the other lacks, and none for what the other tells; nothing in the Chinese of the
-    longer text `zh`, which may say more, is told by the other's word.
+    Each has a word that the other lacks, and none for what the other tells; what the longer text says `more`
+    in Chinese is not told by its word.
     """
     words, others = one.words - other.words, other.words - one.words
     for rule in sorted(one.sides, key=attrgetter("at")):
         back = opposing.mirrored()[rule]
-        if rule.wrong.isdisjoint(words) or back.wrong.isdisjoint(others) or back.may_be_told_so.any_in(zh):
+        if rule.wrong.isdisjoint(words) or back.wrong.isdisjoint(others) or back.may_be_told_so.any_in(more):
             continue
         if rule.tells_the_opposite.isdisjoint(words) and back.tells_the_opposite.isdisjoint(others):
             here, there = _by_denial(rule.wrong & words, one.en), _by_denial(back.wrong & others, other.en)
@@ -203,12 +207,10 @@ def _bound_otherwise(one: _Told, other: _Told) -> tuple[str, str] | tuple[()]:
     return ()
 
 
-def _denied(one: _Told, other: _Told, around: _Told, *, as_long: bool) -> tuple[str, str] | tuple[()]:
-    """One says no more often than the other, or than the sentences `around` it."""
+def _denied(one: _Told, other: _Told, *, as_long: bool) -> tuple[str, str] | tuple[()]:
+    """One says no more often than the other."""
     denied, also = _denials(one.en), _denials(other.en)
-    if denied > max(also, _denials(around.en)) or (as_long and denied < also):
-        return _count(denied), _count(also)
-    return ()
+    return (_count(denied), _count(also)) if denied > also or (as_long and denied < also) else ()
 
 
 @lru_cache(maxsize=256)

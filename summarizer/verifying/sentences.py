@@ -16,7 +16,7 @@ from operator import or_
 SENTENCE = re.compile(r"[。！？；!?;]")  # the end of one
 # Sentences are cut behind their marks, which are looked for by what they begin with: that is fast.
 SENTENCE_ZH = re.compile(r"[^。！？!?；;]*+(?:[。！？!?；;]++[”」』）)]?)?")
-STOP_EN = re.compile(r"[.!?](?:(?<=[a-z\d)%?!].)\s+(?=[A-Z\"“(\d])|[\"”)]\s+(?=[A-Z\"“(]))")
+STOP_EN = re.compile(r"[.!?](?:(?<=[a-z\d)%?!\"”].)\s+(?=[A-Z\"“(\d])|[\"”)]\s+(?=[A-Z\"“(]))")
 END_EN = re.compile(rf"{STOP_EN.pattern}|;[\"”)]?\s+")
 FIGURE = re.compile(r"\d+(?:\.\d+)?")
 BORDER = re.compile("[，；：。！？]")
