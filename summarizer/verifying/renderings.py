@@ -38,6 +38,7 @@ TIMES = (
 )
 IN_TIMES = ("day", "year", "month", "week", "noon", "ning")  # what all of them have
 TIME = re.compile(rf"\b(?:{'|'.join(chain.from_iterable(TIMES))})\b")
+MAY = re.compile(r"(?:\d|\b(?:in|of|since|by|until|early|mid|late))[ -]may\b|\bmay \d")  # the month
 LIMIT = re.compile(r"\bno (?:more|less|fewer|later|earlier) than\b")
 DUTY = frozenset({"must", "shall", "should", "required"})
 NEGATING = frozenset("不没沒未无無非莫勿别別禁拒否停免失缺难難防止")  # with none of these nothing is denied
@@ -79,7 +80,8 @@ class _Told(NamedTuple):
 def _told(text: str) -> _Told:
     en = text.lower()
     times = TIME.findall(en) if any(map(en.__contains__, IN_TIMES)) else ()
-    words = frozenset(words_in(TIME.sub(" ", en) if times else en))  # "last year" is not the last one
+    plain = TIME.sub(" ", en) if times else en  # "last year" is not the last one
+    words = frozenset(words_in(MAY.sub(" ", plain) if " may" in plain else plain))
     rules = opposing.rules()
     sides = frozenset(rule for word in rules.keys() & words for rule in rules[word] if rule.surely_tells)
     return _Told(en, words, words - FUNCTION, sides, frozenset(times))

@@ -63,6 +63,15 @@ def test_two_texts_for_the_same_chinese_do_not_contradict_each_other(point: str,
     assert contradictions(other.split(".", maxsplit=1)[0], other, zh, whole) == []
 
 
+def test_the_month_of_may_is_no_leave() -> None:
+    zh, whole = "五月起各类水产品须由统计局登记在册", "五月起各类水产品须由统计局登记在册。码头将修缮。"
+    one = "From early May all kinds of aquatic products are to be registered with the bureau"
+    other = (
+        "All kinds of aquatic products must be registered with the bureau from early May. The wharf is next."
+    )
+    assert contradictions(one, other, zh, whole) == []
+
+
 def test_a_negation_in_one_of_the_two_is_missing_in_the_other() -> None:
     zh, whole = "村里的老渔民从来没有见过这样的大鱼群", "村里的老渔民从来没有见过这样的大鱼群。码头将修缮。"
     never = "The old fishermen of the village have never seen such a large shoal of fish"
