@@ -119,11 +119,11 @@ def core(slot: Slot) -> Group:
 
 
 def base_look(group: Group) -> Look:
-    """How most of the text right in a group looks."""
+    """How most of the text right in a group looks: blanks, which runs share out in any way, do not count."""
     counts: Counter[Look] = Counter()
     for node in group.children:
-        if isinstance(node, Text) and node.text.strip():
-            counts[node.look] += len(node.text)
+        if isinstance(node, Text) and (seen := "".join(node.text.split())):
+            counts[node.look] += len(seen)
     return counts.most_common(1)[0][0] if counts else ()
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import docx
 import pytest
 from archiving import changed, noted, paragraph, unzipped, word, zipped
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from word_sample import ENGLISH, LINK, picture, sample
 
@@ -508,7 +508,12 @@ BLOCK = st.recursive(
 FRAME = noted(word(paragraph("起")))
 
 
+RUN = "<w:r><w:rPr>{}</w:rPr><w:t xml:space='preserve'>{}</w:t></w:r>"
+BLANK_ALONE = "<w:p>" + RUN.format("", "1") + RUN.format("", " ") + RUN.format("<w:b/>", "11") + "</w:p>"
+
+
 @settings(max_examples=25, deadline=None)
+@example(BLANK_ALONE)  # a blank in a run of its own, once it is written back, is in that before
 @given(st.lists(BLOCK, min_size=1, max_size=4).map("".join))
 def test_putting_the_same_pieces_back_changes_no_line_and_no_piece(blocks: str) -> None:
     data = changed(FRAME, BODY, "<w:sectPr", f"{blocks}<w:sectPr")
