@@ -24,6 +24,8 @@ from summarizer.numerals.figure import fold, han_value
 
 _PARTS = {
     "上旬": "early",
+    "上中旬": "early/mid",
+    "中下旬": "mid/late",
     "初": "early",
     "中旬": "mid",
     "中": "mid",

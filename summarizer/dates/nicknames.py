@@ -25,6 +25,23 @@ _LIKELY = re.compile(
 )
 
 
+_MONTH = re.compile(rf"(?<![\d.])(?P<year>\d\d){_DOT}0?(?P<month>[1-9]|1[0-2])(?![\d.]*[\d万亿千百%])")
+
+
+def names_month(year: int | None, month: int | None, text: str) -> bool:
+    """Whether a folded Chinese text names something by a month: 2023 and 7 for “23·7”."""
+    if year is None or month is None:
+        return False
+    told = ((int(found["year"]), int(found["month"])) for found in _MONTH.finditer(text))
+    return (year % 100, month) in told
+
+
+def month_of(surface: str) -> tuple[int, int] | None:
+    """Year (of a century) and month that an event may be called by: 23.7; None if it is no month."""
+    found = _MONTH.fullmatch(surface)
+    return (int(found["year"]), int(found["month"])) if found else None
+
+
 @lru_cache(maxsize=1024)
 def _naming(month: int, day: int) -> re.Pattern[str]:
     months, days = "|".join(_in_han(month)), "|".join(_in_han(day))

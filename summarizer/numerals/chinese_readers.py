@@ -291,8 +291,14 @@ def _range(match: re.Match[str], text: str) -> Figure | None:
     digits = match["to"][0].isdigit()
     if not (digits or unit):
         return None
+    if not digits and match["to_unit"] is None and match["from"][0].isdigit():
+        return None  # 10人到四川: no number, but where they go
+    if not digits and match["from_unit"] and match["to_unit"] and match["from_unit"] != match["to_unit"].strip():
+        return None  # 8人到三家企业
     low, high = _number(match["from"])[0], _number(match["to"])[1] or _number(match["to"])[0]
     factor = _trailing_multiplier(match["to"])
+    if match["from"] in _ONE_HAN and not digits and match["to"][0] in _ONE_HAN:
+        factor = multiplier(_SCALE_OF_HAN.sub("", match["to"]))  # 三到四百
     if (
         factor > 1
         and match["from_unit"] is None
@@ -308,6 +314,9 @@ def _span_kind(low: Value, high: Value, unit: str) -> FigureKind:
         value.denominator == 1 and 1600 <= value < 2200 for value in (low, high)
     )
     return "date-part" if years else _kind(unit)
+
+
+_ONE_HAN, _SCALE_OF_HAN = frozenset("一二三四五六七八九两"), re.compile("[^百千万亿]")
 
 
 def _trailing_multiplier(text: str) -> int:

@@ -112,6 +112,8 @@ def _joins(left: Atom, right: Atom, lower: str) -> bool:
         return joins and not old
     if right.role in {"cardinal", "ordinal"}:
         ranks = right.role == "ordinal" and lower.startswith(_RANKED, right.end)  # one third prize
+        if right.role == "ordinal" and left.role == "scale" and gap == " " and right.value == 1:
+            return False  # a million first secretaries
         return not (ranks and gap == " " and left.value == 1) and _small_joins(left, right, gap, tight=tight)
     return (
         right.role == "fraction"

@@ -167,10 +167,11 @@ def _problem(mention: DateMention, severity: Severity, message: str) -> Problem:
 
 
 def _part_stands(mention: DateMention, known: Iterable[DateMention]) -> bool:
+    parts = mention.part.split("/")
     for found in known:
         if found.part == mention.part and (mention.month is None or found.month in {None, mention.month}):
             return True
-        if mention.month is not None and found.month == mention.month and _third(found.day) == mention.part:
+        if mention.month is not None and found.month == mention.month and _third(found.day) in parts:
             return True
         if mention.month is None and mention.part in {"early", "late", "mid"} and found.kind == "relative":
             return True

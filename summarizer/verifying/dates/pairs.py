@@ -9,6 +9,7 @@ from typing import Literal
 from summarizer.dates import DateMention, Day
 from summarizer.dates.index import NOTHING, DayIndex
 from summarizer.dates.masking import quantities_en, quantities_zh
+from summarizer.dates.nicknames import names_month
 from summarizer.dates.reigns import years_implied
 from summarizer.dates.spoken import is_short_of
 from summarizer.numerals.figure import fold
@@ -65,6 +66,8 @@ _TITLE = re.compile(r"《[^《》]{0,40}+》")
 
 def _eased(mention: DateMention, ours: Side, theirs: Side, known: DayIndex) -> Iterator[Problem]:
     """What the English does not render; the month in the title of a work need not be told (《十月的风》)."""
+    if _stands_in(mention.surface, theirs.text):
+        return
     for problem in _missing(mention, ours, theirs, known):
         named = mention.year is None and any(
             found.start() < mention.start < found.end() for found in _TITLE.finditer(ours.text)
@@ -72,6 +75,16 @@ def _eased(mention: DateMention, ours: Side, theirs: Side, known: DayIndex) -> I
         named = named or names_period(mention, ours.text, theirs.index.has_months)
         severity: Severity = "warning" if named else problem.severity
         yield Problem(problem.code, severity, problem.message, problem.surface, problem.side)
+
+
+_AS_WRITTEN = re.compile(r"\d{4}[./-]\d{1,2}(?:[./-]\d{1,2})?")
+
+
+def _stands_in(surface: str, en: str) -> bool:
+    """Whether the English has the very digits of a date, as in a table: 2015.12."""
+    if _AS_WRITTEN.fullmatch(surface) is None:
+        return False
+    return re.search(rf"(?<!\d){re.escape(surface)}(?!\d)", en) is not None
 
 
 def _missing(mention: DateMention, ours: Side, theirs: Side, known: DayIndex) -> Iterator[Problem]:
@@ -177,15 +190,19 @@ _LAST_DAYS = 28
 _LUNAR = re.compile(
     r"\b(?:lunar (?:month|calendar)|Chinese calendar|(?:first|third|fifth|seventh|ninth|tenth) month)\b"
 )
-_AT_THE_END = re.compile(r"\bend|\bclos|\blast\b", re.IGNORECASE)
+_AT_THE_END = re.compile(r"\bend|\bclos|\blast\b|\b(?:second|latter) (?:half|part)", re.IGNORECASE)
+
+
+def _says(part: str, en: str) -> bool:
+    return part == "late" and _AT_THE_END.search(en) is not None
 
 
 def _missing_part(mention: DateMention, theirs: Side) -> Iterator[Problem]:
     part = mention.part
     period = part[:1] in {"Q", "H"}
-    if not part or part in theirs.parts or (period and "month" in theirs.text):
+    if not part or (period and "month" in theirs.text):
         return
-    if part == "late" and _AT_THE_END.search(theirs.text):
+    if any(each in theirs.parts or _says(each, theirs.text) for each in part.split("/")):
         return
     others = any((other[0] in "QH") == period for other in theirs.parts)
     yield _not_in_english(
@@ -232,7 +249,7 @@ def _eased_gloss(
 
 def _from_nowhere(mention: DateMention, day: Day, ours: Side, known: DayIndex) -> Iterator[Problem]:
     year, month, number = day
-    if names_date(month, number, fold(ours.text)):
+    if names_date(month, number, fold(ours.text)) or names_month(year, month, fold(ours.text)):
         return
     if month is None and number is None:
         if _is_implied(year, ours) or ours.has_number(year) or _may_complete(year, day, ours, known):

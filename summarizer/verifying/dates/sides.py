@@ -16,6 +16,7 @@ from summarizer.numerals.readings import han_of
 from summarizer.scripts import is_traditional
 
 _LATE, _EARLY = 25, 7
+_BARE_DAY = re.compile(r"(?<![\d.月])([12]\d|3[01]|[1-9])日")
 _WEEKDAYS = frozenset(name.lower() for name in WEEKDAYS.values())
 _IN_BRACKETS = re.compile(r"[昨今前明当][日天晚]?[(（](\d{1,2})[日)）][日)）]")
 _MONTH_BEFORE, _MONTH_AFTER = re.compile("前一个?月|上个?月|前月"), re.compile("[次翌]月|下个?月|后一个月")
@@ -78,7 +79,9 @@ class Side:
     def bare_days(self) -> set[int]:
         """The days without a month: 25日, and of speech 14号."""
         stated = {day[2] for mention in self.stated for day in mention.days if day[2] and not day[1]}
-        return stated | spoken_days(fold(self.text))
+        text = fold(self.text)
+        # what is no date in Chinese for the word in front of it may be one: 王超22日, of a man of that name
+        return stated | spoken_days(text) | {int(number) for number in _BARE_DAY.findall(text)}
 
     @cached_property
     def later_days(self) -> set[tuple[int, int]]:

@@ -19,6 +19,7 @@ _KNOWN_BY: dict[str, tuple[Value, ...]] = {
     "双非": (985, 211), "双一流": (985, 211), "殿军": (4,), "大四喜": (4,), "三八线": (38,),
     "颗粒物": (2, 10),
     "双十一": (Fraction(1111, 100),), "双11": (Fraction(1111, 100),), "双十二": (12, Fraction(1212, 100)),
+    "万兆": (10, 10_000), "千兆": (1, 1000), "百兆": (100,),
     "双百": (100,), "满分": (100,), "满堂红": (100,), "半百": (50,), "知天命": (50,), "弱冠": (20,),
     "本世纪": (21,), "新世纪": (21,), "上世纪": (20,), "上个世纪": (20,),
     "三胞胎": (3,), "全覆盖": (100,), "全资": (100,), "纯棉": (100,), "全力": (100,), "全额": (100,),
@@ -43,6 +44,20 @@ _AND_A_HALF = re.compile(rf"(?P<count>[{_ONES}两]|\d{{1,2}})个半(?:(?P<hour>�
 # 1/8决赛: the round of 16, the eighth-finals
 _ROUND = re.compile(r"(?:1/)?(?P<number>\d{1,2}|[二四八]|十六)(?:分之一)?决赛")
 _QUARTERS = re.compile(r"(?P<quarters>[一两二三123])刻钟")
+
+
+# 六连优, 五连胜, 十连增: so many in a row (三连 alone is a company of soldiers)
+_IN_A_ROW = re.compile(rf"(?P<times>十?[{_ONES}]|十|\d{{1,2}})连(?![长队级线])")
+# The forms of contracts and games: 《天下贰》
+_FORMAL = {"壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9}
+_IN_FORM = re.compile("[壹贰叁肆柒捌玖]|[伍陆](?=[》〉”])")
+# 一百五, 两千三: the last one counts tenths of the unit before it
+_AND_TENTHS = re.compile(
+    rf"(?<![{_ONES}十百千万亿两])(?P<count>[{_ONES}两])(?P<unit>[百千万])(?P<tenths>[{_ONES}])(?![{_ONES}十百千万亿])"
+)
+_UNITS = {"百": 100, "千": 1000, "万": 10_000}
+# 3字头: in one's thirties, of 30,000 and more
+_BEGINS = re.compile(rf"(?P<first>[{_ONES}]|[1-9]\d?)[”\"’]?字头")
 
 
 def implied(zh: str) -> set[Value]:
@@ -78,6 +93,15 @@ def _worked_out(zh: str) -> Iterator[Value]:
     for found in _ROUND.finditer(zh):
         eighths = _number(found["number"])
         yield from (eighths, 2 * eighths)
+    for found in _IN_A_ROW.finditer(zh):
+        yield _number(found["times"])
+    for found in _IN_FORM.finditer(zh):
+        yield _FORMAL[found[0]]
+    for found in _AND_TENTHS.finditer(zh):
+        unit = _UNITS[found["unit"]]
+        yield _number(found["count"]) * unit + _number(found["tenths"]) * unit // 10
+    for found in _BEGINS.finditer(zh):
+        yield from (_number(found["first"]) * scale for scale in (10, 100, 1000, 10_000))
     for found in _QUARTERS.finditer(zh):
         yield 15 * _number(found["quarters"])
 

@@ -129,6 +129,8 @@ def _keys_of(figure: Figure, value: Value, zh: str, units: Conversions) -> tuple
         keys += (("n", value * 10**4), ("n", Fraction(value, 100)))
     if "像素" in zh[max(0, figure.start - 4) : figure.end + 2]:
         keys += (("n", Fraction(value, 10**6)),)
+    if not figure.unit and figure.surface.endswith("兆") and not zh.startswith("元", figure.end):
+        keys += (("n", Fraction(value, 10**12)), ("n", Fraction(value, 10**15)))  # 100兆: 100 Mbps
     if _INTEREST.match(zh, figure.end):
         keys += (("p", Fraction(value, 100)), ("p", Fraction(value, 1000)))
     if figure.vague and zh.startswith("成千", figure.start - 2):  # 成千上万: thousands of
@@ -146,8 +148,8 @@ def _is_strict(figure: Figure, zh: str) -> bool:
     start, end = figure.start, figure.end
     if figure.value == 1 and figure.upper is None and "每" in zh[max(0, start - 8) : start]:
         return False  # 每提高1个单位: for every unit
-    if figure.unit == "强" and zh.startswith("赛", end):
-        return False
+    if (figure.unit == "强" and zh.startswith("赛", end)) or zh.startswith("字头", end):
+        return False  # 八强赛; 3字头: thirties
     return not (figure.digits and "·" in zh and "·" in (zh[start - 1 : start], zh[end : end + 1]))
 
 

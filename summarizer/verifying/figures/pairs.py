@@ -15,7 +15,7 @@ from itertools import islice
 
 from summarizer.dates.masking import Quantities, quantities_en, quantities_zh
 from summarizer.dates.mention import Day
-from summarizer.dates.nicknames import day_of, day_of_han, names_day
+from summarizer.dates.nicknames import day_of, day_of_han, month_of, names_day
 from summarizer.dates.reigns import years_implied
 from summarizer.numerals import Figure, plain
 from summarizer.numerals.figure import Value
@@ -187,6 +187,8 @@ def _is_in_a_date(figure: Figure, years: frozenset[int], days: set[Day]) -> bool
         return any(figure.value == day[2] for day in days)
     if figure.kind == "ordinal" and any(figure.value == day[2] for day in days if not day[1]):
         return True
+    if (month := month_of(figure.surface)) and any(month == ((day[0] or 0) % 100, day[1]) for day in days):
+        return True  # “23.7”: in July 2023
     event = day_of(figure.surface) or day_of_han(figure.surface)
     return (event is not None and any(event == day[1:] for day in days)) or is_year(figure, years)
 
@@ -304,6 +306,9 @@ def _absences(missing: Sequence[Item], offered: Sequence[Item], zh: str, en: str
     said = {key for item in offered for key in item.keys}
     others = [item for item in offered if item.partner is None]
     scales = [item for item in offered if item.partner is None and item.key[0] == "n" and item.value >= 100]
+    fewer: dict[Value, list[Item]] = {}  # 等六部门: and five others
+    for item in offered:
+        fewer.setdefault(item.value + 1, []).append(item)
     for item in missing:
         figure = item.figure
         other = next((each for each in scales if figure.vague and _power_of_ten(item, each)), None)
@@ -319,10 +324,11 @@ def _absences(missing: Sequence[Item], offered: Sequence[Item], zh: str, en: str
         excused = (
             _need_not_be_said(item, others, zh)
             or _is_all(figure, en)
-            or is_heading_number(figure, zh)
+            or is_heading_number(figure, zh, en)
             or sums_up(figure, zh, en)
             or is_one(figure, zh, en)
             or is_in_title(figure, zh)
+            or any(is_of_others(figure, other.figure, zh, en) for other in fewer.get(item.value, ()))
         )
         severe = item.strict and not excused and (not repeated or must_be_repeated(figure, zh))
         message = f"{figure.surface} is {'stated less often' if repeated else 'not'} in the English"

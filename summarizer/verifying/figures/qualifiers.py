@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import cast
 
 from summarizer.numerals import Figure, Qualifier
 from summarizer.text import Severity
@@ -112,7 +113,7 @@ def lost(
         wanted, found = figure.qualifier, rendering.qualifier
         if _DENIED.get(wanted) == found and _is_denied(rendering, en):
             continue  # "no one may apply more than three times"
-        if _is_denied_in_both(figure, rendering, zh, en):
+        if _is_denied_in_both(figure, rendering, zh, en) or found in _of_second(figure, zh):
             continue
         if found in _OPPOSITE[wanted or _implied(figure, zh)] or _is_turned(figure, rendering, zh, en):
             yield _problem(LOST, f"{figure.surface} has become “{_NAMES[found]}” in English", figure)
@@ -131,6 +132,17 @@ def lost(
             if en[max(0, rendering.start - 9) : rendering.start].lower() == "over the ":
                 continue  # over the 42 km of the race
             yield _problem("warning", f'"{_NAMES[found]}" is added to {figure.surface} in English', figure)
+
+
+_SECOND = re.compile(r"(?P<about>左右|上下|前后)|(?P<over>多|余)|(?P<at_least>及?以上)|(?P<at_most>及?以[下内])")
+
+
+def _of_second(figure: Figure, zh: str) -> frozenset[Qualifier]:
+    """What renders the second of two qualifiers: 控制在5.5%左右 may be "around", 最多700多种 "more than"."""
+    inside = "over" if "多" in figure.surface or "余" in figure.surface else ""
+    behind = _SECOND.match(zh, figure.end)
+    named = behind.lastgroup if behind else inside
+    return _RENDERINGS[cast("Qualifier", named)] if named and named != figure.qualifier else frozenset()
 
 
 def _is_a_dozen(figure: Figure, rendering: Figure) -> bool:
@@ -157,13 +169,21 @@ def _is_elsewhere(figure: Figure, rendering: Figure, figures: Sequence[Figure], 
     accepted = _RENDERINGS[figure.qualifier]
     alike = [other for other in figures if other.value == rendering.value]
     # 百亿斤基地……突破百亿斤: the second one is qualified
-    return len(alike) > 1 and any(other.qualifier in accepted for other in alike)
+    if len(alike) < 2:
+        return False
+    if any(other.qualifier in accepted for other in alike):
+        return True
+    # 二级及以上, "at or above Level 2", where "Double" was taken for the two
+    near = (_near(figure, other, figures, en) for other in alike if other.digits)
+    return not (figure.digits or rendering.digits) and any(_TRACES[figure.qualifier].search(n) for n in near)
 
 
 def _is_otherwise(figure: Figure, rendering: Figure, zh: str, en: str) -> bool:
     """Whether a bound is told in another way: as a range, as what it is inside of, as "up to"."""
     if _is_bounded(figure, rendering, zh, en):
         return True
+    if figure.surface in _PAST_HALF and _GONE.match(en, rendering.end):
+        return True  # 赛程过半: half over, with half of the season gone
     if figure.qualifier == "about" and figure.upper is not None and not figure.digits:
         return True  # 大概五六小时: five or six hours
     if rendering.qualifier in ("at_most", "under") and _implied(figure, zh) == "at_most":
@@ -171,6 +191,12 @@ def _is_otherwise(figure: Figure, rendering: Figure, zh: str, en: str) -> bool:
     # 控制在150至200毫升 is a range
     inside = figure.upper is not None or _is_inside(figure, rendering, zh, en)
     return figure.qualifier == "at_most" and inside
+
+
+_PAST_HALF = frozenset({"过半", "超半", "逾半"})
+_GONE = re.compile(
+    r"(?:[ -]\w+){0,5}?[ -](?:over|gone|through|passed|elapsed|done|complete\w*|behind|spent|finished)\b"
+)
 
 
 _NAMES: dict[Qualifier, str] = {

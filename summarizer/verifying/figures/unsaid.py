@@ -81,7 +81,8 @@ def sums_up(figure: Figure, zh: str, en: str) -> bool:
         return _PER.search(en) is not None
     if not 1 < figure.value <= 12 or figure.qualifier or figure.upper is not None:
         return False
-    return zh[: figure.start].endswith(_RESUMED) or counts_a_list(figure, zh)
+    before = zh[: figure.start]
+    return before.endswith(_RESUMED) or counts_a_list(figure, zh) or _counts_levels(figure, before)
 
 
 def counts_a_list(figure: Figure, zh: str) -> bool:
@@ -90,6 +91,20 @@ def counts_a_list(figure: Figure, zh: str) -> bool:
     return figure.value > 1 and _CLAUSE.split(before)[-1].count("、") + 1 == figure.value
 
 
+# 省市县三级, 京津冀三地, 水陆空三类, 老中青三代: as many characters as are counted, each for one of them
+_SHORT = frozenset(
+    "国省市州盟县区旗乡镇村街社组户京津冀沪苏浙皖粤港澳台川渝云贵鲁豫晋陕甘宁青新藏蒙辽吉黑闽赣湘鄂琼桂"
+    "中美俄日韩英法德印欧水陆空海天老中青少幼农工商学兵产研用政企银校院家师生党团队男女"
+)
+
+
+def _counts_levels(figure: Figure, before: str) -> bool:
+    count = int(figure.value) if figure.value.denominator == 1 and not figure.digits else 0
+    listed = before[-count:]
+    return 1 < count <= _LEVELS and len(listed) == count == len(set(listed)) and _SHORT.issuperset(listed)
+
+
+_LEVELS = 5
 _CLAUSE = re.compile(r"[，。；：！？]")
 _WHOLE_DAY = re.compile(r"(?<!\d)0?0(?:时|点|:00)? ?(?:-|至|到) ?24(?:时|点|:00)")
 
@@ -117,13 +132,21 @@ def is_one(figure: Figure, zh: str, en: str) -> bool:
     return figure.kind == "amount" and zh.startswith(_RATE, figure.end) and _PER_ONE.search(en) is not None
 
 
-_OTHERS = re.compile(r"(?:\w+ )?(?:others?|more)\b")
+_OTHERS = re.compile(r"(?:\w+ )?(?:others?|more)\b", re.IGNORECASE)
+# and five of her classmates, with three fellow students, together with five member units
+_REST = re.compile(
+    r"[^.;:\d]{0,48}\b(?:others?|more|additional|fellow|of (?:his|her|its|their))\b", re.IGNORECASE
+)
 
 
 def is_of_others(figure: Figure, other: Figure, zh: str, en: str) -> bool:
     """Whether the English counts what is not named: 耶鲁等3所, "Yale and two others"."""
     fewer = other.value < figure.value and zh[max(0, figure.start - 1) : figure.start] == "等"
-    return fewer and _OTHERS.match(en[other.end + 1 : other.end + 24]) is not None
+    if not fewer:
+        return False
+    if other.value == figure.value - 1 and _REST.match(en, other.end):
+        return True
+    return _OTHERS.match(en[other.end + 1 : other.end + 24]) is not None
 
 
 _BACK = ("这", "该", "此", "上述", "那", "含", "(", "（")
@@ -141,13 +164,19 @@ def must_be_repeated(figure: Figure, zh: str) -> bool:
 _FEW = 10
 
 
-def is_heading_number(figure: Figure, zh: str) -> bool:
-    """Whether a number only numbers what it stands in front of: 01 使用说明."""
+def is_heading_number(figure: Figure, zh: str, en: str) -> bool:
+    """Whether a number only numbers what it stands in front of: 01 使用说明.
+
+    It may be glued to a number of what is named, which the English tells apart: 21.5+2模式, "21. The 5+2 model".
+    """
+    if figure.start == 0 and (glued := _GLUED.match(figure.surface)):
+        return re.match(rf"{glued[1]}\. (?:[A-Za-z]+ ){{0,3}}[\"“']?{glued[2]}(?!\d)", en) is not None
     return (
         figure.start == 0 and figure.digits and not figure.unit and zh[figure.end : figure.end + 1] in _BEHIND
     )
 
 
+_GLUED = re.compile(r"(\d{1,2})\.(\d{1,2})(?![\d.])")
 _DECIMAL = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _SIGNIFICANT = 3  # fewer digits than these are another figure, not a rounded one
 
