@@ -99,6 +99,16 @@ def test_a_list_or_a_range_shares_its_last_unit() -> None:
     assert [figure.unit for figure in figures_en("5 to 8 per cent")] == ["%", "%"]
 
 
+@pytest.mark.parametrize("text", ["10人到四川参加培训", "20名到三亚学习", "8人到三家企业走访"])
+def test_where_so_many_go_ends_no_range(text: str) -> None:
+    assert [figure.upper for figure in figures_zh(text)][0] is None
+
+
+@pytest.mark.parametrize("text", ["三到四百人", "三到四百家", "3到4百人"])
+def test_the_first_number_of_a_range_shares_the_scale_of_the_last(text: str) -> None:
+    assert [figure.values for figure in figures_zh(text)] == [(300, 400)]
+
+
 def test_labels_are_labels_in_both_languages() -> None:
     assert {figure.kind for figure in figures_en("G20, COVID-19, 5G and 5A")} == {"label"}
     assert {figure.kind for figure in figures_zh("G20、COVID-19、5G和5A级")} == {"label"}

@@ -32,7 +32,8 @@ class DateMention(NamedTuple):
     """A date with its span: `text[start:end] == surface`.
 
     `end_date` is the last day (month, year) of a range. `part` narrows it down: "early", "mid", "late"
-    (旬, 初, 底), "mid/late" (中下旬), "Q1"..."Q4", "Q1-3", "H1", "H2". `bare` marks a year that stands alone and might be a count.
+    (旬, 初, 底), "mid/late" (中下旬), "Q1"..."Q4", "Q1-3", "H1", "H2". `bare` marks a year that stands
+    alone and might be a count.
     """
 
     surface: str

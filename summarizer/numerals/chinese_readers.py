@@ -18,6 +18,7 @@ from summarizer.numerals.chinese_patterns import (
     QUALIFYING_BEFORE,
     RECENT,
 )  # fmt: skip
+from summarizer.numerals.chinese_ranges import goes_to, is_scaled, shared_scale
 from summarizer.numerals.figure import (
     Figure,
     FigureKind,
@@ -287,24 +288,16 @@ def _vague(match: re.Match[str], text: str) -> Figure:
 
 
 def _range(match: re.Match[str], text: str) -> Figure | None:
+    first, last = match["from"], match["to"]
     unit = (match["to_unit"] or match["from_unit"] or "").strip()
-    digits = match["to"][0].isdigit()
-    if not (digits or unit):
+    digits = last[0].isdigit()
+    if not (digits or unit or is_scaled(first, last)):
         return None
-    if not digits and match["to_unit"] is None and match["from"][0].isdigit():
-        return None  # 10人到四川: no number, but where they go
-    if not digits and match["from_unit"] and match["to_unit"] and match["from_unit"] != match["to_unit"].strip():
-        return None  # 8人到三家企业
-    low, high = _number(match["from"])[0], _number(match["to"])[1] or _number(match["to"])[0]
-    factor = _trailing_multiplier(match["to"])
-    if match["from"] in _ONE_HAN and not digits and match["to"][0] in _ONE_HAN:
-        factor = multiplier(_SCALE_OF_HAN.sub("", match["to"]))  # 三到四百
-    if (
-        factor > 1
-        and match["from_unit"] is None
-        and _trailing_multiplier(match["from"]) == 1
-        and low * factor < high
-    ):
+    if not digits and goes_to(first, match["from_unit"], match["to_unit"]):
+        return None
+    low, high = _number(first)[0], _number(last)[1] or _number(last)[0]
+    factor = shared_scale(first, last)
+    if factor > 1 and match["from_unit"] is None and low * factor < high:
         low *= factor
     return _figure(match, text, low, upper=high, unit=unit, kind=_span_kind(low, high, unit), digits=digits)
 
@@ -314,13 +307,6 @@ def _span_kind(low: Value, high: Value, unit: str) -> FigureKind:
         value.denominator == 1 and 1600 <= value < 2200 for value in (low, high)
     )
     return "date-part" if years else _kind(unit)
-
-
-_ONE_HAN, _SCALE_OF_HAN = frozenset("一二三四五六七八九两"), re.compile("[^百千万亿]")
-
-
-def _trailing_multiplier(text: str) -> int:
-    return multiplier(re.sub(r"\A.*?([百千万亿]*)\Z", r"\1", text)) if text[0].isdigit() else 1
 
 
 _DAYS_OF_WEEK = frozenset("二三四五六七八九")

@@ -111,16 +111,22 @@ def _joins(left: Atom, right: Atom, lower: str) -> bool:
         joins = (tight or gap == " a ") and left.role in {"digits", "cardinal", "scale", "fraction", "vague"}
         return joins and not old
     if right.role in {"cardinal", "ordinal"}:
-        ranks = right.role == "ordinal" and lower.startswith(_RANKED, right.end)  # one third prize
-        if right.role == "ordinal" and left.role == "scale" and gap == " " and right.value == 1:
-            return False  # a million first secretaries
-        return not (ranks and gap == " " and left.value == 1) and _small_joins(left, right, gap, tight=tight)
+        return not _is_ranked(left, right, gap, lower) and _small_joins(left, right, gap, tight=tight)
     return (
         right.role == "fraction"
         and tight
         and left.role in {"cardinal", "digits"}
         and left.value < right.value
     )
+
+
+def _is_ranked(left: Atom, right: Atom, gap: str, lower: str) -> bool:
+    """Whether a rank is that of what is counted: one third prize, a million first secretaries."""
+    if right.role != "ordinal" or gap != " ":
+        return False
+    if left.role == "scale":
+        return right.value == 1
+    return left.value == 1 and lower.startswith(_RANKED, right.end)
 
 
 _RANKED = (" prize", "-prize", " place", "-place", " award", "-class", "-grade", "-year", "-tier", "-level")
@@ -287,7 +293,8 @@ def _shared(left: Figure, right: Figure, gap: str, text: str) -> Figure:
         return left
     if gap == " or " and right.kind == "count" and not left.digits:  # five or six hundred
         scale = _last_scale(right, text)
-        return left._replace(value=left.value * scale) if (left.value + 1) * scale == right.value else left
+        near = right.value in ((left.value + 1) * scale, 2 * left.value * scale)  # ten or twenty thousand
+        return left._replace(value=left.value * scale) if near else left
     if right.kind == "percentage" and right.surface[-1:] == "%" and not ranged:
         alike = ("." in left.surface) is ("." in right.surface)  # "those aged 25-29 and 3.9% of the others"
         listed = listed and alike

@@ -82,9 +82,10 @@ _AS_WRITTEN = re.compile(r"\d{4}[./-]\d{1,2}(?:[./-]\d{1,2})?")
 
 def _stands_in(surface: str, en: str) -> bool:
     """Whether the English has the very digits of a date, as in a table: 2015.12."""
-    if _AS_WRITTEN.fullmatch(surface) is None:
+    parts = _AS_WRITTEN.findall(surface)
+    if not parts or _AS_WRITTEN.sub("", surface).strip(" -—–~至到"):
         return False
-    return re.search(rf"(?<!\d){re.escape(surface)}(?!\d)", en) is not None
+    return all(re.search(rf"(?<!\d){re.escape(part)}(?!\d)", en) for part in parts)
 
 
 def _missing(mention: DateMention, ours: Side, theirs: Side, known: DayIndex) -> Iterator[Problem]:

@@ -33,7 +33,7 @@ _AND_A_HALF = "(?:hour|day|week|month|year|decade|century|minute)andahalf"
 _ONE_AND_A_HALF: Key = ("n", Fraction(3, 2))
 
 
-_TURN = 180
+_TURN, _GIGA = 180, 10**15  # 1000兆
 _TENS = "twenties thirties forties fifties sixties seventies eighties nineties".split()  # noqa: SIM905
 _DECADES: dict[Value, str] = {10 * tens: word for tens, word in enumerate(_TENS, start=2)}
 
@@ -62,6 +62,8 @@ def _pattern_of(figure: Figure, value: Value) -> str:
         return "uturn|aboutface|turnaround|turnabout|revers"
     if figure.unit == "年代":
         return _DECADES.get(value % 100, "")
+    if value == _GIGA and "兆" in figure.surface:
+        return "gigabit|gbps"
     return "around|surround|onallsides|periphery" if value == 4 and figure.surface == "四周" else ""
 
 

@@ -129,8 +129,8 @@ def _keys_of(figure: Figure, value: Value, zh: str, units: Conversions) -> tuple
         keys += (("n", value * 10**4), ("n", Fraction(value, 100)))
     if "像素" in zh[max(0, figure.start - 4) : figure.end + 2]:
         keys += (("n", Fraction(value, 10**6)),)
-    if not figure.unit and figure.surface.endswith("兆") and not zh.startswith("元", figure.end):
-        keys += (("n", Fraction(value, 10**12)), ("n", Fraction(value, 10**15)))  # 100兆: 100 Mbps
+    if "兆" in figure.surface and figure.unit in _BANDS and not zh.startswith("元", figure.end):
+        keys += tuple(("n", value * scale) for scale in _BITS)  # 100兆: 100 Mbps, 100M, 0.1 Gbps
     if _INTEREST.match(zh, figure.end):
         keys += (("p", Fraction(value, 100)), ("p", Fraction(value, 1000)))
     if figure.vague and zh.startswith("成千", figure.start - 2):  # 成千上万: thousands of
@@ -153,6 +153,7 @@ def _is_strict(figure: Figure, zh: str) -> bool:
     return not (figure.digits and "·" in zh and "·" in (zh[start - 1 : start], zh[end : end + 1]))
 
 
+_BANDS, _BITS = frozenset({"", "带"}), tuple(Fraction(1, 10**power) for power in (12, 6, 15))
 _TEN_THOUSANDS = frozenset({"W", "w"})
 # 加息0.25厘: of a hundred in Hong Kong, of a thousand elsewhere
 _INTEREST = re.compile("厘(?![米升克泊])")

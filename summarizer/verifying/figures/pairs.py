@@ -226,11 +226,14 @@ def _added(offered: Sequence[Item], ours: Quantities, theirs: Quantities) -> lis
     unsaid = {part for day in days for part in day if part and (part == day[0] or day[1:] not in said)}
     ordinals = {day[2] for day in days if day[2] and not day[1]}  # "on the 9th" once more, read as a rank
     alone = [item for item in alone if item.figure.kind != "ordinal" or item.value not in ordinals]
+    written = {each for mention in ours.dates for each in _MONTH_IN_DIGITS.findall(mention.surface)}
+    alone = [item for item in alone if item.figure.surface not in written]  # 2015.12 in a table
     traces, many = Traces(ours.masked), bool(_MANY.search(ours.rest))
     alone = [item for item in alone if not _explained(item.figure, unsaid, traces, many=many)]
     return [item for item in alone if not is_echoed(item.figure, ours.masked)]
 
 
+_MONTH_IN_DIGITS = re.compile(r"\d{4}\.\d{1,2}")
 _MANY = re.compile(r"[十百千万亿数几多众]")
 
 

@@ -48,7 +48,7 @@ of_the_order close ca just_over just_under more_or_less
 _AT_LEAST = """
 no_fewer no_less not_less not_fewer minimum or_more or_above or_higher or_over or_older or_longer
 or_up or_better or_greater or_larger or_later and_more and_above and_higher and_over and_older
-and_up and_upwards not_below from starting
+and_up and_upwards and_stronger and_larger and_bigger or_stronger or_bigger not_below from starting
 """
 _UNDER = """
 less_than fewer_than under below short_of fell_through not_yet lower_than not_quite within insufficient up_to
@@ -134,7 +134,9 @@ def lost(
             yield _problem("warning", f'"{_NAMES[found]}" is added to {figure.surface} in English', figure)
 
 
-_SECOND = re.compile(r"(?P<about>左右|上下|前后)|(?P<over>多|余)|(?P<at_least>及?以上)|(?P<at_most>及?以[下内])")
+_SECOND = re.compile(
+    r"(?P<about>左右|上下|前后)|(?P<over>多|余)|(?P<at_least>及?以上)|(?P<at_most>及?以[下内])"
+)
 
 
 def _of_second(figure: Figure, zh: str) -> frozenset[Qualifier]:

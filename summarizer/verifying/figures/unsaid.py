@@ -167,7 +167,7 @@ _FEW = 10
 def is_heading_number(figure: Figure, zh: str, en: str) -> bool:
     """Whether a number only numbers what it stands in front of: 01 使用说明.
 
-    It may be glued to a number of what is named, which the English tells apart: 21.5+2模式, "21. The 5+2 model".
+    It may be glued to a number of what is named: 21.5+2模式, "21. The 5+2 model".
     """
     if figure.start == 0 and (glued := _GLUED.match(figure.surface)):
         return re.match(rf"{glued[1]}\. (?:[A-Za-z]+ ){{0,3}}[\"“']?{glued[2]}(?!\d)", en) is not None
