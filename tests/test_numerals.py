@@ -101,7 +101,7 @@ def test_a_list_or_a_range_shares_its_last_unit() -> None:
 
 @pytest.mark.parametrize("text", ["10人到四川参加培训", "20名到三亚学习", "8人到三家企业走访"])
 def test_where_so_many_go_ends_no_range(text: str) -> None:
-    assert [figure.upper for figure in figures_zh(text)][0] is None
+    assert next(figure.upper for figure in figures_zh(text)) is None
 
 
 @pytest.mark.parametrize("text", ["三到四百人", "三到四百家", "3到4百人"])

@@ -106,7 +106,8 @@ _SHAPES = {
     ),
     # 下一季度 is the next one, whichever it is
     "quarter": (
-        r"(?P<quarter>(?P<q_first>前)?第?(?P<q>(?<![上下前每这某任同])一|[二三四1-4]) ?季度"
+        r"(?P<quarter>(?P<q_first>前|[一1](?:-|至|到)(?=[二三四2-4]))?第?"
+        r"(?P<q>(?<![上下前每这某任同])一|[二三四1-4]) ?季度"
         r"|(?P<h>[上下])半年)"
     ),
     "d_only": (

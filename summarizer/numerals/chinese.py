@@ -47,6 +47,8 @@ def figures_of_folded(folded: str) -> list[Figure]:
         if match is not None:
             end = match.end()
             figure = READERS[match.lastgroup or "skip"](match, folded)
+            if figure is None and match.lastgroup == "range" and (one := PLAIN.match(folded, at)):
+                figure, end = READERS["plain"](one, folded), one.end()  # 10人到四川 is no range
             if figure is not None:
                 figures.append(figure)
         start = search(folded, end)

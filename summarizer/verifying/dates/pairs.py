@@ -94,6 +94,8 @@ def _missing(mention: DateMention, ours: Side, theirs: Side, known: DayIndex) ->
         number = (mention.year or 0) // 5 - 390  # 2021 is the first year of the 14th
         if mention.year in theirs.index.years and mention.days[-1][0] in theirs.index.years:
             return  # from 2021 to 2025
+        if theirs.plans and theirs.has_ordinal(number):
+            return  # the 14th Five-Year Plan and the 15th
         if mention.year not in theirs.plans and (theirs.plans or not theirs.has_number(number)):
             yield _not_in_english(mention)
         return
@@ -260,7 +262,7 @@ def _from_nowhere(mention: DateMention, day: Day, ours: Side, known: DayIndex) -
         ((ours.relative or ours.index.covers((None, month, None))) and known.covers(day))
         or _goes_on(day, ours)
         or _is_in_brackets(day, ours, known)
-        or (number is None and ours.tells_next_to_a_month(month))
+        or (number is None and (ours.tells_next_to_a_month(month) or ours.ends_first_months(month)))
     ):
         return
     elif severity := _of_bare_day(month, number, ours, known):
@@ -288,7 +290,7 @@ def _of_bare_day(
     month: int | None, number: int | None, ours: Side, known: DayIndex
 ) -> Literal["", "right", "warning"]:
     """Whether a day whose month the Chinese leaves out may be of the month that the English says."""
-    if month is None and ours.has_rank(number):
+    if month is None and (ours.has_rank(number) or _year_of_plan(number) in ours.plans):
         return "right"
     if number is None or number not in ours.bare_days:
         return ""
@@ -313,6 +315,10 @@ def _goes_on(day: Day, ours: Side) -> bool:
 def _is_in_brackets(day: Day, ours: Side, known: DayIndex) -> bool:
     """Whether a day is the bare one of 昨（2）日 or 今天（4日）, in a month that the article states."""
     return day[2] in ours.bracketed and known.covers((None, day[1], None))
+
+
+def _year_of_plan(number: int | None) -> int:
+    return (number or 0) * 5 + 1951  # the 14th begins in 2021
 
 
 _RELATIVE_YEAR = re.compile(r"[去明前今当同上次翌后本]年")

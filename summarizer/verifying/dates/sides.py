@@ -16,6 +16,7 @@ from summarizer.numerals.readings import han_of
 from summarizer.scripts import is_traditional
 
 _LATE, _EARLY = 25, 7
+_FIRST_MONTHS = re.compile(r"[前头首]([2-9]|1[01]|[二两三四五六七八九]|十一?)个?月")
 _BARE_DAY = re.compile(r"(?<![\d.月])([12]\d|3[01]|[1-9])日")
 _WEEKDAYS = frozenset(name.lower() for name in WEEKDAYS.values())
 _IN_BRACKETS = re.compile(r"[昨今前明当][日天晚]?[(（](\d{1,2})[日)）][日)）]")
@@ -108,6 +109,11 @@ class Side:
         """Whether an English text counts so many days or months: for three days, a 12-month period."""
         words = ONES[number] if number is not None and number < len(ONES) else str(number)
         return re.search(rf"\b(?:{number}|{words})[ -]{unit}s?\b", self.text, re.IGNORECASE) is not None
+
+    def ends_first_months(self, month: int | None) -> bool:
+        """Whether a month is an end of those that a Chinese text counts: 前11个月 is January to November."""
+        counted = {found[1] for found in _FIRST_MONTHS.finditer(fold(self.text))}
+        return bool(counted) and (month == 1 or not counted.isdisjoint({str(month), han_of(month or 0)}))
 
     def has_rank(self, number: int | None) -> bool:
         """Whether a Chinese text counts up to a number: 第二十 is "the 20th"."""

@@ -150,6 +150,8 @@ def _is_strict(figure: Figure, zh: str) -> bool:
         return False  # 每提高1个单位: for every unit
     if (figure.unit == "强" and zh.startswith("赛", end)) or zh.startswith("字头", end):
         return False  # 八强赛; 3字头: thirties
+    if zh.startswith("双", start - 1) and figure.value in (11, 12):
+        return False  # 双11: Singles' Day
     return not (figure.digits and "·" in zh and "·" in (zh[start - 1 : start], zh[end : end + 1]))
 
 

@@ -65,6 +65,7 @@ _CALLED: tuple[tuple[frozenset[str], Value, str], ...] = (
     (frozenset({"天", "日"}), 7, r"an? week|one week|weekly"),
     (frozenset({"天", "日"}), 14, "fortnight"),
     (frozenset({"天", "日"}), 15, "fortnight|half a month"),
+    (frozenset({"年", "周年"}), 100, r"centur|centen"),
     (frozenset({"周", "个星期", "星期"}), 2, "fortnight"),
     (frozenset({"天", "日"}), 30, r"an? month|one month|monthly"),
     (frozenset({"天", "日"}), 365, "all year|an? year|one year|year-round|every day"),

@@ -187,6 +187,8 @@ def _is_in_a_date(figure: Figure, years: frozenset[int], days: set[Day]) -> bool
         return any(figure.value == day[2] for day in days)
     if figure.kind == "ordinal" and any(figure.value == day[2] for day in days if not day[1]):
         return True
+    if figure.unit == "个月" and any(figure.value == day[1] and not day[2] for day in days):
+        return True  # 前11个月: January to November
     if (month := month_of(figure.surface)) and any(month == ((day[0] or 0) % 100, day[1]) for day in days):
         return True  # “23.7”: in July 2023
     event = day_of(figure.surface) or day_of_han(figure.surface)
