@@ -27,7 +27,7 @@ _SHARES = {
     "基本点": 10000,
     **dict.fromkeys(("bp", "bps", "BP", "BPS"), 10000),
 }
-_POINTS = ("百分点", "基点", "bp", "bps", "BP", "BPS")
+_POINTS = ("百分点", "基点", "bp", "bps", "BP", "BPS", "‱")
 _HALF, _RARE = Fraction(1, 2), Fraction(1, 1000)
 
 
@@ -80,7 +80,7 @@ def keys_zh(figure: Figure, value: Value, before: str, units: Conversions) -> It
         share = Fraction(value, _SHARES.get(figure.unit, 100))
         yield "p", share
         if figure.unit.endswith(_POINTS):
-            yield "n", value  # "0.3 points", 25 bps
+            yield "n", value  # "0.3 points", 25 bps, three in ten thousand
         if share >= 1:
             yield from (("m", share + 1), ("t", share), ("n", share))
     elif figure.kind == "fraction":

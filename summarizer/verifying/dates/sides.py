@@ -17,7 +17,7 @@ from summarizer.scripts import is_traditional
 
 _LATE, _EARLY = 25, 7
 _FIRST_MONTHS = re.compile(r"[前头首]([2-9]|1[01]|[二两三四五六七八九]|十一?)个?月")
-_BARE_DAY = re.compile(r"(?<![\d.月])([12]\d|3[01]|[1-9])日")
+_BARE_DAY = re.compile(r"(?:(?<=每月)|(?<![\d.月]))([12]\d|3[01]|[1-9])日")
 _WEEKDAYS = frozenset(name.lower() for name in WEEKDAYS.values())
 _IN_BRACKETS = re.compile(r"[昨今前明当][日天晚]?[(（](\d{1,2})[日)）][日)）]")
 _MONTH_BEFORE, _MONTH_AFTER = re.compile("前一个?月|上个?月|前月"), re.compile("[次翌]月|下个?月|后一个月")

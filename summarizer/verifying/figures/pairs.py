@@ -183,8 +183,8 @@ def _parts_of_events(ours: Quantities, theirs: Quantities) -> set[int]:
 
 def _is_in_a_date(figure: Figure, years: frozenset[int], days: set[Day]) -> bool:
     """Whether English has a figure as a date: 三十号, 98年, 九一一, and 第二十对 in "the 20th and 21st"."""
-    if figure.unit == "号":
-        return any(figure.value == day[2] for day in days)
+    if figure.unit in _DAYS and any(figure.value == day[2] for day in days):
+        return True
     if figure.kind == "ordinal" and any(figure.value == day[2] for day in days if not day[1]):
         return True
     if figure.unit == "个月" and any(figure.value == day[1] and not day[2] for day in days):
@@ -195,6 +195,7 @@ def _is_in_a_date(figure: Figure, years: frozenset[int], days: set[Day]) -> bool
     return (event is not None and any(event == day[1:] for day in days)) or is_year(figure, years)
 
 
+_DAYS = frozenset("号日")
 _DIGITS = re.compile(r"\d+")
 _CLOCK = re.compile("247|roundtheclock")  # in a text without blanks: 24 hours a day
 
