@@ -29,10 +29,11 @@ ABBREVIATED = "大师医农理工科交航邮钢铁铝药酒电财外政汽图�
 BESIDE = "".join(SHORT_FORMS) + "".join(AMBIGUOUS_FORMS) + "东南西北中商籍援入进赴驻"
 # Cities by what else they are called, and by what is named after them for short.
 NICKNAMES = {
-    "shanghai": ("上证", "上交所", "上期所", "上汽", "申城"), "shenzhen": ("深证", "深市", "深交所", "鹏城"),
-    "hunan": ("两湖", "湖广"), "hubei": ("两湖", "湖广"), "guangdong": ("两广", "大湾区"),
+    "shanghai": ("上证", "上交所", "上期所", "上汽", "申城", "北上广", "浦发"),
+    "shenzhen": ("深证", "深市", "深交所", "鹏城", "深发展"),
+    "hunan": ("两湖", "湖广"), "hubei": ("两湖", "湖广"), "guangdong": ("两广", "大湾区", "广发"),
     "guangxi": ("两广",),
-    "guangzhou": ("羊城", "花城"), "jinan": ("泉城",), "wuhan": ("江城",), "kunming": ("春城",),
+    "guangzhou": ("羊城", "花城", "北上广"), "jinan": ("泉城",), "wuhan": ("江城",), "kunming": ("春城",),
     "haerbin": ("冰城",), "harbin": ("冰城",), "fuzhou": ("榕城",),
     "changsha": ("星城", "长株潭"), "nanjing": ("金陵",),
     "suzhou": ("姑苏",), "qingdao": ("岛城",), "chongqing": ("山城",), "chengdu": ("蓉城",),
@@ -94,7 +95,11 @@ OTHERWISE_NAMED = {
     "hang seng": ("恒生", "恒指", "恆生", "恆指"), "wen wei": ("文汇", "文匯"),  # read in Cantonese
     "wei po": ("文汇报", "文匯報"),
     "chiang": ("中正", "蒋", "蔣"),
-    "kong qiu": ("孔子",), "meng ke": ("孟子",), "zhuge liang": ("孔明", "武侯"), "cao cao": ("孟德", "魏武"),
+    "kong qiu": ("孔子",), "zhu xi": ("朱子", "朱文公"), "wang shouren": ("阳明",), "sun wu": ("孙子",),
+    "zhuang zhou": ("庄子",), "xun kuang": ("荀子",), "mo di": ("墨子",), "li er": ("老子",),
+    "yan hui": ("颜子",), "zeng shen": ("曾子",), "cheng hao": ("二程",), "cheng yi": ("二程",),
+    "qu yuan": ("屈子",), "yue fei": ("岳武穆",), "wu chun": ("吴尊", "吳尊"),
+    "meng ke": ("孟子",), "zhuge liang": ("孔明", "武侯"), "cao cao": ("孟德", "魏武"),
     "guan yu": ("关公", "关帝", "云长"), "liu bei": ("玄德",), "bao zheng": ("包公", "包青天"),
     "li bai": ("太白", "诗仙"), "du fu": ("少陵", "诗圣"), "su shi": ("东坡",), "lu xun": ("周树人",),
 }  # fmt: skip

@@ -19,7 +19,7 @@ from summarizer.verifying.vocabulary import REPORTED, SAYING
 MISTRANSLATION = "accuracy/mistranslation"
 # Marks in pairs, also around a single letter: else what is between two quotations is taken for one.
 QUOTED_EN = re.compile(r'["“”]([^"“”]{0,2000}+)["“”]')
-OPENED_EN = re.compile(r'(?<![^\s(\[—–-])"(?=\S)([^"]{1,2000}+)')
+OPENED_EN = re.compile(r'(?<![^\s(\[—–-])"(?=[^\s.,;:!?)])([^"]{1,2000}+)')
 CLOSED_EN = re.compile(r'[^"“”]*[^\s(\[—–"“”-]["”](?=[\s.,;:!?)]|\Z)')  # the first mark closes a quotation
 CURLY_EN = re.compile(r"“([^“”]{1,2000}+)”")
 QUOTED_ZH = re.compile(r"“([^“”]{1,600}+)”|[\"「『《]([^“”\"「」『』《》]{1,600}+)[\"」』》]")
@@ -29,11 +29,13 @@ OPENING, CLOSING = "“「『", "”」』"
 PAIRS_OF_MARKS = (*zip(OPENING, CLOSING, strict=True), ("《", "》"))
 LATIN = re.compile("[A-Za-z0-9]+")
 NUMERAL = re.compile("[一二两三四五六七八九十]")
-INCHES, IN_INCHES = re.compile(r"(?<=\d)\""), re.compile("[寸吋]")
+# “3+2” is quoted; 尺寸, 分寸 and 方寸 are no inches.
+INCHES = re.compile(r"(\"[\d+.,/×-]+\")|(?<=\d)\"")
+IN_INCHES = re.compile("(?<=[\\d一二两三四五六七八九十几英]) ?[寸吋]")
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 HAN_CHAR = re.compile(f"[{HAN}]")
 LONG_ENOUGH, LONGEST, SPELT_OUT = 10, 2.0, 4.0  # characters; English words for one of them
-FEWEST_WORDS = 5  # a shorter quotation is a term in quotation marks
+FEWEST_WORDS = 6  # a shorter quotation is a term in quotation marks
 SPEECH = re.compile(f"(?:{SAYING})")
 SENT = re.compile(r"作出批示|作出重要批示|作批示|批示|发来贺信|发来贺电|视频致辞|书面致辞")
 PRESENT = re.compile(r"出席|参加|到会|参会|与会|列席|莅临|到场|赴|前往")
@@ -65,7 +67,7 @@ def check(page: Page) -> Iterator[Finding]:
 
 def _quotation(pair: Pair) -> Iterator[Finding]:
     """Longer in quotation marks than anything the Chinese has in its own."""
-    en = INCHES.sub(" ", pair.en) if IN_INCHES.search(pair.zh) else pair.en
+    en = INCHES.sub(r"\1 ", pair.en) if IN_INCHES.search(pair.zh) else pair.en
     longest = max(_quoted_in_english(en), key=_words, default="")
     if _words(longest) < FEWEST_WORDS:
         return

@@ -14,23 +14,19 @@ from functools import cached_property, lru_cache
 
 from summarizer import pinyin
 from summarizer.text import Finding, Term
-from summarizer.verifying import institutions
+from summarizer.verifying import institutions, supplied
 from summarizer.verifying.abbreviations import OTHERWISE_NAMED
-from summarizer.verifying.abroad import ELSEWHERE, FOREIGN_LETTER, is_from_abroad
+from summarizer.verifying.abroad import FOREIGN_LETTER, is_from_abroad
 from summarizer.verifying.attested import (
-    is_given_name,
-    is_of_named,
     is_read,
     is_read_beside,
     is_read_in,
-    is_told_from_here,
     keys_of,
 )
 from summarizer.verifying.misspelt import by_first, is_misspelt, misspelt_in
 from summarizer.verifying.page import BREAK, HAN, RUNNING, Page, Pair
 from summarizer.verifying.places import spans_of
 from summarizer.verifying.readings import (
-    CAPITALISED,
     POSSESSIVE,
     Capitals,
     Keys,
@@ -251,25 +247,15 @@ def _text(pair: Pair, cast: Cast, explained: dict[str, bool]) -> Iterator[Findin
     for shape in (*known.shapes, *known.places):
         if shape not in explained:
             explained[shape] = _is_explained(shape, cast, pair.zh)
-        if not explained[shape]:
+        if not explained[shape] and not (" " not in shape and supplied.is_joined(shape, pair)):
             message = f"“{shape}” is a reading of nothing in the article."
-            short = " " in shape and len(pinyin.syllables(bare(shape.split()[-1]))) == 1
-            doubtful = (short and ELSEWHERE.search(pair.zh)) or _is_supplied(shape, pair)
+            doubtful = supplied.is_doubtful(shape, pair)
             make = pair.warning if doubtful else pair.error
             yield make("name_invented", "accuracy/addition", message, "en", shape)
             if not doubtful:
                 return
     if any(kind in pair.en for kind in cast.kinds):
         yield from _institutions(pair, cast)
-
-
-def _is_supplied(shape: str, pair: Pair) -> bool:
-    """Whether a surname, a city or a province may be one that the Chinese leaves out: 悟空, 我市, 国安."""
-    if " " in shape:
-        return is_given_name(bare(shape.rsplit(maxsplit=1)[-1]), pair.zh)
-    after = CAPITALISED.match(pair.en, pair.en.find(shape) + len(shape) + 1)
-    named = after is not None and is_of_named(bare(shape), bare(after[0]), pair.zh)
-    return named or is_told_from_here(bare(shape), pair.zh)
 
 
 def _institutions(pair: Pair, cast: Cast) -> Iterator[Finding]:

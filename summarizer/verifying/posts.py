@@ -32,6 +32,8 @@ JUST_BEFORE = re.compile(r"|（|\(|同志|同志?(?:担|出|兼|现|连|继)?任
 # 张三书记、主席会见了李四书记: a post may follow others behind its holder.
 POSTS_AFTER = re.compile(r"[\u4e00-\u9fff]{2,12}(?:、[\u4e00-\u9fff]{2,12}){0,4}、")
 MANY = 60  # names in one list that may share a post
+# A line may break within a name: its holder stands behind a post at the very end.
+BROKEN_OFF = re.compile(r"[A-Z][A-Za-z.·'-]{0,20}\Z")
 FARTHEST = 30  # characters between a post and its holder
 FARTHEST_LISTED = 200  # where further posts follow it
 DEPUTY = re.compile(
@@ -227,6 +229,8 @@ def _holders(start: int, end: int, line: str, spots: list[tuple[int, int]]) -> f
         holders |= _chain(after, line)
     if ahead and before and POSTS_AFTER.fullmatch(behind):
         holders |= _chain(before[:-2:-1], line)
+    if not holders and BROKEN_OFF.match(line, end):
+        return frozenset()
     if not holders and before and len(behind) <= FARTHEST and not SENTENCE_END.search(behind):
         holders = _chain(before[::-1], line)
     return holders
