@@ -37,11 +37,13 @@ HAN_CHAR = re.compile(f"[{HAN}]")
 LONG_ENOUGH, LONGEST, SPELT_OUT = 10, 2.0, 4.0  # characters; English words for one of them
 FEWEST_WORDS = 6  # a shorter quotation is a term in quotation marks
 SPEECH = re.compile(f"(?:{SAYING})")
+# What tells that somebody speaks, though the English may do without a word for it.
+UTTERED = f"(?:{SAYING}|寄语|反馈|勉励|希望|回忆|总结|叮嘱|鼓励|谈到|讲到|致辞)"
 SENT = re.compile(r"作出批示|作出重要批示|作批示|批示|发来贺信|发来贺电|视频致辞|书面致辞")
 PRESENT = re.compile(r"出席|参加|到会|参会|与会|列席|莅临|到场|赴|前往")
 ATTENDED = re.compile(r"\b(?:attend(?:ed|s|ing)?|(?:was|were) present|took part)\b", re.IGNORECASE)
 # "张三说", "张三在会上表示", "张三主持颁奖礼时表示", "张三，……": nobody else is named in between.
-SAYS = re.compile(rf"(?:[，,]|同志|[^，。！？；：“”、]{{0,16}}?)(?:{SAYING})")
+SAYS = re.compile(rf"(?:[，,]|同志|[^，。！？；：“”、]{{0,16}}?){UTTERED}")
 INTERVIEW = re.compile(r"[^。！？：:]{1,14}[：:]")  # "记者：……", at the beginning of a line
 DATELINE = re.compile(r"(?:消息|讯|电|报道|来源|时间|地点|[）)])[：:]$")  # "某网消息：……"
 SAID_COLON = re.compile(rf"(?:{SAYING}|回答|答|问|写)[^。！？：:，,]{{0,6}}[：:]")
@@ -212,11 +214,19 @@ def _speaker(where: str, said: Statement, page: Page) -> Iterator[Finding]:
     here = any(person.zh in text[begin : span.end] for person in people)
     if not named and not here and speaker in {person.zh for person in people}:
         named = _speaking(text[:begin], people)  # who spoke last goes on, or is "she"
-    if named and named != speaker and speaker not in text[begin : span.start]:
+    if named and named != speaker and not _may_speak(speaker, named, text[begin : span.start]):
         message = f"{named} speaks here, not {speaker}."
         yield Finding(
             "speaker", MISTRANSLATION, "error", f"{where}.speaker", message, tuple(said.lines), said.zh
         )
+
+
+def _may_speak(speaker: str, named: str, before: str) -> bool:
+    """Whether somebody whom the sentence names before a statement may say it, too.
+
+    Nobody does whom only what stands before a semicolon names: 张三表示……；李四表示…….
+    """
+    return speaker in before[max(0, before.rfind("；", 0, max(0, before.rfind(named)))) :]
 
 
 def _alone(text: str, people: list[Person]) -> str:
