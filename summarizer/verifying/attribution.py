@@ -33,9 +33,10 @@ NUMERAL = re.compile("[一二两三四五六七八九十]")
 INCHES = re.compile(r"(\"[\d+.,/×-]+\")|(?<=\d)\"")
 IN_INCHES = re.compile("(?<=[\\d一二两三四五六七八九十几英]) ?[寸吋]")
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+ARTICLE = re.compile(r"\b(?:an?|the|this|its|their) \Z", re.IGNORECASE)
 HAN_CHAR = re.compile(f"[{HAN}]")
 LONG_ENOUGH, LONGEST, SPELT_OUT = 10, 2.0, 4.0  # characters; English words for one of them
-FEWEST_WORDS = 6  # a shorter quotation is a term in quotation marks
+FEWEST_WORDS, LONGEST_TERM = 5, 6  # a shorter quotation is a term in quotation marks
 SPEECH = re.compile(f"(?:{SAYING})")
 # What tells that somebody speaks, though the English may do without a word for it.
 UTTERED = f"(?:{SAYING}|寄语|反馈|勉励|希望|回忆|总结|叮嘱|鼓励|谈到|讲到|致辞)"
@@ -71,13 +72,18 @@ def _quotation(pair: Pair) -> Iterator[Finding]:
     """Longer in quotation marks than anything the Chinese has in its own."""
     en = INCHES.sub(r"\1 ", pair.en) if IN_INCHES.search(pair.zh) else pair.en
     longest = max(_quoted_in_english(en), key=_words, default="")
-    if _words(longest) < FEWEST_WORDS:
+    if _words(longest) < FEWEST_WORDS or _is_coined(longest, en):
         return
     titled = pair.zh.split("：")[1:] if pair.kind == "title" else []  # 市长：……
     spoken = (*_quoted_in(pair.zh), *_half_quoted_in(pair.zh), *AFTER_COLON.findall(pair.zh), *titled)
     if _words(longest) > max(map(_most_words, spoken), default=0):
         message = f"“{longest[:60]}” is in quotation marks; the Chinese does not quote it."
         yield pair.error("quotation", MISTRANSLATION, message, "en", pair.zh)
+
+
+def _is_coined(quoted: str, en: str) -> bool:
+    """Whether a short quotation is a term behind an article: a "four fulls and three chains" model."""
+    return _words(quoted) <= LONGEST_TERM and ARTICLE.search(en[: max(0, en.find(quoted) - 1)]) is not None
 
 
 def _quoted_in_english(en: str) -> list[str]:

@@ -114,6 +114,6 @@ def _is_doubtful_name(surname: str, given: str, zh: str) -> bool:
 
 def _may_begin(wanted: str, point: float, zh: str) -> bool:
     """Whether a character that may be short for a place stands about where the English has it."""
-    around, own = _FEW + _SHARE * len(zh), stands_for(wanted)
+    around, own = _FEW + _SHARE * len(zh), stands_for(wanted) - _FAMILIAR
     begin, end = round(point * len(zh) - around), round(point * len(zh) + around)
     return any(char in own for char in zh[max(0, begin) : max(0, end)])

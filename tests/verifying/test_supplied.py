@@ -56,6 +56,8 @@ DOUBTFUL = (
     ("石桥村的人来了。", "Chen Guangming came.", False),
     # a character that is short for a city stands where the English has it
     ("他说青队赢了。", "He said that Qingdao won.", True),
+    ("在常规训练后返校。", "They went back to Changzhou.", True),
+    ("局长郑明到会。", "The head of the bureau in Zhengzhou came.", False),
     (
         "青年人都爱看书，他们常在村口的亭子里坐到天黑，说说笑笑。",
         "The young read till dark in Qingdao.",
@@ -82,7 +84,8 @@ QUOTED = (
         False,
     ),
     ("》的要求，各地会修路。", '", and its requirements, roads will be built in all of the places.', True),
-    ("这叫四全三链模式。", 'This is called the model of "four wholes and three chains".', True),
+    ("这叫四全三链模式。", 'This is called the "four wholes and three chains" model.', True),
+    ("这叫四全三链模式。", 'This is the model: "four wholes and three chains".', False),
     ("他说今年还会再来一次。", 'He said that he "will come here once more this very year".', False),
 )
 
