@@ -100,6 +100,7 @@ def test_a_mark_that_closes_a_quotation_or_a_figure_opens_none(zh: str, en: str,
     [
         ("会长Marek Dolanovit16日到会。", "Marek Dolanovit, the president, came on the 16th.", True),
         ("会长Dolanovit9月2日到会。", "Dolanovit, the president, came on 2 September.", True),
+        ("球员Dolanovit3月受伤。", "Dolanovit was injured in March.", True),
         ("型号Dolanovit16已停产。", "The model is no longer made.", False),
         ("型号为KX16日前停产。", "The model was discontinued a few days ago.", False),
     ],
