@@ -38,7 +38,7 @@ def _patterns(*rows: tuple[str, str, str], soft: bool = False, opposite: bool = 
 _QUALITY = "不(?![能会可得准许要应该宜必用需再曾予是在存受具属])"
 _FEELING = "不[喜高开爽甘悦快满爱服舒忍舍平耐幸如尽理]"
 _IN_TIME = "不[及准按]|[没未][有能]?[按及准如]"
-_ALIKE = "[没未无]有?[任什变区差改分两]|不[变分相]"
+_ALIKE = "[没未无][有见]?[任什变区差改分两增换]|不[变分相]"
 _NEED = "不[用必需再]|[无没][需须必]|免"
 _HARD = "不[易容好能是省太]|非|无|没"
 _AGAINST = "[抗敌逆叛]|反(?!对)|对[立手面阵]|相对|异议"
@@ -120,7 +120,7 @@ MAYBE = _patterns(
         (
             r"out of (?:the )?(?:production|stock|service|use|reach|work|print|control|accord|expectation"
             r"|imagination|trouble|step|touch|date|line|place|season|tune|question|character|space|money|room|power"
-            r"|favou?r|bounds|hand|sight|balance|sync|order|range|options|ideas|fuel|food|breath|patience|time)"
+            r"|keeping|proportion|fashion|phase|sorts|style|favou?r|bounds|hand|sight|balance|sync|order|range|options|ideas|fuel|food|breath|patience|time)"
         ),
         "[缺短停]|(?<![另此])外",
         "",
@@ -154,14 +154,14 @@ MAYBE = _patterns(
         "[违反逆相矛背侵]",
         "不(?!违|反)|无",
     ),
-    (r"doubt(?!less)|sceptic|skeptic", "疑", "不[清确知明信敢]"),
+    (r"doubt(?!less)|sceptic|skeptic", "疑", "不[清确知明信敢懂会解]"),
     (r"below|less than|lower than", "低于|以下", "没有达|未达|没达|达不|不及|不如|不到"),
     (r"vain\b|futil", "[白枉徒]", ""),
     (r"empty|vacan|blank", "空|白", ""),
     (
         r"silen|mum\b|mute|quiet",
         "默|静|哑|寂",
-        "不[说语言发吭作做]|说不出|不出|没有?[说表回发作提谈]|未[说表回发作提谈]|无[言语声]|不[准要得许]|[别勿]",
+        "不[说语言发吭作做]|说不出|不出|没有?[说表回发作提谈]|未[说表回发作提谈]|无[言语声]|没有?[了得]|不[准要得许]|无人[说发表应出]|不爱[说讲]|[别勿]",
     ),
     (r"secre(?!tar)|behind closed|confidential|opaque|opacity|murky", "密|秘", "不[公透]|未[公透]"),
     (r"stranger|unfamiliar", "陌生", "不[认相熟]"),
@@ -191,14 +191,43 @@ OPPOSITES = _patterns(
     (r"dubious|questionable|mediocre|meagre|scarce|scant|slow|limited", "[疑慢缓限稀]|不[多大]", _QUALITY),
     (r"low\b(?!-)", "[低矮廉]", _QUALITY),
     (r"small|slight|minor", "[小少微轻]", "不[大多太怎高重]"),
-    (r"obscure|vague|ambigu|blurr|fuzz|haz(?:y|ily)|muddl", "[模糊含隐混]", _QUALITY),
+    (
+        r"awkward|embarrass|uneas|shy\b|bashful|ashamed|reticen",
+        "尴尬|难堪|羞|窘|拘|不好意",
+        "不(?:[好便敢肯宜自]|太好)",
+    ),
+    (r"bare|naked|topless|shirtless", "", "不[穿戴施系]|没有?[穿戴系]"),
+    (r"alone\b|solo\b|single\b|lonely", "[独孤单仅]", "没有?[别旁其他人]|无[人他]|不设"),
+    (r"split\b|divid|apart\b", "[分裂拆离]|股息|红利", "不一|未[达能]|没有?[达形]"),
+    (r"dry\b|arid|rainless", "[干旱燥]", "[没无]有?[雨水降]|不[下降]"),
+    (r"idle|dormant", "闲|休眠|待机", "不[工运转用开生营作动]|[未没]有?[工运开使用投动]"),
+    (r"anxious|worr|uneas|nervous", "[忧虑担焦紧]|不安", "不放|放不|不[安踏]"),
+    (r"gradual|prudent|cautio|measured", "[逐渐慎谨]|循序|审慎", "不[宜要应可能]|[别勿]"),
+    (
+        r"up for grabs|open (?:question|to)|in the balance|in limbo|at stake",
+        "[开敞]|悬",
+        "[未没]有?[定决分知完结]|不[定确]",
+    ),
+    (r"cool|mild\b|lukewarm|tepid", "凉|温|(?<!不)冷", "不[热冷凉烫温]"),
+    (r"warm|hot\b", "暖|温|炎|(?<!不)热", "不[冷凉寒]"),
+    (r"narrow|marginal|thin\b|slim\b|faint", "[窄薄瘦紧细弱微险]", "不[明大宽高厚显多]"),
+    (
+        r"unique|one[- ]of[- ]a[- ]kind|unparallel|unrivall|unmatch|peerless",
+        "独|唯一|仅有|特有|专有",
+        "不[可能会][复重代替]|无[可人与法]",
+    ),
+    (r"full\b|packed|sold out|booked", "[满挤全]|爆[满棚]", "[没无]有?空|没有?[剩位座票]"),
+    (r"obscure|murky|cloud(?:y|ed)|vague|ambigu|blurr|fuzz|haz(?:y|ily)|muddl", "[模糊含隐混]", _QUALITY),
     (r"odd(?:ly)?\b|strange|little[- ]known", "[怪奇陌]", _QUALITY),
     (r"ill\b|sick|unwell|ugly|dirty|noisy|contaminat|corrupt|crooked", "[病丑脏吵噪腐贪歪]|污染", _QUALITY),
     (r"erratic|volatil|fluctuat", "[波浮]|动荡", "不[稳定平]"),
     (r"raw\b|undercook", "生[的吃食]|原料", _QUALITY),
     # What is told by the opposite of a verb that is denied.
     (
-        r"stay\w* (?:away|out|put|clear|off|home|at home|inside|indoors)|st(?:and|ood) by|look\w* away",
+        (
+            r"stay\w* (?:well )?(?:away|out|put|clear|off|home|at home|inside|indoors)"
+            r"|st(?:and|ood) by|look\w* away"
+        ),
         "[留守待]|旁观",
         _VERB,
     ),
@@ -219,15 +248,18 @@ OPPOSITES = _patterns(
         "不[遵守按听履执合服还缴付]|[未没]有?[按遵履依如还缴付]",
     ),
     (
-        r"beware|relax|take (?:your|his|her|their) time|off[- ]limits|keep\w* clear|fast(?:s|ed|ing)?\b",
-        "[快慎松迅速]",
+        (
+            r"beware|relax|calm down|take it easy|(?:make|be) sure|take (?:your|his|her|their) time"
+            r"|off[- ]limits|keep\w* clear|fast(?:s|ed|ing)?\b"
+        ),
+        "[快慎松迅速]|务必|确[保认]|保证",
         "[别勿]|不[要可得许能准]",
     ),
     (r"only\b", "[只仅才唯惟光刚单]", "非"),
     (r"amateur|novice|layman|outsider|civilian", "业余|新手|外行|平民", "非|不[专懂熟]"),
     (r"moderat|sparing|curb|restrain|soon after", "节制|适[量度]|[遏抑控]|克制", "不[宜要应可能]|[别勿]"),
     (r"ready|brave|bold|dare[sd]?\b", "准备|[勇敢胆]", "不[怕惧畏]"),
-    (r"every", "[每各全都]|所有|一切", "不[漏落缺少差]|无[遗一]|没有?[漏例]"),
+    (r"every", "[每各全都]|所有|一切", "不[漏落缺少差]|无[遗一]|没有?[漏例空]"),
     (r"afraid|fear", "[怕恐惧忧]|担[心忧]", "不敢|[别勿]怕"),
     (
         r"hesita|waver|wary|cautious|h(?:old|eld)\w* back|think twice",
@@ -242,7 +274,7 @@ OPPOSITES = _patterns(
     (r"slow|behind", "[慢缓]|落后|背后|幕后|后面", _IN_TIME),
     (r"same\b|identical", "同(?![时比志学意步])|一[样致]", _ALIKE),
     (
-        r"unchang|constant|steady|flat\b|stalemate|deadlock|tie[sd]?\b|draw\b",
+        r"unchang|constant|steady|flat\b|stalemate|deadlock|tie[sd]?\b|dr(?:aw|ew)\b",
         "[稳恒僵]|持平|平坦|平局|一直|不断",
         _ALIKE,
     ),
@@ -256,7 +288,7 @@ OPPOSITES = _patterns(
     (r"freely|unlimited|at will|any(?:where|time|one)\b", "自由|任意|任何|随", "不[受限拘分设]|[无没]有?限"),
     (r"optional|voluntar", "自愿|志愿|选", "不[强必一要勉]|非必"),
     (r"eliminat\w* the need|remov\w* the need|obviat", "", _NEED),
-    (r"sav(?:e|es|ed|ing)\b|spare[sd]?\b", "[节省救存储拯]|备用", _NEED),
+    (r"sav(?:e|es|ed|ing)\b|spar(?:e|es|ed|ing)\b", "[节省救存储拯]|备用", f"{_NEED}|不[浪给添让]"),
     (
         r"partial|partly|one-sided|half\b|may\b|might\b|perhaps|depend|possib",
         "可能|[或也]许|半|部分|有时|偏|取决|可以?",
@@ -272,7 +304,11 @@ OPPOSITES = _patterns(
 )
 # Beginnings and endings of adjectives that say no, and what tells of too little.
 SOFTLY = _patterns(
-    (r"lack|absen|void of|devoid|short of|fall\w* short|fell short", "[缺欠乏短匮难]", ""),
+    (
+        r"lack|absen|void of|devoid|short of|fall\w* short|fell short|r[ua]n\w* (?:out|low|short)\b",
+        "[缺欠乏短匮]|(?<!困)难",
+        "",
+    ),
     (r"in(?:correct|accur)", "[误错]", ""),
     (r"in(?:valid|effect)", "[废失]", ""),
     (r"in(?:visib|explic|discr)", "隐", ""),
@@ -289,6 +325,7 @@ SOFTLY = _patterns(
     ),
     (r"im(?:poss|pract|mobil)", "难", ""),
     (r"im(?:proper|patien|matur|perfect|polite)", "急", ""),
+    (r"im(?:partial|peccab|maculat|movab)|upright", "公[正平道]|清廉|廉洁|正直", ""),
     (r"il(?:legal|licit|litera|logic)|unlawful", "[违盗私盲]|非法", ""),
     (r"ir(?:respons|relev|regul|ration|resist|replac|repar|revers|recov|reconcil)", "", ""),
     (r"dis(?:agre|crepan|unit|harmon)", "[歧散]", ""),

@@ -45,7 +45,10 @@ _BOUND = re.compile(
     rf"|(?:不足|未满|不满|不到)(?=[ “]?约?{_COUNT}])|(?:没有|没|勿)超|(?<=[\d钟年月天时秒岁元块])不到"
 )
 # 别 in a name that is written by its sound: 别列佐夫斯基.
-_SOUNDED = re.compile("别(?:[尔列洛斯克赫琳茨涅兹佐戈氏]|[一-鿿]{1,4}(?:斯基|斯克|[科诺耶]夫|[科诺耶]娃))")
+_SOUNDED = re.compile(
+    "别(?:[尔列洛斯克赫琳茨涅兹佐戈氏]|[迭里勒古台捷什季卡拉利塔努姆奇维尔列洛斯克达]{2}"
+    "|[一-鿿]{1,4}(?:斯基|斯克|[科诺耶]夫|[科诺耶]娃))"
+)
 _BIE = re.compile(r"(?:^|[，。！？“：；、\s]|千万|[请你您们家可就])别\Z")
 _QUALITY = re.compile("不[一-鿿](?=[的者])(?!的话)")  # 压不弯的脊梁, 肝功能不全者
 _REFUSING = frozenset({"拒绝", "拒不", "否认", "否决", "否绝", "否定", "禁止", "反对"})
@@ -57,8 +60,22 @@ _FIRM = re.compile("[并绝决而]非")
 # Words that say no themselves: what denies them is told by what is said: 并不陌生 "familiar".
 _TWICE = re.compile(
     "不(?:陌生|难|复杂|困难|差|错|坏|昂贵|艰|费|讨厌|反感|逊|赖|麻烦|吃力|乏|缺|懈|愧|辜负|输|亏|弱|例外"
-    "|放松|忽视|忽略|否认|拒绝|排除|怀疑|后悔|犹豫|迟疑|回避|逃避|避|畏|间断|中断|寻常|平凡|起眼|孤单|孤独)"
+    "|放松|忽视|忽略|否认|拒绝|排除|怀疑|后悔|犹豫|迟疑|回避|逃避|避|畏|间断|中断|寻常|平凡"
+    "|负(?![^，。；的与和]{0,5}(?:[责担债赔]|义务|刑)|有(?!心))|起眼|孤单|孤独)|[不未没无勿别]有?(?:[会能再曾敢肯容算]|令人|让人|轻易|丝毫|任何|什么|太大?|感到|觉得){0,2}"
+    "(?:含糊|手软|姑息|铺张|拘谨|拘束|徇|偏袒|护短|离弃|言弃|失[约信言手误准色]|食言|爽约|掉队|落下"
+    "|走样|变味|褪色|折腾|意外|奇怪|稀奇|罕见|少见|鲜见|孤立|吝啬|小气|马虎|敷衍|将就|凑合"
+    "|怠慢|松劲|停[歇步]|止步|[亚差弱逊输]于|缺[位席]|越位|错位"
+    "|耽[误搁]|悬念|压力|难[事度]|阻碍|障碍|破绽|差错|争议|异议|疑[问义]|顾[虑忌]|悔意|显[老疲]|白[费流花干跑等来]|[看算走选犯]?错(?!过)|出乎|逃[过脱]|舍得|[愁怵惧怯慌衰腻堵臭]"
+    "|乱(?![扔丢停放穿收占砍用花])|减(?=[往当，。；]))"
+    "|没什么(?=[，。；！”]|$)|(?:不会?|没有?|未)(?:让|被|使|给|选择)[^，。；]{0,8}?"
+    "(?:失望|掉队|落下|吓倒|击[垮倒溃]|压垮|打[倒垮]|难[倒住]|沉默|逃避|躺平|添[麻乱]|吃亏|心寒)"
     "|(?:不是|并非|不算)(?:小|少|短|一朝|一天|难|坏|轻|偶然|个例|个案|孤例|个别|奇|新鲜|秘密|易事|难事)|没有?[^，。；]{1,3}不[了起到出上住]的|(?:不会|没有?|未曾?|从不)(?:忘|辜负|缺席|例外|放松|中断|间断|错过)"
+)
+# What ends a set phrase tells what lasts or is great: 患难不弃, 一往无前, 坚不可破.
+_SET = re.compile(
+    "(?<=[一-鿿]{2})(?:不可?|无可?|莫)"
+    "[贷弃乱衰阻移懈怠惑惧挠屈渝辍息绝竭尽穷疆悔憾愧匹敌双比前伦疑虞忧恙瑕漏遗误失破摧夺朽灭殆休辞倦厌馁躁惊倒折徇苟群放舍染昧阿淫欺眠寐僵靠]"
+    "(?=[，。；、！”的地]|$)"
 )
 _ASKING = re.compile(r"(?:不是|没有)[^，。；！？?]{0,24}[吗么]")  # "Is it not so?" may be told as "It is so"
 
@@ -94,7 +111,7 @@ def read(zh: str) -> Reading:
 def _is_sure(zh: str, at: int) -> bool:
     if _LOOSE.match(zh, at):
         return at > 0 and _FIRM.match(zh, at - 1) is not None
-    return _ASKING.match(zh, at) is None and _TWICE.match(zh, at) is None
+    return not any(said.match(zh, at) for said in (_ASKING, _TWICE, _SET))
 
 
 def _bound(zh: str, at: int) -> int:
@@ -159,10 +176,12 @@ _OTHERWISE = (
     (re.compile("不(?:能|可)?排除"), re.compile(r"\b(?:may|might|could|possib\w+|perhaps|likely)\b")),
     (
         re.compile(
-            "不(?:会|能|可|得|曾)?(?:放弃|停止|放松|动摇|退缩|松懈|中断|罢休|收兵|落后|掉队|食言|忘|缺席|让步|妥协)|没有?(?:食言|忘)"
+            "(?:不|没有?|未|别|勿)(?:会|能|可|得|曾|再|敢|要|就此){0,2}(?:放弃|停[止下]|放松|动摇|退缩|松[懈劲]|中断|罢休|收兵|落[后伍]|掉队|食言|忘|缺席|后退|低头|屈服|退让|认输|服软|气馁|灰心|泄气|[叫喊][苦累]|抱?怨|让步|妥协)|没有?(?:食言|忘)"
         ),
         re.compile(
-            r"\b(?:continu\w+|keep\w*|kept|abreast|remember\w*|persist\w*|insist\w*|firm\w*|vigilan\w+|alert|guard|always|steadfast\w*)\b"
+            r"\b(?:continu\w+|keep\w*|kept|abreast|remember\w*|persist\w*|insist\w*|firm\w*"
+            r"|vigilan\w+|alert|guard|always|fight\w*|fought|h[eo]ld\w* (?:firm|on|out)"
+            r"|stood|resilien\w+|undeterred|undaunted|cheer\w*|willing\w*|steadfast\w*)\b"
         ),
     ),
     (
@@ -185,6 +204,38 @@ _OTHERWISE = (
     (re.compile("没有?(?:选择|办法|退路)"), re.compile(r"\b(?:ha[ds]|have) to\b|\b(?:must|forced?)\b")),
     (re.compile("不是[^，。；]{0,6}(?:第一|首)"), re.compile(r"\b(?:before|again|once more|another)\b")),
     (re.compile("(?:不是|并非)(?:所有|每|人人|全|都)"), re.compile(r"\b(?:some|only|few|part)\b")),
+    (
+        re.compile("再不"),
+        re.compile(r"\b(?:fail\w*|unless|otherwise|soon|must|ha(?:ve|s|d) to|need\w* to)\b"),
+    ),
+    (
+        re.compile("[不没](?:有|会|能|太|甚)*(?:影响|妨碍|妨害|耽误|改变|阻碍|削弱)"),
+        re.compile(r"\b(?:still|regardless|nonetheless|nevertheless|anyway|all the same|despite)\b"),
+    ),
+    (
+        re.compile("没有?(?:什么|谁|人|哪)?[^，。；]{0,10}[比更]"),
+        re.compile(r"\b(?:most|best|[a-z]+iest|greatest|largest|highest|finest|than any\w*)\b"),
+    ),
+    (
+        re.compile(
+            "(?:不[能会]|无法|未能?|没有?|难以)[^，。；]{0,4}(?:出[场战赛]|[上登]场|参[赛战]|首发|亮相)"
+        ),
+        re.compile(
+            r"\b(?:(?:is|are|was|were|be|been|remain\w*|still|ruled) out|suspen\w+|miss\w*"
+            r"|sidelin\w+|absen\w+|injur\w+|bench\w*|rested)\b"
+        ),
+    ),
+    (
+        re.compile(
+            "^(?!.*(?:[首初先]|第一|上半|一季)).*(?:从[未没]|未曾|[此之]前[^，。；]{0,8}[未没]|[还历][^，。；]{0,4}[未没]有?)",
+            re.DOTALL,
+        ),
+        re.compile(r"\bfirst\b"),
+    ),
+    (
+        re.compile("^(?!.*[前原]).*(?:不再|不[用必])", re.DOTALL),
+        re.compile(r"\b(?:former\w*|used to|(?:is|are|was|were) over|of the past|gone)\b"),
+    ),
     (re.compile("而[不非]"), re.compile(r"\bmore\b.*\bthan\b")),
     (re.compile("未[^，。；]{1,6}的，?(?:将|一律)?不予"), re.compile("")),
     (re.compile("[年月天久时]都?[没未]"), re.compile(r"\bsince\b")),
@@ -210,8 +261,7 @@ DOUBLE = re.compile(
     "(?:不是|[并绝]?非|不能|不可|不会|没有?[^，。；]{1,4}|无[^，。；]{0,2})[不没无]|没有?[^。；]{1,16}[就便哪也]不?[没无不]"
     "|非[^，。；]{1,12}不[得能可准许]|不[^，。；]{1,6}就不"
 )
-MANY = 4  # negations of a text
-MANY_QUALITIES = 3  # if one of them is of a quality, which English often has a word of its own for
+MANY = 3  # negations of a text, of which English tells one in another way as often as not
 
 
 class Count(NamedTuple):
@@ -229,8 +279,7 @@ class Count(NamedTuple):
     def is_surely_short(self) -> bool:
         """Whether it has fewer than the Chinese has sure ones; of many, one is often told in another way."""
         missing = sum(negation.sure for negation in self.negations) - self.told
-        qualities = sum(_MAY_BE_QUALITY.match(negation.words) is not None for negation in self.negations)
-        return missing > (len(self.negations) >= (MANY_QUALITIES if qualities else MANY))
+        return missing > (len(self.negations) >= MANY)
 
 
 def counted(reading: Reading, en: str) -> Count:
