@@ -261,7 +261,8 @@ DOUBLE = re.compile(
     "(?:不是|[并绝]?非|不能|不可|不会|没有?[^，。；]{1,4}|无[^，。；]{0,2})[不没无]|没有?[^。；]{1,16}[就便哪也]不?[没无不]"
     "|非[^，。；]{1,12}不[得能可准许]|不[^，。；]{1,6}就不"
 )
-MANY = 3  # negations of a text, of which English tells one in another way as often as not
+MANY = 4  # negations of a text, of which English tells one in another way as often as not
+MANY_QUALITIES = 3  # if one of them is of a quality, which English often has a word of its own for
 
 
 class Count(NamedTuple):
@@ -279,7 +280,8 @@ class Count(NamedTuple):
     def is_surely_short(self) -> bool:
         """Whether it has fewer than the Chinese has sure ones; of many, one is often told in another way."""
         missing = sum(negation.sure for negation in self.negations) - self.told
-        return missing > (len(self.negations) >= MANY)
+        qualities = any(_MAY_BE_QUALITY.match(negation.words) for negation in self.negations)
+        return missing > (len(self.negations) >= (MANY_QUALITIES if qualities else MANY))
 
 
 def counted(reading: Reading, en: str) -> Count:
