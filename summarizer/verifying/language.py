@@ -87,8 +87,11 @@ CODE = re.compile(
 QUANTITY = re.compile(
     r"\d[\d.,]*(?:[-/]\d[\d.,]*)?[A-Za-z]{1,4}\d?(?:/[A-Za-z]{1,4}\d?)?|(?:no|vol|ver|v)\.?\d+", re.IGNORECASE
 )
-# "APEC2020年", "Tuan16日": two things written as one.
-YEAR = re.compile(r"(?<=[A-Za-z])(?=(?:19|20)\d\d年|(?<=[a-z]{3})\d{1,2}(?:[日号时岁]|月(?![球亮饼])))")
+# "APEC2020年", "Forum2020", "Tuan16日": two things written as one.
+YEAR = re.compile(
+    r"(?<=[A-Za-z])(?=(?:19|20)\d\d(?:年|(?<=[a-z]{4}\d{4})(?!\d))"
+    r"|(?<=[a-z]{3})\d{1,2}(?:[日号时岁]|月(?![球亮饼])))"
+)
 LATIN = re.compile(r"[A-Za-z]")
 ACRONYM = re.compile(r"[A-Z](?<![A-Za-z0-9].)[A-Z0-9]{1,9}(?![A-Za-z0-9])")
 NO_DIGIT, NO_DIGITS, NO_CODE = re.compile(r"\D"), re.compile(r"[^\d,;.]"), re.compile(r"[^a-z0-9]+")
