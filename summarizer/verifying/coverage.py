@@ -29,7 +29,7 @@ ENOUGH = 4
 FAR_BELOW, BELOW = 0.65, 0.72  # without, and with, fewer sentences than the Chinese
 FAR_ABOVE = 1.5  # with more sentences: names of institutions alone may take as much
 SHOWN = 40  # characters of a sentence that seems to be missing
-LISTED = 8  # characters at most for each name of a list
+LISTED = 10  # characters at most for each name of a list
 STUCK_WORDS, STUCK_CHARS, STUCK_TIMES = 8, 12, 3
 # Dates and sums in Han numerals take as many characters as in English digits.
 IN_WORDS = re.compile("[〇零一二三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟年月日元角分整]{4,}")
