@@ -54,7 +54,7 @@ _FROM = (
 _AND_NEXT = f"、(?:(?<=两.)(?=三)|{'|'.join(f'(?<={a}.)(?={b})' for a, b in pairwise('一二三四五六七八九'))})"
 _KINDS = {
     "skip": r"(?P<skip>(?:https?://|www\.)[!-~]++|[A-Za-z0-9._+-]{1,64}+@[A-Za-z0-9.-]++)",
-    "idiom": rf"(?P<idiom>{any_of(IDIOMS)}|十分(?![之钟点])|三星(?![级上饭酒宾评红好])"
+    "idiom": rf"(?P<idiom>{any_of(IDIOMS)}|十分(?![之钟点])|三星(?![级級上饭酒宾评红好期将將])"
     r"|一点(?![零一二三四五六七八九要意建希共]))",
     "decade": rf"(?P<decade>(?P<century>\d\d|{_H}) ?世纪 ?(?P<tens>\d0|{_ONE_TO_NINE}{{1,2}}十) ?年代)",
     "cohort": r"(?P<cohort>(?P<cohort_of>[0-9][05])后)",

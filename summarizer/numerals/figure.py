@@ -73,7 +73,7 @@ _FOLDABLE = re.compile(f"[{re.escape(''.join(map(chr, _FOLD)))}]")
 _NOUGHTS = re.compile(r"[0O](?<=[零〇一二三四五六七八九].)[0O]{0,2}+(?![0-9A-Za-z.,:%-])")
 # 伍仟圆, 叁拾贰万元, 一式肆份: numerals of contracts and banknotes, which are names and words elsewhere.
 _CAPITALS = re.compile(
-    "[壹贰叁肆伍陆柒捌玖拾][壹贰叁肆伍陆柒捌玖拾佰仟零万亿]++(?=[元圆角份整])"
+    "[壹贰叁肆伍陆柒捌玖拾][壹贰叁肆伍陆柒捌玖拾佰仟零万亿]{1,24}+(?=[元圆角份整])"
     "|[壹贰叁肆伍陆柒捌玖拾](?=份|圆|元整)"
 )
 _IN_SMALL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")

@@ -23,6 +23,8 @@ LONG_NAME = 4  # letters: a name of one word that is hardly anything else
 CLAUSE_ZH = re.compile(r"[，。；！？,;]")
 APART, CLAUSES_EN = re.compile(r"[，。；！？,;]"), re.compile(r"[,.;!?](?=\s)")
 SUBORDINATE = re.compile("[在应据继与和因随经受当为对除自从虽如同跟按]|由于|根据|鉴于|尽管")
+# What follows tells when, why or of whom: "Li became mayor, after Wang had left".
+TELLING_MORE = re.compile(r"\b(?:after|before|when|while|as|since|because|until|once|wh(?:ich|o|om|ose))\b")
 CLAUSE_EN = re.compile(r"[.;!?](?=\s|$)")
 # Acts by their Chinese and their English; one that may be said by several words has all of them.
 ACTS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
@@ -92,9 +94,10 @@ def _turned(pair: Pair, people: Mapping[str, str]) -> Iterator[Finding]:
     start, end = places[one][0], places[one][0] + len(one)
     if SPEAKS.match(simplified(pair.zh), end) or SUBORDINATE.match(APART.split(pair.zh[:start])[-1].strip()):
         return  # English may tell last who says it, or when and why
-    if APART.search(pair.zh[end : places[other][0]]) and CLAUSES_EN.search(
-        pair.en[places[other][1] : places[one][1]]
-    ):
+    between = pair.en[places[other][1] : places[one][1]]
+    if TELLING_MORE.search(between):
+        return
+    if APART.search(pair.zh[end : places[other][0]]) and CLAUSES_EN.search(between):
         message = f"“{people[other]}” stands where the Chinese names {one}, and the other way round."
         yield pair.error("name_swapped", "accuracy/mistranslation", message, "en", one)
 

@@ -244,7 +244,7 @@ def _text(pair: Pair, cast: Cast, explained: dict[str, bool]) -> Iterator[Findin
         yield from _swapped(pair, cast, known.shapes, named)
     if known.places and pair.kind not in ("person", "place"):
         yield from _moved(pair, cast, known)
-    for shape in (*known.shapes, *known.places):
+    for shape in dict.fromkeys((*known.shapes, *known.places)):
         if shape not in explained:
             explained[shape] = _is_explained(shape, cast, pair.zh)
         if not explained[shape] and not (" " not in shape and supplied.is_joined(shape, pair)):

@@ -8,6 +8,7 @@ the sentence that goes with it, and not far away. What is denied says nothing. T
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
@@ -23,6 +24,7 @@ from summarizer.verifying.words import words_in
 _DENIED_ZH = re.compile(
     "(?:[不没未无非勿违]|(?<!困)难|[防免](?=.)|缺乏|有[失损]|[丧失]失|破坏|损害|打破)[^，。；：、]*$|(?:停止?|终止|取消|禁止?)对?外?$|负增?$"
 )
+_NEXT = 3  # places before and behind: of many only the next ones matter
 _BEFORE_ZH = 5  # characters before a word within which it is denied
 # Borders of clauses: of a thousand exchanged words all but ten stand in the same clause or the one beside it,
 # of what is told by another word of the sentence not half.
@@ -198,18 +200,24 @@ def _together(rule: Rule, opposite: Chinese, wrong: AbstractSet[str], zh: str, e
     Both are denied, or neither is.
     """
     told = list(opposing.told_in(wrong, en, len(zh) / (len(en) or 1), alone=not rule.tells_the_opposite))
-    said = ((at, word, at + len(word) // 2) for at, word in (opposite.places(zh) if told else ()))
+    said = sorted((at + len(word) // 2, at, word) for at, word in (opposite.places(zh) if told else ()))
     nearest = min(
         (
             (abs(middle - place), word, turned)
-            for at, word, middle in said
             for place, turned, is_denied in told
+            for middle, at, word in _next_to(place, said)
             if is_denied == (_DENIED_ZH.search(zh, max(0, at - _BEFORE_ZH), at) is not None)
             and _are_near(zh, word, turned, clauses_apart(zh, middle, place))
         ),
         default=None,
     )
     return nearest[1:] if nearest else ()
+
+
+def _next_to(place: int, said: Sequence[tuple[int, int, str]]) -> Sequence[tuple[int, int, str]]:
+    """Of places in order, those next to another."""
+    at = bisect(said, (place,))
+    return said[max(0, at - _NEXT) : at + _NEXT]
 
 
 def _is_told_beside(word: str, zh: str, en: str) -> bool:

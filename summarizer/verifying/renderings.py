@@ -24,6 +24,8 @@ MISTRANSLATION = "accuracy/mistranslation"
 SHORTEST = 12  # characters: what is shorter may mean anything
 RUN, STEP = 4, 2  # characters that are looked up, and from the beginning of one run to that of the next
 SAME, SOME = 0.75, 3  # of the runs of the shorter text: a share of the longer one, a number of its sentence
+MARKS = "。！？；，、：.!?;,: "  # around a text
+CROWD = 40  # texts that cite one line: a longer article has more lines
 AS_LONG = 1.05  # times: a text that says hardly more than the other
 MOST, SURE, NOTHING = 0.6, 0.75, 0.12  # of the words of a text, in common with the other
 ENOUGH = 6  # words: of fewer, having nothing in common tells nothing
@@ -106,12 +108,20 @@ def _twice(pairs: Sequence[Pair]) -> Iterator[tuple[Pair, Pair]]:
     for at, pair in enumerate(pairs):
         for line in pair.lines:
             citing.setdefault(line, []).append(at)
-    together = chain.from_iterable(combinations(each, 2) for each in citing.values())
+    together = chain.from_iterable(
+        combinations(each, 2) if len(each) <= CROWD else _with_lines(each, pairs) for each in citing.values()
+    )
     for at, to in dict.fromkeys(together):
         one, other = pairs[at], pairs[to]
         short, long = (one, other) if len(one.zh) <= len(other.zh) else (other, one)
         if len(short.zh) >= SHORTEST and _share(short.zh, long.zh) >= SAME:
             yield short, long
+
+
+def _with_lines(texts: Sequence[int], pairs: Sequence[Pair]) -> Iterator[tuple[int, int]]:
+    """Of a crowd that cites one line, each with the translation of the line: their number may not square."""
+    lines = [at for at in texts if pairs[at].kind == "line"]
+    return ((min(at, line), max(at, line)) for line in lines for at in texts if at != line)
 
 
 def _contradicting(one: Pair, other: Pair) -> tuple[str, str] | tuple[()]:
@@ -132,10 +142,13 @@ def _contradicting(one: Pair, other: Pair) -> tuple[str, str] | tuple[()]:
     if part is None:
         return ()
     told = _told(part.en)
-    found = _opposed(here, told, part.more) or _at_other_times(here.times, told.times)
-    if found := found or _bound_otherwise(here, told):
+    found = _opposed(here, told, part.more)
+    is_same = one.zh.strip(MARKS) in other.zh  # else 今天 may stand here, and 明天 there
+    if is_same:
+        found = found or _at_other_times(here.times, told.times) or _bound_otherwise(here, told)
+    if found:
         return f"“{found[0]}”", f"“{found[1]}”"
-    return _denied(here, told, as_long=as_long) if denies and part.share >= SURE else ()
+    return _denied(here, told, as_long=as_long) if denies and is_same and part.share >= SURE else ()
 
 
 def _begin(pair: Pair) -> str:

@@ -6,7 +6,8 @@ import pytest
 
 from summarizer.results import Result
 from summarizer.text import Finding
-from summarizer.verifying import verify
+from summarizer.verifying import renderings, verify
+from summarizer.verifying.page import Page
 
 LINE = (
     "青禾市统计局昨天公布的数据显示，上半年全市水产品产量有所变动，"
@@ -114,3 +115,55 @@ def test_texts_that_cite_other_lines_are_not_compared() -> None:
     }
     found = verify(Result.model_validate(data)).findings
     assert not [each for each in found if each.code == "agreement" and each.severity == "error"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            (
+                "公司昨天召开股东大会，审议通过了年度报告。",
+                "The company held its meeting yesterday and approved the report.",
+            ),
+            (
+                "公司今天召开股东大会，审议通过了年度报告。",
+                "The company held its meeting today and approved the report.",
+            ),
+        ),
+        (
+            (
+                "甲方不得向任何第三方披露本协议的内容。",
+                "Party A may not disclose the content of this agreement to anyone.",
+            ),
+            (
+                "甲方可以向任何第三方披露本协议的内容。",
+                "Party A may disclose the content of this agreement to anyone.",
+            ),
+        ),
+    ],
+)
+def test_two_sentences_that_differ_in_a_word_are_not_the_same(
+    one: tuple[str, str], other: tuple[str, str]
+) -> None:
+    lines = [{"n": n, "text": zh, "role": "body"} for n, (zh, _) in enumerate((one, other), 1)]
+    points = [
+        {"id": f"p{n}", "zh": zh, "en": en, "lines": [1, 2]} for n, (zh, en) in enumerate((one, other), 1)
+    ]
+    data = {"document": {"lines": lines}, "key_points": points, "fields": {"kind": "news"}}
+    found = verify(Result.model_validate(data)).findings
+    assert not [each for each in found if each.code == "agreement" and each.severity == "error"]
+
+
+def test_a_crowd_of_points_about_one_line_takes_no_longer_than_its_number() -> None:
+    whole = f"{POINT}，统计局说。"
+    points = [
+        {"id": f"p{n}", "zh": f"{POINT}{n}", "en": f"Output rose {n}", "lines": [1]} for n in range(1500)
+    ]
+    data = {
+        "document": {"lines": [{"n": 1, "text": whole, "role": "body"}]},
+        "key_points": points,
+        "translation": {"segments": [{"n": 1, "zh": whole, "en": "Output fell, the bureau says."}]},
+        "fields": {"kind": "news"},
+    }
+    page = Page(Result.model_validate(data))
+    assert len([*renderings._twice(page.told)]) <= len(points)

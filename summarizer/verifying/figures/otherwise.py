@@ -70,7 +70,7 @@ _CALLED: tuple[tuple[frozenset[str], Value, str], ...] = (
     (frozenset({"天", "日"}), 30, r"an? month|one month|monthly"),
     (frozenset({"天", "日"}), 365, "all year|an? year|one year|year-round|every day"),
     (frozenset({"个月"}), 12, r"an? year|one year|(?:full|whole) year"),
-    (frozenset({"个月"}), 3, "quarter"),
+    (frozenset({"个月"}), 3, "quarter(?!ly)"),
     (frozenset({"小时", "个小时"}), 24, r"an? day|one day|day and night"),
     (frozenset({"小时", "个小时"}), 48, "two days"),
     (frozenset({"分钟"}), 60, r"an hour|one hour|hourly"),
