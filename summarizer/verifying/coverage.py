@@ -178,19 +178,19 @@ def _repeated_most(tokens: Sequence[str], size: int) -> tuple[str, int]:
 
 def _lengths(page: Page) -> Iterator[Finding]:
     measured = [
-        (pair, han, len(pair.en) / han)
+        (pair, han, len(pair.en) / han, len(pair.en) / sentences.measure(pair.zh))
         for pair in page.running
         if len(pair.zh) >= TELLING and pair.en.strip() and (han := _han(pair.zh)) >= TELLING
     ]
-    long = [len(pair.en) / sentences.measure(pair.zh) for pair, han, _ in measured if han >= LONG]
+    long = [by_measure for _, han, _, by_measure in measured if han >= LONG]
     usual = median(long) if len(long) >= ENOUGH else 0.0
-    for pair, han, ratio in measured:
+    for pair, han, ratio, by_measure in measured:
         if not IMPOSSIBLE[0] <= ratio <= IMPOSSIBLE[1] and not _is_of_numbers(pair):
             # A headline may shorten what every reader knows.
             make = pair.warning if pair.kind == "title" and han < LONG else pair.error
             yield make("length", *_told(ratio))
         elif han >= LONG:
-            yield from _unusual(pair, ratio, usual)
+            yield from _unusual(pair, ratio, by_measure / usual if usual else 1.0, usual)
 
 
 def _is_of_numbers(pair: Pair) -> bool:
@@ -198,9 +198,9 @@ def _is_of_numbers(pair: Pair) -> bool:
     return len(pair.en) >= IMPOSSIBLE[0] * _han(IN_WORDS.sub("", pair.zh)) and len(pair.zh) > len(pair.en) / 2
 
 
-def _unusual(pair: Pair, ratio: float, usual: float) -> Iterator[Finding]:
+def _unusual(pair: Pair, ratio: float, share: float, usual: float) -> Iterator[Finding]:
+    """`share`: of the length that is `usual` in the document, 1.0 where nothing tells what is."""
     category, message = _told(ratio)
-    share = len(pair.en) / sentences.measure(pair.zh) / usual if usual else 1.0
     if share < FAR_BELOW and not _is_a_list(pair.zh):
         few = f"Only {message[:-1]}, where {usual:.1f} are usual here: part of the Chinese is missing."
         yield pair.error("omission", OMISSION, few)

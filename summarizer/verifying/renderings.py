@@ -14,6 +14,7 @@ from itertools import chain, combinations
 from operator import attrgetter
 from typing import NamedTuple
 
+from summarizer.dates.mention import WEEKDAYS
 from summarizer.text import Finding
 from summarizer.verifying import denying, opposing
 from summarizer.verifying.page import Page, Pair
@@ -35,7 +36,7 @@ TIMES = (
     ("last year", "this year", "next year"),
     ("last month", "this month", "next month"),
     ("last week", "this week", "next week"),
-    ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+    tuple(dict.fromkeys(day.lower() for day in WEEKDAYS.values())),
     ("morning", "afternoon", "evening"),
 )
 IN_TIMES = ("day", "year", "month", "week", "noon", "ning")  # what all of them have

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.results import Result
+from summarizer.verifying import verify
 
 RESULTS = {path.stem: path for path in sorted((Path(__file__).parent / "correct_results").glob("*.json"))}
 
@@ -18,3 +19,14 @@ def correct(name: str) -> dict[str, Any]:
 
 def read(data: dict[str, Any]) -> Result:
     return Result.model_validate(data)
+
+
+def codes_of(zh: str, en: str, severity: str = "error", **fields: Any) -> set[str]:
+    """What is found in an article of one line whose key point is that line; its summary is missing."""
+    data = {
+        "document": {"lines": [{"n": 1, "text": zh, "role": "body"}]},
+        "key_points": [{"id": "p1", "zh": zh, "en": en, "lines": [1]}],
+        "fields": {"kind": "news", **fields},
+    }
+    findings = verify(read(data)).findings
+    return {found.code for found in findings if found.severity == severity and found.where != "summary"}

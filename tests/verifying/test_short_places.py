@@ -2,23 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
-from summarizer.results import Result
-from summarizer.verifying import verify
-
-
-def codes(zh: str, en: str, severity: str = "error") -> set[str]:
-    data: dict[str, Any] = {
-        "document": {"lines": [{"n": 1, "text": zh, "role": "body"}]},
-        "key_points": [{"id": "p1", "zh": zh, "en": en, "lines": [1]}],
-        "fields": {"kind": "news"},
-    }
-    findings = verify(Result.model_validate(data)).findings
-    return {found.code for found in findings if found.severity == severity and found.where != "summary"}
-
+from tests.verifying.examples import codes_of
 
 SHORT = (
     # what is named after two places or more
@@ -73,7 +59,7 @@ SHORT = (
 
 @pytest.mark.parametrize(("zh", "en", "right"), SHORT)
 def test_what_the_chinese_shortens_is_not_invented(zh: str, en: str, right: bool) -> None:
-    assert ("name_invented" not in codes(zh, en)) is right
+    assert ("name_invented" not in codes_of(zh, en)) is right
 
 
 SUPPLIED = (
@@ -92,8 +78,8 @@ SUPPLIED = (
 
 @pytest.mark.parametrize(("zh", "en", "doubtful"), SUPPLIED)
 def test_a_city_that_is_left_out_in_chinese_is_only_doubtful(zh: str, en: str, doubtful: bool) -> None:
-    assert ("name_invented" in codes(zh, en)) is not doubtful
-    assert ("name_invented" in codes(zh, en, "warning")) is doubtful
+    assert ("name_invented" in codes_of(zh, en)) is not doubtful
+    assert ("name_invented" in codes_of(zh, en, "warning")) is doubtful
 
 
 CUT = (
@@ -117,4 +103,4 @@ CUT = (
 
 @pytest.mark.parametrize(("zh", "en", "right"), CUT)
 def test_what_stands_between_two_quotations_is_not_quoted(zh: str, en: str, right: bool) -> None:
-    assert ("quotation" not in codes(zh, en)) is right
+    assert ("quotation" not in codes_of(zh, en)) is right

@@ -2,23 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
-from summarizer.results import Result
-from summarizer.verifying import verify
-
-
-def codes(zh: str, en: str, severity: str = "error", **fields: Any) -> set[str]:
-    data: dict[str, Any] = {
-        "document": {"lines": [{"n": 1, "text": zh, "role": "body"}]},
-        "key_points": [{"id": "p1", "zh": zh, "en": en, "lines": [1]}],
-        "fields": {"kind": "news", **fields},
-    }
-    findings = verify(Result.model_validate(data)).findings
-    return {found.code for found in findings if found.severity == severity and found.where != "summary"}
-
+from tests.verifying.examples import codes_of
 
 JOINED = (
     ("他们去过北上广深。", "They have been to Beijing, Shanghai, Guangzhou and Shenzhen.", True),
@@ -43,7 +29,7 @@ JOINED = (
 
 @pytest.mark.parametrize(("zh", "en", "right"), JOINED)
 def test_places_that_are_joined_and_masters_are_not_invented(zh: str, en: str, right: bool) -> None:
-    assert ("name_invented" not in codes(zh, en)) is right
+    assert ("name_invented" not in codes_of(zh, en)) is right
 
 
 DOUBTFUL = (
@@ -68,8 +54,8 @@ DOUBTFUL = (
 
 @pytest.mark.parametrize(("zh", "en", "doubtful"), DOUBTFUL)
 def test_what_may_be_left_out_or_read_otherwise_is_doubtful(zh: str, en: str, doubtful: bool) -> None:
-    assert ("name_invented" in codes(zh, en, "warning")) is doubtful
-    assert not (doubtful and "name_invented" in codes(zh, en))
+    assert ("name_invented" in codes_of(zh, en, "warning")) is doubtful
+    assert not (doubtful and "name_invented" in codes_of(zh, en))
 
 
 QUOTED = (
@@ -92,7 +78,7 @@ QUOTED = (
 
 @pytest.mark.parametrize(("zh", "en", "right"), QUOTED)
 def test_a_mark_that_closes_a_quotation_or_a_figure_opens_none(zh: str, en: str, right: bool) -> None:
-    assert ("quotation" not in codes(zh, en)) is right
+    assert ("quotation" not in codes_of(zh, en)) is right
 
 
 @pytest.mark.parametrize(
@@ -106,7 +92,7 @@ def test_a_mark_that_closes_a_quotation_or_a_figure_opens_none(zh: str, en: str,
     ],
 )
 def test_a_date_may_be_glued_to_a_name(zh: str, en: str, right: bool) -> None:
-    assert ("code_missing" not in codes(zh, en)) is right
+    assert ("code_missing" not in codes_of(zh, en)) is right
 
 
 @pytest.mark.parametrize(
@@ -127,7 +113,7 @@ def test_the_holder_of_a_post_at_the_very_end_of_a_line_may_go_on_in_the_next(li
             "posts": [{"zh": "化学系助理教授", "en": "assistant professor"}],
         },
     ]
-    assert ("post" not in codes(line, "Shen Jiahe.", people=people)) is right
+    assert ("post" not in codes_of(line, "Shen Jiahe.", people=people)) is right
 
 
 @pytest.mark.parametrize(("speaker", "right"), [("何霜", True), ("沈家禾", False)])
@@ -139,4 +125,4 @@ def test_who_speaks_before_a_semicolon_does_not_speak_after_it(speaker: str, rig
     ]
     said = [{"speaker": speaker, "zh": "要多读书", "en": "Read more.", "mode": "indirect", "lines": [1]}]
     en = "Shen Jiahe said that roads were needed; He Shuang said to read more."
-    assert ("speaker" not in codes(line, en, people=people, statements=said)) is right
+    assert ("speaker" not in codes_of(line, en, people=people, statements=said)) is right

@@ -2,26 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from summarizer import pinyin
-from summarizer.results import Result
-from summarizer.verifying import verify
-
-
-def errors_of(zh: str, en: str, **fields: Any) -> set[str]:
-    data = {
-        "document": {"lines": [{"n": 1, "text": zh, "role": "body"}]},
-        "key_points": [{"id": "p1", "zh": zh, "en": en, "lines": [1]}],
-        "fields": {"kind": "news", **fields},
-    }
-    return {
-        finding.code
-        for finding in verify(Result.model_validate(data)).findings
-        if finding.severity == "error" and finding.where != "summary"
-    }
+from tests.verifying.examples import codes_of
 
 
 @pytest.mark.parametrize(
@@ -71,8 +55,8 @@ def errors_of(zh: str, en: str, **fields: Any) -> set[str]:
 )
 def test_one_of_several_negatives_is_missed(zh: str, en: str, found: tuple[str, str]) -> None:
     right, wrong = found
-    assert "negation" not in errors_of(zh, en.format(right))
-    assert "negation" in errors_of(zh, en.format(wrong))
+    assert "negation" not in codes_of(zh, en.format(right))
+    assert "negation" in codes_of(zh, en.format(wrong))
 
 
 @pytest.mark.parametrize(
@@ -120,8 +104,8 @@ def test_one_of_several_negatives_is_missed(zh: str, en: str, found: tuple[str, 
     ],
 )
 def test_a_direction_is_told_by_what_stands_beside_it(zh: str, en: str, right: str, wrong: str) -> None:
-    assert "direction" not in errors_of(zh, en.format(right))
-    assert "direction" in errors_of(zh, en.format(wrong))
+    assert "direction" not in codes_of(zh, en.format(right))
+    assert "direction" in codes_of(zh, en.format(wrong))
 
 
 @pytest.mark.parametrize(
@@ -140,13 +124,13 @@ def test_a_direction_is_told_by_what_stands_beside_it(zh: str, en: str, right: s
     ],
 )
 def test_another_wording_turns_nothing_around(zh: str, en: str) -> None:
-    assert "direction" not in errors_of(zh, en)
+    assert "direction" not in codes_of(zh, en)
 
 
 @pytest.mark.parametrize(("written", "found"), [("Chih-ming Lin", True), ("Lin Chih-ming", False)])
 def test_a_name_goes_one_way_in_fields_and_texts(written: str, found: bool) -> None:
     people = [{"zh": "林志明", "en": written, "lines": [1]}]
-    codes = errors_of("林志明出席会议。", "Lin Chih-ming attended the meeting.", people=people)
+    codes = codes_of("林志明出席会议。", "Lin Chih-ming attended the meeting.", people=people)
     assert ("name" in codes) is found
 
 
@@ -154,7 +138,7 @@ def test_a_name_goes_one_way_in_fields_and_texts(written: str, found: bool) -> N
 def test_a_name_from_abroad_is_no_pinyin(country: str, found: bool) -> None:
     zh = f"{country}汉江科技院介绍了成果。"
     organisations = [{"zh": "汉江科技院", "en": "Hangang Institute of Technology", "lines": [1]}]
-    codes = errors_of(
+    codes = codes_of(
         zh, "The Hangang Institute of Technology presented its work.", organisations=organisations
     )
     assert ("name_invented" in codes) is found
@@ -181,14 +165,14 @@ def test_a_doubled_character_is_no_transliteration() -> None:
     ],
 )
 def test_figures_and_dates_in_other_words(zh: str, en: str, wrong: str) -> None:
-    assert not {code for code in errors_of(zh, en) if code.startswith(("number", "date"))}
+    assert not {code for code in codes_of(zh, en) if code.startswith(("number", "date"))}
     last = {
         "1,037 yuan": "1,073 yuan", "24 pages": "42 pages", "one in five": "one in four",
         "half past seven": "half past six", "11 a.m.": "10 a.m.", "9th of next month": "8th of next month",
         "November 7": "November 9", "five matches": "four matches", "40 percent": "30 percent",
         "five sessions": "three sessions",
     }[wrong]  # fmt: skip
-    assert errors_of(zh, en.replace(last, wrong))
+    assert codes_of(zh, en.replace(last, wrong))
 
 
 def test_votes_against_are_no_denial() -> None:
@@ -197,15 +181,15 @@ def test_votes_against_are_no_denial() -> None:
         "The proposal was adopted with 9 votes in favour, 0 against and 0 abstentions; this investment does "
         "not constitute a related-party transaction, nor does it constitute a major asset restructuring."
     )
-    assert not errors_of(zh, english)
-    assert errors_of(zh, english.replace("nor does it constitute", "but constitutes"))
+    assert not codes_of(zh, english)
+    assert codes_of(zh, english.replace("nor does it constitute", "but constitutes"))
 
 
 def test_the_seconds_of_a_time_are_part_of_it() -> None:
     zh = "发布时间：2024-05-31 08:03:00 来源：云岭日报"
     english = "Published: 2024-05-31 08:03:00 Source: Yunling Daily"
-    assert not errors_of(zh, english)
-    assert errors_of(zh, english.replace("08:03", "08:05"))
+    assert not codes_of(zh, english)
+    assert codes_of(zh, english.replace("08:03", "08:05"))
 
 
 def test_a_post_that_follows_a_name_is_not_that_of_the_next_name() -> None:
@@ -223,4 +207,4 @@ def test_a_post_that_follows_a_name_is_not_that_of_the_next_name() -> None:
         },
         {"zh": "吴小剑", "en": "Wu Xiaojian", "lines": [1], "posts": [{"zh": "处长", "en": "head"}]},
     ]
-    assert "post" not in errors_of(zh, english, people=people)
+    assert "post" not in codes_of(zh, english, people=people)
