@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from summarizer.exchange import inline
 from summarizer.reading.word_format import Look, is_unseen
-from summarizer.reading.word_paragraph import Fixed, Group, Node, Slot, Text
+from summarizer.reading.word_paragraph import Fixed, Group, Marker, Node, Slot, Text
 
 _MOST_TAGS = 999
 
@@ -137,10 +137,10 @@ def _arrange(group: Group) -> None:
         last = arranged[-1] if arranged else None
         if isinstance(node, Group):
             _arrange(node)
-        if not isinstance(node, Text) or node.run is None:
-            arranged.append(node)
-        elif is_unseen(node.text, node.look):
+        if _is_without_look(node):
             (last.children if isinstance(last, Group) and last.kind == "look" else arranged).append(node)
+        elif not isinstance(node, Text) or node.run is None:
+            arranged.append(node)
         elif node.look == base:
             arranged.append(node)
         elif isinstance(last, Group) and last.kind == "look" and look_of_group(last) == node.look:
@@ -148,6 +148,13 @@ def _arrange(group: Group) -> None:
         else:
             arranged.append(Group("look", [node]))
     group.children = arranged
+
+
+def _is_without_look(node: Node) -> bool:
+    """Whether a node parts no texts that look alike: a blank, a bookmark, a hidden run."""
+    if isinstance(node, Text):
+        return node.run is not None and is_unseen(node.text, node.look)
+    return isinstance(node, Marker)
 
 
 def look_of_group(group: Group) -> Look:

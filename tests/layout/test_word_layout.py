@@ -510,11 +510,15 @@ FRAME = noted(word(paragraph("起")))
 
 RUN = "<w:r><w:rPr>{}</w:rPr><w:t xml:space='preserve'>{}</w:t></w:r>"
 BLANK_ALONE = "<w:p>" + RUN.format("", "1") + RUN.format("", " ") + RUN.format("<w:b/>", "11") + "</w:p>"
+HIDDEN_BETWEEN = (
+    "<w:p>" + RUN.format("<w:b/>", "11") + RUN.format("", "1") + RUN.format("<w:vanish/>", "1")
+    + RUN.format("", "1") + "</w:p>"
+)  # fmt: skip
 
 
-# The same examples each time: hidden text between two runs that look alike is a known, rare fault.
-@settings(max_examples=25, deadline=None, derandomize=True)
+@settings(max_examples=25, deadline=None)
 @example(BLANK_ALONE)  # a blank in a run of its own, once it is written back, is in that before
+@example(HIDDEN_BETWEEN)  # what is hidden between two runs that look alike stands beside them then
 @given(st.lists(BLOCK, min_size=1, max_size=4).map("".join))
 def test_putting_the_same_pieces_back_changes_no_line_and_no_piece(blocks: str) -> None:
     data = changed(FRAME, BODY, "<w:sectPr", f"{blocks}<w:sectPr")
