@@ -12,7 +12,7 @@ from statistics import median
 from summarizer.matching import plain
 from summarizer.results import Result
 from summarizer.text import Finding
-from summarizer.verifying import sentences
+from summarizer.verifying import sentences, strays
 from summarizer.verifying.page import HAN, Page, Pair
 from summarizer.verifying.words import words_in
 
@@ -28,7 +28,7 @@ SHORT = 3.3  # with fewer sentences than the Chinese: something was left out
 ENOUGH = 4
 FAR_BELOW, BELOW = 0.65, 0.72  # without, and with, fewer sentences than the Chinese
 FAR_ABOVE = 1.5  # with more sentences: names of institutions alone may take as much
-SHOWN = 40  # characters of a sentence that seems to be missing
+SHOWN, SHOWN_EN = 40, 100  # characters of a sentence that seems to be missing, and added
 LISTED = 10  # characters at most for each name of a list
 STUCK_WORDS, STUCK_CHARS, STUCK_TIMES = 8, 12, 3
 # Dates and sums in Han numerals take as many characters as in English digits.
@@ -50,12 +50,13 @@ AT_LEAST = re.compile(r"\bat at (?:least|most|once|first|last)\b")
 
 
 def check(page: Page) -> Iterator[Finding]:
-    """Findings `coverage`, `omission`, `length`, `repeat`."""
+    """Findings `coverage`, `omission`, `addition`, `length`, `repeat`."""
     yield from _ids(page.result)
     yield from _summary(page.result)
     yield from _lines(page.result, page)
     yield from _repeats(page)
     yield from _lengths(page)
+    yield from strays.check(page)
 
 
 def _ids(result: Result) -> Iterator[Finding]:
@@ -212,6 +213,9 @@ def _unusual(pair: Pair, ratio: float, share: float, usual: float) -> Iterator[F
     elif share > FAR_ABOVE and _sentences_en(pair.en) > _sentences_zh(pair.zh):
         many = f"{message[:-1]}, where {usual:.1f} are usual here, and more sentences: something was added."
         yield pair.error("length", "accuracy/addition", many)
+    elif share > 1 and "|" not in pair.zh and (surplus := sentences.put_in(pair.zh, pair.en, usual)):
+        some = f"{surplus[:SHOWN_EN]}…" if len(surplus) > SHOWN_EN else surplus
+        yield pair.error("addition", "accuracy/addition", f"A sentence is added, maybe “{some}”.")
     elif not UNUSUAL[0] <= ratio <= UNUSUAL[1]:
         yield pair.warning("length", category, message)
 

@@ -45,7 +45,7 @@ Ways = dict[tuple[int, int], tuple[float, tuple[int, int]]]
 @lru_cache(maxsize=64)  # several checks ask, each about all texts of a result
 def aligned(zh: str, en: str) -> Groups:
     """The sentences that belong together, in order; one pair of the whole texts if they are too many."""
-    ours, theirs = _sentences_zh(zh), _sentences_en(en)
+    ours, theirs = _sentences_zh(zh), sentences_en(en)
     if not (1 < len(ours) <= MOST and 1 < len(theirs) <= MOST):
         return ((zh, en),)
     if len(ours) == len(theirs) and all(map(_fit, ours, theirs)):
@@ -59,7 +59,7 @@ def fairly_aligned(zh: str, en: str, says: Callable[[str], int], tells: Callable
     `says` and `tells` count something in a Chinese and an English sentence. What is then told less often than
     it is said is told nowhere near.
     """
-    ours, theirs = _sentences_zh(zh), _sentences_en(en)
+    ours, theirs = _sentences_zh(zh), sentences_en(en)
     if not (1 < len(ours) <= MOST and 1 < len(theirs) <= MOST):
         return ((zh, en),)
     counted = [*accumulate(map(says, ours), initial=0)], [*accumulate(map(tells, theirs), initial=0)]
@@ -89,14 +89,16 @@ def clauses_apart(zh: str, one: int, other: int) -> int:
     return sum(1 for _ in BORDER.finditer(zh, min(one, other), max(one, other)))
 
 
-def _sentences_zh(zh: str) -> list[str]:
-    return [part for part in SENTENCE_ZH.findall(zh) if part.strip()]
+@lru_cache(maxsize=256)
+def _sentences_zh(zh: str) -> tuple[str, ...]:
+    return tuple([part for part in SENTENCE_ZH.findall(zh) if part.strip()])
 
 
-def _sentences_en(en: str, end: re.Pattern[str] = END_EN) -> list[str]:
+@lru_cache(maxsize=256)
+def sentences_en(en: str, end: re.Pattern[str] = END_EN) -> tuple[str, ...]:
+    """The sentences of an English text."""
     cuts = [0, *(found.end() for found in end.finditer(en)), len(en)]
-    parts = (en[start:end].rstrip() for start, end in pairwise(cuts))
-    return [part for part in parts if part]
+    return tuple([part for start, end in pairwise(cuts) if (part := en[start:end].rstrip())])
 
 
 def _fit(zh: str, en: str) -> bool:
@@ -112,28 +114,50 @@ def left_out(zh: str, en: str, usual: float) -> str:
     that is longer than usual, or has more sentences than the Chinese, has none left out, only told otherwise.
     """
     # English may have a semicolon for a Chinese comma, or for the end of a sentence.
-    ours, theirs = _sentences_zh(zh), _sentences_en(en, STOP_EN)
+    ours, theirs = _sentences_zh(zh), sentences_en(en, STOP_EN)
     if not (1 < len(ours) <= MOST and len(theirs) <= len(ours)):
         return ""
     place = _surplus(ours, theirs, usual)
-    if place is None or (";" in en and _surplus(ours, _sentences_en(en), usual) is None):
+    if place is None or (";" in en and _surplus(ours, sentences_en(en), usual) is None):
         return ""
     return ours[place]
 
 
+def put_in(zh: str, en: str, usual: float) -> str:
+    """The same the other way round: the English sentence that goes with nothing of the Chinese."""
+    ours, theirs = _sentences_zh(zh), sentences_en(en, STOP_EN)
+    if not (len(ours) < len(theirs) <= MOST):
+        return ""
+    place = _surplus_en(ours, theirs, usual)
+    return "" if place is None else theirs[place]
+
+
 def _surplus(ours: Sequence[str], theirs: Sequence[str], usual: float) -> int | None:
     """Which of our sentences goes with nothing; None if each goes with some."""
-    sizes, lengths, figures = [*map(measure, ours)], [*map(len, theirs)], _figures(ours, theirs)
-    if sum(lengths) >= usual * sum(sizes):
+    if sum(map(len, theirs)) >= usual * sum(map(measure, ours)):
         return None
+    return _without(ours, theirs, usual, (1, 0))
+
+
+def _surplus_en(ours: Sequence[str], theirs: Sequence[str], usual: float) -> int | None:
+    """Which of their sentences goes with nothing; None if each goes with some."""
+    if sum(map(len, theirs)) <= usual * sum(map(measure, ours)):
+        return None
+    return _without(ours, theirs, usual, (0, 1))
+
+
+def _without(ours: Sequence[str], theirs: Sequence[str], usual: float, one: tuple[int, int]) -> int | None:
+    """The sentence of the side where `one` has 1 without which the rest goes together far better."""
+    sizes, lengths, figures = [*map(measure, ours)], [*map(len, theirs)], _figures(ours, theirs)
     ways = _ways(sizes, lengths, figures, usual)
     back = _ways(sizes[::-1], lengths[::-1], figures and (figures[0][::-1], figures[1][::-1]), usual)
     all_ours, all_theirs = len(ours), len(theirs)
     whole, _ = ways.get((all_ours, all_theirs), (inf, None))
+    here, there = one
     without = (
-        (cost + back[rest][0], a)
+        (cost + back[rest][0], a if here else b)
         for (a, b), (cost, _) in ways.items()
-        if (rest := (all_ours - a - 1, all_theirs - b)) in back
+        if (rest := (all_ours - a - here, all_theirs - b - there)) in back
     )
     cost, place = min(without, default=(inf, 0))
     return place if FAR_BETTER <= whole - cost < inf else None
