@@ -139,9 +139,7 @@ def _arrange(group: Group) -> None:
             _arrange(node)
         if _is_without_look(node):
             (last.children if isinstance(last, Group) and last.kind == "look" else arranged).append(node)
-        elif not isinstance(node, Text) or node.run is None:
-            arranged.append(node)
-        elif node.look == base:
+        elif not isinstance(node, Text) or node.run is None or node.look == base:
             arranged.append(node)
         elif isinstance(last, Group) and last.kind == "look" and look_of_group(last) == node.look:
             last.children.append(node)

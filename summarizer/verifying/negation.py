@@ -1,8 +1,7 @@
 """Not, must and may leave a trace in the English.
 
 A sentence that lost its "not" reads well and says the opposite. What Chinese denies, forbids or refuses is an
-error where no word of the English says no, but for what English often tells otherwise; that, and lost
-modality, are warnings.
+error where no word of the English says no, but for what English often tells otherwise: that is a warning.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from summarizer.text import Finding
-from summarizer.verifying import denying, polarity, sentences
+from summarizer.verifying import denying, modality, polarity, sentences
 from summarizer.verifying.page import Page, Pair, remembered
 from summarizer.verifying.vocabulary import (
     ABOVE,
@@ -24,10 +23,6 @@ from summarizer.verifying.vocabulary import (
     LEXICAL,
     LIMITED,
     MAY_BE_LEXICAL,
-    OBLIGED,
-    OBLIGING,
-    PLANNED,
-    PLANNING,
     english,
 )
 
@@ -46,7 +41,7 @@ QUALIFIED = english("only until before within under below strictly at_least at_m
 
 
 def check(page: Page) -> Iterator[Finding]:
-    """Findings `negation` (an error but for what English may tell otherwise), and `modality` (a warning)."""
+    """Findings `negation` (an error but for what English may tell otherwise), and `modality`."""
     for pair in page.told:
         yield from _meaning(pair)
 
@@ -60,7 +55,7 @@ def _meaning(pair: Pair) -> Iterator[Finding]:
         if part.reading.negations and sentences.SENTENCE.search(pair.zh[:-1]):
             found = _in_sentences(pair, found) or found
         yield from filter(None, [found or _duty(pair, part) or _bound_turned(pair, en)])
-    yield from _modal(pair, en)
+    yield from modality.check(pair, en)
 
 
 class _Part(NamedTuple):
@@ -164,12 +159,3 @@ def _bound_turned(pair: Pair, en: str) -> Finding | None:
             message = f"“{found[0]}” has become “{turned[0]}”."
             return pair.error("negation", MISTRANSLATION, message, "en", found[0])
     return None
-
-
-def _modal(pair: Pair, en: str) -> Iterator[Finding]:
-    """An obligation or an intention that leaves no trace; `en` is the English in small letters."""
-    for modal, trace in ((OBLIGED, OBLIGING), (PLANNED, PLANNING)):
-        found = modal.search(pair.zh)
-        if found and not trace.search(en):
-            message = f"“{found[0]}” has left no trace in the English."
-            yield pair.warning("modality", MISTRANSLATION, message, "en", found[0])

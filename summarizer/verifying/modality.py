@@ -1,0 +1,89 @@
+"""What must be, may be or is planned is not told as something else.
+
+An obligation or intention without any trace is a warning: English has many ways to tell it. That the English
+leaves open what the Chinese states, obliges where nothing does, or tells a plan as done, is an error: of
+9,400 translated texts (by people, readers of the prompts and engines) 5 do so without being wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from summarizer.text import Finding
+from summarizer.verifying import sentences
+from summarizer.verifying.page import Pair
+from summarizer.verifying.vocabulary import OBLIGED, OBLIGING, PLANNED, PLANNING
+
+MISTRANSLATION = "accuracy/mistranslation"
+LEAVES_OPEN = re.compile(r"\b(?:may|might)\b(?! \d)")  # the month has a capital
+# What may be told so, in any way: 可, 能, 或, if, whoever, permission, doubt, expectation, an upper bound.
+OPEN = re.compile(
+    "[可能或許许恐若如倘否便愿願疑似料概估妨容怕]|未必|也[说說]不定|有望|不[定限]|万一|萬一|無論|无论|不管|任[何意]|想"
+    "|(?<![股产產债債版霸主政])[权權]|(?<![标標水])准(?![备備确確则則化时時])|(?<![获獲取赢贏])得(?![到了出知益分票奖獎主])"
+    "|(?<![交贸貿轻輕])易|不[超高多大]|上限|至多|以[内防]|[请請凭憑酌险險预預享]|[欢歡]迎|自[愿願行主由]|[适適]当|必要|视情|[继繼][续續]"
+    "|最[长長多高低少晚迟早]|有[时時]|存在|看起?[来來]|多過|大概|下列|以下|情形|[谁誰哪何]|原因"
+)
+OBLIGES = re.compile(r"\bmust\b(?! have\b)")  # "must have been": a guess
+OBLIGING_ZH = re.compile(
+    "[应應须須需必要当當得务務责責禁勿莫令严嚴坚堅非切戒忌请請]|一[定律]|只[有能可许]|不[能可准许得予再超低少高大小多应宜]"
+    "|离不开|強[调調制]|强[调制]|决不|绝不|限[于在期时]|否则|否則|才能|方可|方能|由|者|统一|規定|规定|有[义義]务"
+)
+AS_DONE = re.compile(r"\b(?:has|have) (?:already |now )?(?:begun|started) |\b(?:managed to|succeeded in) ")
+PLANS = re.compile("拟(?![定订合人态真声])|计划|力争|争取|旨在|打算|筹备")
+DONE = re.compile("[始起开開启啟已着著入动動率展进進成终終得了过過就实實现現完]")
+
+
+def check(pair: Pair, en: str) -> Iterator[Finding]:
+    """Findings `modality` of a text; `en` is its English in small letters."""
+    yield from _without_trace(pair, en)
+    if found := _left_open(pair) or _obliging(pair, en) or _as_done(pair, en):
+        yield pair.error("modality", MISTRANSLATION, found, "en")
+
+
+def _without_trace(pair: Pair, en: str) -> Iterator[Finding]:
+    """An obligation or an intention that leaves no trace."""
+    for modal, trace in ((OBLIGED, OBLIGING), (PLANNED, PLANNING)):
+        found = modal.search(pair.zh)
+        if found and not trace.search(en):
+            message = f"“{found[0]}” has left no trace in the English."
+            yield pair.warning("modality", MISTRANSLATION, message, "en", found[0])
+
+
+def _left_open(pair: Pair) -> str:
+    """What the English says may be, where nothing in the Chinese sentence is open; else ""."""
+    if not LEAVES_OPEN.search(pair.en):
+        return ""
+    for zh, en in sentences.fairly_aligned(pair.zh, pair.en, _opened, _leaving_open):
+        if (found := LEAVES_OPEN.search(en)) and not OPEN.search(zh):
+            return f"“{found[0]}” leaves open what the Chinese states."
+    return ""
+
+
+def _opened(zh: str) -> int:
+    return 1 if OPEN.search(zh) else 0
+
+
+def _leaving_open(en: str) -> int:
+    return 1 if LEAVES_OPEN.search(en) else 0
+
+
+def _obliging(pair: Pair, en: str) -> str:
+    """What the English says must be, where nothing in the Chinese obliges; else ""."""
+    found = OBLIGES.search(en)
+    return (
+        f"“{found[0]}”, but nothing in the Chinese obliges."
+        if found and not OBLIGING_ZH.search(pair.zh)
+        else ""
+    )
+
+
+def _as_done(pair: Pair, en: str) -> str:
+    """What the English tells as begun or done, where the Chinese plans it; else ""."""
+    found, planned = AS_DONE.search(en), PLANS.search(pair.zh)
+    if not found or not planned:
+        return ""
+    for zh, part in sentences.side_by_side(pair.zh, pair.en):
+        if (done := AS_DONE.search(part)) and (planned := PLANS.search(zh)) and not DONE.search(zh):
+            return f"“{planned[0]}” has become “{done[0].strip()}”."
+    return ""

@@ -1,0 +1,95 @@
+"""What is open, obliged or planned stays so; and what a paragraph does not say is not in its English."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from summarizer.verifying import verify
+from tests.verifying.examples import codes_of, read
+
+TURNED = [
+    ("新校区将于9月1日启用。", "The new campus may open on 1 September."),
+    ("经营者必须公示价格。", "Operators may display their prices."),
+    (
+        "大桥横跨江面，连接新旧两个城区，全长两公里。受连日暴雨影响，通车时间可能推迟到下半年。",
+        "Between the old and the new town, the bridge might be 2 kilometres long. It may open late.",
+    ),
+    ("图书馆全天开放。", "The library must be open all day."),
+    ("公司拟在明年建设第二座厂房。", "The company has begun to build a second plant next year."),
+    ("全市力争年内新增学位五千个。", "The city managed to add 5,000 school places within the year."),
+]
+RIGHT = [
+    ("未经批准不得施工。", "Work may not be carried out without approval."),
+    ("参赛作品题材不限。", "Entries may be on any subject."),
+    ("有意者请致电咨询。", "Those interested may call for information."),
+    ("部分地区或有雷雨。", "There may be thunderstorms in places."),
+    ("贷款期限最长三十年。", "Loans may run for up to thirty years."),
+    ("会议于5月召开。", "The meeting was held in May."),
+    ("本店禁止吸烟。", "Customers must not smoke here."),
+    ("要压实责任。", "Responsibility must be brought home."),
+    (
+        "双方计划共建实验室，目前已启动选址。",
+        "The two sides plan a joint laboratory and have begun to look for a site.",
+    ),
+]
+LINES = [
+    (
+        "市图书馆昨日起延长开放时间，读者晚间也能借阅。",
+        "Since yesterday the city library has been open longer.",
+    ),
+    (
+        "新建的河滨公园占地二十公顷，设有步道。",
+        "The new riverside park covers 20 hectares and has footpaths.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("zh", "en"), TURNED)
+def test_what_is_said_with_another_force_is_an_error(zh: str, en: str) -> None:
+    assert "modality" in codes_of(zh, en)
+
+
+@pytest.mark.parametrize(("zh", "en"), RIGHT)
+def test_what_may_be_told_so_is_none(zh: str, en: str) -> None:
+    assert "modality" not in codes_of(zh, en)
+
+
+def additions(*lines: tuple[str, str]) -> list[str]:
+    """Where sentences are found that the Chinese of their paragraph does not say."""
+    data: dict[str, Any] = {
+        "document": {"lines": [{"n": n, "text": zh, "role": "body"} for n, (zh, _) in enumerate(lines, 1)]},
+        "translation": {
+            "to": "en",
+            "segments": [{"n": n, "zh": zh, "en": en} for n, (zh, en) in enumerate(lines, 1)],
+        },
+    }
+    return [found.where for found in verify(read(data)).findings if found.code == "addition"]
+
+
+def test_a_sentence_of_another_paragraph_is_an_error_where_it_does_not_belong() -> None:
+    (zh, en), other = LINES
+    assert additions(*LINES) == []
+    assert additions((zh, f"{en} {other[1]}"), other) == ["translation.segments.1.en"]
+
+
+def test_a_sentence_that_both_paragraphs_say_is_no_error() -> None:
+    (zh, en), (other, told) = LINES
+    assert additions((zh + other, f"{en} {told}"), (other, told)) == []
+    assert additions((zh + "河滨公园占地二十公顷。", f"{en} {told}"), (other, told)) == []
+
+
+def test_a_sentence_that_goes_with_nothing_is_an_error() -> None:
+    zh = (
+        "{}号楼外墙保温工程上周通过验收，住户反映屋内温度明显上升。物业公司表示，明年还将更换楼内的老旧管道。"
+    )
+    en = (
+        "The insulation of the outer walls of Building No. {} passed acceptance last week, and residents say "
+        "that their homes are noticeably warmer. The property company said it would also replace "
+        "the old pipes next year."
+    )
+    lines = [(zh.format(n), en.format(n)) for n in range(1, 7)]
+    more = "Several neighbouring districts have meanwhile expressed an interest in following this example."
+    assert additions(*lines) == []
+    assert additions(*lines[:5], (lines[5][0], f"{lines[5][1]} {more}")) == ["translation.segments.6.en"]
