@@ -32,7 +32,7 @@ WAITING, WEIGHT = (
 LARGEST = 2_000_000  # characters of one that is worth keeping
 _PACKAGE = Path(__file__).parent
 _LOADED = time.time_ns()  # what changes in the package from now on is not what this process runs
-_CODE = (".py", ".json")  # what the package is made of, and what decides what it finds
+_CODE = (".py", ".json", ".txt")  # what the package is made of, and what decides what it finds
 _ABOUT = (".dist-info", ".egg-info")
 _APART = frozenset({"__pycache__", "_data"})  # prompts are named by those who use them
 

@@ -80,6 +80,9 @@ class Document:
     `pieces` has, for a line that is made of several cells or has inline markup, its pieces in order: each is
     translated on its own, with `<1>...</1>` and `<2/>` standing for markup. A line of cells is its pieces
     without tags, joined with " | ".
+
+    `bare` are the lines that are nothing but markup (an image, a tag of HTML in Markdown) or tell programs
+    something: nobody reads them, and they are no part of the article.
     """
 
     path: str
@@ -96,6 +99,7 @@ class Document:
     metadata: tuple[Datum, ...] = ()
     revealed: frozenset[int] = frozenset()
     pieces: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    bare: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)

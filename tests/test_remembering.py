@@ -99,13 +99,13 @@ def test_other_code_does_not_see_it() -> None:
     assert restored.recall(restored.name("stage", "a")) == "made"
 
 
-@pytest.mark.parametrize("change", ["edit", "rename", "add", "data"])
+@pytest.mark.parametrize("change", ["edit", "rename", "add", "data", "table"])
 def test_any_file_of_the_package_counts(code: Path, change: str) -> None:
     before = version(code, NEVER)
     if change == "rename":
         (code / "one.py").rename(code / "two.py")
     else:
-        name = {"edit": "one.py", "add": "two.py", "data": "model.json"}[change]
+        name = {"edit": "one.py", "add": "two.py", "data": "model.json", "table": "words.txt"}[change]
         (code / name).write_text("{}", "utf-8")
     assert version(code, NEVER) not in ("", before)
 

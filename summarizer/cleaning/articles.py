@@ -33,6 +33,8 @@ def article(
     if not whole:
         units = leftovers.without(sheet, units)
     roles = _spread(sheet, units, len(document.texts))
+    for number in document.bare:
+        roles[number - 1] = "noise"
     return Article(document, _lines(document.texts, roles), 1.0 if whole else confidence)
 
 

@@ -51,7 +51,10 @@ class Sheet:
 
 def survey(document: Document) -> Sheet:
     """The sheet of a document."""
-    return tabulate(document.texts, document.main, tuple(vote.lines for vote in document.votes))
+    texts = document.texts
+    if document.bare:
+        texts = tuple("" if n in document.bare else text for n, text in enumerate(texts, 1))
+    return tabulate(texts, document.main, tuple(vote.lines for vote in document.votes))
 
 
 def tabulate(

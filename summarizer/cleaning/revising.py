@@ -75,7 +75,8 @@ def _without(article: Article, marks: Sequence[bool]) -> Article:
     places = {index + 1: place for place, index in enumerate(kept, 1)}
     texts = tuple(document.texts[index] for index in kept)
     main = document.main and frozenset(places[n] for n in document.main if n in places)
-    again = clean(replace(document, texts=texts, main=main))
+    bare = frozenset(places[n] for n in document.bare if n in places)
+    again = clean(replace(document, texts=texts, main=main, bare=bare))
     roles: list[Role] = ["noise"] * len(marks)
     for index, line in zip(kept, again.lines, strict=True):
         roles[index] = line.role

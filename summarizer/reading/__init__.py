@@ -169,10 +169,11 @@ def _document(decoded: Decoded, path: str, suffix: str, digest: str) -> Document
     else:
         lines = plain.lines_of(text)
         is_markdown = suffix in _MARKDOWN_SUFFIXES
-        title = plain.heading_of(lines) if is_markdown else ""
+        title = plain.heading_of(lines) or markdown.title_of(lines) if is_markdown else ""
         media_type = "text/markdown" if is_markdown else "text/plain"
         pieces = markdown.pieces(lines) if is_markdown else {}
-        draft = replace(blank, media_type=media_type, texts=lines, title=title, pieces=pieces)
+        bare = markdown.bare(lines) if is_markdown else frozenset()
+        draft = replace(blank, media_type=media_type, texts=lines, title=title, pieces=pieces, bare=bare)
     return _finished(draft, decoded, is_page=is_page)
 
 

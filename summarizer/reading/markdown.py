@@ -23,7 +23,14 @@ _FENCE = re.compile(r" {0,3}(`{3,}+|~{3,}+)")
 _RULE = re.compile(r"[ \t]*+[|:=*_~ \t-]++\Z")
 _DEFINITION = re.compile(r" {0,3}\[[^\[\]^][^\[\]]{0,80}\]:[ \t]*+\S++")
 _KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,40}:[ \t]++")
+# What the head of a file may tell readers, too; all else in it (tags, categories, layouts) is for programs.
+_PARTICULAR = re.compile(
+    r"(?:title|headline|subtitle|date|authors?|byline|source|publish\w*|pub_?date|description|summary|excerpt"
+    r"|标题|副标题|日期|时间|作者|来源|发布\w*|摘要):",
+    re.IGNORECASE,
+)
 _LONGEST_CODE = 2_000  # characters, within a line
+_FRONT = 60  # lines within which a front matter ends
 _LIKE_A_TAG = re.compile("</?[0-9]{1,5}/?>")
 _TOKEN = re.compile(
     r"\\."
@@ -60,13 +67,47 @@ def pieces(lines: Sequence[str]) -> dict[int, tuple[str, ...]]:
     }
 
 
+def bare(lines: Sequence[str]) -> frozenset[int]:
+    """Numbers of the lines that nobody reads: tags and images without text, and of the front matter what is
+    no particular of the publication.
+    """
+    found = {
+        number
+        for number, made in enumerate(cells(lines), 1)
+        if made and not any(inline.flat(cell.text).strip() for cell in made)
+    }
+    return frozenset(found.union(_of_programs(lines)))
+
+
+def title_of(lines: Sequence[str]) -> str:
+    """The title that the front matter gives, or ""."""
+    for line in lines[1 : _end_of_front(lines)]:
+        if line.lower().startswith(("title:", "标题:")):
+            return "".join(cell.text for cell in _of_front(line))
+    return ""
+
+
+def _of_programs(lines: Sequence[str]) -> Iterator[int]:
+    end = _end_of_front(lines)
+    for number, line in enumerate(lines[: end + 1] if end else (), 1):
+        if line.strip() and not _PARTICULAR.match(line):
+            yield number
+
+
+def _end_of_front(lines: Sequence[str]) -> int:
+    """The index of the line that ends the front matter; 0 if there is none."""
+    if not lines or lines[0].rstrip() != "---":
+        return 0
+    return next((at for at, line in enumerate(lines[1:_FRONT], 1) if line.rstrip() == "---"), 0)
+
+
 class _Reading:
     """Reads lines one after the other: what is code, front matter or a table depends on those before."""
 
     def __init__(self, lines: Sequence[str]) -> None:
         self._lines = lines
         self._fence = ""
-        self._in_front = bool(lines) and lines[0].rstrip() == "---" and "---" in map(str.rstrip, lines[1:60])
+        self._in_front = _end_of_front(lines) > 0
         self._in_table = False
 
     def __iter__(self) -> Iterator[tuple[Cell, ...]]:

@@ -75,7 +75,10 @@ def _copied(pair: Pair, page: Page) -> Iterator[Finding]:
     in_meta = (number.kind if number else pair.kind) in NAMED_IN_META
     for surface in filter(str.strip, surfaces):
         if problem := _problem(surface, pair.lines, page, ANYWHERE if in_meta else TOLD):
-            yield pair.error("evidence", ADDITION, problem, "zh", surface)
+            # The particulars of a notice (when, where) may be taken for those of its publication.
+            only_above = number is not None and not _problem(surface, pair.lines, page, ANYWHERE)
+            make = pair.warning if only_above else pair.error
+            yield make("evidence", ADDITION, problem, "zh", surface)
 
 
 def _problem(surface: str, lines: Sequence[int], page: Page, roles: Sequence[str]) -> str:

@@ -28,6 +28,9 @@ GOES_ON, COMES_FROM = re.compile(f"[{NUMERAL}]"), re.compile(f"[{NUMERAL}{HAN}%]
 SEAM = 16  # characters on either side of a break within which a figure or a date goes on
 BREAK = "\n"  # between the plain forms of lines: no plain form contains it
 
+LINK = re.compile(r"!?\[([^\[\]]{0,500})\]\([^()\n]{0,1000}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?\)")
+TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
+
 REMEMBERED = 4096  # pairs of texts: a result is verified more than once on its way
 LONG = 8000  # characters: longer texts are looked at anew, so that the memory of others stays small
 
@@ -248,7 +251,8 @@ class Page:
         made = self.result.translation
         if made and made.is_english:  # others: see `translations`
             for item in made.segments:
-                yield Pair(f"translation.segments.{item.n}", "line", item.zh, item.en, (item.n,))
+                zh = _unlinked(item.zh) if item.pieces else item.zh
+                yield Pair(f"translation.segments.{item.n}", "line", zh, item.en, (item.n,))
             yield from self._head({item.n: item for item in made.head})
 
     def _head(self, made: dict[int, TranslatedLine]) -> Iterator[Pair]:
@@ -261,6 +265,13 @@ class Page:
             elif several[0] == n:
                 zh, en = joined(together[n]), " ".join(made[k].en for k in several)
                 yield Pair(f"translation.head.{n}", "line", zh, en, tuple(several))
+
+
+def _unlinked(zh: str) -> str:
+    """A text of Markdown without what its pieces have tags for: where links lead, and tags of HTML."""
+    if "](" in zh or "<" in zh:
+        zh = TAG.sub("", LINK.sub(r"\1", zh))
+    return zh
 
 
 def _claimed(claim: Claim) -> Pair:

@@ -13,8 +13,8 @@ TURNED = [
     ("新校区将于9月1日启用。", "The new campus may open on 1 September."),
     ("经营者必须公示价格。", "Operators may display their prices."),
     (
-        "大桥横跨江面，连接新旧两个城区，全长两公里。受连日暴雨影响，通车时间可能推迟到下半年。",
-        "Between the old and the new town, the bridge might be 2 kilometres long. It may open late.",
+        "大桥横跨江面，连接新旧两个城区，全长两公里。受连日暴雨影响，通车可能推迟到秋季。",
+        "Between the old and the new town, the bridge might be 2 km long. It may open only in autumn.",
     ),
     ("图书馆全天开放。", "The library must be open all day."),
     ("公司拟在明年建设第二座厂房。", "The company has begun to build a second plant next year."),

@@ -144,6 +144,24 @@ def test_a_name_of_the_noise_is_named_as_such() -> None:
     assert any(finding.code == "leak" and finding.quote == "张晓明" for finding in found)
 
 
+def test_a_figure_of_the_header_is_a_warning_and_one_of_the_noise_an_error() -> None:
+    data = correct("bridge")
+    data["document"]["lines"][3]["text"] += " 参加者共20人"
+    number = {
+        "zh": "共20人",
+        "en": "20 people",
+        "lines": [4],
+        "surface": "20人",
+        "value": "20",
+        "unit_zh": "人",
+    }
+    data["fields"]["numbers"].append(number | {"kind": "count"})
+    assert "evidence" in codes(data, "warning") - codes(data)
+    data["document"]["lines"].append({"n": 13, "text": "参加者共20人", "role": "noise"})
+    data["document"]["lines"][3]["text"] = "来源：青禾日报    2024-06-18 09:30"
+    assert "evidence" in codes(data)
+
+
 def test_a_quote_may_go_over_two_lines() -> None:
     data = correct("bridge")
     data["document"]["lines"][7]["text"] = "据悉，未经批准，超限车"
