@@ -150,6 +150,23 @@ def load(
         raise UsageError(_explained(error)) from error
 
 
+def unknown(*, environ: Mapping[str, str] | None = None, dotenv: Path | None = Path(".env")) -> list[str]:
+    """What is wrong with variables that have our prefix and are no setting: a bound that nobody reads.
+
+    Raises UsageError for a file that cannot be read.
+    """
+    from difflib import get_close_matches  # noqa: PLC0415
+
+    environ = os.environ if environ is None else environ
+    known = [variable(name) for name in Settings.model_fields]
+    given = {name for name in (*_from_file(dotenv), *environ) if name.upper().startswith(PREFIX)}
+    told = []
+    for name in sorted(given.difference(known)):
+        likely = get_close_matches(name.upper(), known, n=1)
+        told.append(f"{name} is no setting." + (f" Did you mean {likely[0]}?" if likely else ""))
+    return told
+
+
 def variable(name: str) -> str:
     """The name of a setting in the environment."""
     return SHARED.get(name, PREFIX + name.upper())

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from summarizer.errors import UsageError
-from summarizer.settings import DEFAULT_MODEL, OPENAI, Settings, is_loopback, load, variable
+from summarizer.settings import DEFAULT_MODEL, OPENAI, Settings, is_loopback, load, unknown, variable
 
 EXAMPLE = Path(__file__).parents[1] / ".env.example"
 LINE = re.compile(r"^# ([A-Z_]+)=(.*)$", re.MULTILINE)
@@ -102,6 +102,16 @@ def test_a_wrong_value_is_named_with_its_option_and_variable(name: str, value: s
     option = name.removeprefix("SUMMARIZER_").removeprefix("OPENAI_").lower().replace("_", "-")
     assert f"--{option} ({name})" in caught.value.message
     assert "secret" not in str(caught.value)
+
+
+def test_a_variable_that_nobody_reads_is_told_with_what_was_meant(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("SUMMARIZER_MAXCOST=5\nSUMMARIZER_RPM=60\nOTHER=1\n", "utf-8")
+    environ = {"SUMMARIZER_CONCURENCY": "4", "SUMMARIZER_MODEL": "a", "summarizer_model": "b", "PATH": "/bin"}
+    assert unknown(environ=environ, dotenv=tmp_path / ".env") == [
+        "SUMMARIZER_CONCURENCY is no setting. Did you mean SUMMARIZER_CONCURRENCY?",
+        "SUMMARIZER_MAXCOST is no setting. Did you mean SUMMARIZER_MAX_COST?",
+        "summarizer_model is no setting. Did you mean SUMMARIZER_MODEL?",
+    ]
 
 
 def test_an_unknown_setting_is_refused() -> None:

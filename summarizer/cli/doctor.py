@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from summarizer.cli.wording import warn
 from summarizer.errors import SummarizerError
 
 if TYPE_CHECKING:
@@ -29,10 +30,12 @@ def doctor(
     offline: Annotated[bool, typer.Option("--offline", help="Only show what is configured.")] = False,
 ) -> None:
     """Show the configuration (secrets masked) and test the endpoint with one small request."""
-    from summarizer.settings import load  # noqa: PLC0415
+    from summarizer.settings import load, unknown  # noqa: PLC0415
 
     given = {"model": model, "base_url": base_url, "timeout": timeout}
     settings = load(given)
+    for text in unknown():
+        warn(text)
     for line in _configured(settings, {name for name, value in given.items() if value is not None}):
         typer.echo(line)
     if offline:

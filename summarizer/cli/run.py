@@ -84,11 +84,14 @@ def translate(
 def perform(paths: list[str], options: Options, *, to: str, bilingual: bool = False) -> None:
     """Do what the options say: estimate, one document on stdout, or a folder. Ends with the exit code."""
     from summarizer.reading.web import is_url  # noqa: PLC0415
-    from summarizer.settings import load  # noqa: PLC0415
+    from summarizer.settings import load, unknown  # noqa: PLC0415
 
     files = [Path(path) for path in paths if not is_url(path)]
     given = {**options.settings(), "bilingual": bilingual or None}
-    settings = load(given, dotenv=dotenv_for(files))
+    dotenv = dotenv_for(files)
+    settings = load(given, dotenv=dotenv)
+    for text in unknown(dotenv=dotenv):
+        warn(text)
     printed = options.out is None and not settings.batch  # what comes later cannot be printed
     single = printed and len(paths) == 1 and _is_one_document(paths[0], settings.text_column)
     if settings.log_json == "-" and (options.json or single) and not options.dry_run:

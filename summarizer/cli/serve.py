@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from summarizer.cli.wording import warn
 from summarizer.errors import UsageError
 
 if TYPE_CHECKING:
@@ -76,13 +77,15 @@ def serve(
     """
     if context.invoked_subcommand is not None:
         return
-    from summarizer.settings import load  # noqa: PLC0415
+    from summarizer.settings import load, unknown  # noqa: PLC0415
 
     _require_extra()
     from summarizer.service import serving  # noqa: PLC0415
     from summarizer.service.limits import Limits  # noqa: PLC0415
 
     settings = load({"model": model, "base_url": base_url, "price": price})
+    for text in unknown():
+        warn(text)
     limits = Limits(
         upload_bytes=max_upload * 1_000_000,
         files=max_files,
