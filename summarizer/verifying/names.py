@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 
 from summarizer import pinyin
 from summarizer.text import Finding, Term
-from summarizer.verifying import institutions, supplied
+from summarizer.verifying import hongkong, institutions, supplied
 from summarizer.verifying.abbreviations import OTHERWISE_NAMED
 from summarizer.verifying.abroad import FOREIGN_LETTER, is_from_abroad
 from summarizer.verifying.attested import (
@@ -131,8 +131,13 @@ class Cast:
             return "right"
         # in one word: a name without a surname (乌尔善, Wuershan), or from abroad (席尔瓦, Silva)
         alone = " " not in en.strip() and (term is not None or _same(en, pinyin.propose(zh)))
-        other = alone or is_of_taiwan(zh, en) or (pinyin.other_spelling(zh, en) and not is_misspelt(zh, en))
+        elsewhere = is_of_taiwan(zh, en) or self._is_of_hongkong(zh, en)
+        other = alone or elsewhere or (pinyin.other_spelling(zh, en) and not is_misspelt(zh, en))
         return "other" if other else "wrong"
+
+    def _is_of_hongkong(self, zh: str, en: str) -> bool:
+        spelled = hongkong.is_of_hongkong(zh, en)
+        return spelled or (not _all_pinyin(en) and hongkong.has_surname(zh, en, self.page.shown))
 
     def is_foreign(self, zh: str) -> bool:
         """Whether the article says of somebody with a short name what country they are of: 俄罗斯总统普京."""
@@ -173,10 +178,14 @@ class Cast:
         if not pinyin.is_chinese_name(zh):
             known = {word for form in others for word in form if len(word) > 1}
             return not known or bool(known & parts)
-        ends = {word for form in others if not _all_pinyin(" ".join(form)) for word in (form[:1] + form[-1:])}
+        elsewhere = (form for form in others if self._is_spelled_elsewhere(zh, " ".join(form)))
+        ends = {word for form in elsewhere for word in (form[:1] + form[-1:])}
         decided = {form[0] for form in others if form and zh in self.known}
         whole = bare(pinyin.propose(zh)).replace(" ", "")
         return bool((pinyin.surname_keys(zh) | ends | decided) & parts) or whole in bare("".join(words))
+
+    def _is_spelled_elsewhere(self, zh: str, form: str) -> bool:
+        return not _all_pinyin(form) or hongkong.is_of_hongkong(zh, form)
 
     def is_as_written(self, zh: str, en: str) -> bool:
         """Whether somebody who goes by a name in small letters (a nickname of the net) is named so."""
@@ -345,11 +354,13 @@ def _is_explained(shape: str, cast: Cast, zh: str) -> bool:
 
 
 def _is_read(shape: str, wanted: str, shown: str) -> bool:
-    """Whether the article is read so, in pinyin, in Wade-Giles, or as a foreign name sounds."""
+    """Whether the article is read so: in pinyin, in Wade-Giles, in Cantonese, or as a foreign name sounds."""
     single = " " not in shape
     if is_read(wanted, shown, single=single) or is_heard(wanted, shown, single=single):
         return True
-    return "-" in shape and not single and names_someone(shape, shown)
+    if "-" in shape and not single and names_someone(shape, shown):
+        return True
+    return hongkong.names_so(shape, shown)
 
 
 def _is_decided(wanted: str, cast: Cast) -> bool:

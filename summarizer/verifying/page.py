@@ -20,6 +20,7 @@ from summarizer.results import LineOut, NewsFields, Number, Result, TranslatedLi
 from summarizer.scripts import simplified
 from summarizer.surfaces import unpadded
 from summarizer.text import Claim, ClaimKind, Finding, Severity, headlines, joined
+from summarizer.verifying.cantonese import in_mandarin
 
 HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # for use within [] of a pattern
 ANY_HAN = re.compile(f"[{HAN}]")
@@ -211,8 +212,11 @@ class Page:
 
     @cached_property
     def told(self) -> tuple[Pair, ...]:
-        """The running texts that have English, the Chinese in simplified characters: compared by meaning."""
-        told = ((pair, simplified(pair.zh)) for pair in self.running if pair.en.strip())
+        """The running texts that have English, the Chinese in simplified characters: compared by meaning.
+
+        What Cantonese denies is denied in the words of Mandarin.
+        """
+        told = ((pair, in_mandarin(simplified(pair.zh))) for pair in self.running if pair.en.strip())
         return tuple(pair if zh == pair.zh else pair._replace(zh=zh) for pair, zh in told)
 
     @cached_property

@@ -70,6 +70,44 @@ def test_a_name_of_taiwan_is_read_in_wade_giles_or_nearly_so(zh: str, english: s
     assert names_someone(english, f"議員{zh}出席。") is right
 
 
+@pytest.mark.parametrize(
+    ("zh", "en", "right"),
+    [
+        ("議員胡志偉發言。", "Councillor Wu Chi-wai spoke.", True),
+        ("議員胡志偉發言。", "Councillor Wu Chi Wai spoke.", True),
+        ("議員胡志偉發言。", "Councillor Wu Chi-man spoke.", False),
+        ("議員胡志偉發言。", "Councillor Tang Chi-wai spoke.", False),
+        ("议员胡志伟发言。", "Councillor Wu Chi-wai spoke.", False),
+        ("香港议员胡志伟发言。", "Hong Kong councillor Wu Chi-wai spoke.", True),
+        ("鄧佩玲與孔令文到場。", "Tang Pui-ling and Hung Ling-man came.", True),
+        ("活動在沙田、柴灣和灣仔舉行。", "Events were held in Sha Tin, Chai Wan and Wan Chai.", True),
+        ("活動在沙田舉行。", "An event was held in Chai Wan.", False),
+        ("烏溪沙、荔枝角和何文田停電。", "Power failed in Wu Kai Sha, Lai Chi Kok and Ho Man Tin.", True),
+        ("慈雲山、油麻地、米埔有雨。", "It rained in Tsz Wan Shan, Yau Ma Tei and Mai Po.", True),
+        ("沙田下午有雨。", "It rained in Sha Tin.", False),
+    ],
+)
+def test_hong_kong_spells_names_and_places_in_its_own_way(zh: str, en: str, right: bool) -> None:
+    assert ("name_invented" not in codes(zh, en)) is right
+
+
+@pytest.mark.parametrize(
+    ("name", "en", "right"),
+    [
+        ("胡志偉", "Wu Chi-wai", True),
+        ("岑子安", "Edward Shum", True),
+        ("曾鈺文", "Jasper Tsang Yuk-man", True),
+        ("胡志偉", "Wu Chi-man", False),
+        ("岑子安", "Lau Tsz-on", False),
+    ],
+)
+def test_somebody_of_hong_kong_is_named_as_there(name: str, en: str, right: bool) -> None:
+    found = codes(
+        f"議員{name}發言。", f"Councillor {en} spoke.", people=[{"zh": name, "en": en, "lines": [1]}]
+    )
+    assert ({"name", "name_missing"}.isdisjoint(found)) is right
+
+
 def test_such_a_name_is_no_wrong_reading_and_nobody_invented() -> None:
     zh, person = "立委林其華發言。", {"zh": "林其華", "en": "Lin Chi-hua", "lines": [1]}
     assert not {"name", "name_invented", "name_missing"} & codes(
