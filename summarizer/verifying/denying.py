@@ -93,10 +93,10 @@ def otherwise(en: str, zh: str, negations: Sequence[str], free: int = 0) -> int:
     Chinese has words that may be told so, `free` of them.
     """
     met = _met(en)
-    softly = _told(met, zh, negations, soft=True)
+    softly = _told(met, en, zh, negations, soft=True)
     if "less" in en or "-free" in en or "non" in en:  # cheap, and false for most
         softly += len(_WITHOUT.findall(en))
-    told = _told(met, zh, negations, soft=False) + max(0, softly - free)
+    told = _told(met, en, zh, negations, soft=False) + max(0, softly - free)
     alike = len({words[:2] for words in negations}) < len(negations)
     beside = len(negations) - len({_LIKE.get(words[:1], words[:1]) for words in negations})
     return told + (min(beside, _shared(en, alike=alike)) if beside else 0)
@@ -126,15 +126,21 @@ def _met(en: str) -> Counter[Kind]:
     return met
 
 
-def _told(met: Counter[Kind], zh: str, negations: Sequence[str], *, soft: bool) -> int:
+def _told(met: Counter[Kind], en: str, zh: str, negations: Sequence[str], *, soft: bool) -> int:
     told = 0
     for kind, times in met.items():
         if kind.soft is soft and (negations or not kind.opposite):
-            rest = times - len(kind.explained.findall(zh)) if kind.explained else times
+            rest = times - _explained(kind, en, zh)
             if kind.telling and negations:
                 rest = min(rest, sum(kind.telling.search(words) is not None for words in negations))
             told += max(0, rest)
     return told
+
+
+def _explained(kind: Kind, en: str, zh: str) -> int:
+    """How many words of the Chinese explain a word that says no, and are not told by another one."""
+    explained = len(kind.explained.findall(zh)) if kind.explained else 0
+    return max(0, explained - len(kind.beside.findall(en))) if explained and kind.beside else explained
 
 
 @cache

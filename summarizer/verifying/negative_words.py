@@ -7,6 +7,7 @@ that tells one now and then belongs here, with the Chinese that has nothing to d
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -17,20 +18,23 @@ class Kind:
     words: re.Pattern[str]
     explained: re.Pattern[str] | None
     telling: re.Pattern[str] | None
+    beside: re.Pattern[str] | None  # what also tells what explains the words: "errors" for 错误
     soft: bool  # an adjective, which may tell a word of the Chinese that is no negation
     opposite: bool  # says no only where the Chinese denies the opposite: "poor", "stayed away"
 
 
-def _patterns(*rows: tuple[str, str, str], soft: bool = False, opposite: bool = False) -> tuple[Kind, ...]:
-    return tuple(
-        Kind(
-            re.compile(rf"\b(?:{en})"),
-            re.compile(zh) if zh else None,
-            re.compile(telling) if telling else None,
-            soft,
-            opposite,
-        )
-        for en, zh, telling in rows
+def _patterns(*rows: Sequence[str], soft: bool = False, opposite: bool = False) -> tuple[Kind, ...]:
+    return tuple(_kind(*row, soft=soft, opposite=opposite) for row in rows)
+
+
+def _kind(en: str, zh: str, telling: str, beside: str = "", *, soft: bool, opposite: bool) -> Kind:
+    return Kind(
+        re.compile(rf"\b(?:{en})"),
+        re.compile(zh) if zh else None,
+        re.compile(telling) if telling else None,
+        re.compile(rf"\b(?:{beside})") if beside else None,
+        soft,
+        opposite,
     )
 
 
@@ -46,13 +50,14 @@ _OPPOSED = "反对|不[同赞支符利服认要应该宜建可得主]|无视|否
 _VERB = "[不没未勿别]"
 # Words that say no, each kind with the Chinese that it may stand for without a negation, and with the
 # negations that it may tell, where those are few.
+# What tells 错误 and the like by a word that says nothing of a negation.
+_ERRORS = r"err(?:or|ed\b|s\b|ing\b)|mistak|fault|flaw|bugs?\b|missed|misl|delay"
 MAYBE = _patterns(
     (r"fail", "[败失垮塌]|落(?=[败选空马榜第后伍])|故障", ""),
-    (
-        r"refus|reject|rebuff|dismiss|spurn|turn\w* (?:\w+ )?(?:down|away)|with(?:held|hold)",
-        "驳回|驳斥|扣|推辞|辞谢|谢绝|婉谢|解散|免",
-        "",
-    ),
+    (r"refus|spurn|turn\w* (?:\w+ )?(?:down|away)", "驳回|推辞|辞谢|谢绝|婉谢", ""),
+    (r"reject|rebuff", "驳回|驳斥|谢绝|婉谢", ""),
+    (r"dismiss", "驳回|驳斥|解[散雇聘职]|[罢免]|[开撤]除|撤职|辞退", ""),
+    (r"with(?:held|hold)", "扣", ""),
     (
         r"declin(?:ed|es|ing) (?:to|by)|den(?:y|ie[sd]|ial)|disown|disavow|refut|repudiat",
         "推辞|辞谢|谢绝|婉谢|反驳",
@@ -178,8 +183,9 @@ OPPOSITES = _patterns(
             r"wrong|mal(?:practi|nutri)|mis(?:conduct|manag|treat|us(?:e|ing)\b|behav|judg|fit|understand|trust"
             r"|inform|align|plac)"
         ),
-        "[错误假]",
+        "错误|[错误假]",
         _QUALITY,
+        rf"{_ERRORS}|incorrect|false|fake|holiday|vacation",
     ),
     (
         r"loose|lax\b|slack|rough|crude(?! oil)|sloppy|shoddy|uneven|patchy|disorder|mess(?!ag)",
@@ -269,8 +275,13 @@ OPPOSITES = _patterns(
     (r"hate|resent|detest|loath|disgust|discontent|disgruntl", "[恨厌恶怨]", _FEELING),
     (r"annoy|upset|angr|frustrat", "[怒烦恼愤]|生气|沮丧", _FEELING),
     (r"regret|pity|sorry|sad(?:ly)?\b", "[憾惜歉伤悲悔]|难过", _FEELING),
-    (r"danger|hazard|risk|perilous", "[险危害]", "不[安稳保]"),
-    (r"late\b|delay", "[迟晚延误]|后期", _IN_TIME),
+    (
+        r"danger|hazard|risk|perilous",
+        "危险|[险危害]",
+        "不[安稳保]",
+        r"insur|harm|victim|cris[ie]s|critical|adventur|pests?\b|injur|threat|disaster",
+    ),
+    (r"late\b|delay", "[迟晚延误]|后期", _IN_TIME, r"evening|night|dinner|exten|error|mistak|miss"),
     (r"slow|behind", "[慢缓]|落后|背后|幕后|后面", _IN_TIME),
     (r"same\b|identical", "同(?![时比志学意步])|一[样致]", _ALIKE),
     (
@@ -309,12 +320,18 @@ SOFTLY = _patterns(
         "[缺欠乏短匮]|(?<!困)难",
         "",
     ),
-    (r"in(?:correct|accur)", "[误错]", ""),
-    (r"in(?:valid|effect)", "[废失]", ""),
-    (r"in(?:visib|explic|discr)", "隐", ""),
-    (r"in(?:complet|capab|act)", "[残缺惰]", ""),
-    (r"in(?:differen|hospit|sensit|attent)", "[冷淡漠]", ""),
-    (r"in(?:secur|conven|equal|equit|justice|experien)", "[难冤]|差(?![异别额距])", ""),
+    (r"in(?:correct|accur)", "错误|[误错]", "", rf"{_ERRORS}|wrong"),
+    (r"in(?:valid|effect)", "废[除止弃]|作废|失[效灵败]", "", r"abolish|abandon|discard|repeal|fail"),
+    (r"in(?:visib|explic|discr)", "隐(?!患)", "", r"hid(?:e|den|ing)\b|priva|conceal"),
+    (r"in(?:complet|capab|act)", "残[缺疾废障]|[缺惰]", "", r"disab|lack|short|defect|absen|vacan"),
+    (r"in(?:differen|hospit|sensit|attent)", "冷[漠淡酷落清]|淡[漠然薄]|漠(?!河)", "", r"desert|cold"),
+    (
+        r"in(?:conven|equal|equit|justice)",
+        "难(?![民度题关得道忘])|[冤屈]|差(?![异别额距])",
+        "",
+        r"difficult|hard\b",
+    ),
+    (r"in(?:secur|experien)", "", ""),
     (
         (
             r"in(?:formal|suffic|adeq|elig|approp|consist|signif|toler|volunt|stab|conclus|compat|coheren|congru"
@@ -323,14 +340,35 @@ SOFTLY = _patterns(
         "",
         "",
     ),
-    (r"im(?:poss|pract|mobil)", "难", ""),
-    (r"im(?:proper|patien|matur|perfect|polite)", "急", ""),
+    (
+        r"im(?:poss|pract|mobil)",
+        "难(?![民度题关得道忘])",
+        "",
+        r"difficult|hard\b|tough|troubl|challeng|disaster|victim|hardship",
+    ),
+    (r"impatien", "[急烦]", "", r"emergen|urgen|anxi|rush|hurr|annoy|trouble"),
+    (r"im(?:proper|matur|perfect|polite)", "违[规纪]|幼稚|粗鲁|瑕", "", r"violat|breach|childish|naive|rude"),
     (r"im(?:partial|peccab|maculat|movab)|upright", "公[正平道]|清廉|廉洁|正直", ""),
-    (r"il(?:legal|licit|litera|logic)|unlawful", "[违盗私盲]|非法", ""),
+    (
+        r"il(?:legal|licit|litera|logic)|unlawful",
+        "[违盗私盲]|非法",
+        "",
+        r"violat|breach|infring|contraven|default|privat|personal|selfish|smuggl|st[eo]l|theft|thie[fv]|pirat|blind",
+    ),
     (r"ir(?:respons|relev|regul|ration|resist|replac|repar|revers|recov|reconcil)", "", ""),
-    (r"dis(?:agre|crepan|unit|harmon)", "[歧散]", ""),
-    (r"dis(?:lik|satisf|pleas|dain|bel|trust|incl)|displeas", "[厌讨疑]", ""),
-    (r"dis(?:contin|connec|qualif|plac)", "[停断消迁]", ""),
+    (r"dis(?:agre|crepan|unit|harmon)", "[歧散]", "", r"scatter|dispers|disband|dissol|discriminat|spread"),
+    (
+        r"dis(?:lik|satisf|pleas|dain|bel|trust|incl)|displeas",
+        "[厌嫌疑]|讨嫌",
+        "",
+        r"doubt|suspe|suspic|question",
+    ),
+    (
+        r"dis(?:contin|connec|qualif|plac)",
+        "[停断消迁]",
+        "",
+        r"stop|halt|suspen|cancel|cut|interrupt|br[eo]k|consum|eliminat|relocat|mov|news|fire|judg|diagnos",
+    ),
     (
         (r"dis(?:claim|approv|hon|obey|proport|organ|resp|engag|interest|advant|comfort)"),
         "[劣弱]",
@@ -340,6 +378,7 @@ SOFTLY = _patterns(
         r"un(?!der|ion|it|iv|til|less|iq|if|iform|ani|veil|leash|fold|lock|swerv|ravel|remit|able|willing|dertak|eas)\w{4,}|unprecedented|un(?:fit|lit|met|fed|wed|sung|kind)\b|un-[a-z]",
         "异常|异样|遗憾|可惜|惋惜|失业|联合国",
         "",
+        r"regret|sorry|pity|sad|jobless|abnormal|anomal|extreme|exception|un\b(?!-)|united nations",
     ),
     (
         r"(?<!\ba )little|(?<!\ba )few(?!er)|anything but",

@@ -176,12 +176,13 @@ _OTHERWISE = (
     (re.compile("不(?:能|可)?排除"), re.compile(r"\b(?:may|might|could|possib\w+|perhaps|likely)\b")),
     (
         re.compile(
-            "(?:不|没有?|未|别|勿)(?:会|能|可|得|曾|再|敢|要|就此){0,2}(?:放弃|停[止下]|放松|动摇|退缩|松[懈劲]|中断|罢休|收兵|落[后伍]|掉队|食言|忘|缺席|后退|低头|屈服|退让|认输|服软|气馁|灰心|泄气|[叫喊][苦累]|抱?怨|让步|妥协)|没有?(?:食言|忘)"
+            "(?:不|没有?|未|别|勿)(?:会|能|可|得|曾|再|敢|要|就此){0,2}(?:放弃|停[止下]|放松|动摇|退缩|松[懈劲]|中断|罢休|收兵|落[后伍]|掉队|食言|忘|缺席|后退|低头|屈服|退让|认输|服软|气馁|灰心|泄气|[叫喊][苦累]|抱?怨|让步|妥协|[跑走]?偏[离移航]?|变[色质味形心]|褪色|掉链子|言败)|没有?(?:食言|忘)"
         ),
         re.compile(
             r"\b(?:continu\w+|keep\w*|kept|abreast|remember\w*|persist\w*|insist\w*|firm\w*"
             r"|vigilan\w+|alert|guard|always|fight\w*|fought|h[eo]ld\w* (?:firm|on|out)"
-            r"|stood|resilien\w+|undeterred|undaunted|cheer\w*|willing\w*|steadfast\w*)\b"
+            r"|stood|resilien\w+|undeterred|undaunted|cheer\w*|willing\w*|steadfast\w*|true to"
+            r"|on (?:track|course)|adher\w*|intact|stick\w*|stuck|honou?r\w*)\b"
         ),
     ),
     (
@@ -200,6 +201,12 @@ _OTHERWISE = (
     (
         re.compile("越[^，。；]{0,8}[不没]"),
         re.compile(r"\b(?:less|fewer|worse|weaker|lower|harder|poorer)\b"),
+    ),
+    (
+        re.compile("[不没无]有?人?(?:知|晓得|清楚|得而知|好说)|说不[准定]"),
+        re.compile(
+            r"\b(?:who|god|heaven|goodness|nobody) knows\b|\bknows (?:who|where|when)\b|anyone['’]s guess"
+        ),
     ),
     (re.compile("没有?(?:选择|办法|退路)"), re.compile(r"\b(?:ha[ds]|have) to\b|\b(?:must|forced?)\b")),
     (re.compile("不是[^，。；]{0,6}(?:第一|首)"), re.compile(r"\b(?:before|again|once more|another)\b")),
