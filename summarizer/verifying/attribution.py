@@ -23,6 +23,8 @@ OPENED_EN = re.compile(r'(?<![^\s(\[—–-])"(?=[^\s.,;:!?)])([^"]{1,2000}+)')
 CLOSED_EN = re.compile(r'[^"“”]*[^\s(\[—–"“”-]["”](?=[\s.,;:!?)]|\Z)')  # the first mark closes a quotation
 CURLY_EN = re.compile(r"“([^“”]{1,2000}+)”")
 QUOTED_ZH = re.compile(r"“([^“”]{1,600}+)”|[\"「『《]([^“”\"「」『』《》]{1,600}+)[\"」』》]")
+# A title that quotes is told in marks as a whole: 《“……”——……》.
+QUOTING = re.compile(r"《([^《》]{1,600}+)》|「([^「」]{1,600}+)」")
 # 她说：我们很高兴……: a colon after a verb of saying is as good as quotation marks.
 AFTER_COLON = re.compile(rf"(?:{SAYING}|回答|答|问|写)[：:]([^“\"「]{{2,600}})")
 OPENING, CLOSING = "“「『", "”」』"
@@ -75,7 +77,13 @@ def _quotation(pair: Pair) -> Iterator[Finding]:
     if _words(longest) < FEWEST_WORDS or _is_coined(longest, en):
         return
     titled = pair.zh.split("：")[1:] if pair.kind == "title" else []  # 市长：……
-    spoken = (*_quoted_in(pair.zh), *_half_quoted_in(pair.zh), *AFTER_COLON.findall(pair.zh), *titled)
+    spoken = (
+        *_quoted_in(pair.zh),
+        *_quoting_in(pair.zh),
+        *_half_quoted_in(pair.zh),
+        *AFTER_COLON.findall(pair.zh),
+        *titled,
+    )
     if _words(longest) > max(map(_most_words, spoken), default=0):
         message = f"“{longest[:60]}” is in quotation marks; the Chinese does not quote it."
         yield pair.error("quotation", MISTRANSLATION, message, "en", pair.zh)
@@ -101,6 +109,12 @@ def _quoted_in_english(en: str) -> list[str]:
 def _quoted_in(zh: str) -> list[str]:
     """What stands in quotation marks in a Chinese text; a title may stand within."""
     return [one or other for one, other in QUOTED_ZH.findall(zh)]
+
+
+def _quoting_in(zh: str) -> Iterator[str]:
+    """What stands in marks in a Chinese text and quotes something else in marks of its own."""
+    quoting = (title or said for title, said in QUOTING.findall(zh))
+    return (text for text in quoting if any(map(text.__contains__, OPENING)))
 
 
 def _half_quoted_in(zh: str) -> Iterator[str]:

@@ -37,6 +37,11 @@ THAN_ZH = re.compile(rf"[比较](?<!对.)[^，。；、比较\d]{{1,16}}?([高�
 NO_WAY = re.compile(
     r"\b(?:set|made|take[ns]?|took|sign\w*|follow\w*|back\w*) up\b|\bup to\b|\bno (?:more|less|fewer)\b"
     r"|\b(?:more|less|fewer) than(?=[^a-z]{1,5}\d)|(?<=\bvalue[ -])added"
+    # how long something takes goes no way: "up 200% in less than a year"
+    r"|\b(?:more|less|fewer) than (?:half )?(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|several)"
+    r"(?: and a half| (?:short|full|good|trading|business|calendar|working|financial))?"
+    r" (?:years?|months?|weeks?|fortnights?|days?|hours?|minutes?|decades?|centur(?:y|ies)|quarters?"
+    r"|sessions?|seasons?)\b"
 )
 RISES = re.compile(rf"{ROSE.pattern}|加快|[增涨升高多]")
 PART_EN = re.compile(r"[,;:(). ](?:(?<! )(?!\d)|(?<= )(?:while|whereas|but|and) )")

@@ -17,6 +17,11 @@ from summarizer.verifying.page import HAN
 from summarizer.verifying.places import all_places
 from summarizer.verifying.readings import bare, is_place, readings_of
 
+# Those who meet for something: a reading group is a 读书会.
+_SOCIETY = (
+    "[书書友谊誼助习習学學趣究演团團][会會]|沙龙|沙龍|联盟|聯盟"
+    "|[诗詩剧劇文书書画畫乐樂舞棋]社|[小分纵縱乐樂战戰][队隊]"
+)
 # What an institution is, what an article has that may be one, and what the name of one goes on with.
 KINDS = {
     kind: (re.compile(anywhere), re.compile(near))
@@ -30,11 +35,23 @@ KINDS = {
         (
             "Bank",
             "[行银銀岸]|信用社|农信|渣打|花旗|汇丰|星展|高盛|联储|巴克莱|瑞信|央妈",
-            "银行|銀行|[工建农中招交商浦民世亚央投]行|信用社|岸",
+            "银行|銀行|[工建农農中招交商浦民世亚亞央投发發信光兴興]行|信用社|岸",
         ),
-        ("Hospital", "[院医醫]|方舱|华西|协和|湘雅|齐鲁", "医院|醫院|[医醫]|院区"),
-        ("Group", "[集组团群班團組]|公司|企业", "集团|集團|公司|企业|组(?![织成合建装件])|专班|团"),
-        ("Company", "[司厂社商廠业團团]", "公司|企业|集团|厂|商"),
+        (
+            "Hospital",
+            "[院医醫]|方舱|华西|协和|湘雅|齐鲁",
+            "医院|醫院|[医醫]|院[区區]|[生健养養复復]院|附[一二三属屬]|[一二三四五六七八九十省市县縣]院",
+        ),
+        (
+            "Group",
+            f"[集组团群班團組]|公司|企业|{_SOCIETY}",
+            f"集团|集團|公司|企业|[组組](?![织織成合建装裝件])|专班|[团團]|群(?![众眾岛島])|{_SOCIETY}",
+        ),
+        (
+            "Company",
+            "[司厂社商廠业團团店铺鋪]",
+            "公司|企业|企業|集团|集團|[厂廠商]|[版行报報]社|[剧劇舞歌乐樂]团|[剧劇舞歌乐樂]團",
+        ),
         ("Corporation", "[司厂社商廠业團团]", "公司|企业|集团|厂|商"),
         ("Foundation", "基金|[会會]", "基金"),
         ("Museum", "[馆館院宫宮博]", "[馆館院宫宮博]"),

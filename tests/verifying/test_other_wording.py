@@ -184,3 +184,29 @@ def test_of_the_figures_above_a_text_only_labels_count(surface: str, kind: str) 
     data = {"document": {"lines": lines}, "fields": {"kind": "notice", "numbers": [number]}}
     findings = verify(Result.model_validate(data)).findings
     assert ("evidence" in {found.code for found in findings}) is (kind == "count")
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "code"),
+    [
+        (
+            "上市不到一年，基金净值升25%。",
+            "The fund's net value fell by 25% in less than a year.",
+            "direction",
+        ),
+        ("上市以来，基金净值升25%。", "The fund's net value is 25% less since listing.", "direction"),
+        ("南苑公园本周开放。", "The Nanyuan Reading Group opens this week.", "name_invented"),
+        (
+            "校友周启明用的是MBX2013型仪器。",
+            "The alumnus Zhou Qiming uses an MBX device of 2013.",
+            "code_missing",
+        ),
+        (
+            "他说要为山区点一盏灯，并发表《春雨》。",
+            'He said: "We must all light a lamp for the people in the hills", and published X.',
+            "quotation",
+        ),
+    ],
+)
+def test_what_looks_like_it_is_an_error_still(zh: str, en: str, code: str) -> None:
+    assert code in errors_of(zh, en)
