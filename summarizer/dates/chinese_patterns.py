@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from summarizer.numerals.figure import any_of
+from summarizer.numerals.vocabulary import NAMES_WITH_SCALES, NAMES_WITH_THOUSAND
 
 _YEAR = r"(?:(?:1[6-9]|2[01])\d{2}|[一二][〇零一二三四五六七八九]{3})"
 # 114: a year of the Republic of China where its month, 年度 or the like follows, any number after 民国.
@@ -100,8 +101,8 @@ _SHAPES = {
         r"(?P<ys_unit>年)?(?![\d.,%万亿]))"
     ),
     "md": (
-        rf"(?P<md>(?<![个/历])(?<!\d[.,])(?!{_NO_MONTH})(?P<md_m>{_MONTH}) ?月(?!龄)份? ?"
-        rf"(?:(?P<md_d>{DAY}){_OF_DAYS}|{_part(3)})?)"
+        rf"(?P<md>(?<![/历])(?:(?<!个)|(?<=[整这那每]个))(?<!\d[.,])(?!{_NO_MONTH})"
+        rf"(?P<md_m>{_MONTH}) ?月(?!龄)份? ?(?:(?P<md_d>{DAY}){_OF_DAYS}|{_part(3)})?)"
     ),
     "months": (
         rf"(?P<months>(?<!/)(?<!\d[.,])(?!{_ITEM})(?P<ms_a>{_MONTH})(?:{_DASH}|{_NEXT}|(?<=\d)[、和及](?=\d)|(?<![一二三四五六七八九十].)[、和及])(?P<ms_b>{_MONTH})"
@@ -121,7 +122,8 @@ _SHAPES = {
     ),
     "year": (
         r"(?P<year>(?<![A-Za-z/:+-])(?<!\d[.,])(?P<year_n>(?:1[89]|20|21)\d{2})(?![\dA-Za-z%]|[.,/:]\d)"
-        r"(?! ?[-年个名人家万亿千百元所项余多%‰倍亩吨公米兆平台套件条次级位克斤毫厘瓦伏]))"
+        r"(?! ?[-年个名人家元所项余多%‰倍亩吨公米兆平台套件条次级位克斤毫厘瓦伏])"
+        rf"(?! ?(?!{NAMES_WITH_SCALES})[万亿])(?! ?(?!{NAMES_WITH_THOUSAND})千))"
     ),
     "relative": rf"(?P<relative>(?<![\d半一二两三四五六七八九十几多个])(?:{any_of(_RELATIVE.split())}))",
 }

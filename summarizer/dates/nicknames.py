@@ -25,6 +25,11 @@ _LIKELY = re.compile(
 )
 
 
+def names_day_of(month: int, text: str) -> bool:
+    """Whether a folded Chinese text calls something by any day of a month, with a dot: “一二·九”."""
+    return "·" in text and _NAMING[month].search(text) is not None
+
+
 _MONTH = re.compile(rf"(?<![\d.])(?P<year>\d\d){_DOT}0?(?P<month>[1-9]|1[0-2])(?![\d.]*[\d万亿千百%])")
 
 
@@ -63,6 +68,13 @@ def _in_han(number: int) -> list[str]:
         return [_HAN[ones]]
     digits = f"{_HAN[tens]}{_HAN[ones]}".replace("〇", "[〇零]")
     return [digits, f"{'' if tens == 1 else _HAN[tens]}十{_HAN[ones] if ones else ''}"]
+
+
+_NAMING = {
+    month: re.compile(rf"(?<![\d.·{_HAN}零十])(?:0?{month}·\d{{1,2}}(?!\d)|(?:{forms})·[{_HAN}零十卅])")
+    for month in range(1, 13)
+    for forms in ["|".join(_in_han(month))]
+}
 
 
 def day_of(surface: str) -> tuple[int, int] | None:

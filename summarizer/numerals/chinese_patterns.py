@@ -10,7 +10,7 @@ import string
 from itertools import pairwise
 
 from summarizer.numerals.figure import Qualifier, any_of
-from summarizer.numerals.vocabulary import IDIOMS, MEASURES, UNITS
+from summarizer.numerals.vocabulary import IDIOMS, MEASURES, NAMES_WITH_SCALES, NAMES_WITH_THOUSAND, UNITS
 
 HAN = "零〇一二三四五六七八九十百千万亿两廿卅"
 # Longer runs of digits are numbers of documents, accounts, persons: labels.
@@ -20,7 +20,13 @@ _H = (
     rf"[{HAN}]{{1,24}}+(?:{_TRILLION}[{HAN}]{{0,12}}+)?(?:点[零〇一二三四五六七八九]{{1,12}}+[万亿]{{0,2}}+)?"
 )
 # 千 and 百 after digits multiply, but not in 3千米, 5千克, 6百分点
-_M = r"(?:[十百千]?[万亿]{1,2}+|个多?亿(?!人)|百(?![分帕])|千(?![米克瓦卡字赫帕伏焦])|兆(?![瓦赫字帕焦头示]))"
+# Nor in 2024百度 and 2024万科, which are a year and a name.
+_YEAR_BEFORE = r"(?:(?<=20[0-4][1-9])|(?<=20[1-4]0)|(?<=20[0-4][1-9] )|(?<=20[1-4]0 ))"
+_M = (
+    rf"(?:(?!{_YEAR_BEFORE}(?:{NAMES_WITH_SCALES}))[十百千]?[万亿]{{1,2}}+|个多?亿(?!人)"
+    r"|(?<!\d{3})(?<!\d{3} )百(?![分帕])"
+    rf"|(?!{_YEAR_BEFORE}(?:{NAMES_WITH_THOUSAND}))千(?![米克瓦卡字赫帕伏焦])|兆(?![瓦赫字帕焦头示]))"
+)
 # 1.2640升到: rose to
 _UNIT = f"(?:{any_of(UNITS)}|(?!升[到至])[{MEASURES}])"
 # What may follow a first term: 612万3,500, 1亿2345万6789, 2亿零三百万, 12万5 (tenths of the unit before it)
@@ -31,9 +37,11 @@ _TAIL = (
 )
 # 余 is no odd number before 额: 余额
 _DIGITS = rf"{_D}(?: ?[余多来几](?!额))?+(?: ?{_M}(?:零?{_D}{_M}){{0,3}}+{_TAIL}?+(?:[余多](?!额))?+)?+"
-_NUM = rf"(?:{_DIGITS}|{_H}(?:[余多来](?!额)(?:{_M})?+|个多?亿(?!人))?+)"
+_SOME = "(?<=[十百千万廿卅])几十?"  # 廿几年, 一百几十人
+_NUM = rf"(?:{_DIGITS}|{_H}(?:(?:[余多来](?!额)|{_SOME})(?:{_M})?+|个多?亿(?!人))?+)"
 _TO = r" ?(?:-{1,2}+|至|到) ?"
-_ONE_TO_NINE = "[一二三四五六七八九]"
+_ONES = "一二三四五六七八九"
+_ONE_TO_NINE = f"[{_ONES}]"
 # 成立, 成为, ... are words of their own
 _NO_COMPOUND = r"(?!(?<=一成)为)(?![立功就果员都熟绩本长效人年型交因份语套]|品(?!相))"
 _LETTER_UNITS = """
@@ -41,8 +49,17 @@ kW KW MW GW kWh KWh MWh GWh kV km KM kg KG mm cm dm m g t ml mL L ha GB TB MB KB
 V bp bps BP BPS ℃
 """
 _METRIC = any_of(_LETTER_UNITS.split())
-_HOUR_HAN, _MINUTE_HAN = "[一二三四五六七八九十两]{1,3}", "[零〇一二三四五六七八九十]{1,3}"
-_HALF_DAY = "上午|下午|晚上|晚间|晚|凌晨|中午|早上|早晨|清晨|清早|傍晚|半夜|深夜|午夜|夜里|夜间|午后"
+_HOUR_HAN, _MINUTE_HAN = "(?:[一二三四五六七八九十两]{1,3}|零)", "[零〇一二三四五六七八九十]{1,3}"
+# 早 and 晚 alone: 早八点, and in Cantonese 朝早八时; 晚一点 is a bit later. 昼: 下昼三点
+_HALF_DAY = (
+    "上午|下午|晚上|晚间|晚黑|凌晨|中午|早上|早晨|清晨|清早|傍晚|半夜|深夜|午夜|夜里|夜间|午后|午间"
+    "|[早晚](?!一点(?![钟半整正许]))|[昼朝]"
+)
+# 六时半; 上午九时至五时: told by what is around it
+_TIME_BY_ITSELF = (
+    rf"(?={_HOUR_HAN}(?:时|点(?=.?[十零〇])){_MINUTE_HAN}分(?![之钟数制])|{_HOUR_HAN}时半(?![个数辰])"
+    rf"|{_HOUR_HAN}[时点][一三]刻|(?<=[时点半分][至到]){_HOUR_HAN}[时点](?![代间空期]))"
+)
 
 # The unit of the first number of a range: 25个基点至4% is none.
 _FROM = (
@@ -51,7 +68,7 @@ _FROM = (
 )
 
 # 两、三成: two to three tenths
-_AND_NEXT = f"、(?:(?<=两.)(?=三)|{'|'.join(f'(?<={a}.)(?={b})' for a, b in pairwise('一二三四五六七八九'))})"
+_AND_NEXT = f"、(?:(?<=两.)(?=三)|{'|'.join(f'(?<={a}.)(?={b})' for a, b in pairwise(_ONES))})"
 _KINDS = {
     "skip": r"(?P<skip>(?:https?://|www\.)[!-~]++|[A-Za-z0-9._+-]{1,64}+@[A-Za-z0-9.-]++)",
     "idiom": rf"(?P<idiom>{any_of(IDIOMS)}|十分(?![之钟点])|三星(?![级級上饭酒宾评红好期将將])"
@@ -74,14 +91,15 @@ _KINDS = {
         r"(?::(?P<minute>[0-5]\d)(?::[0-5]\d)?(?!\d)"
         r"|点(?=[前后整钟]|之[前后])"
         r"|(?=-\d{1,2}时(?![代间空]|期(?!间)))"
-        r"|(?: ?点(?= ?\d{1,2} ?分(?!钟)|半)|时(?![代间空]|期(?!间)))"
-        r"(?: ?(?P<minute_zh>\d{1,2}) ?分)?(?P<half_hour>半)?))"
+        r"|(?: ?点(?= ?\d{1,2} ?分(?!钟)|半|[一三]刻)|时(?![代间空]|期(?!间)))"
+        r"(?: ?(?P<minute_zh>\d{1,2}) ?分)?(?:(?P<half_hour>半)|(?P<quarters>[一三])刻)?))"
     ),
     "clock_zh": (
-        rf"(?P<clock_zh>(?:{_HALF_DAY}|(?={_HOUR_HAN}(?:时|点(?=.?[十零〇])){_MINUTE_HAN}分(?![之钟数制])))"
-        r"(?P<clock_hour>\d{1,2}|[一二三四五六七八九十两]{1,3})"
+        rf"(?P<clock_zh>(?:{_HALF_DAY}|{_TIME_BY_ITSELF})"
+        r"(?P<clock_hour>\d{1,2}|零|[一二三四五六七八九十两]{1,3})"
         r"(?<!一两)(?<!两三)(?<!三四)(?<!四五)(?<!五六)(?<!六七)(?<!七八)(?<!八九)"
-        rf"(?:点钟?|时)(?:(?P<clock_minute>\d{{1,2}}|{_MINUTE_HAN})分(?![之钟数制]))?(?P<clock_half>半)?)"
+        rf"(?:点钟?|时)(?:(?P<clock_minute>\d{{1,2}}|{_MINUTE_HAN})分(?![之钟数制]))?"
+        r"(?:(?P<clock_half>半)|(?P<clock_quarters>[一三])刻)?)"
     ),
     "ratio": (
         r"(?P<ratio>(?P<ratio_a>\d{1,16}+(?:\.\d{1,12}+)?) ?[:∶] ?"
@@ -100,7 +118,7 @@ _KINDS = {
     ),
     "fold": rf"(?P<fold>翻(?:了)?[近约]?(?:(?P<times>{_D}|{_H}))?番|翻了?一?倍|成倍)",
     "tenths": (
-        rf"(?P<tenths>(?:(?P<tenths_from>[一二三四五六七八九两])(?:[到至]|{_AND_NEXT}))?"
+        rf"(?P<tenths>(?:(?P<tenths_from>[{_ONES}两]|\d(?:\.\d)?)(?:{_TO}|{_AND_NEXT}))?"
         rf"(?P<tenths_value>[一二三四五六七八九两]{{1,2}}+|半|\d(?:\.\d)?)[多余]?"
         rf"成{_NO_COMPOUND}(?:(?P<tenths_half>半)|(?P<tenths_more>{_ONE_TO_NINE})(?![十百千万亿]|{_UNIT}))?)"
     ),
@@ -109,7 +127,8 @@ _KINDS = {
     ),
     "refund": r"(?P<refund>(?<=[退假缺])一[赔罚](?P<refunded>[一二三四五六七八九十])(?![百千万个]))",
     "discount": (
-        rf"(?P<discount>(?P<discount_value>{_ONE_TO_NINE}{{1,2}}+|\d(?:\.?\d)?)折(?![线叠腾合算旧射页扣]))"
+        rf"(?P<discount>(?:(?P<discount_from>{_ONE_TO_NINE}|\d(?:\.\d)?)(?:{_TO}|{_AND_NEXT}))?"
+        rf"(?P<discount_value>{_ONE_TO_NINE}{{1,2}}+|\d(?:\.?\d)?)折(?![线叠腾合算旧射页扣]))"
     ),
     "half": (
         r"(?P<half>一半|半数|[过近超逾]半(?![年个月天小百世])数?|(?<![上下前后大小多])(?<![了老好](?=半天))半个?多?(?P<half_unit>年(?!度?报|度)|月|天|小时|世纪|学期))"
@@ -143,12 +162,12 @@ OTHERS |= dict.fromkeys(
     HAN + "半",
     _joined("clock_zh aged refund idiom decade ratio percent fraction tenths discount half vague"),
 )
-_WORDS = "第翻成数几上过近超逾下晚凌中早清傍深午夜"
+_WORDS = "第翻成数几上过近超逾下晚凌中早清傍深午夜朝昼"
 OTHERS |= dict.fromkeys(_WORDS, _joined("clock clock_zh ordinal fold half vague"))
 OTHERS |= dict.fromkeys(string.ascii_letters, _joined("skip label"))
 # Digits are a plain figure or a range unless one of these follows them, or they are many: an identity card,
 # a telephone. So are Han numerals unless their second character is one of these or they begin a set phrase.
-AFTER_DIGITS = frozenset("后-,. :∶点时世分/多余成折旬℃" + string.ascii_letters)
+AFTER_DIGITS = frozenset("后-,. :∶点时世分/多余成折旬至到℃" + string.ascii_letters)
 MANY_DIGITS = 11
 # Where digits go on behind a point or a comma, what follows all of them tells the same.
 POINTS = frozenset(".,")
@@ -161,8 +180,8 @@ STARTS = re.compile(
     r"|(?<=[A-Za-z])(?<![A-Za-z]{2})[A-Za-z]*+(?=[0-9@._+:-])"
     rf"|(?<=第)(?= ?[\d{HAN}])|(?<=[数几])(?=[十百千万亿])|(?<=成)(?=[倍十百千万亿])"
     rf"|(?<=翻)(?=[了近约番倍\d{HAN}])|(?<=[过近超逾])(?=半)|(?<=上)(?=[午十百千万亿])"
-    r"|(?<=晚)(?=[上间\d一二三四五六七八九十两])|(?<=[下中])(?=午)|(?<=[凌清])(?=晨)|(?<=[早清])(?=[上晨早])"
-    r"|(?<=[傍])(?=晚)|(?<=[深午])(?=夜)|(?<=午)(?=后)|(?<=夜)(?=[里间]))"
+    r"|(?<=晚)(?=[上间黑])|(?<=[早晚朝昼])(?=[\d一二三四五六七八九十两零])|(?<=[下中])(?=午)|(?<=[凌清])(?=晨)|(?<=[早清])(?=[上晨早])"
+    r"|(?<=[傍])(?=晚)|(?<=[深午])(?=夜)|(?<=午)(?=[后间])|(?<=夜)(?=[里间]))"
 )
 
 # What may stand between a qualifier and its figure: 至少进行150分钟, 约占总股本的0.64%.
@@ -215,8 +234,8 @@ HOUR_BEFORE = re.compile(
 )
 # 近三年 is the last three years, not nearly three.
 RECENT = re.compile(
-    r"[\d两一二三四五六七八九十几]{1,4}多?(?:年|个?月|周|天|日|届|期|轮|次|个(?:星期|季度|学期|赛季|主场|客场|交易日))"
+    r"[\d两一二三四五六七八九十廿卅几]{1,4}多?(?:年|个?月|周|天|日|届|期|轮|次|个(?:星期|季度|学期|赛季|主场|客场|交易日))"
 )
 # One term of digits and multipliers (5000万), and Han numerals with what may follow them (三十余万).
 PIECE = re.compile(rf"(零?)({_D}|[一二三四五六七八九两十百千零]{{1,9}}+)(?: ?[余多来几])? ?({_M})?+")
-HAN_PARTS = re.compile(rf"({_H})(?:[余多来]?({_M})?+)?+")
+HAN_PARTS = re.compile(rf"({_H})(?:(?:[余多来]|{_SOME})?({_M})?+)?+")

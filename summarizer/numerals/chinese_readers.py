@@ -5,20 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from fractions import Fraction
-from functools import lru_cache
-from typing import Any, cast
 
-from summarizer.numerals.chinese_patterns import (
-    HAN_PARTS,
-    HOUR_BEFORE,
-    PIECE,
-    QUALIFIED_AFTER,
-    QUALIFIED_BEFORE,
-    QUALIFYING_AFTER,
-    QUALIFYING_BEFORE,
-    RECENT,
-)  # fmt: skip
+from summarizer.numerals.chinese_patterns import HOUR_BEFORE
 from summarizer.numerals.chinese_ranges import goes_to, is_scaled, shared_scale
+from summarizer.numerals.chinese_values import figure_of, kind_of, number_of, qualifier_of, value_in
 from summarizer.numerals.figure import (
     Figure,
     FigureKind,
@@ -26,96 +16,9 @@ from summarizer.numerals.figure import (
     Value,
     digit_value,
     han_range,
-    han_value,
     is_hour,
     multiplier,
-)  # fmt: skip
-
-# ------------------------------------------------------------------------------------ values
-
-
-_SCALES = {"万": 10**4, "亿": 10**8}
-
-
-@lru_cache(maxsize=4096)
-def _number(text: str) -> tuple[Value, Value | None]:
-    """The value (or bounds) of what `_NUM` matched."""
-    if text[0].isdigit():
-        factor = _SCALES.get(text[-1])
-        number = text[:-1] if factor else text
-        if number.replace(".", "", 1).isdecimal():  # 45.67亿: one term
-            return digit_value(number, factor or 1), None
-        return _terms(text), None
-    parts = HAN_PARTS.match(text)
-    if parts is None:
-        return 0, None
-    low, high = han_range(parts[1])
-    factor = multiplier(parts[2])
-    return low * factor, None if high is None else high * factor
-
-
-def _terms(text: str) -> Value:
-    """The sum of terms in digits and multipliers (3亿2,500万); a last digit counts tenths (12万5)."""
-    total: Value = 0
-    factor = 1
-    for piece in PIECE.finditer(text):
-        zero, number, times = piece.groups()
-        if times is None and factor > 10 and not zero and len(number) == 1:
-            return total + _value(number) * (factor // 10)
-        factor = multiplier(times)
-        total += digit_value(number, factor) if number[0].isdigit() else han_value(number) * factor
-    return total
-
-
-def _value(text: str) -> Value:
-    return digit_value(text) if text[0].isdigit() else han_value(text)
-
-
-def _qualifier(text: str, start: int, end: int, surface: str) -> Qualifier:
-    head = QUALIFYING_BEFORE.search(text, start - 12 if start > 12 else 0, start)
-    if head:
-        before = QUALIFIED_BEFORE.search(text, head.start(), start)
-        if before and not _is_other_word(before[0], text, start):
-            return _named(before)
-    if "余" in surface or "多" in surface:
-        return "over"
-    if QUALIFYING_AFTER.isdisjoint(text[end : end + 4]):
-        return ""
-    after = QUALIFIED_AFTER.match(text, end)
-    return _named(after) if after and after.lastgroup else "over" if after and "+" in after[0] else ""
-
-
-def _is_other_word(word: str, text: str, start: int) -> bool:
-    """Whether what stands before a figure does not qualify it: 近三年, 科约两国 (Kuwait and Jordan)."""
-    return (word == "近" and RECENT.match(text, start) is not None) or (
-        word == "约" and text.startswith("两国", start)
-    )
-
-
-def _named(match: re.Match[str]) -> Qualifier:
-    return cast("Qualifier", match.lastgroup or "")
-
-
-# ----------------------------------------------------------------------------------- readers
-
-_MONEY = ("元", "圆", "币", "英镑", "卢布", "块", "角")
-_RANKS = frozenset("届期级轮号层条章节线环环卷版集辑代") | {"等奖", "年级", "中全会", "周年", "星级", "大"}
-
-
-@lru_cache(maxsize=1024)
-def _kind(unit: str) -> FigureKind:
-    if unit in {"%", "‰"} or unit.endswith(("百分点", "基点", "基本点")):
-        return "percentage"
-    if unit.endswith(_MONEY):
-        return "amount"
-    return "multiple" if unit == "倍" else "ordinal" if unit in _RANKS else "count"
-
-
-def _figure(match: re.Match[str], text: str, value: Value, **more: Any) -> Figure:
-    surface, (start, end) = match[0], match.span()
-    if not more.get("qualifier"):
-        more["qualifier"] = _qualifier(text, start, end, surface)
-    return Figure(surface, start, end, value, **more)
+)
 
 
 def _skip(match: re.Match[str], text: str) -> None:
@@ -123,29 +26,29 @@ def _skip(match: re.Match[str], text: str) -> None:
 
 
 def _idiom(match: re.Match[str], text: str) -> Figure:
-    return _figure(match, text, 0, kind="idiom", soft=True)
+    return figure_of(match, text, 0, kind="idiom", soft=True)
 
 
 def _decade(match: re.Match[str], text: str) -> Figure:
-    century, tens = (_value(match["century"]) - 1) * 100, match["tens"]
-    low, high = (_value(tens), None) if tens[0].isdigit() else han_range(tens)
+    century, tens = (value_in(match["century"]) - 1) * 100, match["tens"]
+    low, high = (value_in(tens), None) if tens[0].isdigit() else han_range(tens)
     upper = None if high is None else century + high
-    return _figure(match, text, century + low, upper=upper, unit="年代", kind="date-part")
+    return figure_of(match, text, century + low, upper=upper, unit="年代", kind="date-part")
 
 
 def _cohort(match: re.Match[str], text: str) -> Figure:
     """90后: those born in the 1990s, or the post-90s generation."""
-    return _figure(match, text, int(match["cohort_of"]), unit="年代", kind="date-part", soft=True)
+    return figure_of(match, text, int(match["cohort_of"]), unit="年代", kind="date-part", soft=True)
 
 
 def _label(match: re.Match[str], text: str) -> Figure:
-    return _figure(match, text, 0, kind="label", digits=True)
+    return figure_of(match, text, 0, kind="label", digits=True)
 
 
 def _metric(match: re.Match[str], text: str) -> Figure:
     unit = match["metric_unit"]
     kind = "percentage" if unit.lower() in _BASIS_POINTS else "count"
-    return _figure(match, text, digit_value(match["metric_value"]), unit=unit, kind=kind, digits=True)
+    return figure_of(match, text, digit_value(match["metric_value"]), unit=unit, kind=kind, digits=True)
 
 
 _BASIS_POINTS = frozenset({"bp", "bps"})
@@ -156,41 +59,47 @@ def _clock(match: re.Match[str], text: str) -> Figure | None:
     told = HOUR_BEFORE.search(text, max(0, match.start() - 12), match.start()) is not None
     if minute and match[0][0].isdigit() and not is_hour(match["hour"], minute, told):
         return _pair(match, text, hour, int(minute))
-    minutes = int(minute or match["minute_zh"] or (30 if match["half_hour"] else 0))
-    return _figure(match, text, hour % 12 * 60 + minutes, kind="time", digits=True)
+    minutes = int(minute or match["minute_zh"] or _part_of_hour(match["half_hour"], match["quarters"]))
+    return figure_of(match, text, hour % 12 * 60 + minutes, kind="time", digits=True)
+
+
+def _part_of_hour(half: str | None, quarters: str | None) -> int:
+    """The minutes that 半, 一刻 or 三刻 add to an hour."""
+    return 30 if half else 15 * int(value_in(quarters)) if quarters else 0
 
 
 def _clock_zh(match: re.Match[str], text: str) -> Figure:
-    minutes = _value(match["clock_minute"]) if match["clock_minute"] else 30 if match["clock_half"] else 0
-    return _figure(match, text, _value(match["clock_hour"]) % 12 * 60 + minutes, kind="time", digits=True)
+    parts = _part_of_hour(match["clock_half"], match["clock_quarters"])
+    minutes = value_in(match["clock_minute"]) if match["clock_minute"] else parts
+    return figure_of(match, text, value_in(match["clock_hour"]) % 12 * 60 + minutes, kind="time", digits=True)
 
 
 def _pair(match: re.Match[str], text: str, first: Value, second: Value) -> Figure:
-    return _figure(match, text, first, upper=second, kind="ratio", digits=match[0][0].isdigit())
+    return figure_of(match, text, first, upper=second, kind="ratio", digits=match[0][0].isdigit())
 
 
 def _ratio(match: re.Match[str], text: str) -> Figure:
     return _pair(
         match,
         text,
-        _value(match["ratio_a"] or match["ratio_c"]),
-        _value(match["ratio_b"] or match["ratio_d"]),
+        value_in(match["ratio_a"] or match["ratio_c"]),
+        value_in(match["ratio_b"] or match["ratio_d"]),
     )
 
 
 def _percent(match: re.Match[str], text: str) -> Figure:
     if match["percent_a"] is None:
-        return _figure(match, text, 100, unit="%", kind="percentage", soft=True)
+        return figure_of(match, text, 100, unit="%", kind="percentage", soft=True)
     unit = {"千分之": "‰", "万分之": "‱"}.get(match["per_thousand"] or "", "%")
     low, high = (
         han_range(match["percent_a"])
         if not match["percent_a"][0].isdigit()
-        else (_value(match["percent_a"]), None)
+        else (value_in(match["percent_a"]), None)
     )
     if match["percent_b"]:
-        high = _value(match["percent_b"])
+        high = value_in(match["percent_b"])
     soft = text.startswith("点几", match.end())
-    return _figure(match, text, low, upper=high, unit=unit, kind="percentage", digits=True, soft=soft)
+    return figure_of(match, text, low, upper=high, unit=unit, kind="percentage", digits=True, soft=soft)
 
 
 # 八分之一和四分之一决赛
@@ -198,10 +107,10 @@ _OF_ROUNDS = re.compile(r"(?:(?:[、和及与至到]|以及)[二四八十\d]{1,3
 
 
 def _fraction(match: re.Match[str], text: str) -> Figure | None:
-    below = _value(match["below"])
+    below = value_in(match["below"])
     return (
-        _figure(
-            match, text, Fraction(_value(match["above"]), below), kind="fraction", digits=True,
+        figure_of(
+            match, text, Fraction(value_in(match["above"]), below), kind="fraction", digits=True,
             soft=_OF_ROUNDS.match(text, match.end()) is not None,
         )
         if below
@@ -212,25 +121,25 @@ def _fraction(match: re.Match[str], text: str) -> Figure | None:
 def _slash(match: re.Match[str], text: str) -> Figure:
     share = Fraction(int(match["slash_a"]), int(match["slash_b"]))
     soft = text.startswith("决赛", match.end())
-    return _figure(match, text, share, kind="fraction", digits=True, soft=soft)
+    return figure_of(match, text, share, kind="fraction", digits=True, soft=soft)
 
 
 def _aged(match: re.Match[str], text: str) -> Figure:
     """八十有六 is 86; 八旬 is 80 or in the eighties, and need not be told."""
     if match["tens_of_years"]:
-        return _figure(match, text, _value(match["tens_of_years"]) * 10, soft=True)
-    return _figure(match, text, _value(match[0].replace("有", "")))
+        return figure_of(match, text, value_in(match["tens_of_years"]) * 10, soft=True)
+    return figure_of(match, text, value_in(match[0].replace("有", "")))
 
 
 def _refund(match: re.Match[str], text: str) -> Figure:
     """退一赔三: what was paid, and three times as much."""
-    return _figure(match, text, _value(match["refunded"]), unit="倍", kind="multiple", soft=True)
+    return figure_of(match, text, value_in(match["refunded"]), unit="倍", kind="multiple", soft=True)
 
 
 def _ordinal(match: re.Match[str], text: str) -> Figure:
-    value = _value(match["ordinal_value"])
-    upper = _value(match["ordinal_to"]) if match["ordinal_to"] else None
-    return _figure(
+    value = value_in(match["ordinal_value"])
+    upper = value_in(match["ordinal_to"]) if match["ordinal_to"] else None
+    return figure_of(
         match, text, value, upper=upper, unit=match["ordinal_unit"] or "", kind="ordinal",
         digits=match["ordinal_value"][0].isdigit(), soft=value == 1 and upper is None,
     )  # fmt: skip
@@ -239,8 +148,10 @@ def _ordinal(match: re.Match[str], text: str) -> Figure:
 def _fold_over(match: re.Match[str], text: str) -> Figure:
     if match["times"] is None:
         once, soft = 1, match[0] == "成倍"  # 成倍: by times, nobody says how many
-        return _figure(match, text, once, unit="番" if "番" in match[0] else "倍", kind="multiple", soft=soft)
-    return _figure(match, text, _value(match["times"]), unit="番", kind="multiple")
+        return figure_of(
+            match, text, once, unit="番" if "番" in match[0] else "倍", kind="multiple", soft=soft
+        )
+    return figure_of(match, text, value_in(match["times"]), unit="番", kind="multiple")
 
 
 def _tenths(match: re.Match[str], text: str) -> Figure:
@@ -248,14 +159,14 @@ def _tenths(match: re.Match[str], text: str) -> Figure:
     low, high = (
         (Fraction(1, 2), None)
         if written == "半"
-        else (_value(written), None)
+        else (value_in(written), None)
         if written[0].isdigit()
         else han_range(written)
     )
     if match["tenths_from"]:
-        low, high = _value(match["tenths_from"]), low
-    more = 5 if match["tenths_half"] else _value(match["tenths_more"] or "零")
-    return _figure(
+        low, high = value_in(match["tenths_from"]), low
+    more = 5 if match["tenths_half"] else value_in(match["tenths_more"] or "零")
+    return figure_of(
         match,
         text,
         low * 10 + more,
@@ -267,13 +178,25 @@ def _tenths(match: re.Match[str], text: str) -> Figure:
 
 
 def _discount(match: re.Match[str], text: str) -> Figure:
-    value = _value(match["discount_value"])
-    return _figure(match, text, Fraction(value, 10) if value > 10 else value, unit="折", kind="percentage")
+    last = _tenths_off(match["discount_value"])
+    if not match["discount_from"]:
+        return figure_of(match, text, last, unit="折", kind="percentage")
+    first = _tenths_off(match["discount_from"])
+    return figure_of(match, text, first, upper=last, unit="折", kind="percentage")
+
+
+def _tenths_off(written: str) -> Value:
+    """What 八 and 八五 are of ten: 8 and 8.5."""
+    value = value_in(written)
+    return Fraction(value, 10) if value > _TEN else value
+
+
+_TEN = 10
 
 
 def _half(match: re.Match[str], text: str) -> Figure:
     qualifier: Qualifier = "nearly" if match[0][0] == "近" else "over" if match[0][0] in "过超逾" else ""
-    return _figure(
+    return figure_of(
         match, text, Fraction(1, 2), unit=match["half_unit"] or "", kind="fraction", qualifier=qualifier,
         soft=text.startswith(("年度", "年报"), match.end() - 1),
     )  # fmt: skip
@@ -284,7 +207,7 @@ def _vague(match: re.Match[str], text: str) -> Figure:
         match["vague_mult"]
     )
     unit = match["vague_unit"] or match["teens_unit"] or ""
-    return _figure(match, text, value, unit=unit, kind=_kind(unit), vague=True, qualifier="over")
+    return figure_of(match, text, value, unit=unit, kind=kind_of(unit), vague=True, qualifier="over")
 
 
 def _range(match: re.Match[str], text: str) -> Figure | None:
@@ -295,18 +218,18 @@ def _range(match: re.Match[str], text: str) -> Figure | None:
         return None
     if not digits and goes_to(first, match["from_unit"], match["to_unit"]):
         return None
-    low, high = _number(first)[0], _number(last)[1] or _number(last)[0]
+    low, high = number_of(first)[0], number_of(last)[1] or number_of(last)[0]
     factor = shared_scale(first, last)
     if factor > 1 and match["from_unit"] is None and low * factor < high:
         low *= factor
-    return _figure(match, text, low, upper=high, unit=unit, kind=_span_kind(low, high, unit), digits=digits)
+    return figure_of(match, text, low, upper=high, unit=unit, kind=_span_kind(low, high, unit), digits=digits)
 
 
 def _span_kind(low: Value, high: Value, unit: str) -> FigureKind:
     years = unit in {"", "年"} and all(
         value.denominator == 1 and 1600 <= value < 2200 for value in (low, high)
     )
-    return "date-part" if years else _kind(unit)
+    return "date-part" if years else kind_of(unit)
 
 
 _DAYS_OF_WEEK = frozenset("二三四五六七八九")
@@ -325,12 +248,12 @@ def _plain(match: re.Match[str], text: str) -> Figure | None:
             surface, number, start = surface[len(number) - 1 :], "两", start + len(number) - 1
         if not _counts(number, unit, text, 0 if alone else start):
             return None
-    low, high = (int(number), None) if number.isdecimal() else _number(number)
+    low, high = (int(number), None) if number.isdecimal() else number_of(number)
     if half and unit:
         low += Fraction(1, 2)
-    kind = _in_a_date(number, unit, low, text[end : end + 1]) if unit in _OF_DATES else _kind(unit)
-    qualifier = _qualifier(text, start, end, surface)
-    soft = not digits and _is_soft(number, unit, qualifier)
+    kind = _in_a_date(number, unit, low, text[end : end + 1]) if unit in _OF_DATES else kind_of(unit)
+    qualifier = qualifier_of(text, start, end, surface)
+    soft = not digits and (_is_soft(number, unit, qualifier) or _is_of_parts(number, unit, text, end))
     if "个多" in unit:
         unit = unit.replace("个多", "个")
     return Figure(surface, start, end, low, high, unit, kind, qualifier, digits, soft=soft)
@@ -368,6 +291,25 @@ def _is_soft(number: str, unit: str, qualifier: Qualifier) -> bool:
     return (number == "一" and unit != "倍") or (not qualifier and set(number) <= set("百千万亿"))
 
 
+# 二元论, 三元锂电池, 五角战略, 八角笼: so many parts or corners, and no money
+_OF_PARTS = {
+    "元": re.compile(
+        "[论化性的对结悖体思世关系函方期经格划模选酸醇材锂正电催杂股社观数母合推分与和]|制(?![作造])"
+    ),
+    "角": re.compile("[形星钢亭楼笼塔柱螺场枫大战体恋关帽粽恐镇阵]"),
+}
+
+
+def _is_of_parts(number: str, unit: str, text: str, end: int) -> bool:
+    """Whether what may be an amount tells how many parts or corners something has."""
+    if unit not in _OF_PARTS or (unit == "元" and number not in _FEW_PARTS):
+        return False
+    return _OF_PARTS[unit].match(text, end) is not None
+
+
+_FEW_PARTS = frozenset("一二三四")
+
+
 _READ_OUT = frozenset({"年", "届", "名", "人", "元"})
 _INSIDE = frozenset("内以之")  # 5日内 is a period
 
@@ -381,7 +323,7 @@ def _in_a_date(number: str, unit: str, value: Value, after: str) -> FigureKind:
         is_part = len(number) == 4 and 1600 <= value < 2200 and number[-1] not in "万亿余多"
     else:
         is_part = value <= 31 and number.isdecimal() and after not in _INSIDE
-    return "date-part" if is_part else _kind(unit)
+    return "date-part" if is_part else kind_of(unit)
 
 
 READERS: dict[str, Callable[[re.Match[str], str], Figure | None]] = {

@@ -262,7 +262,9 @@ def _in_ranges(figures: list[Figure], text: str) -> list[Figure]:
         if right.start - left.end > _FAR:
             continue
         gap = text[left.end : right.start]
-        result[index] = _timed(left, right, gap, text) or _shared(left, right, gap, text)
+        result[index] = (
+            _timed(left, right, gap, text) or _of_times(left, right, gap) or _shared(left, right, gap, text)
+        )
         if gap in {" in ", " out of "} and left.value < right.value == 10 and left.kind == "count":
             result[index] = left._replace(value=Fraction(left.value, right.value), kind="fraction")
             result[index + 1] = right._replace(soft=True)
@@ -282,6 +284,14 @@ def _timed(left: Figure, right: Figure, gap: str, text: str) -> Figure | None:
         minutes = left.value % 12 * 60
         return left._replace(value=minutes, kind="time", unit="", digits=True, soft=False)
     return None
+
+
+def _of_times(left: Figure, right: Figure, gap: str) -> Figure | None:
+    """The number that begins a range of multiples: two to three times."""
+    if right.unit != "times" or right.kind != "multiple" or left.kind != "count":
+        return None
+    goes_on = gap == " or " or _RANGE_GAP.match(gap) is not None
+    return left._replace(unit="times", kind="multiple") if goes_on else None
 
 
 def _shared(left: Figure, right: Figure, gap: str, text: str) -> Figure:

@@ -87,7 +87,7 @@ def keys_zh(figure: Figure, value: Value, before: str, units: Conversions) -> It
         yield from _share(figure.unit, value)
     else:
         yield "n", value
-        if "点" in figure.surface:
+        if "点" in figure.surface or "點" in figure.surface:
             yield from _point(figure.unit, value)
         yield from _time(figure.unit, value)
         yield from units.of(figure.unit, value)
@@ -265,8 +265,8 @@ _SYNONYMS: dict[int, str | tuple[str, ...]] = {
 
 
 _AGES = {
-    24: ("全天候", "日夜", "昼夜"),
-    30: ("而立之年", "三秩"), 40: ("不惑之年", "四秩"), 50: ("年过半百", "年逾半百", "五秩"),
+    20: ("廿",), 24: ("全天候", "日夜", "昼夜"),
+    30: ("而立之年", "三秩", "卅"), 40: ("不惑之年", "四秩"), 50: ("年过半百", "年逾半百", "五秩"),
     60: ("花甲", "六秩"), 70: ("古稀", "七秩"), 80: ("耄耋", "八秩"), 90: ("耄耋", "九秩"), 100: ("期颐",),
 }  # fmt: skip
 

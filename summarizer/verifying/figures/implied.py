@@ -27,6 +27,19 @@ _KNOWN_BY: dict[str, tuple[Value, ...]] = {
     "上将": (4,), "春夏秋冬": (4,), "东西南北": (4,), "东南西北": (4,), "大洲": (5, 7),
     "琴棋书画": (4,), "梅兰竹菊": (4,), "单休": (6,), "大小周": (5, 6), "黄金周": (7,), "对半": (50,),
     "二八定律": (4, 80, 20), "口诀": (9,),
+    **dict.fromkeys(("真善美", "福禄寿", "松竹梅", "魏蜀吴", "老中青", "海陆空", "贪嗔痴"), (3,)),
+    **dict.fromkeys(
+        (
+            "望闻问切", "笔墨纸砚", "唱念做打", "说学逗唱", "酸甜苦辣", "生旦净丑", "衣食住行", "礼义廉耻",
+            "生老病死", "喜怒哀乐", "士农工商", "经史子集", "甲乙丙丁", "煎炒烹炸", "鳏寡孤独", "坎离震兑",
+            "起承转合", "诗书画印", "真草隶篆", "加减乘除", "青龙白虎",
+        ),
+        (4,),
+    ),
+    **dict.fromkeys(
+        ("仁义礼智信", "金木水火土", "德智体美劳", "宫商角徵羽", "温良恭俭让", "心肝脾肺肾"), (5,)
+    ),
+    "柴米油盐": (7,), "喜怒忧思悲恐惊": (7,),
 }  # fmt: skip
 # The years of school are counted from the first one: 初一 is Grade 7, 高三 is Grade 12.
 _SCHOOL = re.compile(r"(?P<stage>[初高])(?P<year>[一二三123])(?![十百千万\d])")
@@ -58,6 +71,12 @@ _AND_TENTHS = re.compile(
 _UNITS = {"百": 100, "千": 1000, "万": 10_000}
 # 3字头: in one's thirties, of 30,000 and more
 _BEGINS = re.compile(rf"(?P<first>[{_ONES}]|[1-9]\d?)[”\"’]?字头")
+
+
+# 前八月, 头11个月: of a month that is read as a date
+_FIRST_MONTHS = re.compile(rf"[前头首](?P<months>[2-9]|1[01]|十一?|[{_ONES}两])月")
+# 10点45分: a quarter to eleven
+_QUARTER_TO = re.compile(rf"(?P<hour>\d{{1,2}}|十[一二]?|[{_ONES}两])(?:[点时](?:(?:45|四十五)分|三刻)|:45)")
 
 
 def implied(zh: str) -> set[Value]:
@@ -102,6 +121,8 @@ def _worked_out(zh: str) -> Iterator[Value]:
         yield _number(found["count"]) * unit + _number(found["tenths"]) * unit // 10
     for found in _BEGINS.finditer(zh):
         yield from (_number(found["first"]) * scale for scale in (10, 100, 1000, 10_000))
+    for found in _FIRST_MONTHS.finditer(zh):
+        yield _number(found["months"])
     for found in _QUARTERS.finditer(zh):
         yield 15 * _number(found["quarters"])
 
@@ -117,6 +138,8 @@ def _of_tenths(written: str) -> Iterator[Value]:
 
 def _hours(zh: str) -> Iterator[Value]:
     """Hours as minutes of a half day, as times of day are told."""
+    for found in _QUARTER_TO.finditer(zh):
+        yield _number(found["hour"]) % 12 + 1
     told = [_number(found["hour"]) for found in _HOURS.finditer(zh)]
     for week in _WORKING_WEEK.finditer(zh):
         told += [int(week[1]), int(week[2]), int(week[3])]

@@ -25,7 +25,7 @@ def _matches(pair: Pair, page: Page) -> list[tuple[Figure, Figure]]:
 
 
 def _is_multiple(figure: Figure) -> bool:
-    return figure.kind == "multiple" or figure.unit == "折"
+    return (figure.kind == "multiple" or figure.unit == "折") and figure.upper is None
 
 
 def disagreements(page: Page) -> Iterator[Finding]:

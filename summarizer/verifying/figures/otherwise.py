@@ -86,6 +86,9 @@ _CALLED: tuple[tuple[frozenset[str], Value, str], ...] = (
     (frozenset({"个百分点"}), Fraction(1, 2), r"half(?: an?| of an?)?[- ](?:percentage[- ])?point"),
     (frozenset({"个百分点"}), Fraction(1, 4), r"quarter(?: of an?)?[- ](?:percentage[- ])?point"),
 )
+# 7人制橄榄球: rugby sevens
+_SIDES = {5: "fives|futsal", 6: "sixes", 7: "sevens", 10: "rugby tens", 15: "fifteens"}
+_CALLED += tuple((frozenset({"人"}), number, words) for number, words in _SIDES.items())
 _AGE = frozenset({"岁", "周岁"})
 _TEENS = re.compile(r"\bteen(?:s|aged?|agers?)\b")
 # What a small number is called in reports of games, and where nothing is counted.

@@ -18,7 +18,7 @@ from summarizer.dates.mention import Day
 from summarizer.dates.nicknames import day_of, day_of_han, month_of, names_day
 from summarizer.dates.reigns import years_implied
 from summarizer.numerals import Figure, plain
-from summarizer.numerals.figure import Value
+from summarizer.numerals.figure import Value, fold
 from summarizer.numerals.readings import Traces, token
 from summarizer.text import Severity
 from summarizer.verifying.figures.coins import changes, factors
@@ -161,7 +161,7 @@ def _missing(wanted: Sequence[Item], ours: Quantities, theirs: Quantities, en: s
     text, years = token(en), theirs.years
     if theirs.dates:
         unsaid, days = years - ours.years, {day for mention in theirs.dates for day in mention.days}
-        alone = [item for item in alone if not _is_in_a_date(item.figure, unsaid, days)]
+        alone = [item for item in alone if not _is_in_a_date(item.figure, unsaid, days, ours.folded)]
     quarters = {mention.part for mention in theirs.dates}
     # 第2季: in the second quarter; Q3
     alone = [i for i in alone if f"Q{i.value}" not in quarters and i.figure.surface.upper() not in quarters]
@@ -181,7 +181,7 @@ def _parts_of_events(ours: Quantities, theirs: Quantities) -> set[int]:
     return {part for month, day in events for part in (month, day, 100 * month + day)}
 
 
-def _is_in_a_date(figure: Figure, years: frozenset[int], days: set[Day]) -> bool:
+def _is_in_a_date(figure: Figure, years: frozenset[int], days: set[Day], zh: str) -> bool:
     """Whether English has a figure as a date: 三十号, 98年, 九一一, and 第二十对 in "the 20th and 21st"."""
     if figure.unit in _DAYS and any(figure.value == day[2] for day in days):
         return True
@@ -192,7 +192,7 @@ def _is_in_a_date(figure: Figure, years: frozenset[int], days: set[Day]) -> bool
     if (month := month_of(figure.surface)) and any(month == ((day[0] or 0) % 100, day[1]) for day in days):
         return True  # “23.7”: in July 2023
     event = day_of(figure.surface) or day_of_han(figure.surface)
-    return (event is not None and any(event == day[1:] for day in days)) or is_year(figure, years)
+    return (event is not None and any(event == day[1:] for day in days)) or is_year(figure, years, zh)
 
 
 _DAYS = frozenset("号日")
@@ -354,7 +354,7 @@ def _need_not_be_said(item: Item, others: Sequence[Item], zh: str) -> bool:
     ):
         return False
     near = zh[max(0, figure.start - 24) : figure.end + 24]
-    if item.value <= 5 and (_LIST.search(near) or _BOTH.fullmatch(figure.surface)):
+    if item.value <= 5 and (_LIST.search(near) or _BOTH.fullmatch(fold(figure.surface))):
         return True
     return not any(other.value <= _SMALL and other.value != 1 for other in others)
 

@@ -16,7 +16,8 @@ from summarizer.numerals import Figure
 
 _TO_DIGITS = str.maketrans("零〇一二三四五六七八九", "00123456789")
 _TWO_DIGITS = re.compile(r"\d\d")
-_OF_A_YEAR = frozenset({"年", "款", "届", "级", "版"})
+_OF_A_YEAR = frozenset({"年", "款", "届", "级", "版", "本"})
+_OF_CLASS = ("硕", "博", "专")  # 24硕: a master's student who enrolled in 2024
 _CENTURIES, _EARLIEST, _LATEST = (1900, 2000), 1920, 2040
 
 
@@ -31,11 +32,15 @@ def years_of(figure: Figure) -> list[int]:
     return [year for year in years if _EARLIEST <= year <= _LATEST]
 
 
-def is_year(figure: Figure, added: Collection[int]) -> bool:
+def is_year(figure: Figure, added: Collection[int], zh: str) -> bool:
     """Whether a figure is one of the years that the English states and no Chinese date does."""
     if figure.unit == "年" and 80 <= figure.value < 140 and figure.value + REPUBLIC in added:
         return True  # 114年, of the Republic of China
-    return bool(added) and not figure.vague and any(year in added for year in years_of(figure))
+    if not added or figure.vague:
+        return False
+    if not figure.unit and zh.startswith(_OF_CLASS, figure.end):
+        figure = figure._replace(unit="级")
+    return any(year in added for year in years_of(figure))
 
 
 def is_of_era(figure: Figure, zh: str, years: Collection[int]) -> bool:
