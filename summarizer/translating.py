@@ -1,13 +1,15 @@
 """Segments -> English (or another language). Everything that is put into another language comes through here.
 
 The same ids must come back as went out: what is missing is asked for again. A request that the provider
-refuses is halved until the refused segment stands alone. Only terms that occur in a segment travel with it.
+refuses, or whose answer was cut off, is halved until the segment stands alone; one that is too long by itself
+is halved between its sentences. Only terms that occur in a segment travel with it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from summarizer.answers import TranslateAnswer
@@ -23,6 +25,8 @@ from summarizer.text import Segment, Term
 CHARS_PER_CALL = 3_000
 SEGMENTS_PER_CALL = 80
 NEARBY = 80  # characters of a neighbour that is not sent itself
+SENTENCE_END = re.compile(r"[。！？；][”」』）]*")
+WITHOUT_SPACES = ("ja", "zh", "yue")  # languages that have none between sentences
 LANGUAGES = {"en": "English", "en-GB": "English (British spelling)", "en-US": "English (American spelling)"}
 
 
@@ -100,7 +104,8 @@ class _Job:
         similar: Callable[[str], Match | None],
     ) -> None:
         self.terms, self.asker, self.document = terms, asker, document
-        self.title, self.language, self.complaints = title, LANGUAGES.get(to, to), complaints
+        self.title, self.to, self.complaints = title, to, complaints
+        self.language = LANGUAGES.get(to, to)
         self.neighbours, self.similar = neighbours, similar
 
     async def translated(self, batch: Sequence[Segment], *, bare: bool = False) -> Rendered:
@@ -117,12 +122,23 @@ class _Job:
             if len(batch) == 1:
                 if isinstance(error, ContentRefused):
                     return Rendered(withheld=frozenset({batch[0].id}))
+                if halves := _halved(batch[0]):
+                    return await self._in_halves(batch[0].id, halves)
                 raise
             half = len(batch) // 2
-            halves = (batch[:half], batch[half:])
-            first, second = await together(self.translated(part, bare=True) for part in halves)
+            parts = (batch[:half], batch[half:])
+            first, second = await together(self.translated(part, bare=True) for part in parts)
             return first | second
         return found
+
+    async def _in_halves(self, ident: str, halves: Sequence[Segment]) -> Rendered:
+        """The translation of a segment from those of its halves; none if one of them has none."""
+        made = await together(self.translated([half], bare=True) for half in halves)
+        texts = [text for rendered in made for text in rendered.texts.values()]
+        if any(rendered.withheld for rendered in made):
+            return Rendered(withheld=frozenset({ident}))
+        space = "" if self.to.startswith(WITHOUT_SPACES) else " "
+        return Rendered({ident: space.join(texts)} if len(texts) == len(halves) else {})
 
     async def _asked(self, batch: Sequence[Segment], *, bare: bool, again: bool) -> dict[str, str]:
         ids = {segment.id for segment in batch}
@@ -158,6 +174,20 @@ class _Job:
         if segment.id in self.complaints:
             item["previous"], item["complaint"] = self.complaints[segment.id]
         return item
+
+
+def _halved(segment: Segment) -> tuple[Segment, ...]:
+    """A segment as two, cut at the end of the sentence nearest to its middle; () if there is none, or where
+    tags within it belong together.
+    """
+    zh = segment.zh.strip()
+    ends = [found.end() for found in SENTENCE_END.finditer(zh) if found.end() < len(zh)]
+    if not ends or inline.tags(zh):
+        return ()
+    cut = min(ends, key=lambda end: abs(2 * end - len(zh)))
+    return tuple(
+        replace(segment, id=f"{segment.id}/{n}", zh=part) for n, part in enumerate((zh[:cut], zh[cut:]), 1)
+    )
 
 
 def _untagged(answer: TranslateAnswer, batch: Sequence[Segment]) -> str:

@@ -92,7 +92,28 @@ async def test_an_answer_that_is_cut_off_is_asked_for_in_halves() -> None:
     assert model.count() == 3
 
 
-async def test_a_single_segment_that_is_cut_off_is_an_error() -> None:
+async def test_a_single_segment_that_is_cut_off_is_translated_in_halves_between_its_sentences() -> None:
+    zh = "图书馆面积100平方米。图书馆面积200平方米。"
+    model = ScriptedModel()
+    model.once("translate", cut_off())
+    found = await english([Segment("s1", zh)], model)
+    one, other = (f"The library covers an area of {n}00 square metres." for n in (1, 2))
+    assert found == {"s1": f"{one} {other}"}
+    assert [item["zh"] for question in model.asked[1:] for item in question.items] == [
+        "图书馆面积100平方米。", "图书馆面积200平方米。",
+    ]  # fmt: skip
+
+
+async def test_a_segment_of_which_a_half_is_refused_is_withheld() -> None:
+    model = ScriptedModel()
+    model.once("translate", cut_off())
+    model.once("translate", refuses())
+    asked = [Segment("s1", "图书馆面积100平方米。图书馆面积200平方米。")]
+    rendered = await translate(asked, NONE, asker_of(model), document="a.txt")
+    assert (dict(rendered.texts), rendered.withheld) == ({}, {"s1"})
+
+
+async def test_a_single_sentence_that_is_cut_off_is_an_error() -> None:
     model = ScriptedModel()
     model.always("translate", cut_off())
     with pytest.raises(AnswerError, match="cut off"):
