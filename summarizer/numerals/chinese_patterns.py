@@ -82,7 +82,7 @@ _KINDS = {
     ),
     "metric": rf"(?P<metric>(?P<metric_value>{_D}) ?(?P<metric_unit>{_METRIC})(?![A-Za-z0-9]))",
     "label": (
-        r"(?P<label>(?!(?:RMB|CNY|USD?|HKD?|EUR|GBP|JPY|NTD?|AUD|SGD)\d)[A-Za-z]++"
+        r"(?P<label>(?!(?:RMB|CNY|USD?|HKD?|EUR|GBP|JPY|NTD?|AUD|SGD|MOP|KRW|CAD|CHF)\d)[A-Za-z]++"
         r"(?:-?\d++(?:\.\d++(?!\d?[万亿元美人个倍%]))?+[A-Za-z]*+)(?:-?\d++[A-Za-z]*+){0,8}+"
         r"|\d{1,16}+(?:-?[A-Za-z]++\d*+)(?:-?[A-Za-z]++\d*+){0,8}+)"
     ),
@@ -131,7 +131,7 @@ _KINDS = {
         rf"(?P<discount_value>{_ONE_TO_NINE}{{1,2}}+|\d(?:\.?\d)?)折(?![线叠腾合算旧射页扣]))"
     ),
     "half": (
-        r"(?P<half>一半|半数|[过近超逾]半(?![年个月天小百世])数?|(?<![上下前后大小多])(?<![了老好](?=半天))半个?多?(?P<half_unit>年(?!度?报|度)|月|天|小时|世纪|学期))"
+        r"(?P<half>一多?半|半数|[过近超逾]半(?![年个月天小百世])数?|(?<![上下前后大小多])(?<![了老好](?=半天))半个?多?(?P<half_unit>年(?!度?报|度)|月|天|小时|世纪|学期))"
     ),
     "vague": (
         r"(?P<vague>(?:(?<![人总次倍分指少多半岁岗])数|几|[上成])(?P<vague_value>[十百千]?[万亿]|[十百千])(?!分)"

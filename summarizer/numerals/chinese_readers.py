@@ -267,8 +267,8 @@ def _counts(number: str, unit: str, text: str, start: int) -> bool:
     before = text[start - 1 : start] if start else ""
     if (number in "零〇" and unit not in _ZERO_OF) or "十十" in number:
         return False  # 零部件, 零件; 十十十二 is a slip of the tongue
-    if before == "不" and number == "二":
-        return False  # 不二人选
+    if (before == "不" and number == "二") or (before == "年" and _YEARS_END.match(text, max(0, start - 2))):
+        return False  # 不二人选; 大年三十晚
     if unit:
         lasting = text[max(0, start - 2) : start] in ("为期", "工期")
         return lasting or not (before and before in _NOT_BEFORE_HAN)
@@ -278,6 +278,10 @@ def _counts(number: str, unit: str, text: str, start: int) -> bool:
         and not set(number) <= set("百千万亿")
     )
 
+
+_YEARS_END = re.compile(
+    "(?<![〇零一二三四五六七八九十百千万])[^\\d〇零一二三四五六七八九十百千万每多余]年(?:三十|卅|廿[八九])"
+)
 
 _ONES = frozenset("一二三四五六七八九")
 

@@ -79,7 +79,8 @@ _SUFFIXES = """
 km kg cm mm ha kw mw gw kwh mwh gwh twh kv gb tb mb kb hz mhz ghz ml g l w v mu sqm t am pm yuan rmb cny usd
 hours mins s pc x fold bp bps
 """
-CURRENCIES = frozenset({"rmb", "cny", "usd", "eur", "gbp", "jpy", "hkd", "twd", "ntd", "aud", "sgd"})
+_OF_MONEY = "rmb cny usd eur gbp jpy hkd twd ntd aud sgd mop krw cad chf rub inr thb myr idr vnd brl sar aed"
+CURRENCIES = frozenset(_OF_MONEY.split())
 SUFFIXES = frozenset(_SUFFIXES.split()) | ORDINAL_SUFFIXES | frozenset(SHORT_SCALES)
 
 _D = r"(?:\d{1,3}(?:,\d{3}){1,6}+(?!\d)|\d{1,16}+)(?:\.\d{1,12}+)?"
@@ -118,7 +119,8 @@ UNIT_BEFORE = re.compile(r"(?:\d[ -]|\b(?:per|each|half a|one|split|single)[ -]|
 PERCENT = re.compile(
     r"[- ]?(?:%|per ?cent\b|pc\b|(?:of (?:a|one) )?percentage[- ]points?\b"
     r"|(?P<basis>basi[sc][ -]points?\b|bps?\b)"
-    r"|(?P<permille>‰|per mille\b|per thousand\b(?! [a-z])))",
+    r"|(?P<permille>‰|per mille\b|per thousand\b"
+    r"(?! (?!(?:and|or|in|for|from|by|while|with|at|to|on|last|this|respectively)\b)[a-z])))",
 )
 # Whose digits are a power of a unit, and no label; and an amount that lacks its sign.
 POWERS = re.compile(r"[23](?![a-z0-9])")

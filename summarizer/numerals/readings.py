@@ -47,6 +47,8 @@ def keys_en(figure: Figure) -> tuple[Key, ...]:
         more = (("n", value * times),) if times else ()
         return (("p", value), ("n", value), *more) if value < 1 else (("n", value), *more)
     if figure.kind == "multiple":
+        if figure.surface.endswith("fold"):  # grew tenfold: by nine times, or loosely by ten
+            return (("t", value), ("m", value), ("n", value))
         return (("t", value), ("n", value)) if figure.unit == "times" else (("m", value), ("n", value))
     if is_plain_number(figure):
         return (("n", value),)
@@ -165,6 +167,8 @@ def _time(unit: str, value: Value) -> Iterator[Key]:
         yield from (("n", value + 1900), ("n", value + 2000), ("n", value % 100))
 
 
+_OF_CENTS = ("美元", "欧元", "港元", "港币", "加元", "澳元", "新元")
+_IN_HUNDREDTHS = {"元", "英镑", *_OF_CENTS}
 # Units that are often converted: what must occur in the English, and the factors tried.
 _CONVERSIONS: dict[str, tuple[re.Pattern[str], tuple[Fraction, ...]]] = {
     "千瓦": (re.compile(r"\b[MG]W|mega|giga", re.IGNORECASE), (Fraction(1, 10**3), Fraction(1, 10**6))),
@@ -183,6 +187,8 @@ _CONVERSIONS: dict[str, tuple[re.Pattern[str], tuple[Fraction, ...]]] = {
     ),
     "克": (re.compile(r"(?<![a-z])kg\b|kilo", re.IGNORECASE), (Fraction(1, 1000),)),
     "元": (re.compile(r"\bcents?\b|\bfen\b", re.IGNORECASE), (Fraction(100),)),
+    **dict.fromkeys(_OF_CENTS, (re.compile(r"\bcents?\b", re.IGNORECASE), (Fraction(100),))),
+    "英镑": (re.compile(r"\d ?p\b|\bpence\b", re.IGNORECASE), (Fraction(100),)),
     "亩": (re.compile(r"hectare|(?<![a-z])ha\b", re.IGNORECASE), (Fraction(1, 15),)),
     "平方米": (re.compile(r"hectare|(?<![a-z])ha\b", re.IGNORECASE), (Fraction(1, 10**4),)),
     "吨": (re.compile(r"kiloton|\bkt\b", re.IGNORECASE), (Fraction(1, 1000),)),
@@ -217,7 +223,7 @@ class Conversions:
 
     def of(self, unit: str, value: Value) -> Iterator[Key]:
         """The keys of a value in converted units, exact and rounded."""
-        if unit not in _CONVERSIONS or (unit == "元" and value >= 1):
+        if unit not in _CONVERSIONS or (value >= 1 and unit in _IN_HUNDREDTHS):
             return
         if unit not in self._found:
             pattern, factors = _CONVERSIONS[unit]
@@ -265,8 +271,8 @@ _SYNONYMS: dict[int, str | tuple[str, ...]] = {
 
 
 _AGES = {
-    20: ("廿",), 24: ("全天候", "日夜", "昼夜"),
-    30: ("而立之年", "三秩", "卅"), 40: ("不惑之年", "四秩"), 50: ("年过半百", "年逾半百", "五秩"),
+    24: ("全天候", "日夜", "昼夜"),
+    30: ("而立之年", "三秩"), 40: ("不惑之年", "四秩"), 50: ("年过半百", "年逾半百", "五秩"),
     60: ("花甲", "六秩"), 70: ("古稀", "七秩"), 80: ("耄耋", "八秩"), 90: ("耄耋", "九秩"), 100: ("期颐",),
 }  # fmt: skip
 
@@ -276,14 +282,20 @@ _DIGITS = re.compile(r"\d++")
 _ROMAN = "\u216b"  # the last of the characters ⅠⅡⅢ...
 
 
-_SHARED = re.compile(r"([一二三四五六七八九])([一二三四五六七八九])(?=开|分成|分账|分担|比例|的比例)")
+_SHARED = re.compile(
+    r"([一二三四五六七八九])([一二三四五六七八九])(?=开|分成|分账|分担|分[，。、；”’]|比例|的比例)"
+)
+
+
+# 三〇一 is read out as 三零一
+_AS_USUAL = {ord("〇"): "零", ord("廿"): "二十", ord("卅"): "三十"}
 
 
 class Traces:
     """A folded Chinese text that is asked which values it holds anywhere, be it in an idiom or a name."""
 
     def __init__(self, zh: str) -> None:
-        self._text = zh.replace("〇", "零")  # 三〇一 is read out as 三零一
+        self._text = zh.translate(_AS_USUAL)
 
     @cached_property
     def token(self) -> str:

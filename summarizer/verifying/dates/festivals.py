@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from summarizer.dates.nicknames import names_day, names_day_of
+from summarizer.numerals.readings import han_of
 
 _FESTIVALS = {
     day: re.compile(names)
@@ -30,6 +31,8 @@ _CALLED = {
     month: re.compile(rf"(?<![第〇零一二三四五六七八九十百千万亿])(?:{names})(?!{_COUNTED})")
     for month, names in {5: "五四", 6: "六四|六一(?=[节儿活文]|国际)", 7: "七[一七]", 8: "八一"}.items()
 }
+# What the months of a season are called: 金九银十 are September and October.
+_OF_SEASONS = {3: "金三", 4: "银四", 7: "七下八上", 8: "七下八上", 9: "金九", 10: "银十"}
 _NO_NUMERAL = re.compile(r"[^〇零一二三四五六七八九十·\d]")
 
 
@@ -37,7 +40,7 @@ def names_date(month: int | None, number: int | None, zh: str) -> bool:
     """Whether a folded Chinese text names a month or a day of it: April by 愚人节, September 11 by 九一一."""
     if month is None:
         return False
-    if number is None and names_day_of(month, zh):
+    if number is None and (names_day_of(month, zh) or _writes(month, zh)):
         return True
     if number is None:
         named = (names.search(zh) for day, names in _FESTIVALS.items() if day[0] == month)
@@ -45,3 +48,10 @@ def names_date(month: int | None, number: int | None, zh: str) -> bool:
         return called or any(found and _NO_NUMERAL.search(found[0]) for found in named)
     names = _FESTIVALS.get((month, number))
     return bool(names and names.search(zh)) or names_day(month, number, zh)
+
+
+def _writes(month: int, zh: str) -> bool:
+    """Whether a text names a month in whatever connection, be it one that is no date: 七月流火."""
+    if month in _OF_SEASONS and _OF_SEASONS[month] in zh:
+        return True
+    return "月" in zh and re.search(rf"(?<!\d)0?{month}月|(?<!十){han_of(month)}月", zh) is not None

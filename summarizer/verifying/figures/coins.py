@@ -26,7 +26,7 @@ _SHORT = re.compile(
 _TALL = re.compile(
     r"(?<![\d.百十千])([1-9一二两三四五])(?:米|(?<!\d)尺)([一二三四五六七八九]|\d{1,2})(?![\d.十百千万米厘个寸])"
 )
-_RACE = re.compile(r"(?<![\d.分])(\d{1,3})秒(\d{1,2})(?![\d.])")
+_RACE = re.compile(r"(?<![\d.])(\d{1,3})秒(\d{1,2})(?![\d.])")
 
 
 @dataclass(frozen=True, slots=True)

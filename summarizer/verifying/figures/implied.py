@@ -64,9 +64,9 @@ _IN_A_ROW = re.compile(rf"(?P<times>十?[{_ONES}]|十|\d{{1,2}})连(?![长队级
 # The forms of contracts and games: 《天下贰》
 _FORMAL = {"壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9}
 _IN_FORM = re.compile("[壹贰叁肆柒捌玖]|[伍陆](?=[》〉”])")
-# 一百五, 两千三: the last one counts tenths of the unit before it
+# 一百五, 两千三, 万八: the last one counts tenths of the unit before it
 _AND_TENTHS = re.compile(
-    rf"(?<![{_ONES}十百千万亿两])(?P<count>[{_ONES}两])(?P<unit>[百千万])(?P<tenths>[{_ONES}])(?![{_ONES}十百千万亿])"
+    rf"(?<![{_ONES}十百千万亿两])(?P<count>[{_ONES}两]?)(?P<unit>[百千万])(?P<tenths>[{_ONES}])(?![{_ONES}十百千万亿])"
 )
 _UNITS = {"百": 100, "千": 1000, "万": 10_000}
 # 3字头: in one's thirties, of 30,000 and more
@@ -77,6 +77,11 @@ _BEGINS = re.compile(rf"(?P<first>[{_ONES}]|[1-9]\d?)[”\"’]?字头")
 _FIRST_MONTHS = re.compile(rf"[前头首](?P<months>[2-9]|1[01]|十一?|[{_ONES}两])月")
 # 10点45分: a quarter to eleven
 _QUARTER_TO = re.compile(rf"(?P<hour>\d{{1,2}}|十[一二]?|[{_ONES}两])(?:[点时](?:(?:45|四十五)分|三刻)|:45)")
+
+
+# 三厘半, 四厘三: of a hundred, in Hong Kong; 1毫半: 15 cents
+_INTEREST = re.compile(rf"(?P<count>\d|[{_ONES}两])厘(?P<part>半|[{_ONES}]|\d{{1,2}}(?![\d.]))")
+_CENTS = re.compile(rf"(?P<count>\d|[{_ONES}两])毫(?P<half>半?)(?![米克升安瓦秒不无])")
 
 
 def implied(zh: str) -> set[Value]:
@@ -91,6 +96,8 @@ def _implied(zh: str) -> Iterator[Value]:
     yield from _approximated(zh)
     yield from _worked_out(zh)
     yield from _hours(zh)
+    if "厘" in zh or "毫" in zh:
+        yield from _of_hundredths(zh)
 
 
 def _approximated(zh: str) -> Iterator[Value]:
@@ -118,13 +125,23 @@ def _worked_out(zh: str) -> Iterator[Value]:
         yield _FORMAL[found[0]]
     for found in _AND_TENTHS.finditer(zh):
         unit = _UNITS[found["unit"]]
-        yield _number(found["count"]) * unit + _number(found["tenths"]) * unit // 10
+        yield _number(found["count"] or "一") * unit + _number(found["tenths"]) * unit // 10
     for found in _BEGINS.finditer(zh):
-        yield from (_number(found["first"]) * scale for scale in (10, 100, 1000, 10_000))
+        first = _number(found["first"])
+        yield from (each * scale for scale in (10, 100, 1000, 10_000) for each in (first, first + 1))
     for found in _FIRST_MONTHS.finditer(zh):
         yield _number(found["months"])
     for found in _QUARTERS.finditer(zh):
         yield 15 * _number(found["quarters"])
+
+
+def _of_hundredths(zh: str) -> Iterator[Value]:
+    for found in _INTEREST.finditer(zh):
+        part = found["part"]
+        tenths = Fraction(1, 2) if part == "半" else Fraction(_number(part), 10 ** len(part))
+        yield _number(found["count"]) + tenths
+    for found in _CENTS.finditer(zh):
+        yield 10 * _number(found["count"]) + (5 if found["half"] else 0)
 
 
 def _of_tenths(written: str) -> Iterator[Value]:
