@@ -144,7 +144,7 @@ def _atoms(text: str, start: re.Match[str] | None) -> Iterator[DateMention]:
 
 
 # The last day of a list is a mention of its own.
-_ONE_OF_DAYS = re.compile(rf"[、和及或]({DAY})(?=[、和及或]{DAY})")
+_ONE_OF_DAYS = re.compile(rf"[、和及或]({DAY})(?=[、和及或]{DAY}| ?[两三四五六七][日天])")
 
 
 def _listed(text: str, at: int) -> Iterator[DateMention]:
@@ -159,7 +159,7 @@ def _mention(match: re.Match[str]) -> DateMention | None:
     if shape in _FIELDS:
         return _single(match)
     if shape in _ENDS:
-        return _span(match)
+        return _from_to(match) if shape == "iso_to" else _span(match)
     surface, start, end = match[0], match.start(), match.end()
     if shape == "relative":
         return DateMention(surface, start, end, kind="relative")
@@ -183,6 +183,7 @@ def _quarter(match: re.Match[str]) -> str:
 _PLANS = ("plan_n", "plan_m", "plan_b", "plan_o")
 # The groups of first and last year (or month); of year, month and day; and of what part of a period it is.
 _ENDS = {
+    "iso_to": ("it_d", "it_day"),
     "school": ("school_a", "school_b"), "years": ("ys_a", "ys_b"), "months": ("ms_a", "ms_b"),
     "roc_school": ("rs_a", "rs_b"), "roc_years": ("ry_a", "ry_b"),
 }  # fmt: skip
@@ -192,6 +193,18 @@ _FIELDS = {
     "md": ("", "md_m", "md_d"), "d_only": ("", "", "do_d"), "year": ("year_n", "", ""),
 }  # fmt: skip
 _PART_GROUPS = {"ymd": ("part1", "part2"), "md": ("part3",), "roc": ("part4", "part5")}
+
+
+def _from_to(match: re.Match[str]) -> DateMention | None:
+    """2024.11.18-11.22, and within one month 2024.11.18-22; 2024.11.18-1 is none."""
+    first = [_int(match[group]) or 0 for group in ("it_y", "it_m", "it_d")]
+    given = [_int(match[group]) for group in ("it_year", "it_month", "it_day")]
+    last = [own or earlier for own, earlier in zip(given, first, strict=True)]
+    if not (exists(*first) and exists(*last) and first < last):
+        return None
+    year, month, day = first
+    ends = (last[0], last[1], last[2])
+    return DateMention(match[0], match.start(), match.end(), year, month, day, ends, precision="range")
 
 
 def _span(match: re.Match[str]) -> DateMention:

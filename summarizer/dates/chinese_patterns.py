@@ -15,6 +15,7 @@ DAY = (
     r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二十[一二三四五六七八九]?|廿[一二三四五六七八九]?"
     r"|十[一二三四五六七八九]?|[一二三四五六七八九])"
 )
+_DAY_IN_DIGITS = r"(?:3[01]|[12]\d|0?[1-9])"
 _DASH = r" ?(?:-{1,2}+|至|到) ?"
 # "2、8月……" at the beginning of a line is its second item; 7、8月 are two months.
 _ITEM = rf"\A(?!{'|'.join(f'{month}、{month + 1}' for month in range(1, 12))})\d{{1,2}}、"
@@ -22,7 +23,7 @@ _ITEM = rf"\A(?!{'|'.join(f'{month}、{month + 1}' for month in range(1, 12))})\
 _OF_DAYS = (
     r"(?: ?[日号]"
     r"|(?=电(?![话视影脑子力网站量动]))"  # 3月21电: a slip in the head of a dispatch
-    rf"|(?={_DASH}{DAY} ?[日号])|(?=(?:[、和及或](?:{_MONTH} ?月)?{DAY}){{1,9}} ?[日号]))"
+    rf"|(?={_DASH}{DAY} ?[日号])|(?=(?:[、和及或](?:{_MONTH} ?月)?{DAY}){{1,9}} ?[两三四五六七]?[日号]))"
 )
 # 一日三餐, 前一日: one day, unless what follows tells that it is the first of a month
 _ONE_DAY = "一 ?日(?![上下中]午|早|晚|凌晨|清晨|傍晚|夜|电|讯|起|[至到、和-])"
@@ -86,6 +87,13 @@ _SHAPES = {
         rf"(?P<iso>(?<![./-])(?P<iso_y>{_YEAR})(?P<sep>[-/.])(?P<iso_m>1[0-2]|0?[1-9])(?P=sep)"
         r"(?P<iso_d>3[01]|[12]\d|0?[1-9])(?![\d./-]))"
     ),
+    # 2024.11.18-2024.11.22, 2024.11.18-11.22, 2024.11.18-22
+    "iso_to": (
+        rf"(?P<iso_to>(?<![./-])(?P<it_y>{_YEAR})(?P<it_sep>[/.])(?P<it_m>1[0-2]|0?[1-9])(?P=it_sep)"
+        rf"(?P<it_d>{_DAY_IN_DIGITS}) ?-{{1,2}}+ ?"
+        rf"(?:(?:(?P<it_year>{_YEAR})(?P=it_sep))?(?P<it_month>1[0-2]|0?[1-9])(?P=it_sep))?"
+        rf"(?P<it_day>{_DAY_IN_DIGITS})(?![\d./-]))"
+    ),
     "iso_month": (
         rf"(?P<iso_month>(?:(?<=\d{{4}}[./]\d\d-)|(?<![./-]))(?P<ism_y>{_YEAR})[-/.](?P<ism_m>1[0-2]|0[1-9])"
         rf"(?![\d./%]|-(?!{_YEAR}[./])| ?[万亿千百元个班]))"  # 2021-11班: a class
@@ -116,7 +124,7 @@ _SHAPES = {
     ),
     "d_only": (
         rf"(?P<d_only>(?:(?<=[本上下当次]月)|(?<=[上下这]个月)|(?<=纽约)|(?<![/月第每期迟延误满逾超近约余整连]))"
-        rf"(?<!\d[.,])(?:(?<=[于自从])(?!一 ?日之?内)|(?!{_ONE_DAY}))(?P<do_d>{DAY})"
+        rf"(?<!\d)(?<!\d[.,])(?:(?<=[于自从])(?!一 ?日之?内)|(?!{_ONE_DAY}))(?P<do_d>{DAY})"
         r"(?:(?<=[昨今前明当][(（]\d)[)）]|(?<=[昨今前明当][(（]\d\d)[)）])? ?日"
         r"(?![内后元均常益本历记志期程子游租薪]|以[上内下后]|之[内后]))"
     ),
@@ -134,7 +142,7 @@ def _joined(shapes: str) -> re.Pattern[str]:
 
 
 _REPUBLIC = "roc_school roc_years roc_iso roc"
-_OF_DIGITS = _joined(f"school {_REPUBLIC} iso iso_month ymd years md months quarter d_only year")
+_OF_DIGITS = _joined(f"school {_REPUBLIC} iso iso_to iso_month ymd years md months quarter d_only year")
 _OF_HAN = _joined("school plan ymd years md months quarter d_only")
 _OF_WORDS = _joined(f"{_REPUBLIC} plan quarter md relative")
 _WORDS = "民元前第上下“\"'‘「" + "".join(dict.fromkeys(word[0] for word in _RELATIVE.split()))

@@ -43,7 +43,9 @@ _TO = r" ?(?:-{1,2}+|至|到) ?"
 _ONES = "一二三四五六七八九"
 _ONE_TO_NINE = f"[{_ONES}]"
 # 成立, 成为, ... are words of their own
-_NO_COMPOUND = r"(?!(?<=一成)为)(?![立功就果员都熟绩本长效人年型交因份语套]|品(?!相))"
+_NO_COMPOUND = r"(?!(?<=一成)为)(?![立功就果员都熟绩本长效年型交因份语套]|品(?!相))"
+# 两成人仍然……: two tenths of the people, and no two adults
+_NO_COMPOUND += "(?!人(?![仍还都表认会选愿曾在需有不没每患睡从]))"
 _LETTER_UNITS = """
 kW KW MW GW kWh KWh MWh GWh kV km KM kg KG mm cm dm m g t ml mL L ha GB TB MB KB Hz MHz GHz W w
 V bp bps BP BPS ℃

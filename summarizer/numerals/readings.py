@@ -47,9 +47,9 @@ def keys_en(figure: Figure) -> tuple[Key, ...]:
         more = (("n", value * times),) if times else ()
         return (("p", value), ("n", value), *more) if value < 1 else (("n", value), *more)
     if figure.kind == "multiple":
-        if figure.surface.endswith("fold"):  # grew tenfold: by nine times, or loosely by ten
-            return (("t", value), ("m", value), ("n", value))
-        return (("t", value), ("n", value)) if figure.unit == "times" else (("m", value), ("n", value))
+        # grew tenfold: by nine times, or loosely by ten
+        kinds = "tm" if figure.surface.endswith("fold") else "t" if figure.unit == "times" else "m"
+        return (*((kind, value) for kind in kinds), ("n", value))
     if is_plain_number(figure):
         return (("n", value),)
     keys: list[Key] = [("n", each) for each in figure.values]

@@ -68,3 +68,22 @@ def _as_time(figure: Figure, times: set[Value]) -> Figure:
 
 
 _HOURS = 24
+_COLON = re.compile(r"(\d{1,2})[:：](\d{2})")
+
+
+def told_as_scores(figures: Sequence[Figure], others: Sequence[Figure], en: str) -> Sequence[Figure]:
+    """The Chinese figures, what may be a time as the score that the English tells: 10:12, "10-12"."""
+    if not any(figure.kind == "time" for figure in figures):
+        return figures
+    times = {other.value % 720 for other in others if other.kind == "time"}
+    return [_as_score(figure, times, en) if figure.kind == "time" else figure for figure in figures]
+
+
+def _as_score(figure: Figure, times: set[Value], en: str) -> Figure:
+    written = _COLON.fullmatch(figure.surface)
+    if written is None or figure.value % 720 in times:
+        return figure
+    first, second = int(written[1]), int(written[2])
+    if re.search(rf"(?<![\d.]){first}[-–]{second}(?!\d|[.:]\d|-)", en) is None:
+        return figure
+    return figure._replace(value=first, upper=second, kind="ratio")

@@ -14,9 +14,10 @@ from summarizer.numerals import Figure
 from summarizer.numerals.figure import Value
 from summarizer.numerals.readings import Key
 
+_TWELVE = "noon|midday|midnight"
 # Twelve o'clock, and a half, in words of their own.
 _WORDS = {
-    "time": (0, re.compile("noon|midday|midnight")),
+    "time": (0, re.compile(_TWELVE)),
     "fraction": (
         Fraction(1, 2),
         re.compile("majority|twiceayear|semiannual|biannual|halfyearly|halfway|midway|interim"),
@@ -45,7 +46,8 @@ def is_in_words(figure: Figure, value: Value, keys: Sequence[Key], text: str) ->
     if pattern := _pattern_of(figure, value):
         return _finds(pattern, text)
     if figure.unit == "点":  # 两点半
-        return _is_clock_face(int(value * 60), text)
+        minutes = int(value * 60)
+        return _is_clock_face(minutes, text) or (minutes % 720 == 0 and _finds(_TWELVE, text))
     if figure.kind not in _WORDS:
         return False
     special, words = _WORDS[figure.kind]

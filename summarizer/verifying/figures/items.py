@@ -25,7 +25,7 @@ from summarizer.numerals.readings import (
 )
 from summarizer.verifying.figures.coins import Change, changes, factors, in_coins
 from summarizer.verifying.figures.durations import outside, told_in_one, told_with_colons
-from summarizer.verifying.figures.echoes import told_as_times
+from summarizer.verifying.figures.echoes import told_as_scores, told_as_times
 from summarizer.verifying.figures.in_words import is_of_period
 from summarizer.verifying.figures.naming import softened
 
@@ -62,6 +62,7 @@ def matched(
     figures = softened(ours.figures, zh, names)
     renderings = told_as_times(theirs.figures, figures)
     figures = list(told_as_times(figures, renderings))
+    figures = list(told_as_scores(figures, renderings, en))
     in_zh, in_en = told_with_colons(zh, en)
     for ours_, theirs_ in told_in_one(figures, renderings, zh):
         in_zh.append(ours_)
