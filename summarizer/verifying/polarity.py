@@ -44,6 +44,7 @@ _BOUND = re.compile(
     rf"|未(?:超过?|达到?|满)(?=[^，。；]{{0,6}}{_COUNT}线位])|[未没不][^，。；]{{1,10}}之?前(?=[，、])"
     rf"|(?:不足|未满|不满|不到)(?=[ “]?约?{_COUNT}])|(?:没有|没|勿)超|(?<=[\d钟年月天时秒岁元块])不到"
 )
+_COUNTED = re.compile(f"不[满足到](?=[ “]?约?{_COUNT}])")  # 不满三年 says nothing of dissatisfaction
 # 别 in a name that is written by its sound: 别列佐夫斯基.
 _SOUNDED = re.compile(
     "别(?:[尔列洛斯克赫琳茨涅兹佐戈氏]|[迭里勒古台捷什季卡拉利塔努姆奇维尔列洛斯克达]{2}"
@@ -89,7 +90,7 @@ def read(zh: str) -> Reading:
         at = place.start()
         if at < end:
             continue
-        start, stop = _part_of(zh, at, end)
+        start, stop = (0, 0) if _COUNTED.match(zh, at) else _part_of(zh, at, end)
         if stop:
             kept.append(f"{zh[end:start]}{GAP}")
             free += zh[start:stop] in told_freely()
@@ -176,18 +177,23 @@ _OTHERWISE = (
     (re.compile("不(?:能|可)?排除"), re.compile(r"\b(?:may|might|could|possib\w+|perhaps|likely)\b")),
     (
         re.compile(
-            "(?:不|没有?|未|别|勿)(?:会|能|可|得|曾|再|敢|要|就此){0,2}(?:放弃|停[止下]|放松|动摇|退缩|松[懈劲]|中断|罢休|收兵|落[后伍]|掉队|食言|忘|缺席|后退|低头|屈服|退让|认输|服软|气馁|灰心|泄气|[叫喊][苦累]|抱?怨|让步|妥协|[跑走]?偏[离移航]?|变[色质味形心]|褪色|掉链子|言败)|没有?(?:食言|忘)"
+            "(?:不|没有?|未|别|勿)(?:会|能|可|得|曾|再|敢|要|容|应|宜|必|就此){0,2}(?:掉以轻心|[丝毫有]{0,3}(?:麻痹|大意|懈怠|侥幸)|放弃|停[止下]|放松|动摇|退缩|松[懈劲]|中断|罢休|收兵|落[后伍]|掉队|食言|忘|缺席|后退|低头|屈服|退让|认输|服软|气馁|灰心|泄气|[叫喊][苦累]|抱?怨|让步|妥协|[跑走]?偏[离移航]?|变[色质味形心]|褪色|掉链子|言败)|没有?(?:食言|忘)"
         ),
         re.compile(
             r"\b(?:continu\w+|keep\w*|kept|abreast|remember\w*|persist\w*|insist\w*|firm\w*"
             r"|vigilan\w+|alert|guard|always|fight\w*|fought|h[eo]ld\w* (?:firm|on|out)"
             r"|stood|resilien\w+|undeterred|undaunted|cheer\w*|willing\w*|steadfast\w*|true to"
-            r"|on (?:track|course)|adher\w*|intact|stick\w*|stuck|honou?r\w*)\b"
+            r"|on (?:track|course)|seriously|caution\w*|careful\w*|attenti\w+|adher\w*|intact|st[iu]ck\w*"
+            r"|honou?r\w*)\b"
         ),
     ),
     (
         re.compile("不是|并非|不(?:要|能|应|可|会)|[别勿]"),
         re.compile(r"(?:\bnot|n['’]t) (?:be )?(?:just|only|merely|simply|solely)\b"),
+    ),
+    (
+        re.compile("[不没未][^，。；]{0,4}(?:[压击打]?[倒垮]|死|亡|丧[命生]|遇难|遭?淘汰|倒闭|灭绝)"),
+        re.compile(r"\b(?:surviv\w*|weather\w*|alive|afloat|escap\w*|still standing|pull\w* through)\b"),
     ),
     # 没保姆多 "less than the nanny", 越不愿 "the less willing".
     (
@@ -247,7 +253,7 @@ _OTHERWISE = (
     (re.compile("未[^，。；]{1,6}的，?(?:将|一律)?不予"), re.compile("")),
     (re.compile("[年月天久时]都?[没未]"), re.compile(r"\bsince\b")),
     (re.compile("不是[^。；]{1,24}就是"), re.compile(r"\b(?:either|or)\b")),
-    (re.compile("迟迟[^，。；]{0,8}[不没未]"), re.compile(r"\b(?:slow|delay\w*|late|long|drag\w*)\b")),
+    (re.compile("迟[^，。；]{0,8}[不没未]"), re.compile(r"\b(?:slow|delay\w*|late|long|drag\w*)\b")),
     (re.compile("不(?:出[去门]|外出|离开)"), re.compile(r"\b(?:stay\w*|remain\w*|indoors|at home)\b")),
     (re.compile("不(?:够|太|甚)?严"), re.compile(r"\b(?:lax\w*|loose\w*|slack\w*|sloppy|weak\w*|poor\w*)\b")),
     (

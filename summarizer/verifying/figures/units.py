@@ -267,7 +267,7 @@ def _direction(figure: Figure, rendering: Figure, zh: str, en: str) -> str:
     if compared and bool(compared[1]) == bool(up):
         return ""
     near = en[max(0, rendering.start - 60) : rendering.start].lower()
-    near = _CLAUSE.split(near)[-1] + " " + (_AFTER_WORDS.match(after) or [""])[0]
+    near = _DIGITS.sub("", _CLAUSE.split(near)[-1]) + " " + (_AFTER_WORDS.match(after) or [""])[0]
     rising = [(found.end(), found[0]) for found in RISING.finditer(near)]
     falling = [(found.end(), found[0]) for found in FALLING.finditer(near)]
     if not rising and not falling:
@@ -276,6 +276,9 @@ def _direction(figure: Figure, rendering: Figure, zh: str, en: str) -> str:
     if bool(up) == rose:
         return ""
     return f"“{(up or down or [''])[0]}” has become “{max(rising if rose else falling)[1]}”"
+
+
+_DIGITS = re.compile(r"\bdouble[ -](?:digits?|figures?)\b")  # from double digits to 4.7 percent: no rise
 
 
 # 逾3100只个股上涨: what so many of something do
