@@ -45,13 +45,23 @@ UTTERED = f"(?:{SAYING}|寄语|反馈|勉励|希望|回忆|总结|叮嘱|鼓励|
 SENT = re.compile(r"作出批示|作出重要批示|作批示|批示|发来贺信|发来贺电|视频致辞|书面致辞")
 PRESENT = re.compile(r"出席|参加|到会|参会|与会|列席|莅临|到场|赴|前往")
 ATTENDED = re.compile(r"\b(?:attend(?:ed|s|ing)?|(?:was|were) present|took part)\b", re.IGNORECASE)
+# Of a statement it is known that somebody says it: words count that elsewhere may tell something else.
+SPOKEN = (
+    r"批评|质疑|反问|劝|形容|[炮砲][轰轟]|声称|坦承|承认|否认|重申|警告|抱怨|感叹|笑言|估计|担心|期待|怒斥|谴责|抨击|谈及"
+    r"|(?<=[他她更也则并还曾再])(?:指|谓|问|答)|并谓|直指"
+)
 # "张三说", "张三在会上表示", "张三主持颁奖礼时表示", "张三，……": nobody else is named in between.
-SAYS = re.compile(rf"(?:[，,]|同志|[^，。！？；：“”、]{{0,16}}?){UTTERED}")
+SAYS = re.compile(rf"(?:[，,]|同志|[^，。！？；：“”、]{{0,30}}?)(?:{UTTERED}|{SPOKEN})")
+SAYING_SO = re.compile(f"{UTTERED}|{SPOKEN}")
+# 总理会见张三时说: it is not he whom somebody meets.
+MET = re.compile("(?:会见|接见|会晤|采访|看望|慰问|祝贺|回答|回应|回复|接受|陪同|见到|致电|写给|告诉|问)[^，。！？；：“”、]{0,10}\\Z")
 INTERVIEW = re.compile(r"[^。！？：:]{1,14}[：:]")  # "记者：……", at the beginning of a line
 DATELINE = re.compile(r"(?:消息|讯|电|报道|来源|时间|地点|[）)])[：:]$")  # "某网消息：……"
 SAID_COLON = re.compile(rf"(?:{SAYING}|回答|答|问|写)[^。！？：:，,]{{0,6}}[：:]")
 AFTER = re.compile(r"(?!。[^”\"」])[”\"」。，,！？]{1,3}[^。！？]{2,40}")  # “……”，张三说
 PRONOUN = re.compile(rf"[他她](?:还|同时|进一步|特别|并)?(?:{SAYING})")
+HE_BEGINS = re.compile(rf"[他她][^，。！？；：“”、]{{0,8}}?(?:{SAYING})")
+LAST_NAMING = 2  # sentences, of those that name anybody, in which a pronoun finds its name
 
 
 def check(page: Page) -> Iterator[Finding]:
@@ -223,30 +233,78 @@ def _speaker(where: str, said: Statement, page: Page) -> Iterator[Finding]:
         "",
     )
     span = _place(said.zh, text)
-    if span is None or speaker in said.zh:
+    if span is None or _speaks(speaker, said.zh):
         return
     begin = max((text.rfind(mark, 0, span.start) for mark in "。！？"), default=-1) + 1
-    named = _speaking(text[begin : span.end], people)
-    if not named and (pronoun := PRONOUN.search(simplified(text), begin, span.end)):
-        named = _alone(text[: pronoun.start()], people)
-    if not named and (behind := AFTER.match(text, span.end)):
-        named = _speaking(behind[0], people)
-    here = any(person.zh in text[begin : span.end] for person in people)
-    if not named and not here and speaker in {person.zh for person in people}:
-        named = _speaking(text[:begin], people)  # who spoke last goes on, or is "she"
-    if named and named != speaker and not _may_speak(speaker, named, text[begin : span.start]):
+    before = text[begin : span.start]
+    named = _named_as_speaker(said, page, text, (begin, span.start, span.end), people)
+    if named and named != speaker and not _may_speak(speaker, named, before):
         message = f"{named} speaks here, not {speaker}."
         yield Finding(
             "speaker", MISTRANSLATION, "error", f"{where}.speaker", message, tuple(said.lines), said.zh
         )
 
 
+def _named_as_speaker(
+    said: Statement, page: Page, text: str, places: tuple[int, int, int], people: list[Person]
+) -> str:
+    """Who speaks in a sentence, behind it, or, if nobody does and the speaker is not named, before it.
+
+    The `places` are where the sentence begins, where the statement does, and where it ends.
+    """
+    begin, start, end = places
+    speaker, before, within = said.speaker.strip(), text[begin:start], text[begin:end]
+    if speaker in text[start:end]:  # of whom a statement tells, he does not make it
+        return _speaking(before, people)
+    if named := _speaking(within, people):
+        return named
+    if pronoun := PRONOUN.search(simplified(text), begin, end):
+        if named := _alone(text[: pronoun.start()], people):
+            return named
+    if behind := AFTER.match(text, end):
+        if named := _speaking(behind[0], people):
+            return named
+    if speaker in text or speaker not in {person.zh for person in people}:
+        here = any(person.zh in within for person in people)
+        return "" if here else _speaking(text[:begin], people)
+    if HE_BEGINS.match(simplified(before)):
+        return _meant(speaker, text[:begin], said, page, people)
+    return _opening(before, people) or _speaking(text[:begin], people)
+
+
+def _meant(speaker: str, text: str, said: Statement, page: Page, people: list[Person]) -> str:
+    """Who spoke last where a sentence begins with a pronoun, if the speaker was not named shortly before."""
+    first = min(said.lines)
+    told = [line.text for n, line in sorted(page.lines.items()) if n < first and line.role == "body"]
+    sentences = re.split(r"[。！？]", "。".join([*told, text]))
+    naming = [part for part in sentences if any(person.zh in part for person in people)][-LAST_NAMING:]
+    return "" if speaker[:1] in "".join(naming) else _speaking("。".join(naming), people)
+
+
+def _opening(before: str, people: list[Person]) -> str:
+    """Whom the text before a statement begins with, if it has a word for saying: 张三……道歉，但强调……."""
+    begun = next((person.zh for person in people if before.startswith(person.zh)), "")
+    is_whose = before.startswith("的", len(begun))
+    return begun if SAYING_SO.search(simplified(before)) and not is_whose else ""
+
+
+def _speaks(speaker: str, zh: str) -> bool:
+    """Whether the speaker is named in a statement as the one who makes it: 张三表示，……."""
+    at = zh.find(speaker)
+    return at >= 0 and SAYS.match(simplified(zh), at + len(speaker)) is not None
+
+
 def _may_speak(speaker: str, named: str, before: str) -> bool:
     """Whether somebody whom the sentence names before a statement may say it, too.
 
-    Nobody does whom only what stands before a semicolon names: 张三表示……；李四表示…….
+    Nobody does whom only what stands before a semicolon names: 张三表示……；李四表示……. Nor does somebody of
+    whom another one tells something: 张三指出，李四……, where nothing tells that anybody else speaks.
     """
-    return speaker in before[max(0, before.rfind("；", 0, max(0, before.rfind(named)))) :]
+    at = before.rfind(named)
+    last = before.rfind(speaker)
+    if last > at >= 0 and before.find(speaker) > at:
+        return SAYING_SO.search(simplified(before), last + len(speaker)) is not None
+    return speaker in before[max(0, before.rfind("；", 0, max(0, at))) :]
 
 
 def _alone(text: str, people: list[Person]) -> str:
@@ -263,7 +321,8 @@ def _speaking(text: str, people: list[Person]) -> str:
     words = simplified(text)
     for person in people:
         at = text.rfind(person.zh)
-        if at > last and SAYS.match(words, at + len(person.zh)) and not _is_spoken_to(text[:at], people):
+        told = at > last and SAYS.match(words, at + len(person.zh))
+        if told and not (_is_spoken_to(text[:at], people) or MET.search(words, 0, at)):
             last, speaking = at, person.zh
     return speaking
 
