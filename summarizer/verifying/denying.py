@@ -61,6 +61,15 @@ _REFUSED = re.compile(
 )
 
 
+# 不披露及不申报, "failed to disclose and declare": both have one form, not "did not disclose and declared"
+_PAIRED_ZH = re.compile("([不未没无勿])有?[^，。；、]{1,6}(?:[及和与、且亦也又或]|以及|而且)\\1")
+_PAIRED = re.compile(
+    r"\b(?:(?:fail|refus|declin|neglect|omit)\w* to|(?:un|not )(?:able|willing) to|not|cannot|never)"
+    r" (?:\w+ ){1,5}and (?:to )?(?!\w+(?:ed|s)\b)\w"
+    r"|\b(?:abstain|refrain|stop|without)\w*(?: from)? (?:\w+ ){1,5}and \w+ing\b"
+)
+
+
 # A limit: "may not work more than 20 hours" says no more than 不超过, and "not until" no more than 才.
 _LIMIT = re.compile(
     r"(?:\bnot|n['’]t)\b(?: \w+){1,4} (?:more|less|fewer|later|earlier|longer|lower|higher) than\b"
@@ -99,7 +108,10 @@ def otherwise(en: str, zh: str, negations: Sequence[str], free: int = 0) -> int:
     told = _told(met, en, zh, negations, soft=False) + max(0, softly - free)
     alike = len({words[:2] for words in negations}) < len(negations)
     beside = len(negations) - len({_LIKE.get(words[:1], words[:1]) for words in negations})
-    return told + (min(beside, _shared(en, alike=alike)) if beside else 0)
+    shared = _shared(en, alike=alike) if beside else 0
+    if beside > shared and _PAIRED_ZH.search(zh):
+        shared = max(shared, len(_PAIRED.findall(en)))
+    return told + min(beside, shared)
 
 
 def has_any(en: str) -> bool:
@@ -194,4 +206,16 @@ def _shared(en: str, *, alike: bool) -> int:
     With "and" only if the Chinese negations are `alike`: "opposes tariffs and quotas".
     """
     every = [*_SHARED.finditer(en), *(_REFUSED.finditer(en) if alike else ())]
-    return sum(1 + found[0].count(", ") for found in every)
+    return sum(1 + found[0].count(", ") for found in every if not _is_done_then(found, en))
+
+
+# What follows "did not ... and" in a form of its own is not denied: "did not disclose it and declared that".
+_DO, _DONE = re.compile(r"\b(?:did|do|does) ?\Z"), re.compile(r"and (?:\w+ly )?\w{2,}ed\b")
+
+
+def _is_done_then(found: re.Match[str], en: str) -> bool:
+    """Whether what a negative word seems to hold for, too, is told as done."""
+    if not found[0].endswith("and") or not found[0].startswith(("not", "n")):
+        return False
+    start, end = found.span()
+    return _DO.search(en, max(0, start - 5), start) is not None and _DONE.match(en, end - 3) is not None

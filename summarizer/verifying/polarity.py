@@ -173,6 +173,10 @@ _OTHERWISE = (
         ),
     ),
     (re.compile("[未没]"), re.compile(r"\bstill (?:ha[sd]|have|needs?)\b[^.;]{0,30} to\b")),
+    (
+        re.compile("(?:[逾超过]期|到期|期满)[^，。；不]{0,10}[未没][^，。；不]{1,4}的"),
+        re.compile(r"\b(?:overdue|late|unclaimed|default\w*|arrears|past due)\b"),
+    ),
     (re.compile("只[^，。；]{1,3}[不没]"), re.compile(r"\b(?:only|just|merely|alone)\b")),
     (re.compile("不(?:能|可)?排除"), re.compile(r"\b(?:may|might|could|possib\w+|perhaps|likely)\b")),
     (
@@ -215,6 +219,13 @@ _OTHERWISE = (
         ),
     ),
     (re.compile("没有?(?:选择|办法|退路)"), re.compile(r"\b(?:ha[ds]|have) to\b|\b(?:must|forced?)\b")),
+    # 没有根据第83条，没有以……登记: one thing is not done, and in which way
+    (
+        re.compile(
+            "[没未]有?(?:根据|依[据照]|[按遵]照?)[^，。；]{0,20}(?:》|[条款项例定求程法]\\d*)，[也亦]?[没未]"
+        ),
+        re.compile(r"\b(?:accord\w+|under|pursuant|compliance|as required|by)\b"),
+    ),
     (re.compile("不是[^，。；]{0,6}(?:第一|首)"), re.compile(r"\b(?:before|again|once more|another)\b")),
     (re.compile("(?:不是|并非)(?:所有|每|人人|全|都)"), re.compile(r"\b(?:some|only|few|part)\b")),
     (
