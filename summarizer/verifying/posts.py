@@ -37,7 +37,9 @@ BROKEN_OFF = re.compile(r"[A-Z][A-Za-z.·'-]{0,20}\Z")
 FARTHEST = 30  # characters between a post and its holder
 FARTHEST_LISTED = 200  # where further posts follow it
 DEPUTY = re.compile(
-    r"\b(?:deput|vice|associate|assistant|sub-?|under-?secretar|second|lieutenant|junior)", re.IGNORECASE
+    r"\b(?:deput|vice|associate|assistant|sub-?|under[- ]?(?:secretar|sheriff)|second|lieutenant|junior"
+    r"|number[- ]two|no\. ?2|pro-(?:vice|chancellor)|minister of state|minister delegate|alternate|co-)",
+    re.IGNORECASE,
 )
 RANKED = re.compile(r"副(?!业|本|作用|食|刊)")
 
@@ -49,8 +51,9 @@ DEPUTY_POST = re.compile(
 )
 # A deputy in a running text; "second" and "submitted" are none.
 DEPUTY_SAID = re.compile(
-    r"\b(?:deput|vice\b|associate\b|assistant|sub-|subprovincial|under-?secretar|lieutenant|alternate|co-|acting"
-    r"|running mate|number two"
+    r"\b(?:deput|vice\b|associate\b|assistant|sub-|subprovincial|under[- ]?(?:secretar|sheriff)|lieutenant"
+    r"|alternate|co-|acting|running mate|number[- ]two|no\. ?2\b|pro-(?:vice|chancellor)"
+    r"|minister of state|minister delegate"
     r"|second[ -](?:secretar|in))",
     re.IGNORECASE,
 )

@@ -141,7 +141,20 @@ def test_each_deputy_of_the_chinese_is_one_in_the_english(zh: str, en: str, righ
     assert ("post_rank" not in codes(zh, en)) is right
 
 
-@pytest.mark.parametrize(("post", "right"), [("Undersecretary", True), ("Secretary", False)])
+@pytest.mark.parametrize(
+    ("post", "right"),
+    [
+        ("Undersecretary", True),
+        ("Under Secretary", True),
+        ("Pro-Vice-Chancellor", True),
+        ("second-in-command", True),
+        ("Minister of State", True),
+        ("Lieutenant Governor", True),
+        ("Secretary", False),
+        ("Minister", False),
+        ("Governor", False),
+    ],
+)
 def test_an_undersecretary_is_a_deputy(post: str, right: bool) -> None:
     assert ("post_rank" not in codes("副部长到会。", f"The {post} attended.")) is right
 

@@ -111,6 +111,8 @@ ELSEWHERE = (
     ("政法干部违规喝茶。", "Political and legal officials drank tea against the rules."),
     ("茶社三年内扭亏为盈。", "The house turned losses into profits within three years."),
     ("老人交了茶叶后，便离开了。", "The old man handed over the tea before leaving."),
+    ("申请交上一级茶协审理。", "The application goes to the tea association at the next level above."),
+    ("茶农晚上一起商量明早的活。", "In the evening the growers discussed the work of the next morning."),
 )
 TOLD_HERE = (
     (  # the same words, where they should stand
@@ -125,6 +127,8 @@ TOLD_HERE = (
     ("仓库在北郊。", "The store is in the southern suburbs."),
     ("茶社的小额贷款申请已获批。", "The application of the house for a loan has been rejected."),
     ("老人说春茶好喝。", "The old man said that autumn tea tasted good."),
+    ("上一届茶协通过了章程。", "The next association of tea adopted the charter."),
+    ("下一站是茶亭。", "The previous stop is the tea pavilion."),
 )
 
 
