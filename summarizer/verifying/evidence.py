@@ -157,8 +157,26 @@ def _people(here: Iterable[str], pair: Pair, page: Page, cited: str) -> Iterator
         if any(name in longer and longer in pair.zh for longer in names - {name}):
             continue
         message = f"{name} is not named in the lines that this sentence cites."
-        make = pair.error if others else pair.warning
+        make = pair.error if others and not _is_spoken_of(name, pair.lines, page, cited) else pair.warning
         yield make("support", ADDITION, message, "zh", name)
+
+
+# 总统先生: who holds the post, as the lines before tell
+_SPOKEN_OF = re.compile(rf"([{HAN}]{{2,3}})(?:先生|女士|阁下|殿下|陛下|同志)")
+
+
+def _is_spoken_of(name: str, numbers: tuple[int, ...], page: Page, cited: str) -> bool:
+    """Whether cited lines speak of somebody by a post that in the lines before them only he has."""
+    posts = set(_SPOKEN_OF.findall(cited))
+    if not posts:
+        return False
+    before = "".join(page.plain[n] for n in page.plain if n < min(numbers, default=0))
+    for post in posts:
+        for at in range(len(post) - 1):
+            holders = {each for each in page.names if f"{post[at:]}{each}" in before}
+            if holders == {name}:
+                return True
+    return False
 
 
 def _meant(numbers: tuple[int, ...], names: frozenset[str], page: Page) -> set[str]:

@@ -296,6 +296,24 @@ def test_the_unit_of_a_number_is_that_of_its_surface() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("surface", "value", "unit", "right"),
+    [
+        ("110万桶/日", "1100000", "桶", True),
+        ("110万桶/日", "1100000", "桶/日", True),
+        ("110万桶/日", "1100000", "吨", False),
+        ("84日元/桶", "84", "日元", True),
+        ("84日元/桶", "84", "元", False),
+        ("84美元/桶", "84", "美元/桶", True),
+    ],
+)
+def test_what_a_unit_is_divided_by_is_of_no_country(
+    surface: str, value: str, unit: str, *, right: bool
+) -> None:
+    numbers = [{"surface": surface, "value": value, "unit_zh": unit}]
+    assert (list(check(result(fields={"numbers": numbers}))) == []) is right
+
+
 def test_a_value_that_is_not_that_of_its_surface_is_an_error() -> None:
     numbers = [{"surface": "90亿元", "value": "90", "lines": [1]}]
     found = list(check(result(fields={"numbers": numbers})))

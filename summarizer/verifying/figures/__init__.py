@@ -14,6 +14,7 @@ from summarizer.numerals import Figure, plain, value_of
 from summarizer.numerals.figure import fold
 from summarizer.results import Number
 from summarizer.text import Finding, Term
+from summarizer.verifying.figures.enumerated import counts_items
 from summarizer.verifying.figures.multiples import disagreements
 from summarizer.verifying.figures.naming import HAS_NUMERAL, names_with_numerals
 from summarizer.verifying.figures.pairs import REMEMBERED, compare, compared
@@ -87,7 +88,8 @@ def _grounded(pair: Pair, page: Page, shown: Supply, cited: _Cited) -> Iterator[
     """The figures of what the model wrote stand in the article, and in the lines that it cites."""
     for figure in stated(pair.zh):
         if not shown.has(figure):
-            yield _unsupported(figure, page, pair)
+            if not counts_items(figure, (page.lines[n].text for n in pair.lines if n in page.lines)):
+                yield _unsupported(figure, page, pair)
             continue
         if pair.lines and not cited.by(pair.lines).has(figure):
             make = pair.error if figure.digits else pair.warning
@@ -144,11 +146,12 @@ def _is_another(given: str, unit: str, surface: str) -> bool:
     if given == unit and _FOREIGN.isdisjoint(surface):
         return False
     given, unit, surface = fold(given), fold(unit), fold(surface)
-    foreign = any((name in given) != (name in surface + unit) for name in "美欧日港英韩")
+    foreign = {*_OF_COUNTRY.findall(given)} != {*_OF_COUNTRY.findall(surface + unit)}
     return foreign or (unit not in given and given not in unit)
 
 
 _FOREIGN = frozenset("美欧歐日港英韩韓")
+_OF_COUNTRY = re.compile("[美欧日港英韩](?=[元圆币镑里亩尺寸])")  # 110万桶/日 is of no country
 _COUNTED = re.compile(r"[\d.,，\s零〇一二三四五六七八九十百千万亿两余多约近超逾第每]+")
 
 
