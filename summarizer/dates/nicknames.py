@@ -16,7 +16,9 @@ _TIGHT = re.compile(r"0?([1-9]|1[0-2])([012]\d|3[01])")
 
 def names_day(month: int, day: int, text: str) -> bool:
     """Whether a folded Chinese text names something by a day: 9 and 11 for 九一一 or “9·11”."""
-    return _LIKELY.search(text) is not None and _naming(month, day).search(text) is not None
+    if _LIKELY.search(text) is None:
+        return False
+    return _naming(month, day).search(text) is not None or (month, day) in _last_days(text)
 
 
 # To make a pattern for a day takes a while.
@@ -81,6 +83,32 @@ def day_of(surface: str) -> tuple[int, int] | None:
     """Month and day that an event may be called by in digits: 9/11, 8.17, 911; None if it is no day."""
     found = _ASCII.fullmatch(surface) or _TIGHT.fullmatch(surface)
     return (int(found[1]), int(found[2])) if found and int(found[2]) else None
+
+
+# Days between which something is open in a notice: 9.27至9.29, 3.5-18; 3.5-3.18 may be rates as well.
+_SPAN = re.compile(
+    r"(?P<month>1[0-2]|0?[1-9])[./](?P<day>3[01]|[12]\d|0?[1-9]) ?[日号]? ?(?:-{1,2}+|[—–~～]{1,2}+|至|到) ?"
+    r"(?:(?P<last_month>1[0-2]|0?[1-9])[./])?(?P<last>3[01]|[12]\d|0?[1-9]) ?[日号]?"
+)
+
+
+def days_of_span(surface: str) -> tuple[tuple[int, int], ...]:
+    """The first and the last day, each with its month, that a range in digits may be: 9.27至9.29."""
+    found = _SPAN.fullmatch(surface)
+    if found is None:
+        return ()
+    first, last = int(found["month"]), int(found["last_month"] or found["month"])
+    return (first, int(found["day"])), (last, int(found["last"]))
+
+
+def _last_days(text: str) -> frozenset[tuple[int, int]]:
+    """The last days of such ranges in a folded Chinese text, with the month that those before them have."""
+    if "." not in text and "/" not in text:
+        return frozenset()
+    return frozenset(days_of_span(found[0])[1] for found in _STANDING.finditer(text))
+
+
+_STANDING = re.compile(rf"(?<![\d./-]){_SPAN.pattern}(?![\d./:%-])")
 
 
 def day_of_han(surface: str) -> tuple[int, int] | None:

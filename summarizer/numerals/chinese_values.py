@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from summarizer.numerals.chinese_patterns import (
     HAN_PARTS,
+    NO_MORE,
     PIECE,
     QUALIFIED_AFTER,
     QUALIFIED_BEFORE,
@@ -72,11 +73,15 @@ def qualifier_of(text: str, start: int, end: int, surface: str) -> Qualifier:
         if before and not _is_other_word(before[0], text, start):
             return _named(before)
     if "余" in surface or "多" in surface or (surface[0] != "几" and "几" in surface):
-        return "over"
+        more = _MORE.search(text, start, end)
+        return "" if more and NO_MORE.match(text, more.start()) else "over"
     if QUALIFYING_AFTER.isdisjoint(text[end : end + 4]):
         return ""
     after = QUALIFIED_AFTER.match(text, end)
     return _named(after) if after and after.lastgroup else "over" if after and "+" in after[0] else ""
+
+
+_MORE = re.compile("[余多]")  # of 12多米尼加 it begins a name
 
 
 def _is_other_word(word: str, text: str, start: int) -> bool:

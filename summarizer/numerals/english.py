@@ -23,6 +23,7 @@ from summarizer.numerals.english_words import (
     QUALIFIED_AFTER,
     QUALIFIED_BEFORE,
     QUALIFYING,
+    SAYING,
     SCALES,
     SHORT_SCALES,
     TENS,
@@ -74,7 +75,18 @@ def figures_of_folded(folded: str, lower: str, tokens: Iterable[Token]) -> list[
             figures.append(found)
     if group:
         figures.append(_figure(group, folded, lower))
+    figures = _without_sayings(figures, lower)
     return _in_ranges(figures, folded) if len(figures) > 1 else figures
+
+
+def _without_sayings(figures: list[Figure], lower: str) -> list[Figure]:
+    """The figures, those of sayings made soft: "six of one and half a dozen of the other" counts nothing."""
+    return [
+        figure._replace(soft=True)
+        if not (figure.digits or figure.soft) and SAYING.match(lower, figure.start)
+        else figure
+        for figure in figures
+    ]
 
 
 # -------------------------------------------------------------------------------- put together

@@ -114,6 +114,23 @@ DIGITS = re.compile(
     r"|[A-Za-z]{1,64}+(?:-?\d++[A-Za-z]*+){0,8}+)?)",
     re.IGNORECASE,
 )
+# Sayings by their numeral, with what stands behind it and, in brackets, before it.
+_SAYINGS = """
+six of one, six feet under, half a dozen of the other, (cloud )nine, (whole )nine yards
+nine days' wonder, nine days’ wonder, nineteen to the dozen, eleventh hour, eleventh-hour
+forty winks, seventh heaven, sixth sense, four corners of the, four-letter word, five o'clock shadow
+five o’clock shadow, fifth column, fifth wheel, third wheel, third time lucky, third rail
+third-rate, third world, fourth estate, seven seas, seven-year itch, seven deadly sins, (high )five
+(hang )ten, (the )eight ball, (the )eight-ball, three cheers, three sheets to the wind
+three-ring circus, ten to one, ten a penny, (perfect )ten, (deep )six
+"""
+SAYING = re.compile(
+    "|".join(
+        rf"{re.escape(said)}\b(?<={re.escape(before + said)})" if before else rf"{re.escape(said)}\b"
+        for each in re.split(r"[,\n]+ ?", _SAYINGS.strip())
+        for before, said in [each[1:].split(")") if each[0] == "(" else ("", each)]
+    )
+)
 # What makes of a second a time: 5 metres per second, a 1-second press
 UNIT_BEFORE = re.compile(r"(?:\d[ -]|\b(?:per|each|half a|one|split|single)[ -]|/)\Z")
 PERCENT = re.compile(

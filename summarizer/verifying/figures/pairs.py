@@ -15,7 +15,7 @@ from itertools import islice
 
 from summarizer.dates.masking import Quantities, quantities_en, quantities_zh
 from summarizer.dates.mention import Day
-from summarizer.dates.nicknames import day_of, day_of_han, month_of, names_day
+from summarizer.dates.nicknames import day_of, day_of_han, days_of_span, month_of, names_day
 from summarizer.dates.reigns import years_implied
 from summarizer.numerals import Figure, plain
 from summarizer.numerals.figure import Value, fold
@@ -191,6 +191,8 @@ def _is_in_a_date(figure: Figure, years: frozenset[int], days: set[Day], zh: str
         return True  # 前11个月: January to November
     if (month := month_of(figure.surface)) and any(month == ((day[0] or 0) % 100, day[1]) for day in days):
         return True  # “23.7”: in July 2023
+    if (span := days_of_span(figure.surface)) and all(any(each == day[1:] for day in days) for each in span):
+        return True
     event = day_of(figure.surface) or day_of_han(figure.surface)
     return (event is not None and any(event == day[1:] for day in days)) or is_year(figure, years, zh)
 

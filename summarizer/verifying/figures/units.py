@@ -273,12 +273,25 @@ def _direction(figure: Figure, rendering: Figure, zh: str, en: str) -> str:
     if not rising and not falling:
         return ""
     rose = max(rising, default=(0, "")) > max(falling, default=(0, ""))  # the nearer one counts
-    if bool(up) == rose:
+    if bool(up) == rose or _is_of_what_turns(figure, rendering, zh, en, up=bool(up)):
         return ""
     return f"“{(up or down or [''])[0]}” has become “{max(rising if rose else falling)[1]}”"
 
 
 _DIGITS = re.compile(r"\bdouble[ -](?:digits?|figures?)\b")  # from double digits to 4.7 percent: no rise
+# 增速预期下调至: what goes down is the forecast, "growth" is what it is of; so with a fall in the growth.
+_GROWTH_ZH = re.compile("[增涨升成]长?[速幅量长值率势]|通胀|涨价|扩张")
+_DECLINE_ZH = re.compile("[降跌减][速幅量率]|下[降跌滑]|减[少产]|萎缩|收缩|衰退|赤字|亏损")
+_CLAUSE_WITHIN = 30  # characters before a figure in Chinese, three times as many in English
+
+
+def _is_of_what_turns(figure: Figure, rendering: Figure, zh: str, en: str, *, up: bool) -> bool:
+    """Whether the word nearest to a figure only tells what it is that turns, as another one says."""
+    said = _CLAUSE_ZH.split(zh[max(0, figure.start - _CLAUSE_WITHIN) : figure.start])[-1]
+    if not (_DECLINE_ZH if up else _GROWTH_ZH).search(said):
+        return False
+    told = _CLAUSE.split(en[max(0, rendering.start - 3 * _CLAUSE_WITHIN) : rendering.start].lower())[-1]
+    return (RISING if up else FALLING).search(told) is not None
 
 
 # 逾3100只个股上涨: what so many of something do
