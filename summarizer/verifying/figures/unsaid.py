@@ -53,7 +53,8 @@ def is_of_era(figure: Figure, zh: str, years: Collection[int]) -> bool:
 
 # 9日、10日两天, 昨今两日: the days are named
 _DAY_BEFORE = re.compile(
-    r"(?:\d ?[日号]|\d[、和及]\d{1,2} ?|[一二三四五六七八九十][日号]|周[一二三四五六日]|[昨今明]天?|初[一二三四五六七八九十])\Z"
+    r"(?:\d ?[日号]|\d[、和及]\d{1,2} ?|[一二三四五六七八九十][日号]|周[一二三四五六日]|[昨今明]天?"
+    r"|初[一二三四五六七八九十])\Z"
 )
 # 中法两国, 父母二人: who they are is said
 _PAIR_BEFORE = re.compile(
