@@ -130,7 +130,7 @@ _KINDS = {
     "refund": r"(?P<refund>(?<=[退假缺])一[赔罚](?P<refunded>[一二三四五六七八九十])(?![百千万个]))",
     "discount": (
         rf"(?P<discount>(?:(?P<discount_from>{_ONE_TO_NINE}|\d(?:\.\d)?)(?:{_TO}|{_AND_NEXT}))?"
-        rf"(?P<discount_value>{_ONE_TO_NINE}{{1,2}}+|\d(?:\.?\d)?)折(?![线叠腾合算旧射页扣]))"
+        rf"(?P<discount_value>{_ONE_TO_NINE}{{1,2}}+|\d(?:\.?\d)?)折(?![线叠腾合算旧射页扣屏扇伞]))"
     ),
     "half": (
         r"(?P<half>一多?半|半数|[过近超逾]半(?![年个月天小百世])数?|(?<![上下前后大小多])(?<![了老好](?=半天))半个?多?(?P<half_unit>年(?!度?报|度)|月|天|小时|世纪|学期))"

@@ -137,12 +137,17 @@ def _refund(match: re.Match[str], text: str) -> Figure:
 
 
 def _ordinal(match: re.Match[str], text: str) -> Figure:
-    value = value_in(match["ordinal_value"])
-    upper = value_in(match["ordinal_to"]) if match["ordinal_to"] else None
+    written, last = match["ordinal_value"], match["ordinal_to"]
+    if last is None and len(written) > 1 and written in _IN_A_ROW:
+        written, last = written[0], written[-1]  # 第一二三产业
+    value, upper = value_in(written), value_in(last) if last else None
     return figure_of(
         match, text, value, upper=upper, unit=match["ordinal_unit"] or "", kind="ordinal",
-        digits=match["ordinal_value"][0].isdigit(), soft=value == 1 and upper is None,
+        digits=written[0].isdigit(), soft=value == 1 and upper is None,
     )  # fmt: skip
+
+
+_IN_A_ROW = "一二三四五六七八九"
 
 
 def _fold_over(match: re.Match[str], text: str) -> Figure:

@@ -81,6 +81,8 @@ _FIRST_MONTHS = re.compile(rf"[前头首](?P<months>[2-9]|1[01]|十一?|[{_ONES}
 _QUARTER_TO = re.compile(rf"(?P<hour>\d{{1,2}}|十[一二]?|[{_ONES}两])(?:[点时](?:(?:45|四十五)分|三刻)|:45)")
 
 
+# 20CM涨停: at the limit of 20 percent
+_DAILY_LIMIT = re.compile("(?P<percent>[123]0)(?:[Cc][Mm]|厘米)(?=[涨跌首]|连板)")
 # 三厘半, 四厘三: of a hundred, in Hong Kong; 1毫半: 15 cents
 _INTEREST = re.compile(rf"(?P<count>\d|[{_ONES}两])厘(?P<part>半|[{_ONES}]|\d{{1,2}}(?![\d.]))")
 _CENTS = re.compile(rf"(?P<count>\d|[{_ONES}两])毫(?P<half>半?)(?![米克升安瓦秒不无])")
@@ -133,6 +135,8 @@ def _worked_out(zh: str) -> Iterator[Value]:
         yield from (each * scale for scale in (10, 100, 1000, 10_000) for each in (first, first + 1))
     for found in _FIRST_MONTHS.finditer(zh):
         yield _number(found["months"])
+    for found in _DAILY_LIMIT.finditer(zh):
+        yield int(found["percent"])
     for found in _QUARTERS.finditer(zh):
         yield 15 * _number(found["quarters"])
 

@@ -134,6 +134,8 @@ def _keys_of(figure: Figure, value: Value, zh: str, units: Conversions) -> tuple
         keys += tuple(("n", value * scale) for scale in _BITS)  # 100兆: 100 Mbps, 100M, 0.1 Gbps
     if _INTEREST.match(zh, figure.end):
         keys += (("p", Fraction(value, 100)), ("p", Fraction(value, 1000)))
+    if figure.unit == "度" and "酒" in zh[max(0, figure.start - 6) : figure.end + 6]:
+        keys += (("p", Fraction(value, 100)),)  # 52度白酒
     if figure.vague and zh.startswith("成千", figure.start - 2):  # 成千上万: thousands of
         keys += (("n", 1000),)
     return keys

@@ -364,7 +364,10 @@ def _need_not_be_said(item: Item, others: Sequence[Item], zh: str) -> bool:
 _SMALL = 10
 
 
-_ALL = re.compile(r"\b(?:all|every|entire(?:ly)?|full(?:y)?|complete(?:ly)?|whol(?:e|ly))\b", re.IGNORECASE)
+_ALL = re.compile(
+    r"\b(?:all|every|entire(?:ly)?|full(?:y)?|complete(?:ly)?|whol(?:e|ly)|absolute(?:ly)?|totally|utter(?:ly)?|perfect(?:ly)?)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_all(figure: Figure, en: str) -> bool:
