@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -67,6 +67,7 @@ def _rebuild(out: Path, documents: Path, formats: Sequence[str]) -> int:
         file.relative_to(documents).as_posix().removesuffix(".json") for file in documents.rglob("*.json")
     )
     terms = Termbase.load(out / "terms.csv").names
+    paths: dict[str, str] = {}  # of documents, by the names of their outputs
     for name in names:
         file = documents / f"{name}.json"
         try:
@@ -77,24 +78,32 @@ def _rebuild(out: Path, documents: Path, formats: Sequence[str]) -> int:
             hint = "Mend it, or delete it and run the job again."
             raise UsageError(f"{file} is not a result: {reason(error)}.", hint) from error
         write(result, out, name, formats, terms)
-    results_jsonl(out, _order(out, names), out / "results.jsonl")
-    return len(names)
+        paths[name] = result.document.path
+    shown = list(_order(out, paths))
+    results_jsonl(out, shown, out / "results.jsonl")
+    return len(shown)
 
 
-def _order(out: Path, names: list[str]) -> Iterator[str]:
-    """The order of results.jsonl as it is, new ones at the end."""
+def _order(out: Path, paths: Mapping[str, str]) -> Iterator[str]:
+    """The names of the outputs in the order of results.jsonl as it is, later ones at the end.
+
+    What it left out when it was written (its source was gone by then) stays out.
+    """
     from json import loads  # noqa: PLC0415
 
-    before: list[str] = []
+    names = {path: name for name, path in paths.items()}
+    listing = out / "results.jsonl"
     try:
-        with (out / "results.jsonl").open(encoding="utf-8") as lines:
-            before += (loads(line)["document"]["path"] for line in lines)
+        written = listing.stat().st_mtime_ns
+        with listing.open(encoding="utf-8") as lines:
+            before = [loads(line)["document"]["path"] for line in lines]
     except (OSError, ValueError, KeyError, TypeError):
-        before = []
-    known = set(names)
-    first = dict.fromkeys(path for path in before if path in known)
+        before, written = [], 0
+    first = dict.fromkeys(names[path] for path in before if path in names)
     yield from first
-    yield from (name for name in names if name not in first)
+    for name in paths:
+        if name not in first and (out / "documents" / f"{name}.json").stat().st_mtime_ns > written:
+            yield name
 
 
 def _tell(count: int, formats: Sequence[str], paths: Sequence[Path], *, json: bool) -> None:
