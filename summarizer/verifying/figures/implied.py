@@ -123,8 +123,8 @@ def _worked_out(zh: str) -> Iterator[Value]:
     for found in _ROUND.finditer(zh):
         eighths = _number(found["number"])
         yield from (eighths, 2 * eighths)
-    for found in _IN_A_ROW.finditer(zh):
-        yield _number(found["times"])
+    for told in _IN_A_ROW.findall(zh):
+        yield _number(told)
     for found in _IN_FORM.finditer(zh):
         yield _FORMAL[found[0]]
     for found in _AND_TENTHS.finditer(zh):
@@ -133,10 +133,8 @@ def _worked_out(zh: str) -> Iterator[Value]:
     for found in _BEGINS.finditer(zh):
         first = _number(found["first"])
         yield from (each * scale for scale in (10, 100, 1000, 10_000) for each in (first, first + 1))
-    for found in _FIRST_MONTHS.finditer(zh):
-        yield _number(found["months"])
-    for found in _DAILY_LIMIT.finditer(zh):
-        yield int(found["percent"])
+    for told in (*_FIRST_MONTHS.findall(zh), *_DAILY_LIMIT.findall(zh)):
+        yield _number(told)
     for found in _QUARTERS.finditer(zh):
         yield 15 * _number(found["quarters"])
 

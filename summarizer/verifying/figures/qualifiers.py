@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import cast
 
 from summarizer.numerals import Figure, Qualifier
+from summarizer.numerals.english_words import CARDINALS
+from summarizer.numerals.figure import any_of
 from summarizer.text import Severity
 from summarizer.verifying.problem import Problem
 
@@ -52,7 +54,7 @@ and_up and_upwards and_stronger and_larger and_bigger or_stronger or_bigger not_
 """
 _UNDER = """
 less_than fewer_than under below short_of fell_through not_yet lower_than not_quite within insufficient up_to
-smaller_than not_even barely inside only no_more_than shy_of
+not_reached not_attained not_turned smaller_than not_even barely inside only no_more_than shy_of
 """
 _AT_MOST = """
 no_more_than not_more_than at_most exceed* maximum or_less or_fewer or_below or_lower and_under
@@ -233,7 +235,9 @@ def _is_turned(figure: Figure, rendering: Figure, zh: str, en: str) -> bool:
 
 
 _BETWEEN = re.compile(r"\bbetween\b[^.;]{0,40}\Z|\bfrom\b[^.;]{0,20}\Z", re.IGNORECASE)
-_BOUNDS_ZH = re.compile(r"以上[^，。；]{0,12}以下")
+_BOUNDS_ZH = re.compile(
+    "(?:以上|已满|不[低少]于|超过)[^，。；]{0,12}(?:以下|[不未]满|不足|不[高多]于|不超过|不得超过)"
+)
 
 
 def _is_denied(rendering: Figure, en: str) -> bool:
@@ -250,9 +254,12 @@ def _is_bounded(figure: Figure, rendering: Figure, zh: str, en: str) -> bool:
     return bool(_BOUNDS_ZH.search(near) and (_BETWEEN.search(before) or ranged))
 
 
-# 50,000 to 100,000 yuan
-_TO_ANOTHER = re.compile(r"(?: [a-z]+)? ?(?:to|-|–) ?[A-Z]{0,3}[$¥€£]?\d")
-_FROM_ANOTHER = re.compile(r"\d(?: [a-z]+)? ?(?:to|-|–) ?[A-Z]{0,3} ?[$¥€£]?\Z")
+# 50,000 to 100,000 yuan, three to seven years
+_IN_WORDS = rf"(?:{any_of(CARDINALS)})"
+_TO_ANOTHER = re.compile(rf"(?: [a-z]+)? ?(?:to|-|–) ?(?:[A-Z]{{0,3}}[$¥€£]?\d|{_IN_WORDS}\b)")
+_FROM_ANOTHER = re.compile(
+    rf"(?:\d|\b{_IN_WORDS})(?: [a-z]+)? ?(?:to|-|–) ?(?:[A-Z]{{0,3}} ?[$¥€£]?)?\Z", re.IGNORECASE
+)
 
 
 _INSIDE_ZH, _INSIDE = (
