@@ -50,8 +50,7 @@ class Steering:
             return amount
         each = self._expected(amount)
         kept = sum((max(_NOTHING, each - one.spent - one.reserved) for one in self._begun.values()), _NOTHING)
-        # Its requests come one after the other: the last has to find room for the worst, the others are paid.
-        return kept + max(amount, each + max(amount, self._dearest))
+        return kept + max(amount, each) + max(amount, self._dearest)
 
     def reserved(self, document: str, amount: Decimal) -> None:
         """So much is set aside for a request of a document, which has begun now if it had not."""
