@@ -245,14 +245,20 @@ def accepts_reversed(name_zh: str, english: str) -> bool:
 def other_spelling(name_zh: str, english: str) -> bool:
     """Whether `english` may be how a person outside the mainland spells the name: Tsai Ing-wen, Kim Jong-un.
 
-    Told by the surname alone, at either end, in a name that is not all pinyin.
+    Told by the surname alone, at either end, in a name that is not all pinyin; an English first name may be
+    pinyin by chance before a surname that is none of the mainland: Ben Chan, Linda Wong.
     """
     words = _words(english)
-    if not words or all(map(is_pinyin, words)):
+    if not words:
         return False
     surname = simple(split(name_zh)[0])
-    known = {*OTHER_SURNAMES.get(surname, "").split(), *_keys(surname_readings(surname))}
-    return bool(known & {words[0], words[-1]})
+    elsewhere, here = {*OTHER_SURNAMES.get(surname, "").split()}, _keys(surname_readings(surname))
+    if all(map(is_pinyin, words)):
+        return len(words) == _FIRST_AND_LAST and words[-1] in elsewhere - here
+    return bool((elsewhere | here) & {words[0], words[-1]})
+
+
+_FIRST_AND_LAST = 2
 
 
 @lru_cache(maxsize=4096)

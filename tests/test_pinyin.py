@@ -65,6 +65,20 @@ def test_another_spelling_is_known_by_the_surname_in_either_script(zh: str, engl
 
 
 @pytest.mark.parametrize(
+    ("zh", "english", "may_be"),
+    [
+        ("陳安妮", "Linda Chan", True),
+        ("何德安", "Ben Ho", True),
+        ("陳安妮", "Linda Chen", False),
+        ("陳安妮", "Chan Anni", False),
+        ("陳安妮", "Linda Ho", False),
+    ],
+)
+def test_an_english_first_name_may_be_pinyin_by_chance(zh: str, english: str, *, may_be: bool) -> None:
+    assert other_spelling(zh, english) is may_be
+
+
+@pytest.mark.parametrize(
     ("zh", "en"),
     [
         ("吕芳", "Lü Fang"), ("吕芳", "Lv Fang"), ("吕芳", "LU Fang"), ("吕芳", "Lǚ Fāng"),

@@ -113,7 +113,7 @@ def _event_dates(page: Page) -> Iterator[Finding]:
             continue
         where = f"fields.events.{index}.zh"
         stated = _days_in(event.zh)
-        if not stated:
+        if not stated and not _names_month(event.zh):
             where, stated = _sentence_days(event.zh, event.lines, page)
         if len(stated) == 1 and not any(_fit(day, stated[0]) for day in days):
             message = f"The date is {event.date.iso} here and {_said(stated[0])} at {where}."
@@ -136,6 +136,11 @@ def _days_in(zh: str) -> list[Day]:
     if any(mention.kind != "date" or mention.part or len(mention.days) > 1 for mention in dates):
         return []
     return list(dict.fromkeys(day for mention in dates for day in mention.days if day[1]))
+
+
+def _names_month(zh: str) -> bool:
+    """Whether a text says a month, though perhaps no single one, or a part of it: 11月中旬."""
+    return any(day[1] for mention in quantities_zh(zh).dates for day in mention.days)
 
 
 def _sentence_days(zh: str, lines: list[int], page: Page) -> tuple[str, list[Day]]:

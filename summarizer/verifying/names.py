@@ -227,7 +227,9 @@ def _readings(cast: Cast) -> Iterator[Finding]:
         if pair.kind != "person" or not pair.en.strip():
             continue
         verdict = cast.verdict(pair.zh, pair.en)
-        expected = cast.known[pair.zh].en if pair.zh in cast.known else pinyin.propose(pair.zh)
+        expected = cast.known[pair.zh].en if pair.zh in cast.known else ""
+        if not expected or _same(expected, pair.en):
+            expected = pinyin.propose(pair.zh)
         if verdict == "wrong":
             order = ", with the surname first" if pinyin.accepts_reversed(pair.zh, pair.en) else ""
             message = f"“{pair.en}” is not how {pair.zh} is written; expected “{expected}”{order}."

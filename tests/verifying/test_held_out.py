@@ -306,3 +306,13 @@ def test_a_long_name_that_is_there_often_is_not_stuck() -> None:
         f"The {name} and the {name} ended.",
     ]
     assert "repeat" not in errors_of(told(zh, " ".join(times)))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("至11月中旬被法院驳回", False), ("被法院驳回", True)], ids=["its own", "before it"]
+)
+def test_a_month_before_what_happened_is_not_its_date_where_it_names_one(text: str, found: bool) -> None:
+    data = told(f"在3月的选举中落败的候选人提出呈请，{text}。", "It was dismissed.")
+    date = {"iso": "2012-11", "precision": "month", "basis": "inferred", "zh": "11月中旬", "lines": [1]}
+    data["fields"]["events"] = [{"zh": text, "en": "Dismissed", "lines": [1], "type": "other", "date": date}]
+    assert ("agreement" in errors_of(data)) is found
