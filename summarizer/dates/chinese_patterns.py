@@ -90,9 +90,9 @@ _SHAPES = {
     # 2024.11.18-2024.11.22, 2024.11.18-11.22, 2024.11.18-22
     "iso_to": (
         rf"(?P<iso_to>(?<![./-])(?P<it_y>{_YEAR})(?P<it_sep>[/.])(?P<it_m>1[0-2]|0?[1-9])(?P=it_sep)"
-        rf"(?P<it_d>{_DAY_IN_DIGITS}) ?-{{1,2}}+ ?"
+        rf"(?P<it_d>{_DAY_IN_DIGITS})(?: ?日)?{_DASH}"
         rf"(?:(?:(?P<it_year>{_YEAR})(?P=it_sep))?(?P<it_month>1[0-2]|0?[1-9])(?P=it_sep))?"
-        rf"(?P<it_day>{_DAY_IN_DIGITS})(?![\d./-]))"
+        rf"(?P<it_day>{_DAY_IN_DIGITS})(?![\d./:-]|[时点]))"
     ),
     "iso_month": (
         rf"(?P<iso_month>(?:(?<=\d{{4}}[./]\d\d-)|(?<![./-]))(?P<ism_y>{_YEAR})[-/.](?P<ism_m>1[0-2]|0[1-9])"
@@ -142,7 +142,7 @@ def _joined(shapes: str) -> re.Pattern[str]:
 
 
 _REPUBLIC = "roc_school roc_years roc_iso roc"
-_OF_DIGITS = _joined(f"school {_REPUBLIC} iso iso_to iso_month ymd years md months quarter d_only year")
+_OF_DIGITS = _joined(f"school {_REPUBLIC} iso_to iso iso_month ymd years md months quarter d_only year")
 _OF_HAN = _joined("school plan ymd years md months quarter d_only")
 _OF_WORDS = _joined(f"{_REPUBLIC} plan quarter md relative")
 _WORDS = "民元前第上下“\"'‘「" + "".join(dict.fromkeys(word[0] for word in _RELATIVE.split()))
