@@ -42,7 +42,7 @@ def _kind(en: str, zh: str, telling: str, beside: str = "", *, soft: bool, oppos
 _QUALITY = "不(?![能会可得准许要应该宜必用需再曾予是在存受具属])"
 _FEELING = "不[喜高开爽甘悦快满爱服舒忍舍平耐幸如尽理]"
 _IN_TIME = "不[及准按]|[没未][有能]?[按及准如]"
-_ALIKE = "[没未无][有见]?[任什变区差改分两增换]|不[变分相]"
+_ALIKE = "[没未无][有见]?[任什变区差改分两增换涨跌升降减调]|不[变分相]"
 _NEED = "不[用必需再]|[无没][需须必]|免"
 _HARD = "不[易容好能是省太]|非|无|没"
 _AGAINST = "[抗敌逆叛]|反(?!对)|对[立手面阵]|相对|异议"
@@ -166,7 +166,7 @@ MAYBE = _patterns(
     (
         r"silen|mum\b|mute|quiet",
         "默|静|哑|寂",
-        "不[说语言发吭作做]|说不出|不出|没有?[说表回发作提谈]|未[说表回发作提谈]|无[言语声]|没有?[了得]|不[准要得许]|无人[说发表应出]|不爱[说讲]|[别勿]",
+        "不[说语言发吭作做]|说不出|不出|没有?[说表回发作提谈规约明]|未[说表回发作提谈规约明]|无[言语声]|没有?[了得]|不[准要得许]|无人[说发表应出]|不爱[说讲]|[别勿]",
     ),
     (r"secre(?!tar)|behind closed|confidential|opaque|opacity|murky", "密|秘", "不[公透]|未[公透]"),
     (r"stranger|unfamiliar", "陌生", "不[认相熟]"),
@@ -285,8 +285,8 @@ OPPOSITES = _patterns(
     (r"slow|behind", "[慢缓]|落后|背后|幕后|后面", _IN_TIME),
     (r"same\b|identical", "同(?![时比志学意步])|一[样致]", _ALIKE),
     (
-        r"unchang|constant|steady|flat\b|stalemate|deadlock|tie[sd]?\b|dr(?:aw|ew)\b",
-        "[稳恒僵]|持平|平坦|平局|一直|不断",
+        r"unchang|froze|freez|constant|steady|flat\b|stalemate|deadlock|tie[sd]?\b|dr(?:aw|ew)\b",
+        "[稳恒僵冻]|持平|平坦|平局|一直|不断",
         _ALIKE,
     ),
     (r"pass(?:ed|es|ing) away|d(?:ied|ead|eceased)\b", "[死逝亡殉]|遇难", "不在"),

@@ -28,6 +28,7 @@ _DENIED = re.compile(
     r"|\bno(?: \w+){2,6} (?:is|are|was|were|be) \Z"  # no unit or person is
     r"|\b(?:years |(?:half|century|decade|year|month|week|day|hour|minute|mile|met(?:re|er)|foot)-)\Z"
 )
+_OF_NONE = re.compile(r" (?:no(?! longer| doubt| matter)|none|nothing|nobody|neither)\b")
 _BEFORE = 60  # characters before a word within which it is denied
 _ASIDE = re.compile(r"\(.*?\)|\[.*?\]")  # what of a pattern is no plain text
 _BESIDE_FIGURE = r" (?:by |from |about |nearly |over |more than |some )?(?:rmb |us\$)?\d"
@@ -132,8 +133,12 @@ def told_in(
         for found in _whole(word, alone=alone).finditer(en):
             if any(start <= found.start() < end for start, end in fixed):
                 continue
-            is_denied = _DENIED.search(en, max(0, found.start() - _BEFORE), found.start()) is not None
-            yield int(scale * (found.start() + found.end()) / 2), word, is_denied
+            yield int(scale * (found.start() + found.end()) / 2), word, _is_denied(en, *found.span())
+
+
+def _is_denied(en: str, start: int, end: int) -> bool:
+    """Whether a word of a text is denied before it, or by its object: "allow no delay"."""
+    return bool(_DENIED.search(en, max(0, start - _BEFORE), start) or _OF_NONE.match(en, end))
 
 
 @cache

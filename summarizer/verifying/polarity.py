@@ -199,6 +199,16 @@ _OTHERWISE = (
         re.compile("[不没未][^，。；]{0,4}(?:[压击打]?[倒垮]|死|亡|丧[命生]|遇难|遭?淘汰|倒闭|灭绝)"),
         re.compile(r"\b(?:surviv\w*|weather\w*|alive|afloat|escap\w*|still standing|pull\w* through)\b"),
     ),
+    (
+        re.compile("宁[可愿肯要]?[^。；]{1,20}[不没无莫勿]"),
+        re.compile(r"\b(?:better|rather|sooner|prefer\w*)\b"),
+    ),
+    (
+        re.compile("[不没未无][^。；]{1,40}，[^。；]{0,12}[不没未无]"),
+        re.compile(
+            r"\b(?:none of|neither|no one|nobody)\b[^.;]{1,120}\bor (?:is|are|ha[sd]|have|was|were|did)\b"
+        ),
+    ),
     # 没保姆多 "less than the nanny", 越不愿 "the less willing".
     (
         re.compile(
@@ -264,7 +274,10 @@ _OTHERWISE = (
     (re.compile("未[^，。；]{1,6}的，?(?:将|一律)?不予"), re.compile("")),
     (re.compile("[年月天久时]都?[没未]"), re.compile(r"\bsince\b")),
     (re.compile("不是[^。；]{1,24}就是"), re.compile(r"\b(?:either|or)\b")),
-    (re.compile("迟[^，。；]{0,8}[不没未]"), re.compile(r"\b(?:slow|delay\w*|late|long|drag\w*)\b")),
+    (
+        re.compile("迟(?:迟[^，。；]{0,8}|[至仍尚却])?[不没未]"),
+        re.compile(r"\b(?:slow|delay\w*|late|long|drag\w*)\b"),
+    ),
     (re.compile("不(?:出[去门]|外出|离开)"), re.compile(r"\b(?:stay\w*|remain\w*|indoors|at home)\b")),
     (re.compile("不(?:够|太|甚)?严"), re.compile(r"\b(?:lax\w*|loose\w*|slack\w*|sloppy|weak\w*|poor\w*)\b")),
     (
