@@ -8,11 +8,13 @@ looks like one of the mainland that nothing in the article is read like.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
 
 from summarizer import pinyin
 from summarizer.scripts import TO_SIMPLIFIED, is_traditional, simplified
+from summarizer.verifying.places import all_places
 
 # The characters of surnames, frequent given names and places by how they are spelled. Macao's spellings that
 # Hong Kong does not have ("Kou", "Weng", "Iong") stand among them.
@@ -64,12 +66,18 @@ _PARTS = re.compile("[a-z]+")
 
 
 @cache
-def _spellings() -> MappingProxyType[str, tuple[str, ...]]:
+def _chars() -> Mapping[str, str]:
+    """How simplified characters are spelled -> the characters."""
+    words = _SPELLED.split()
+    return MappingProxyType(dict(zip(words[::2], words[1::2], strict=True)))
+
+
+@cache
+def _spellings() -> Mapping[str, tuple[str, ...]]:
     """A simplified character -> how it is spelled."""
     found: dict[str, list[str]] = {}
-    words = _SPELLED.split()
-    for spelled, chars in zip(words[::2], words[1::2], strict=True):
-        for char in dict.fromkeys(chars):
+    for spelled, chars in _chars().items():
+        for char in chars:
             found.setdefault(char, []).append(spelled)
     return MappingProxyType({char: tuple(spellings) for char, spellings in found.items()})
 
@@ -77,8 +85,9 @@ def _spellings() -> MappingProxyType[str, tuple[str, ...]]:
 def names_so(english: str, shown: str) -> bool:
     """Whether an article of there has a name that is spelled so, wholly or its beginning: "Wu Chi-wai"."""
     parts = _PARTS.findall(pinyin.letters(english))
-    text = _text_of(shown)
-    return bool(parts) and any(_reads_at(parts, text, at) for at in range(len(text) - 1))
+    text = _text_of(shown) if parts else ""
+    first = (char for one, chars in _chars().items() if parts[0].startswith(one) for char in chars)
+    return bool(text) and any(_reads_at(parts, text, at) for char in first for at in all_places(char, text))
 
 
 @lru_cache(maxsize=16)
