@@ -26,6 +26,7 @@ RIGHT = [
     ("有意者请致电咨询。", "Those interested may call for information."),
     ("部分地区或有雷雨。", "There may be thunderstorms in places."),
     ("贷款期限最长三十年。", "Loans may run for up to thirty years."),
+    ("呢間舖頭分分鐘執笠。", "This shop may close down any day."),
     ("会议于5月召开。", "The meeting was held in May."),
     ("本店禁止吸烟。", "Customers must not smoke here."),
     ("要压实责任。", "Responsibility must be brought home."),
