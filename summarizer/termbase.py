@@ -102,7 +102,8 @@ class Termbase:
         """The terms of `path` (`OUT/terms.csv`; it need not exist), under those of the glossaries.
 
         Of several glossaries the later wins. Where glossaries are given, entries that an earlier run took
-        from a glossary and that are in none of these are forgotten. `windows` (Chinese form -> window, from
+        from a glossary and that are in none of these are forgotten; what a person had reviewed before a
+        glossary decided otherwise is there again. `windows` (Chinese form -> window, from
         the journal) is for going on with a run that was cut short, and so is what it had `decided` that may
         not be in the file. Raises UsageError naming file and line.
         """
@@ -272,8 +273,11 @@ class Termbase:
         return whole.hexdigest()
 
     def save(self, path: Path, *, root: Path | None = None) -> bool:
-        """Write `terms.csv` whole; True if it changed. Raises UsageError if it cannot be written."""
-        return write_atomically(path, glossary.to_csv(self.rows()), root=root)
+        """Write `terms.csv` whole; True if it changed. Raises UsageError if it cannot be written.
+
+        What a model decided and a person should look at is marked there as a conflict.
+        """
+        return write_atomically(path, glossary.to_csv(self._marked()), root=root)
 
     def export(self, path: Path, form: str = "csv") -> bool:
         """Write all terms to `path` as csv, json, tbx or xlsx. Raises UsageError for any other form."""
@@ -281,7 +285,15 @@ class Termbase:
             raise UsageError(
                 f"Terms cannot be exported as “{form}”.", f"The formats are {', '.join(glossary.WRITERS)}."
             )
-        return write_atomically(path, glossary.WRITERS[form](self.rows()))
+        return write_atomically(path, glossary.WRITERS[form](self._marked()))
+
+    def _marked(self) -> list[Term]:
+        """All terms; what a model decided is a conflict where names share an English, and else where it was
+        contested.
+        """
+        rows = self.rows()
+        doubtful = {zh for conflict in among(rows) for zh in conflict.zh}
+        return [_as_doubtful(term, is_doubtful=term.zh in doubtful) for term in rows]
 
     def import_(self, path: Path) -> Imported:
         """Take what a person changed in a table as reviewed, over all else, and what is new in it.
@@ -332,11 +344,14 @@ class Termbase:
                 self._put(_reviewed(term) if term.status == "reviewed" else term)
             elif keep_glossary:
                 self._put(term)
+            elif reviewed := _reviewed_before(term):
+                self._put(reviewed)
 
     def _add_glossary(self, path: Path) -> None:
         """Put a glossary over all else; a second English of one form is a conflict, the first stands."""
         for entry in self._given(path):
-            self._put(replace(entry.term, origin="glossary", status="decided"))
+            known = self._terms.get(entry.term.zh)
+            self._put(_over(entry, known))
 
     def _given(self, path: Path) -> tuple[glossary.Entry, ...]:
         """The terms of a table, each once; a form with two renderings is a conflict."""
@@ -350,6 +365,7 @@ class Termbase:
 
 
 _RANK_REVIEWED = 1
+_REVIEWED_AS = "reviewed as: "
 
 
 def _rank(term: Term) -> int:
@@ -362,6 +378,34 @@ def _rank(term: Term) -> int:
 def _reviewed(term: Term) -> Term:
     note = "" if term.status == "conflict" else term.note
     return replace(term, origin="reviewed", status="reviewed", note=note)
+
+
+def _as_doubtful(term: Term, *, is_doubtful: bool) -> Term:
+    if term.binds or _ALSO_PROPOSED in term.note:
+        return term
+    return replace(term, status="conflict" if is_doubtful else "decided")
+
+
+def _over(entry: glossary.Entry, known: Term | None) -> Term:
+    """The term of a glossary, which remembers in its note what a person had decided before."""
+    term = replace(entry.term, origin="glossary", status="decided")
+    if known is None:
+        return term
+    if "kind" not in entry.stated:
+        term = replace(term, kind=known.kind)
+    before = known if _rank(known) == _RANK_REVIEWED else _reviewed_before(known)
+    if before is None or _is_same(before.en, term.en) or _REVIEWED_AS in term.note:
+        return term
+    notes = filter(None, (term.note, before.note, f"{_REVIEWED_AS}{before.en}"))
+    return replace(term, note="; ".join(notes))
+
+
+def _reviewed_before(term: Term) -> Term | None:
+    """What a person had decided before a glossary did, or None."""
+    note, marked, en = term.note.rpartition(_REVIEWED_AS)
+    return (
+        _reviewed(replace(term, en=en, note=note.removesuffix("; "), variants=())) if marked and en else None
+    )
 
 
 def _imported(entry: glossary.Entry, known: Term) -> Term:

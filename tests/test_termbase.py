@@ -338,3 +338,44 @@ def test_a_term_with_a_blank_of_its_own_is_found_as_it_stands() -> None:
     assert zh(Termbase([Term("云岭 电视台", "Yunling Television")]).matching("据云岭 电视台报道")) == [
         "云岭 电视台"
     ]
+
+
+def test_what_a_person_reviewed_outlives_a_glossary_that_decided_otherwise_for_a_while(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "terms.csv"
+    file.write_text(
+        "zh,en,kind,origin,status,note\n青禾集团,Qinghe Ltd,organisation,reviewed,reviewed,as it signs\n",
+        "utf-8",
+    )
+    ours = glossary(tmp_path, "青禾集团,Green Crop Group\n")
+    for _ in range(2):  # the second run finds what the first one wrote
+        base = Termbase.load(file, [ours])
+        assert base.names["青禾集团"] == "Green Crop Group"
+        assert base.rows()[0].kind == "organisation"
+        base.save(file)
+    base = Termbase.load(file, [glossary(tmp_path, "云岭市,Yunling\n", "other.csv")])
+    term = base.get("青禾集团")
+    assert term is not None
+    assert (term.en, term.origin, term.status, term.note) == (
+        "Qinghe Ltd",
+        "reviewed",
+        "reviewed",
+        "as it signs",
+    )
+
+
+def test_the_file_marks_names_that_share_an_english_until_they_do_not(tmp_path: Path) -> None:
+    file = tmp_path / "terms.csv"
+    base = Termbase()
+    base.decide([Term("何东丽", "He Dongli", "person"), Term("何东立", "He Dongli", "person")])
+    base.save(file)
+    assert [term.status for term in Termbase.load(file).rows()] == ["conflict", "conflict"]
+    again = Termbase.load(file)
+    assert again.approve("何东立", "He Dong Li")
+    again.save(file)
+    statuses = {term.zh: term.status for term in Termbase.load(file).rows()}
+    assert statuses == {
+        "何东丽": "decided",
+        "何东立": "reviewed",
+    }

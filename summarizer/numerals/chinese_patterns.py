@@ -158,7 +158,8 @@ TO = frozenset("-至到")
 TO_WITHIN = 2 + max(map(len, UNITS))  # so many characters after its number a range goes on at the latest
 # All other kinds, by the characters that they start with. They are tried before the two above.
 OTHERS = dict.fromkeys(
-    "0123456789", _joined("cohort phone metric label clock ratio decade fraction slash tenths discount aged")
+    "0123456789",
+    _joined("skip cohort phone metric label clock ratio decade fraction slash tenths discount aged"),
 )
 OTHERS |= dict.fromkeys(
     HAN + "半",
@@ -169,7 +170,7 @@ OTHERS |= dict.fromkeys(_WORDS, _joined("clock clock_zh ordinal fold half vague"
 OTHERS |= dict.fromkeys(string.ascii_letters, _joined("skip label"))
 # Digits are a plain figure or a range unless one of these follows them, or they are many: an identity card,
 # a telephone. So are Han numerals unless their second character is one of these or they begin a set phrase.
-AFTER_DIGITS = frozenset("后-,. :∶点时世分/多余成折旬至到℃" + string.ascii_letters)
+AFTER_DIGITS = frozenset("后@_-,. :∶点时世分/多余成折旬至到℃" + string.ascii_letters)
 MANY_DIGITS = 11
 # Where digits go on behind a point or a comma, what follows all of them tells the same.
 POINTS = frozenset(".,")

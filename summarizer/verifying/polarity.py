@@ -8,6 +8,7 @@ is counted by `denying`.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from summarizer.verifying import denying
@@ -293,6 +294,7 @@ _ONLY_THEN = re.compile("才[^，。；]|方[可能才得]|直到|除非")
 _WAITING = re.compile("(?:不[能要该应可得]|别|勿)等")  # "not wait until" denies the waiting
 
 
+_OPPOSING = frozenset("反对 禁止 严禁 防止 拒绝 避免 杜绝".split())  # noqa: SIM905  # reads better
 # What says yes by saying no twice, which English mostly says at once: 没有……就没有, 并非没有.
 DOUBLE = re.compile(
     "(?:不是|[并绝]?非|不能|不可|不会|没有?[^，。；]{1,4}|无[^，。；]{0,2})[不没无]|没有?[^。；]{1,16}[就便哪也]不?[没无不]"
@@ -338,7 +340,15 @@ def counted(reading: Reading, en: str) -> Count:
         )
     if told <= len(negations) - 2 and DOUBLE.search(reading.text):
         told += 2
+    if 0 < told < len(negations):
+        told += _said_again(negations)
     return Count(negations, told)
+
+
+def _said_again(negations: Sequence[Negation]) -> int:
+    """How often a verb that says no is there again, which English says once: 反对脱钩，反对对抗."""
+    verbs = [negation.words[:2] for negation in negations if negation.words[:2] in _OPPOSING]
+    return len(verbs) - len(set(verbs))
 
 
 def _surely(reading: Reading, en: str) -> int:
