@@ -259,8 +259,9 @@ class Summarizer:
 
 
 def _estimated(sources: Sources, machine: Machine, to: str) -> Estimate:
+    count = sources.count()
     found = estimate(unfinished(sources, machine, to), machine, to=to)
-    return replace(found, finished=sum(1 for _ in sources) - len(found.documents))
+    return replace(found, finished=count - len(found.documents))
 
 
 def _required_paths(paths: Sequence[object]) -> None:

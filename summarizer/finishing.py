@@ -18,6 +18,7 @@ from summarizer.asking import Asker
 from summarizer.concurrency import aside, together
 from summarizer.errors import AnswerError, UsageError, Waiting
 from summarizer.exchange.inline import flat
+from summarizer.exchange.languages import is_code
 from summarizer.exchange.retagging import retagged
 from summarizer.leverage import UserMemory, primary
 from summarizer.memory import Claim, Setting, TranslationMemory, keys_of
@@ -90,7 +91,7 @@ def languages(to: str, only: Sequence[str] = ()) -> tuple[str, ...]:
     """
     tags = tuple(dict.fromkeys(tag.strip() for tag in to.split(",") if tag.strip()))
     for tag in tags:
-        if not _TAG.fullmatch(tag):
+        if not _TAG.fullmatch(tag) or not is_code(tag):
             raise UsageError(f"--to {tag}: this is no language tag.", "Examples: en, fr, pt-BR, en,ja.")
         if tag.lower().partition("-")[0] == CHINESE and (not only or CHINESE in only):
             raise UsageError(

@@ -80,7 +80,8 @@ class Sources:
             raise UsageError(
                 f"There is nothing to read in {named}.",
                 "Inputs are .txt, .md, .html, .pdf, .docx, .xlsx, .epub, .srt, .vtt, .eml and .mht files and "
-                ".zip archives of them; see --include, --exclude and --text-column. URLs need --allow-url.",
+                ".zip archives of them; see --include, --exclude and --text-column. Links in folders are not "
+                "followed. URLs need --allow-url.",
             )
         return count
 

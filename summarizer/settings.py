@@ -38,6 +38,7 @@ class Settings(BaseModel):
     glossary: tuple[Path, ...] = ()
     tm: tuple[Path, ...] = ()
     format: tuple[str, ...] = ("json", "md", "html")
+    out: Path | None = None
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     bilingual: bool = False

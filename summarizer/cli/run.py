@@ -92,7 +92,8 @@ def perform(paths: list[str], options: Options, *, to: str, bilingual: bool = Fa
     settings = load(given, dotenv=dotenv)
     for text in unknown(dotenv=dotenv):
         warn(text)
-    printed = options.out is None and not settings.batch  # what comes later cannot be printed
+    out = options.out or settings.out
+    printed = out is None and not settings.batch  # what comes later cannot be printed
     single = printed and len(paths) == 1 and _is_one_document(paths[0], settings.text_column)
     if settings.log_json == "-" and (options.json or single) and not options.dry_run:
         raise UsageError(
@@ -109,7 +110,7 @@ def perform(paths: list[str], options: Options, *, to: str, bilingual: bool = Fa
         from summarizer.cli.folder import process  # noqa: PLC0415
 
         with _standing_in(paths, settings) as found:
-            raise typer.Exit(process(found, options.out or DEFAULT_OUT, settings, options, to=to))
+            raise typer.Exit(process(found, out or DEFAULT_OUT, settings, options, to=to))
 
 
 @contextmanager
@@ -167,7 +168,7 @@ def _estimate(paths: list[str], options: Options, settings: Settings, to: str) -
     if "-" in paths:
         raise UsageError("--dry-run needs files or folders.", "Save the text to a file first.")
     with Summarizer(settings, warn=warn) as summarizer:
-        found = summarizer.estimate(*paths, out=options.out or DEFAULT_OUT, to=to)
+        found = summarizer.estimate(*paths, out=options.out or settings.out or DEFAULT_OUT, to=to)
     if options.json:
         from json import dumps  # noqa: PLC0415
 

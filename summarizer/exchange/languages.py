@@ -14,6 +14,17 @@ _NAMES = {
     "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sv": "Swedish", "sw": "Swahili",
     "th": "Thai", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese", "zh": "Chinese",
 }  # fmt: skip
+# The codes of ISO 639-1.
+_CODES = frozenset(
+    """
+    aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de
+    dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id
+    ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu
+    lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu
+    rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr
+    ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu
+    """.split()  # noqa: SIM905  # reads better
+)
 _LONG = {"zho": "zh", "chi": "zh", "cmn": "zh", "eng": "en"}
 _SCRIPTS = {"cn": "hans", "sg": "hans", "my": "hans", "tw": "hant", "hk": "hant", "mo": "hant"}
 
@@ -22,6 +33,12 @@ def called(tag: str, unknown: str = "") -> str:
     """A language with its tag: "French (fr)"; with `unknown`, or the tag alone, where it has no name here."""
     name = _NAMES.get(_parts(tag)[0], unknown)
     return f"{name} ({tag})" if name else tag
+
+
+def is_code(tag: str) -> bool:
+    """Whether a tag may name a language: of two letters, only those that have a meaning."""
+    language = _parts(tag)[0]
+    return language in _CODES if len(language) == 2 else bool(language)
 
 
 def distance(wanted: str, given: str) -> int | None:

@@ -400,6 +400,28 @@ def test_report_rebuilds_the_briefs(cli: Cli, out: Path, model: ScriptedModel) -
     assert model.count() == asked
 
 
+def test_report_keeps_the_order_of_the_results_and_what_they_leave_out(
+    cli: Cli, server: Server, pages: Path
+) -> None:
+    assert server.url
+
+    def shown() -> list[str]:
+        lines = Path("out/results.jsonl").read_text("utf-8").splitlines()
+        return [json.loads(line)["document"]["path"] for line in lines]
+
+    (pages / "001.txt").rename(pages / "a?b.txt")  # its output has another name
+    (pages / "002.txt").rename(pages / "a_c.txt")
+    cli("summarize", pages, "-o", "out")
+    before = shown()
+    assert before == sorted(before)
+    cli("report", "out")
+    assert shown() == before
+    (pages / "a_c.txt").unlink()
+    cli("summarize", pages, "-o", "out")
+    cli("report", "out")
+    assert shown() == [path for path in before if path != "a_c.txt"]
+
+
 def test_report_on_what_is_no_output_folder(cli: Cli, pages: Path) -> None:
     ended = cli("report", pages)
     assert ended.code == 2

@@ -167,6 +167,29 @@ def test_a_dry_run_sends_nothing_and_writes_nothing(cli: Cli, pages: Path, model
     assert len(found["documents"]) == 3
 
 
+def test_a_dry_run_over_nothing_ends_as_the_run_would(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    ended = cli("summarize", tmp_path / "empty", "--dry-run")
+    assert ended.code == 2
+    assert "nothing to read" in ended.err
+
+
+def test_the_output_folder_may_be_set_in_the_environment(
+    cli: Cli, pages: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SUMMARIZER_OUT", "elsewhere")
+    assert cli("summarize", pages / "001.txt").code == 0
+    assert Path("elsewhere/results.jsonl").exists()
+
+
+@pytest.mark.parametrize("tag", ["xx", "klingon", "e"])
+def test_a_language_that_is_none_is_refused_before_anything_is_sent(
+    cli: Cli, pages: Path, model: ScriptedModel, tag: str
+) -> None:
+    assert cli("translate", pages, "-o", "out", "--to", tag).code == 2
+    assert model.count() == 0
+
+
 def test_a_dry_run_of_one_file_works_too(cli: Cli, pages: Path) -> None:
     assert "1 documents" in cli("summarize", pages / "001.txt", "--dry-run").out
 
