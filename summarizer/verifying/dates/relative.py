@@ -1,7 +1,9 @@
 """Times told from now or by name: 明年, 昨天, 周三, 上午8时. English has the same, or says them another way.
 
 Something is said only where both sides turn: the Chinese has one that the English does not, the English has
-one that the Chinese does not, and no other word of either may stand for it ("in 2023", "a year earlier").
+one that the Chinese does not, and no other word of either may stand for it ("in 2023", "a year earlier"). A
+text may tell of both years and have one of them wrong: then its sentences are looked at one by one, and words
+are counted.
 """
 
 from __future__ import annotations
@@ -15,13 +17,19 @@ from itertools import product
 from summarizer.dates.english_patterns import WHOLE
 from summarizer.dates.mention import WEEKDAYS
 from summarizer.numerals.figure import fold
+from summarizer.scripts import simplified
+from summarizer.verifying.dates.moments import misplaced
 from summarizer.verifying.problem import Problem
+from summarizer.verifying.sentences import SENTENCE, aligned
 
-_BEFORE, _NOW, _AFTER = -1, 0, 1
+_LONG_BEFORE, _BEFORE, _NOW, _AFTER, _LONG_AFTER = -2, -1, 0, 1, 2
 _NAMES = tuple(dict.fromkeys(WEEKDAYS.values()))
 _YEAR, _DAY, _MONTH = r"\b(?:1[89]|2[01])\d\d\b", rf"\b(?:{'|'.join(_NAMES)})", rf"\b(?:{WHOLE}|May)\b"
 _DATE = rf"{_MONTH}|\d(?:st|nd|rd|th)\b"
 _EARLIER, _LATER = r"\b(?:previous|prior|preceding|earlier|ago|before)\b", r"\b(?:following|later|after)\b"
+# The same of a unit alone: an "after" may tell anything.
+_UNIT_EARLIER = r"(?:previous|prior|preceding) {0}|{0}s?[- ](?:ago|earlier|before|prior)|on[- ]{0}"
+_UNIT_LATER = r"(?:following|subsequent|second|new) {0}|{0}s? (?:later|after|from now|hence)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +40,7 @@ class _Told:
     en: re.Pattern[str]
     also_zh: re.Pattern[str]
     also_en: re.Pattern[str]
+    told_en: re.Pattern[str]  # the same as `also_en`, but for words that may tell of anything
 
 
 _SEASON = "(?:year|spring|summer|autumn|fall|winter)"
@@ -40,10 +49,16 @@ _SEASON = "(?:year|spring|summer|autumn|fall|winter)"
 # In Chinese, in English, and what else either may have for it.
 _WORDS = {
     "year": {
+        _LONG_BEFORE: (
+            r"(?<![\d\u4e00-\u9fff])前年|(?<=[于在从自是])前年",
+            f"{_SEASON} before last|two years (?:ago|earlier|before)",
+            "[年两][以之]?前",
+            f"{_YEAR}|{_EARLIER}",
+        ),
         _BEFORE: (
             "去年|上年(?!度)|昨年",
-            f"last {_SEASON}",
-            "同比|同期|前一?年|上一?年|年前|昨|环比",
+            f"(?<!before )last {_SEASON}",
+            "同比|同期|前一年|上一?年|年前|昨|环比",
             f"{_YEAR}|{_EARLIER}|on.year",
         ),
         _NOW: (
@@ -56,6 +71,12 @@ _WORDS = {
             "明年|来年|明[春夏秋冬]",
             f"next {_SEASON}|coming year",
             "[次翌后]年|下一?年|年后|新的?一?年|未来|[春夏秋冬]",
+            f"{_YEAR}|{_LATER}",
+        ),
+        _LONG_AFTER: (
+            r"(?<![\d\u4e00-\u9fff])后年|(?<=[于在从到至])后年",
+            "year after next|in two years|two years from now",
+            "[年两][以之]?后",
             f"{_YEAR}|{_LATER}",
         ),
     },
@@ -82,37 +103,54 @@ _WORDS = {
     "week": {
         _BEFORE: (
             "上周|上个?星期",
-            "last week",
-            "前一?周|周前|环比|周[一二三四五六日末]",
+            f"last (?:week|{_DAY})",
+            "前一?周|周前|环比|(?<![上下本这])周[一二三四五六日末]",
             f"{_DAY}|{_EARLIER}",
         ),
         _NOW: (
             "本周|这周|这个?星期",
             "this week|current week",
-            "[当同此一]周|周[内初中末一二三四五六日]",
+            "[当同此一]周|周[内初中末]|(?<![上下本这])周[一二三四五六日]",
             f"{_DAY}|now",
         ),
         _AFTER: (
             "下周|下个?星期",
-            "next week|coming week",
-            "次周|周后|一周|未来|周[一二三四五六日末]",
+            f"next (?:week|{_DAY})|coming week",
+            "次周|周后|一周|未来|(?<![上下本这])周[一二三四五六日末]",
             f"{_DAY}|{_LATER}",
         ),
     },
     "day": {
+        _LONG_BEFORE: (
+            "(?<![日目此之以年月天星期空])前[天日晚](?![后本军方期线气津空才主然体内][^，。；]?)",
+            "(?:day|night|evening) before (?:yesterday|last)|two (?:days|nights) (?:ago|earlier|before)",
+            "[天日两][以之]?前",
+            rf"{_DATE}|{_DAY}|\b(?:earlier|ago|previous)\b",
+        ),
         _BEFORE: (
-            "昨[天日晚夜晨早]",
-            "yesterday|last night",
+            "昨[天日晚夜晨早]|昨(?=[上下]午)",
+            "(?<!before )yesterday|last night",
             "前一[天日晚]|昨|[0-9０-９一二三四五六七八九十][日号]",
             rf"{_DATE}|{_DAY}|{_EARLIER}",
         ),
         _NOW: (
-            "今[天日晚夜晨早]",
-            "today|tonight",
-            "[当同此即][天日晚]|如今|现|目前|当前|[0-9０-９一二三四五六七八九十][日号]|今",
+            "今[天日晚夜晨早]|今(?=[上下]午)",
+            "today|tonight|this (?:morning|afternoon|evening)",
+            "[当同此即][天日晚]|如今|现|目前|当前|[0-9０-９一二三四五六七八九十][日号]|今|(?<![昨明日天])(?:[上下]午|[早晨晚])",
             rf"{_DATE}|{_DAY}|\bnow",
         ),
-        _AFTER: ("明[天日晚晨早]", "tomorrow", "[次翌][日天]|第二天|明|未来", rf"{_DATE}|{_DAY}|{_LATER}"),
+        _AFTER: (
+            "明[天日晚晨早]|明(?=[上下]午)",
+            "(?<!after )tomorrow",
+            "[次翌][日天]|第二天|明(?![确显白亮])|未来",
+            rf"{_DATE}|{_DAY}|{_LATER}",
+        ),
+        _LONG_AFTER: (
+            "(?<![先之以今年月天日此最午星期])后天(?![性教气津台努培失养])",
+            "day after tomorrow|two days (?:later|from now)|in two days",
+            "[天日两][以之]?后",
+            rf"{_DATE}|{_DAY}|{_LATER}",
+        ),
     },
 }
 
@@ -121,41 +159,49 @@ _WORDS = {
 def _rules() -> Mapping[str, Mapping[int, _Told]]:
     """By units, for what lies before, now and after."""
     return {
-        unit: {offset: _compiled(*words) for offset, words in told.items()} for unit, told in _WORDS.items()
+        unit: {offset: _compiled(unit, *words) for offset, words in told.items()}
+        for unit, told in _WORDS.items()
     }
 
 
-def _compiled(zh: str, en: str, also_zh: str, also_en: str) -> _Told:
-    patterns = (zh, rf"\b(?:{en})\b", also_zh, also_en)
-    return _Told(*(re.compile(pattern, re.IGNORECASE) for pattern in patterns))
+def _compiled(unit: str, zh: str, en: str, also_zh: str, also_en: str) -> _Told:
+    told_en = also_en.replace(_EARLIER, _UNIT_EARLIER.format(unit)).replace(_LATER, _UNIT_LATER.format(unit))
+    # In small letters, which is faster than to ignore them.
+    en, also_en, told_en = (each.lower() for each in (rf"\b(?:{en})\b", also_en, told_en))
+    return _Told(*map(re.compile, (zh, en, also_zh, also_en, told_en)))
 
 
 # Cheap, as most texts tell nothing so: what is there wherever any word of the unit is.
 _MAY_TELL = {
-    "year": ("年今明", re.compile("[去今明来昨上]年|[今明][春夏秋冬]")),
+    "year": ("年今明", re.compile("[去今明来昨上前后]年|[今明][春夏秋冬]")),
     "month": ("月", re.compile("[上本下]个?月|这个月")),
     "week": ("周星", re.compile("[上本下这]个?(?:周|星期)")),
-    "day": ("昨今明", re.compile("[昨今明][天日晚夜晨早]")),
+    "day": ("昨今明前后", re.compile("[昨今明][天日晚夜晨早上下]|前[天日晚]|后天")),
 }
 # What a text is compared with is an earlier time, and not what it tells of: "lower than last year".
 _COMPARED = re.compile(
     r"\b(?:than|from|since|over|on|unlike|with)(?: (?:in|that|those|it|was|were|of|the|levels?)){0,3}"
-    r" (?:yesterday|today|(?:last|this) (?:year|month|week|spring|summer|autumn|fall|winter))\b",
-    re.IGNORECASE,
+    r" (?:yesterday|today|(?:last|this) (?:year|month|week|spring|summer|autumn|fall|winter))\b"
 )
-_TELLS = re.compile(r"(?:last|this|current|next|coming) |yesterday|today|tonight|tomorrow", re.IGNORECASE)
+_TELLS = ("last ", "this ", "current ", "next ", "coming ", "two ", "esterday", "oday", "onight", "omorrow")
 
 _YEAR_EN, _DAY_ZH = re.compile(_YEAR), re.compile(r"(?:\d{1,2}月)?(?<!\d)(\d{1,2})[日号）)]")
 _DAY_EN = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: (?:{WHOLE}|May)\b)?|{_MONTH} (\d{{1,2}})\b")
 
+# 本周一直: a weekday of a week that is told, too, is one only before what goes on so.
+_GOES_ON = r"(?:[上下中]午|[早晚]|凌晨|深夜|傍晚|[开举召将在]|[（(，。、；）)起]|\d|$)"
 _WEEKDAY_ZH = re.compile(
-    r"(?:星期|礼拜|(?<![一二两三四五六七八九十\d每上下本这前后])周)([一二三四五六日天])(?![年岁期周个])"
+    r"(?:星期|礼拜|(?<![一二两三四五六七八九十\d每上下本这前后])周"
+    rf"|(?<=[上下本这])周(?=[一二三四五六日天]{_GOES_ON}))([一二三四五六日天])(?![年岁期周个])"
 )
+_ANY_WEEKDAY_ZH = re.compile("周([一二三四五六日天])")
 _WEEKDAY_EN = re.compile(rf"\b(?:{'|'.join(_NAMES)})s?\b")
 _RUN_ZH = re.compile(
     r"[一二三四五六][至到、和及\-—](?:星期|礼拜|周)?[一二三四五六日天]|周末|双休|凌晨"
-    r"|[上下本这]个?(?:周|星期|礼拜)[一二三四五六日天]"
+    rf"|[上下本这]个?(?:周|星期|礼拜)[一二三四五六日天](?!{_GOES_ON})"
 )
+
+_DAYS_ON = re.compile(r"\bdays? (?:later|after|earlier|before)\b")
 
 _MORNING, _EVENING = "a.m.", "p.m."
 _HALF_ZH = re.compile(
@@ -165,43 +211,88 @@ _HALF_ZH = re.compile(
 _HALF_EN = re.compile(
     r"(?<![\d:.])(?P<hour>1[0-2]|0?[1-9])(?:[:.][0-5]\d)? ?(?P<half>[ap])\.?m\b\.?", re.IGNORECASE
 )
+# The half is said once for both ends of a time: 下午4:30-5:30, 4.30 to 5.30 p.m.
+_RANGE_ZH = re.compile(
+    r"(?P<half>凌晨|清晨|早晨|早上|上午|下午|午后|傍晚|晚上|晚间)(?P<from>[01]?\d)(?P<minutes>:[0-5]\d|[时点](?:[0-5]\d分?|半)?)"
+    r" ?(?:[-\u2010-\u2015~～至到]|--) ?(?=(?P<to>[01]?\d)(?:[时点]|:[0-5]\d))"
+)
+_RANGE_EN = re.compile(
+    r"(?<![\d:.])(?P<from>1[0-2]|0?[1-9])(?P<minutes>(?:[:.][0-5]\d)?)"
+    r"(?P<to> ?(?:[-\u2010-\u2015~]|to|until|and) ?)"
+    r"(?=(?P<end>1[0-2]|0?[1-9])(?:[:.][0-5]\d)? ?(?P<half>[ap])\.?m\b)",
+    re.IGNORECASE,
+)
 _MAY_BE_HALF = re.compile(r"\d ?[apAP]\.?[mM]\b")
 _NOON, _SMALL = 12, 5
 
 
 def turned(zh: str, en: str) -> Iterator[Problem]:
     """What the English tells for another year, month, week, day, weekday or half of the day."""
+    zh = simplified(zh)
     for unit, (chars, guard) in _MAY_TELL.items():
-        if any(map(zh.__contains__, chars)) and guard.search(zh) and _TELLS.search(en):
+        if any(map(zh.__contains__, chars)) and guard.search(zh) and any(map(en.__contains__, _TELLS)):
             yield from _told_otherwise(unit, zh, en)
     if ("周" in zh or "星期" in zh or "礼拜" in zh) and _WEEKDAY_EN.search(en):
         yield from _weekday(zh, en)
     if _MAY_BE_HALF.search(en):
         yield from _half(fold(zh), en)
+    yield from misplaced(zh, en)
 
 
 def _told_otherwise(unit: str, zh: str, en: str) -> Iterator[Problem]:
     rules = _rules()[unit]
-    ours = {offset: told.zh.findall(zh) for offset, told in rules.items()}
-    if not any(ours.values()):
+    ours, theirs = _counted(rules, zh, en.lower())
+    if not (any(ours.values()) and any(theirs[n] > ours[n] for n in rules)):
         return
-    theirs = {offset: told.en.findall(en) for offset, told in rules.items()}
-    if not any(theirs[n] and not ours[n] for n in rules):
-        return
+    found = _exchange(rules, zh, en)
+    if not found and any(theirs[n] < ours[n] for n in rules):
+        several = SENTENCE.search(zh[:-1]) is not None
+        parts = aligned(zh, en) if several else ((zh, en),)
+        found = next(filter(None, (_exchange(rules, *part, closely=True) for part in parts)), None)
+    if found:
+        yield found
+
+
+def _counted(rules: Mapping[int, _Told], zh: str, en: str) -> tuple[dict[int, int], dict[int, int]]:
+    """How often both texts have each."""
+    ours = {n: len(told.zh.findall(zh)) for n, told in rules.items()}
+    return ours, {n: len(told.en.findall(en)) for n, told in rules.items()}
+
+
+def _exchange(rules: Mapping[int, _Told], zh: str, en: str, *, closely: bool = False) -> Problem | None:
+    """One that stands for another.
+
+    `closely`: in a sentence that has as many as its Chinese, where it may have the right one, too, and no
+    word such as "after" explains what is lost.
+    """
+    ours, theirs = _counted(rules, zh, en.lower())
+    if closely and sum(ours.values()) != sum(theirs.values()):
+        return None
+    bare_zh, bare_en = _without_dates(zh, en)
+    en, bare_en = en.lower(), bare_en.lower()
     alone = _COMPARED.sub(" ", en)
-    zh, en = _without_dates(zh, en)
-    added = [n for n in rules if theirs[n] and not ours[n] and not rules[n].also_zh.search(zh)]
-    lost = [n for n in rules if len(ours[n]) > len(theirs[n]) and not rules[n].also_en.search(en)]
+    added = [
+        n
+        for n, told in rules.items()
+        if theirs[n] > ours[n] and (closely or not ours[n]) and not told.also_zh.search(bare_zh)
+    ]
+    lost = [
+        n
+        for n, told in rules.items()
+        if ours[n] > theirs[n] and not (told.told_en if closely else told.also_en).search(bare_en)
+    ]
     for was, now in product(lost, added):
-        if now > was or rules[now].en.search(alone):
-            yield _problem(ours[was][0], theirs[now][0])
-            return
+        if now > was or len(rules[now].en.findall(alone)) > ours[now]:
+            return _problem(rules[was].zh.findall(zh)[0], rules[now].en.findall(en)[0])
+    return None
 
 
 def _without_dates(zh: str, en: str) -> tuple[str, str]:
-    """Both texts without the years and days that both have: these stand for nothing else."""
+    """Both texts without the years, days and weekdays that both have: these stand for nothing else."""
     days = {found[1] or found[2] for found in _DAY_EN.finditer(en) if _has_day(zh, found[1] or found[2])}
     en = _YEAR_EN.sub(lambda found: " " if found[0] in zh else found[0], en)
+    if "周" in zh and (ours := {WEEKDAYS[found[1]] for found in _ANY_WEEKDAY_ZH.finditer(zh)}):
+        en = _WEEKDAY_EN.sub(lambda found: " " if found[0] in ours else found[0], en)
     en = _DAY_EN.sub(lambda found: " " if (found[1] or found[2]) in days else found[0], en)
     return _DAY_ZH.sub(lambda found: "" if found[1] in days else found[0], zh), en
 
@@ -214,12 +305,15 @@ def _weekday(zh: str, en: str) -> Iterator[Problem]:
     ours = {WEEKDAYS[found[1]]: found[0] for found in _WEEKDAY_ZH.finditer(zh)}
     theirs = {found[0].removesuffix("s"): found[0] for found in _WEEKDAY_EN.finditer(en)}
     lost, added = ours.keys() - theirs.keys(), theirs.keys() - ours.keys()
-    if len(ours) == len(theirs) and lost and added and not _RUN_ZH.search(zh):
+    if len(ours) != len(theirs) or _RUN_ZH.search(zh) or _DAYS_ON.search(en):
+        return
+    if lost and added:
         yield _problem(ours[min(lost, key=_NAMES.index)], theirs[min(added, key=_NAMES.index)])
 
 
 def _half(zh: str, en: str) -> Iterator[Problem]:
     """20时 is 8 p.m.: the Chinese must say which half of the day is meant, and say no other hour like it."""
+    zh, en = _RANGE_ZH.sub(_half_at_both_zh, zh), _RANGE_EN.sub(_half_at_both_en, en)
     ours: dict[int, dict[str, str]] = {}
     for found in _HALF_ZH.finditer(zh):
         hour = int(found["hour"])
@@ -235,6 +329,16 @@ def _half(zh: str, en: str) -> Iterator[Problem]:
         # Whoever has the right half, too, tells another time with the other one: 19时至次日七时.
         if hour and halves and "" not in halves and halves.keys().isdisjoint(told):
             yield _problem(next(iter(halves.values())), next(iter(told.values())))
+
+
+def _half_at_both_zh(found: re.Match[str]) -> str:
+    end = found["half"] if int(found["from"]) <= int(found["to"]) <= _NOON else ""
+    return f"{found[0]}{end}"
+
+
+def _half_at_both_en(found: re.Match[str]) -> str:
+    half = f" {found['half']}.m." if int(found["from"]) % _NOON < int(found["end"]) % _NOON else ""
+    return f"{found['from']}{found['minutes']}{half}{found['to']}"
 
 
 def _problem(zh: str, en: str) -> Problem:
