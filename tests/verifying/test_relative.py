@@ -47,6 +47,13 @@ RIGHT = [
     ("傍晚时分，水位下降。", "The water fell late in the afternoon."),
     ("水闸凌晨关闭。", "The sluice was closed during the night."),
     ("昨晚，水闸关闭。", "The sluice was closed at 8 p.m. yesterday."),
+    (
+        "去年收成同比增长一成。",
+        "The harvest was up by 10 percent year on year in 2023; this year will be better.",
+    ),
+    ("年内水闸完工。", "The sluice will be finished before the end of the year, and opened next year."),
+    ("每周一次清淤，周三检修。", "Silt is cleared once a week; checks are on Wednesdays."),
+    ("周末开闸。", "The sluice opens on Saturday and Sunday."),
 ]
 WRONG = [
     ("明年将建成两座水闸。", "Two sluices will be completed this year.", "明年 -> this year"),
@@ -94,6 +101,26 @@ WRONG = [
     ("近两年，水位下降。", "The water will fall over the next two years.", "近两年 -> next two years"),
     ("當天上午，水閘開啟。", "The sluice opened that afternoon.", "上午 -> afternoon"),
     ("昨日下午，水闸关闭。", "The sluice was closed yesterday evening.", "下午 -> evening"),
+    (
+        "去年中游水闸漏水，同比增加。",
+        "The middle sluices leaked this year, more often on year.",
+        "去年 -> this year",
+    ),
+    (
+        "去年冬天漏水次数为五年前两倍。",
+        "It leaked this year twice as often as five years ago.",
+        "去年 -> this year",
+    ),
+    ("水闸年内完工。", "The sluice will be finished next year.", "年内 -> next year"),
+    ("委員會昨通過撥款。", "The committee will approve the grant tomorrow.", "昨 -> tomorrow"),
+    ("明天夜间到后天白天有雨。", "Rain from tonight to the day after tomorrow.", "明天 -> tonight"),
+    ("水闸周一至周六开放。", "The sluice is open from Tuesday to Saturday.", "周一 -> Tuesday"),
+    ("每週一休館。", "Closed on Tuesdays.", "周一 -> Tuesdays"),
+    (
+        "凌晨仍有人。自下周一起，水闸关闭。",
+        "People were there in the small hours. It is closed from next Tuesday.",
+        "周一 -> Tuesday",
+    ),
 ]
 
 

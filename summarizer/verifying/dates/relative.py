@@ -28,8 +28,13 @@ _YEAR, _DAY, _MONTH = r"\b(?:1[89]|2[01])\d\d\b", rf"\b(?:{'|'.join(_NAMES)})", 
 _DATE = rf"{_MONTH}|\d(?:st|nd|rd|th)\b"
 _EARLIER, _LATER = r"\b(?:previous|prior|preceding|earlier|ago|before)\b", r"\b(?:following|later|after)\b"
 # The same of a unit alone: an "after" may tell anything.
-_UNIT_EARLIER = r"(?:previous|prior|preceding) {0}|{0}s?[- ](?:ago|earlier|before|prior)|on[- ]{0}"
-_UNIT_LATER = r"(?:following|subsequent|second|new) {0}|{0}s? (?:later|after|from now|hence)"
+_UNIT_EARLIER = (
+    r"(?:previous|prior|preceding) {0}|(?:an?|one) {0}[- ](?:ago|earlier|before|prior)|{0}-(?:ago|earlier)"
+    r"|the {0} before(?! last| yesterday)|on[- ]{0}"
+)
+_UNIT_LATER = (
+    r"(?:following|subsequent|second|new) {0}|{0}s? (?:later|after(?! tomorrow| next)|from now|hence)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +67,10 @@ _WORDS = {
             f"{_YEAR}|{_EARLIER}|on.year",
         ),
         _NOW: (
-            "今年|今[春夏秋冬]",
+            r"今年|今[春夏秋冬]|(?<![\d一二两三四五六七八九十半数几多])年内",
             f"this {_SEASON}|current year",
             "(?<![去上明]年)[全本当同此]年|年[内初中底末终度]|目前|[迄至]今|截至|新[年春]",
-            _YEAR,
+            rf"{_YEAR}|\b(?:(?:the|that) year|year-end|year['’]s end)\b",
         ),
         _AFTER: (
             "明年|来年|明[春夏秋冬]",
@@ -128,7 +133,7 @@ _WORDS = {
             rf"{_DATE}|{_DAY}|\b(?:earlier|ago|previous)\b",
         ),
         _BEFORE: (
-            "昨[天日晚夜晨早]|昨(?=[上下]午)",
+            "昨[天日晚夜晨早]|昨(?![年今非之是])",
             "(?<!before )yesterday|last night",
             "前一[天日晚]|昨|[0-9０-９一二三四五六七八九十][日号]",
             rf"{_DATE}|{_DAY}|{_EARLIER}",
@@ -136,7 +141,10 @@ _WORDS = {
         _NOW: (
             "今[天日晚夜晨早]|今(?=[上下]午)",
             "today|tonight|this (?:morning|afternoon|evening)",
-            "[当同此即][天日晚]|如今|现|目前|当前|[0-9０-９一二三四五六七八九十][日号]|今|(?<![昨明日天])(?:[上下]午|[早晨晚])",
+            (
+                "[当同此即][天日晚]|如今|现|目前|当前|[0-9０-９一二三四五六七八九十][日号]|今"
+                "|(?<![昨明日天 ])(?:[上下]午|[早晨晚])"
+            ),
             rf"{_DATE}|{_DAY}|\bnow",
         ),
         _AFTER: (
@@ -173,10 +181,10 @@ def _compiled(unit: str, zh: str, en: str, also_zh: str, also_en: str) -> _Told:
 
 # Cheap, as most texts tell nothing so: what is there wherever any word of the unit is.
 _MAY_TELL = {
-    "year": ("年今明", re.compile("[去今明来昨上前后]年|[今明][春夏秋冬]")),
+    "year": ("年今明", re.compile("[去今明来昨上前后]年|年内|[今明][春夏秋冬]")),
     "month": ("月", re.compile("[上本下]个?月|这个月")),
     "week": ("周星", re.compile("[上本下这]个?(?:周|星期)")),
-    "day": ("昨今明前后", re.compile("[昨今明][天日晚夜晨早上下]|前[天日晚]|后天")),
+    "day": ("昨今明前后", re.compile("[今明][天日晚夜晨早上下]|昨|前[天日晚]|后天")),
 }
 # What a text is compared with is an earlier time, and not what it tells of: "lower than last year".
 _COMPARED = re.compile(
@@ -189,15 +197,16 @@ _YEAR_EN, _DAY_ZH = re.compile(_YEAR), re.compile(r"(?:\d{1,2}月)?(?<!\d)(\d{1,
 _DAY_EN = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: (?:{WHOLE}|May)\b)?|{_MONTH} (\d{{1,2}})\b")
 
 # 本周一直: a weekday of a week that is told, too, is one only before what goes on so.
-_GOES_ON = r"(?:[上下中]午|[早晚]|凌晨|深夜|傍晚|[开举召将在]|[（(，。、；）)起]|\d|$)"
+_GOES_ON = r"(?:[上下中]午|[早晚]|凌晨|深夜|傍晚|[开举召将在休闭至到和]|[（(，。、；）)起]|\d|$)"
 _WEEKDAY_ZH = re.compile(
     r"(?:星期|礼拜|(?<![一二两三四五六七八九十\d每上下本这前后])周"
-    rf"|(?<=[上下本这])周(?=[一二三四五六日天]{_GOES_ON}))([一二三四五六日天])(?![年岁期周个])"
+    rf"|(?<=[上下本这每])周(?=[一二三四五六日天]{_GOES_ON}))([一二三四五六日天])(?![年岁期周个])"
 )
+_ON_YEAR_EN = re.compile(r"\bon[- ]year\b")
 _ANY_WEEKDAY_ZH = re.compile("周([一二三四五六日天])")
 _WEEKDAY_EN = re.compile(rf"\b(?:{'|'.join(_NAMES)})s?\b")
 _RUN_ZH = re.compile(
-    r"[一二三四五六][至到、和及\-—](?:星期|礼拜|周)?[一二三四五六日天]|周末|双休|凌晨"
+    r"[一二三四五六][至到、和及\-—][一二三四五六日天]|周末|双休|凌晨"
     rf"|[上下本这]个?(?:周|星期|礼拜)[一二三四五六日天](?!{_GOES_ON})"
 )
 
@@ -269,6 +278,8 @@ def _exchange(rules: Mapping[int, _Told], zh: str, en: str, *, closely: bool = F
     if closely and sum(ours.values()) != sum(theirs.values()):
         return None
     bare_zh, bare_en = _without_dates(zh, en)
+    for told in rules.values():  # 去年中美贸易 has no 年中
+        bare_zh = told.zh.sub(" ", bare_zh)
     en, bare_en = en.lower(), bare_en.lower()
     alone = _COMPARED.sub(" ", en)
     added = [
@@ -291,6 +302,8 @@ def _without_dates(zh: str, en: str) -> tuple[str, str]:
     """Both texts without the years, days and weekdays that both have: these stand for nothing else."""
     days = {found[1] or found[2] for found in _DAY_EN.finditer(en) if _has_day(zh, found[1] or found[2])}
     en = _YEAR_EN.sub(lambda found: " " if found[0] in zh else found[0], en)
+    if "同比" in zh:
+        en = _ON_YEAR_EN.sub(" ", en)
     if "周" in zh and (ours := {WEEKDAYS[found[1]] for found in _ANY_WEEKDAY_ZH.finditer(zh)}):
         en = _WEEKDAY_EN.sub(lambda found: " " if found[0] in ours else found[0], en)
     en = _DAY_EN.sub(lambda found: " " if (found[1] or found[2]) in days else found[0], en)
@@ -302,13 +315,24 @@ def _has_day(zh: str, day: str) -> bool:
 
 
 def _weekday(zh: str, en: str) -> Iterator[Problem]:
+    found = _other_weekday(zh, en)
+    if found:
+        parts = aligned(zh, en) if SENTENCE.search(zh[:-1]) else ((zh, en),)
+        if any(
+            _other_weekday(*part) and not (_RUN_ZH.search(part[0]) or _DAYS_ON.search(part[1]))
+            for part in parts
+        ):
+            yield found
+
+
+def _other_weekday(zh: str, en: str) -> Problem | None:
+    """A weekday that became another one, where both texts have equally many."""
     ours = {WEEKDAYS[found[1]]: found[0] for found in _WEEKDAY_ZH.finditer(zh)}
     theirs = {found[0].removesuffix("s"): found[0] for found in _WEEKDAY_EN.finditer(en)}
     lost, added = ours.keys() - theirs.keys(), theirs.keys() - ours.keys()
-    if len(ours) != len(theirs) or _RUN_ZH.search(zh) or _DAYS_ON.search(en):
-        return
-    if lost and added:
-        yield _problem(ours[min(lost, key=_NAMES.index)], theirs[min(added, key=_NAMES.index)])
+    if len(ours) != len(theirs) or not lost:
+        return None
+    return _problem(ours[min(lost, key=_NAMES.index)], theirs[min(added, key=_NAMES.index)])
 
 
 def _half(zh: str, en: str) -> Iterator[Problem]:
