@@ -56,8 +56,14 @@ _SHARED = re.compile(
     r"|, (?:as|and so|nor) (?:is|are|do|does|did|was|were)\b"
 )
 # A verb that refuses holds for all its objects: "opposes tariffs and quotas".
+# Nor for what is said to be so behind the "and": "did not register and did declare".
+_IS_SO = (
+    r"(?! (?:\w+ ){0,3}(?:is|are|was|were|ha[sd]|have|do|does|did"
+    r"|will|would|can|could|may|must|shall|should)\b)"
+)
 _REFUSED = re.compile(
     r"(?:\b(?:oppos|reject|refus|prohibit|forbid|ban|without|not?|never|cannot|unable|unlikely|fail|lack)\w*|n['’]t)\b[^.;]{0,160}?\band\b"
+    rf"{_IS_SO}"
 )
 
 
@@ -85,6 +91,28 @@ def limiting(en: str) -> int:
 def awaiting(en: str) -> int:
     """How many words that negate an English text in small letters needs for what comes only then."""
     return len(_UNTIL.findall(en)) if "until" in en or "unless" in en else 0
+
+
+# Words that negate by their form or of themselves, and the Chinese that is no negation and each may tell.
+_EXPLAINED = (
+    ("inevitab", re.compile("必然|必定|势必|注定|必将|难免|在所难免")),
+    ("unavoidab", re.compile("必然|势必|难免")),
+    ("unreasonab", re.compile("过分|过高|苛刻")),
+    ("invaluab", re.compile("宝贵|珍贵")),
+    ("incredib", re.compile("难以置信|惊人|神奇|太|极|特别")),
+    ("unless", re.compile("除[^，。；]{1,24}[外的]|除非|但书|另有")),
+    ("let alone", re.compile("更＿|何况|遑论|[别慢]说|别提|[必用]说")),
+    ("much less", re.compile("更＿|何况|遑论|[别慢]说|别提|[必用]说")),
+    ("still less", re.compile("更＿|何况|遑论|[别慢]说|别提|[必用]说")),
+)
+
+
+def explained(en: str, zh: str) -> int:
+    """How many words that negate in an English text the Chinese explains, without what it negates.
+
+    The "unless" of 除另有规定外 tells no 不再, and the "inevitable" of 必然 no 不.
+    """
+    return sum(min(en.count(word), len(ours.findall(zh))) for word, ours in _EXPLAINED if word in en)
 
 
 def surely(en: str) -> int:

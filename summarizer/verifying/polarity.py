@@ -52,6 +52,7 @@ _SOUNDED = re.compile(
     "|[一-鿿]{1,4}(?:斯基|斯克|[科诺耶]夫|[科诺耶]娃))"
 )
 _BIE = re.compile(r"(?:^|[，。！？“：；、\s]|千万|[请你您们家可就])别\Z")
+_KEPT = frozenset({"无视"})  # explains a word that may tell negations: "ignored"
 _QUALITY = re.compile("不[一-鿿](?=[的者])(?!的话)")  # 压不弯的脊梁, 肝功能不全者
 _REFUSING = frozenset({"拒绝", "拒不", "否认", "否决", "否绝", "否定", "禁止", "反对"})
 _FAULT = re.compile("不是(?=[，。；！]|$)")  # 发动战争的不是
@@ -93,7 +94,7 @@ def read(zh: str) -> Reading:
             continue
         start, stop = (0, 0) if _COUNTED.match(zh, at) else _part_of(zh, at, end)
         if stop:
-            kept.append(f"{zh[end:start]}{GAP}")
+            kept.append(zh[end : stop if zh[start:stop] in _KEPT else start] + GAP)
             free += zh[start:stop] in told_freely()
             end = stop
         elif found := _FAULT.match(zh, at) if zh[at - 1 : at] == "的" else _QUALITY.match(zh, at):
@@ -169,7 +170,8 @@ _OTHERWISE = (
         ),
         re.compile(
             r"^(?!.*\byet\b).*\b(?:still|remain\w*|outstanding|linger\w*|ongoing)\b"
-            r"(?! (?:(?:is|are|ha[sd]|have|do|does) )?not?\b)",
+            r"(?! (?:(?:is|are|ha[sd]|have|do|does) )?not?\b)"
+            r"(?! (?:can|could|will|would|do|does|did|able)\b)",
             re.DOTALL,
         ),
     ),
@@ -289,7 +291,9 @@ _OTHERWISE = (
 
 
 # "不稳定" may be told by an adjective that says no, 不会 not.
-_MAY_BE_QUALITY = re.compile("不(?![会能得应该可许准要用必想愿再曾予受被给让把在是宜])")
+_MAY_BE_QUALITY = re.compile(
+    "不(?![会能得应该可许准要用必想愿再曾予受被给让把在是宜回知懂去来做说看听吃喝走买卖收管打拿带进出参提接承支排执履遵享属])"
+)
 _ONLY_THEN = re.compile("才[^，。；]|方[可能才得]|直到|除非")
 _WAITING = re.compile("(?:不[能要该应可得]|别|勿)等")  # "not wait until" denies the waiting
 
@@ -354,6 +358,8 @@ def _said_again(negations: Sequence[Negation]) -> int:
 def _surely(reading: Reading, en: str) -> int:
     """How many words negate, but for those that a limit or an "only then" of the Chinese needs."""
     told = denying.surely(en)
+    if told:
+        told -= denying.explained(en, reading.text)
     if told and reading.bounds:
         told -= min(reading.bounds, denying.limiting(en))
     if told and _ONLY_THEN.search(reading.text) and not _WAITING.search(reading.text):
