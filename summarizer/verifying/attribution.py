@@ -258,20 +258,23 @@ def _named_as_speaker(
     speaker, before, within = said.speaker.strip(), text[begin:start], text[begin:end]
     if speaker in text[start:end]:  # of whom a statement tells, he does not make it
         return _speaking(before, people)
-    if named := _speaking(within, people):
+    if named := _speaking(within, people) or _speaking_behind(text, begin, end, people):
         return named
-    if pronoun := PRONOUN.search(simplified(text), begin, end):
-        if named := _alone(text[: pronoun.start()], people):
-            return named
-    if behind := AFTER.match(text, end):
-        if named := _speaking(behind[0], people):
-            return named
     if speaker in text or speaker not in {person.zh for person in people}:
         here = any(person.zh in within for person in people)
         return "" if here else _speaking(text[:begin], people)
     if HE_BEGINS.match(simplified(before)):
         return _meant(speaker, text[:begin], said, page, people)
     return _opening(before, people) or _speaking(text[:begin], people)
+
+
+def _speaking_behind(text: str, begin: int, end: int, people: list[Person]) -> str:
+    """Whom a pronoun of a sentence with a word for saying means, or who speaks right behind it, or ""."""
+    pronoun = PRONOUN.search(simplified(text), begin, end)
+    if pronoun and (named := _alone(text[: pronoun.start()], people)):
+        return named
+    behind = AFTER.match(text, end)
+    return _speaking(behind[0], people) if behind else ""
 
 
 def _meant(speaker: str, text: str, said: Statement, page: Page, people: list[Person]) -> str:

@@ -16,6 +16,7 @@ from summarizer.verifying.wordings import compact, plain_of, share_of
 
 TERMINOLOGY = "terminology"
 _HARDLY = 0.34  # of the pairs of characters of a name
+_FAR, _NOTHING = 0.34, 0.1  # of those of a long English name, and of a short one
 LONG = 3  # characters: what is longer has parts that a text may name it by
 COMMON_PARTS = re.compile("国家|研究院|研究所|研究中心|总局|有限|责任|股份|公司|集团")
 LEGAL_FORM = re.compile(r"(?:股份|责任)?有限(?:责任)?公司$|公司$")
@@ -24,7 +25,7 @@ POINTING = re.compile(r"[该其它本我]|[校院警厂店]方|双方|各方|两
 LEVELS = "市县区省镇村州乡国"
 MEANT = re.compile(
     rf"[全该本我当此各两某同]([{LEVELS}])|(?:^|[，。；：、“（的由在和与])([{LEVELS}])(?:委|政府)"
-    "|当地|这里|这座|该地|各地"
+    "|当地(?!时间)|这里|这座|该地|各地"
 )
 # "苏州" in "苏州大学" is a part of the name of the university, which has an English name of its own.
 PART_OF_NAME = re.compile(r"(?:大学|学院|银行|日报|集团|股份|证券)")
@@ -40,7 +41,7 @@ def exchanged(pair: Pair, organisations: Sequence[Term], there: Sequence[Term]) 
     text = plain(pair.zh)
     there = [term for term in there if len(term.zh) > LONG or _is_surely_absent(term, text)]
     names = [(term, _MARKS.sub("", LEGAL_FORM.sub("", term.zh))) for term in there]
-    foreign = [term for term, zh in names if _stands_in(plain_of(zh), text) < 0.6 or _has_a_like(term, text)]
+    foreign = [term for term, zh in names if _is_foreign(term, plain_of(zh), text)]
     if not foreign:
         return
     named = [term for term in organisations if plain_of(term.zh) in text]
@@ -53,13 +54,25 @@ def exchanged(pair: Pair, organisations: Sequence[Term], there: Sequence[Term]) 
             yield _not_named(pair, term)
             return
     longest = [term for term in named if not any(term.zh in other.zh for other in named if other is not term)]
+    others = [term for term in foreign if _is_another(term, text, pair.en)]
     for term in longest:
         if any(compact(term.en) in compact(other.en) for other in foreign):
             continue
-        if share_of(term.en, term, pair.en) < 0.75 or _is_once_short(term, text, pair.en):
-            message = f"“{foreign[0].en}” stands where the Chinese names {term.zh}."
+        there = foreign
+        if share_of(term.en, term, pair.en) >= 0.75 and not _is_once_short(term, text, pair.en):
+            there = others if _is_short(term, text, pair.en) else []
+        if there:
+            message = f"“{there[0].en}” stands where the Chinese names {term.zh}."
             yield pair.error("name_swapped", TERMINOLOGY, message, "en", term.zh)
             return
+
+
+def _is_foreign(term: Term, zh: str, text: str) -> bool:
+    """Whether a text lacks an organisation: has little of its name, not what it is, or another like it."""
+    if _stands_in(zh, text) < 0.6 or _has_a_like(term, text):
+        return True
+    begun = zh[:-2] if len(zh) > 2 * LONG - 1 else zh[:-1]  # 省政府办 for 省政府办公厅
+    return zh[-1:] not in text and len(zh) > LONG and begun not in text and not is_abbreviated(zh, text)
 
 
 def _is_surely_absent(term: Term, text: str) -> bool:
@@ -67,7 +80,7 @@ def _is_surely_absent(term: Term, text: str) -> bool:
     own = plain_of(term.zh)
     if not all(word[:1].isupper() for word in term.en.split() if len(word) > LONG):
         return False
-    return own[:2] not in text and not _is_abbreviated(term.zh, text)
+    return own[:2] not in text and not is_abbreviated(term.zh, text)
 
 
 def _has_a_like(term: Term, text: str) -> bool:
@@ -83,6 +96,20 @@ def _is_once_short(term: Term, text: str, en: str) -> bool:
     return times > 1 and compact(en).count(compact(term.en)) == times - 1
 
 
+def _is_short(term: Term, text: str, en: str) -> bool:
+    """Whether an organisation is in full less often in an English text than in the plain Chinese one."""
+    return compact(en).count(compact(term.en)) < text.count(plain_of(term.zh))
+
+
+def _is_another(term: Term, text: str, en: str) -> bool:
+    """Whether the name of several words of an organisation is that of one the Chinese says nothing of."""
+    words, own = term.en.split(), plain_of(term.zh)
+    if len(words) < 2 or term.en not in en:
+        return False
+    far = _FAR if len(words) > 2 else _NOTHING
+    return _stands_in(own, text) < far or _is_foreign(term, own, text)
+
+
 def _not_named(pair: Pair, term: Term) -> Finding:
     message = f"“{term.en}” ({term.zh}) is not what the Chinese names."
     return pair.error("name_swapped", TERMINOLOGY, message, "en", pair.zh)
@@ -94,21 +121,21 @@ def _is_narrowed(term: Term, named: Sequence[Term], text: str) -> bool:
         plain_of(term.zh).removeprefix(plain_of(whole.zh)) for whole in named if term.zh.startswith(whole.zh)
     ]
     short = min(parts, key=len, default="")
-    return (
-        len(short) > 1
-        and short[-1] not in text
-        and short[:2] not in text
-        and not _is_abbreviated(term.zh, text)
-    )
+    if len(short) < 2 or any(short[at : at + 2] in text for at in range(len(short) - 1)):
+        return False
+    rest = text
+    for whole in named:
+        rest = rest.replace(plain_of(whole.zh), " ")
+    return not is_abbreviated(term.zh, rest)
 
 
 def _may_be_meant(zh: str, text: str) -> bool:
     """Whether a text may speak of an organisation without its name: "the university", "it", "we"."""
     named = zh[-2:] in text or zh[-1:] in text
-    return named or POINTING.search(text) is not None or _is_abbreviated(zh, text)
+    return named or POINTING.search(text) is not None or is_abbreviated(zh, text)
 
 
-def _is_abbreviated(zh: str, text: str) -> bool:
+def is_abbreviated(zh: str, text: str) -> bool:
     """Whether a text has the first and a later character of a name side by side: 国办, of 国务院办公厅."""
     heads = (at for at, char in enumerate(text) if char == zh[:1])
     shorts = (text[at : at + 2] for at in heads)
@@ -125,7 +152,8 @@ _SHORT_END = re.compile("[大院校行局会厂所委协医司部署厅社处团
 def _is_drawn_from(zh: str, short: str) -> bool:
     """Whether three characters stand in a name in their order."""
     rest = iter(zh)
-    return len(short) == 3 and all(char in rest for char in short)
+    is_part = short in zh and not zh.endswith(short)  # 民法院 is short for nothing
+    return len(short) == 3 and not is_part and all(char in rest for char in short)
 
 
 def elsewhere(pair: Pair, places: Sequence[Term], there: Sequence[Term]) -> Iterator[Finding]:
@@ -135,7 +163,7 @@ def elsewhere(pair: Pair, places: Sequence[Term], there: Sequence[Term]) -> Iter
     where the Chinese has such a word.
     """
     foreign = [term for term in there if not _is_named(term.zh, pair.zh)]
-    foreign = [term for term in foreign if not _is_meant(term, simplified(pair.zh))]
+    foreign = [term for term in foreign if not is_meant(term, simplified(pair.zh))]
     foreign = [term for term in foreign if not peoples.is_meant(term.zh, pair.zh)]
     if not foreign:
         return
@@ -149,7 +177,7 @@ def elsewhere(pair: Pair, places: Sequence[Term], there: Sequence[Term]) -> Iter
     for term in places:
         own = term.en.lower().partition(" ")[0]
         told = peoples.times_told(term.zh, pair.en) if peoples.is_known(term.zh) else 0
-        wanted = 0 if _within_a_name(term.zh, pair.zh) else pair.zh.count(_stem_of(term.zh))
+        wanted = 0 if _within_a_name(term.zh, pair.zh) else pair.zh.count(stem_of(term.zh))
         if (
             wanted > max(told, lower.count(own))
             and term.zh in pair.zh
@@ -161,13 +189,13 @@ def elsewhere(pair: Pair, places: Sequence[Term], there: Sequence[Term]) -> Iter
 
 
 @lru_cache(maxsize=4096)
-def _stem_of(zh: str) -> str:
+def stem_of(zh: str) -> str:
     """A place without what it is ("青禾" of "青禾市")."""
     stem = PLACE_ENDING.sub("", zh)
     return stem if len(stem) > 1 else zh
 
 
-def _is_meant(place: Term, text: str) -> bool:
+def is_meant(place: Term, text: str) -> bool:
     """Whether a text in simplified characters may mean the place: "the city", "here"."""
     for found in MEANT.finditer(text):
         level = found[1] or found[2]
@@ -180,7 +208,7 @@ def _is_meant(place: Term, text: str) -> bool:
 
 def _is_named(zh: str, text: str) -> bool:
     """Whether a text names a place, with or without what it is ("青禾", "青禾市")."""
-    return _stem_of(zh) in text
+    return stem_of(zh) in text
 
 
 def _within_a_name(zh: str, text: str) -> bool:

@@ -7,8 +7,9 @@ with any of them. In Chinese a country may be a single character beside another 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import takewhile
 from types import MappingProxyType
 
 from summarizer.scripts import simplified
@@ -127,13 +128,50 @@ _AFTER = f"[方媒企军商资元股债籍裔侨人总驻队族语文式货{_ANY
 
 
 @cache
+def countries() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """The countries of the table, no continents: their Chinese names, their English words."""
+    entries = (entry.partition("=") for entry in re.split(r"\n|  ", _KNOWN.strip()))
+    known = ((tuple(names.split("/")), tuple(words.split())) for names, _, words in entries)
+    return tuple(takewhile(lambda country: country[0][0] != "亚洲", known))
+
+
+def pattern_of(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for English words as the table has them."""
+    return re.compile(rf"\b(?:{'|'.join(map(_written, words))})(?![a-z])")
+
+
+def names_with(zh: str) -> tuple[str, ...]:
+    """The Chinese names that a country goes by, of which `zh` is one."""
+    return next((names for names, _ in countries() if zh in names), (zh,))
+
+
+def short_of(names: Iterable[str]) -> str:
+    """The single characters for a country of these names."""
+    return "".join(_SHORT.get(name, "") for name in names)
+
+
+def times_meant(zh: str, text: str) -> int:
+    """How often a text in simplified characters has the single character for a country: 对华, 中方, 美企."""
+    rest = text
+    for name in (known := names_with(zh)):
+        rest = rest.replace(name, "\n")
+    short = short_of(known)
+    told = sum(len(_beside(char).findall(rest)) for char in short if char in rest)
+    return told if short else rest.count(f"{zh[0]}方")
+
+
+def told_by(zh: str, en: str) -> list[str]:
+    """The words by which an English text tells of a known country."""
+    return _table()[zh].findall(en)
+
+
+@cache
 def _table() -> Mapping[str, re.Pattern[str]]:
     """Chinese name -> a pattern for what it is called in English."""
     found: dict[str, re.Pattern[str]] = {}
     for entry in re.split(r"\n|  ", _KNOWN.strip()):
         names, _, words = entry.partition("=")
-        pattern = re.compile(rf"\b(?:{'|'.join(map(_written, words.split()))})(?![a-z])")
-        found.update(dict.fromkeys(names.split("/"), pattern))
+        found.update(dict.fromkeys(names.split("/"), pattern_of(words.split())))
     return MappingProxyType(found)
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from summarizer.matching import plain
 from summarizer.text import Finding, Term, TermKind
-from summarizer.verifying import peoples
+from summarizer.verifying import peoples, strangers
 from summarizer.verifying.exchanges import LEGAL_FORM, LONG, PART_OF_NAME, elsewhere, exchanged
 from summarizer.verifying.page import Page, Pair
 from summarizer.verifying.places import all_places
@@ -90,6 +90,7 @@ def check(page: Page, terms: Sequence[Term] = ()) -> Iterator[Finding]:
             yield from _rendered(pair, index, mine)
     named = [Term(p.zh, p.en, p.kind) for p in page.claims if p.kind in ("organisation", "place") and p.en]
     yield from _strayed(page, named)
+    yield from strangers.check(page, named)
     yield from _consistent(page)
 
 
