@@ -328,7 +328,8 @@ def _speaking(text: str, people: list[Person]) -> str:
         at = text.rfind(person.zh)
         told = at > last and SAYS.match(words, at + len(person.zh))
         if told and not (_is_spoken_to(text[:at], people) or MET.search(words, 0, at)):
-            last, speaking = at, person.zh
+            is_whose = words.startswith("的", at + len(person.zh))  # 张三的母亲说
+            last, speaking = at, "" if is_whose else person.zh
     return speaking
 
 
