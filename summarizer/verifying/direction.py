@@ -36,6 +36,7 @@ TURNING_ZH = re.compile(
 THAN_ZH = re.compile(rf"[比较](?<!对.)[^，。；、比较\d]{{1,16}}?([高多]|[低少]){_FIGURE_ZH}")
 NO_WAY = re.compile(
     r"\b(?:set|made|take[ns]?|took|sign\w*|follow\w*|back\w*) up\b|\bup to\b|\bno (?:more|less|fewer)\b"
+    r"|\bover (?:the|a|one|this|that|last) (?:\w+ )?(?:day|week|month|quarter|year|period|time|decade)s?\b"
     r"|\b(?:more|less|fewer) than(?=[^a-z]{1,5}\d)|(?<=\bvalue[ -])added|\bdouble[ -](?=digit|figure)"
     # how long something takes goes no way: "up 200% in less than a year"
     r"|\b(?:more|less|fewer) than (?:half )?(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|several)"

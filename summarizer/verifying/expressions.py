@@ -19,7 +19,8 @@ hot pot*, cold war, cold chain, public security, public prosecutor*, close to, c
 close contact*, close cooperation, better off, give* rise to, gave rise to, giving rise to, mother tongue,
 end user*, end product*, sister city, sister cities, sister universit*, sister school*,
 sister institution*, sister compan*, start-up*, political and legal, legal affairs, legal system,
-legal profession, baggage drop*, bag drop*, drop-off*, legal person*, legal representative*, legal department*
+legal profession, than yesterday,
+baggage drop*, bag drop*, drop-off*, legal person*, legal representative*, legal department*
 """
 _FALLING = "fall falls fell fallen falling".split()  # noqa: SIM905  # a list of words reads better
 _NO_WAY_DOWN = "back behind into under within ill asleep victim prey apart through short".split()  # noqa: SIM905

@@ -34,6 +34,9 @@ _ASIDE_ZH = re.compile(
     "(?<=条件|情况|形势|背景|领导|支持|前提|影响|指导|环境|帮助|带动|推动|作用|基础)[下上]|旗下|上海|(?<![困戒准平界水])线[上下]"
     "|[下上](?=[属辖设列述])|[山江陕]西|广[东西]|山东|[河湖]北|[河湖云海]南|[南北]京|[一第][步线]|有所|所有|有关|可支配|支(?=持)|签发|颁发|发[布言展]|研发|(?<=不)[大小高低长短远近](?!于)"
 )
+# How far off the even way a word may be told, and how far around it what may tell other things matters.
+_OFF, _AROUND_ZH, _AROUND_EN = 20, 9, 40
+_NO = frozenset("不没未无非")
 _GAP = "＿"  # stands for what was taken out of a text
 Exchange = tuple[str, str] | tuple[()]  # what the Chinese says, and what the English has in its place
 
@@ -81,10 +84,60 @@ def _in_sentences(rules: Sequence[Rule], zh: str, en: str) -> Exchange:
             ]
         if turned := _in_sentence(concerned, part, lower, around, anew=len(groups) > 1):
             return turned
+        if turned := _beside(concerned, part, lower):
+            return turned
         for clause, english in clauses(part, lower):
             if turned := _in_sentence(concerned, clause, english, around, anew=False):
                 return turned
     return ()
+
+
+def _beside(rules: Sequence[Rule], zh: str, en: str) -> Exchange:
+    """The same of a sentence, in small letters, by what is just beside both words.
+
+    Words that may tell a side among other things (much, very, 大, 加) excuse little if they are far away;
+    those that surely do excuse it anywhere.
+    """
+    scale, words = len(zh) / (len(en) or 1), set(words_in(en))
+    for rule in rules:
+        wrong = rule.wrong & words
+        if not wrong or not _is_told_less(rule, zh, en):
+            continue
+        said = [(at, word) for at, word in rule.opposite.places(zh) if _is_whole(word)]
+        for place, turned, is_denied in opposing.told_in(wrong, en, scale, alone=True) if said else ():
+            at, word = min(said, key=lambda each: abs(each[0] + len(each[1]) / 2 - place))
+            if abs(at + len(word) / 2 - place) > _OFF or is_denied or _is_denied(zh, at):
+                continue
+            if _is_unexcused(rule, turned, zh[:at] + _GAP + zh[at + len(word) :], at) and _tells_nothing(
+                rule, en, int(place / scale)
+            ):
+                return word, turned
+    return ()
+
+
+def _is_whole(word: str) -> bool:
+    """Whether a word says something by itself, and not by denying it: 从不 is "always" of what is not."""
+    return len(word) > 1 and _NO.isdisjoint(word)
+
+
+def _is_denied(zh: str, at: int) -> bool:
+    return _DENIED_ZH.search(zh, max(0, at - _BEFORE_ZH), at) is not None
+
+
+def _is_unexcused(rule: Rule, turned: str, zh: str, at: int) -> bool:
+    """Whether nothing around a place may be told by a word, and no word of several characters anywhere."""
+    rules = (rule, *opposing.rules()[turned])
+    return not any(
+        len(word) > 1 or abs(place - at) <= _AROUND_ZH
+        for each in rules
+        for place, word in each.may_be_told_so.places(zh)
+    )
+
+
+def _tells_nothing(rule: Rule, en: str, middle: int) -> bool:
+    """Whether no word around a place may tell the opposite."""
+    around = en[max(0, middle - _AROUND_EN) : middle + _AROUND_EN]
+    return rule.tells_the_opposite.isdisjoint(words_in(around))
 
 
 def _concerned(rules: Sequence[Rule], zh: str, words: AbstractSet[str]) -> list[Rule]:
@@ -206,7 +259,7 @@ def _together(rule: Rule, opposite: Chinese, wrong: AbstractSet[str], zh: str, e
             (abs(middle - place), word, turned)
             for place, turned, is_denied in told
             for middle, at, word in _next_to(place, said)
-            if is_denied == (_DENIED_ZH.search(zh, max(0, at - _BEFORE_ZH), at) is not None)
+            if is_denied == _is_denied(zh, at)
             and _are_near(zh, word, turned, clauses_apart(zh, middle, place))
         ),
         default=None,

@@ -150,9 +150,11 @@ TURNED_DOWN = english(
 _FIGURE = r"\s(?:[a-z]{2,3}\s?)?[^\w\s.]{0,2}(\d[\d,]*+(?:\.\d+)?)"
 UPWARD = english(
     "rose risen rising increased increasing grew grown growing climbed climbing up raised improved",
+    "rise rises raise raises raising increase increases grow grows climb climbs widened",
 )
 DOWNWARD = english(
     "fell fallen falling decreased decreasing declined declining dropped dropping down cut reduced shrank",
+    "fall falls decrease decreases decline declines drop drops reduce reduces reducing lowered narrowed",
 )
 _MOVING = re.compile(f"{UPWARD.pattern}|{DOWNWARD.pattern}").pattern
 FROM_FIGURE = re.compile(rf"\sfrom{_FIGURE}")

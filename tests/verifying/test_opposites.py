@@ -131,6 +131,59 @@ TOLD_HERE = (
     ("下一站是茶亭。", "The previous stop is the tea pavilion."),
 )
 
+# What may tell the other side among other things stands far away.
+BESIDE = (
+    (
+        "茶社要切实强化卫生意识，带头遵守规定，做到宽严有度，绝不为多卖茶叶而放松，始终为茶客着想。",
+        (
+            "The house must effectively weaken its awareness of hygiene, take the lead in keeping the rules, "
+            "be strict and lenient in measure, never relax to sell more tea, and always think of its guests."
+        ),
+    ),
+    (
+        "这台炒茶机噪音很小，对茶工提出了更高的要求，如果火候过大，茶叶会焦，茶香也会散去很多。",
+        (
+            "The noise of this machine is very small, and it places lower demands on the workers: if the "
+            "fire is too large, the leaves will burn, and much of the scent will be gone as well."
+        ),
+    ),
+    (
+        "据茶社介绍，6日晚茶亭失火。",
+        "According to the house, the pavilion caught fire on the morning of the 6th.",
+    ),
+    ("当晚由上级茶社派人检查。", "That evening the tea house at the lower level sent people to inspect it."),
+    ("茶社指导下级茶园采摘。", "The house guides the gardens at the upper levels in picking."),
+    ("茶社股东计划减持一成。", "A shareholder of the house plans to buy a tenth."),
+)
+NOT_BESIDE = (
+    ("今天茶客有所减少。", "Guests were fewer than yesterday."),
+    ("他从不迟到。", "He is always on time."),
+    (
+        "据茶社介绍，6日晚茶亭失火。",
+        "According to the house, the pavilion caught fire on the evening of the 6th.",
+    ),
+    (
+        "茶社按进度发放贷款，满足茶农需求。",
+        "The house issues loans in line with progress to meet the needs of growers.",
+    ),
+    ("争议由其上一级茶会处理。", "Disputes are dealt with by the association at the next higher level."),
+    ("在较不平等的村子，茶价也高。", "In less equal villages tea is dear as well."),
+    (
+        "单身母亲的茶园按父亲的职业归类。",
+        "The gardens of single mothers are classed by the work of their fathers.",
+    ),
+)
+
+
+@pytest.mark.parametrize(("zh", "en"), BESIDE)
+def test_what_may_tell_a_side_far_from_a_word_does_not_excuse_it(zh: str, en: str) -> None:
+    assert opposites.exchanged(zh, en)
+
+
+@pytest.mark.parametrize(("zh", "en"), NOT_BESIDE)
+def test_what_may_tell_a_side_beside_a_word_excuses_it(zh: str, en: str) -> None:
+    assert not opposites.exchanged(zh, en)
+
 
 @pytest.mark.parametrize(("zh", "en"), ELSEWHERE)
 def test_what_is_told_by_another_word_or_elsewhere_is_no_opposite(zh: str, en: str) -> None:

@@ -14,6 +14,7 @@ from typing import Literal
 from summarizer.numerals import Figure
 from summarizer.numerals.figure import fold
 from summarizer.scripts import is_traditional
+from summarizer.verifying.figures import compared
 from summarizer.verifying.problem import Problem
 from summarizer.verifying.vocabulary import FALLING, FALLS, GROWS_BY, RISES, RISING, chinese
 
@@ -84,7 +85,7 @@ _PLACE_OF = {
     unit: place for dimension in _DIMENSIONS for place, (units, _) in enumerate(dimension) for unit in units
 }
 _ROSE = f"{RISES} 上浮 高出 增产 增收 多出 涨幅 升幅 增幅 高开 上修 成长率 增持 增加 净增 调升"
-_FELL = f"{FALLS} 下浮 减产 跌幅 低开 下修 缩量 减持 净减 调降 缩小"
+_FELL = f"{FALLS} 下浮 减产 跌幅 低开 下修 缩量 减持 净减 调降 缩小 压降 压减"
 _UP, _DOWN = chinese(_ROSE, more=GROWS_BY), chinese(_FELL)
 # Where a text has none of these, no figure of it goes up or down.
 _TURNING = chinese(_ROSE, _FELL, "走高 走低", more=GROWS_BY)
@@ -114,6 +115,7 @@ def changed(matched: Sequence[tuple[Figure, Figure]], written: str, zh: str, en:
         wrong = _of_unit(figure, rendering, written, zh, en)
         if not wrong and turning:
             wrong = _direction(figure, rendering, zh, en)
+        wrong = wrong or compared.turned(figure, rendering, zh, en, matched)
         if wrong:
             yield Problem(
                 "unit", "error", f"{figure.surface} -> {rendering.surface}: {wrong}", figure.surface, "zh"
