@@ -21,6 +21,7 @@ from summarizer.numerals import Figure, plain
 from summarizer.numerals.figure import Value, fold
 from summarizer.numerals.readings import Traces, token
 from summarizer.text import Severity
+from summarizer.verifying.figures.clock import made_exact
 from summarizer.verifying.figures.coins import changes, factors
 from summarizer.verifying.figures.echoes import is_echoed
 from summarizer.verifying.figures.implied import implied, is_gloss, is_in_brackets, is_of_a_series
@@ -32,6 +33,7 @@ from summarizer.verifying.figures.otherwise import is_in_title, told_in_other_fo
 from summarizer.verifying.figures.plainly import matched_plainly
 from summarizer.verifying.figures.qualifiers import lost
 from summarizer.verifying.figures.splits import told_apart
+from summarizer.verifying.figures.surely import counts_other_things, is_of_a_provision
 from summarizer.verifying.figures.units import changed
 from summarizer.verifying.figures.unsaid import (
     is_heading_number,
@@ -115,7 +117,7 @@ def _of_rendered(
     rendered: Sequence[tuple[Figure, Figure]], renderings: Sequence[Figure], written: str, zh: str, en: str
 ) -> list[Problem]:
     """What is wrong with figures that are rendered; `zh` is what is `written`, folded."""
-    problems = list(changed(rendered, written, zh, en))
+    problems = [*changed(rendered, written, zh, en), *made_exact(rendered, zh, en)]
     if not any(figure.qualifier or rendering.qualifier for figure, rendering in rendered):
         return problems
     paired: dict[int, tuple[Figure, Figure]] = {}
@@ -330,7 +332,7 @@ def _absences(missing: Sequence[Item], offered: Sequence[Item], zh: str, en: str
             continue  # 苏锡常三市: Suzhou, Wuxi and Changzhou
         repeated = not said.isdisjoint(item.keys)
         excused = (
-            _need_not_be_said(item, others, zh)
+            (_need_not_be_said(item, others, zh) and not is_of_a_provision(figure, en))
             or _is_all(figure, en)
             or is_heading_number(figure, zh, en)
             or sums_up(figure, zh, en)
@@ -338,7 +340,8 @@ def _absences(missing: Sequence[Item], offered: Sequence[Item], zh: str, en: str
             or is_in_title(figure, zh)
             or any(is_of_others(figure, other.figure, zh, en) for other in fewer.get(item.value, ()))
         )
-        severe = item.strict and not excused and (not repeated or must_be_repeated(figure, zh))
+        again = must_be_repeated(figure, zh) or counts_other_things(figure, zh)
+        severe = item.strict and not excused and (not repeated or again)
         message = f"{figure.surface} is {'stated less often' if repeated else 'not'} in the English"
         yield Problem("number_missing", "error" if severe else "warning", message, figure.surface, "zh")
 
