@@ -133,6 +133,13 @@ TOLD_HERE = (
 
 # What may tell the other side among other things stands far away.
 BESIDE = (
+    ("茶工的工资连续十年调涨。", "The wage of tea workers has been lowered ten years in a row."),
+    ("工期滞后约三周。", "The work is about three weeks ahead."),
+    ("茶市早盘高开。", "The tea market closed higher in the morning."),
+    ("茶社回购股份一成。", "The house sold a tenth of its shares."),
+    ("茶路通车后，路程缩短一小时。", "When the road opened, it raised the journey by an hour."),
+    ("被告收受茶叶十斤。", "The defendant rejected ten jin of tea."),
+    ("旧镇八十年代初有三家茶社。", "In the late 1980s the old town had three tea houses."),
     (
         "茶社要切实强化卫生意识，带头遵守规定，做到宽严有度，绝不为多卖茶叶而放松，始终为茶客着想。",
         (
@@ -156,6 +163,8 @@ BESIDE = (
     ("茶社股东计划减持一成。", "A shareholder of the house plans to buy a tenth."),
 )
 NOT_BESIDE = (
+    ("茶社可支配收入较少，支持者不多。", "The house has little disposable income and few supporters."),
+    ("茶价不具备大幅下跌的基础。", "There is no basis for a sharp fall of prices."),
     ("今天茶客有所减少。", "Guests were fewer than yesterday."),
     ("他从不迟到。", "He is always on time."),
     (
