@@ -28,6 +28,7 @@ from summarizer.verifying.figures.implied import implied, is_gloss, is_in_bracke
 from summarizer.verifying.figures.in_words import is_in_words
 from summarizer.verifying.figures.items import NEAR, Item, matched
 from summarizer.verifying.figures.literal import is_literal
+from summarizer.verifying.figures.mixed import made_dollars
 from summarizer.verifying.figures.naming import is_transliterated, lists_in, words_of
 from summarizer.verifying.figures.otherwise import is_in_title, told_in_other_forms
 from summarizer.verifying.figures.plainly import matched_plainly
@@ -118,6 +119,8 @@ def _of_rendered(
 ) -> list[Problem]:
     """What is wrong with figures that are rendered; `zh` is what is `written`, folded."""
     problems = [*changed(rendered, written, zh, en), *made_exact(rendered, zh, en)]
+    if not problems:
+        problems += made_dollars(rendered, zh, en)
     if not any(figure.qualifier or rendering.qualifier for figure, rendering in rendered):
         return problems
     paired: dict[int, tuple[Figure, Figure]] = {}

@@ -9,24 +9,18 @@ from summarizer.numerals import Figure
 _FEW = 10
 _PROVISION = re.compile(r"第[^，。；第]{1,6}[条款章节编]")
 _PROVISIONS = re.compile(r"\b(?:articles?|chapters?|sections?|paragraphs?|clauses?|rules?)\b", re.IGNORECASE)
-_LAST_HAN = re.compile(r"[\u4e00-\u9fff]\Z")
 _LIKE_OTHERS = frozenset("个年月日号时点分秒岁次")  # may count the same: 3年, 3个年头
 
 
 def counts_other_things(figure: Figure, zh: str) -> bool:
     """Whether a few in digits are of another kind than all others of that number: 5期课程, 5场活动."""
-    if (
-        not figure.digits
-        or figure.kind != "count"
-        or not 1 < figure.value <= _FEW
-        or figure.upper is not None
-    ):
+    few = figure.kind in ("count", "amount") and figure.upper is None and 1 < figure.value <= _FEW
+    if not (figure.digits and few and figure.unit):
         return False
-    unit = figure.unit
-    if not unit or unit[-1] in _LIKE_OTHERS:
-        return False
-    behind = [found[1] for found in re.finditer(rf"(?<![\d.,\-]){figure.value}(?![\d.,])多?余?(.)", zh)]
-    return len(behind) > 1 and behind.count(unit[-1]) == 1 and _LIKE_OTHERS.isdisjoint(behind)
+    same = re.finditer(rf"(?<![\d.,\-]){figure.value}(?![\d.,])多?余?(.)", zh)
+    behind = [found[1] for found in same]
+    unlike = [unit for unit in behind if unit not in _LIKE_OTHERS]
+    return len(behind) == len(set(behind)) > 1 and len(behind) - len(unlike) < 2
 
 
 def is_of_a_provision(figure: Figure, en: str) -> bool:
