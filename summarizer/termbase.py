@@ -18,7 +18,7 @@ from itertools import compress, count
 from pathlib import Path
 from typing import NamedTuple, get_args
 
-from summarizer import glossary
+from summarizer import glossary, precedence
 from summarizer.conflicts import Conflict, among
 from summarizer.errors import UsageError
 from summarizer.files import write_atomically
@@ -26,7 +26,6 @@ from summarizer.surfaces import closed, is_whole_word, plainly_quoted, unpadded
 from summarizer.text import Name, Term, TermKind
 
 _KIND_ORDER = {kind: index for index, kind in enumerate(get_args(TermKind))}
-_ALSO_PROPOSED = "also proposed: "
 _LINES, _LONG = 4096, 1000  # how many lines are remembered, and how many characters they may have
 
 
@@ -111,14 +110,14 @@ class Termbase:
         if path is not None and path.exists():
             base._add_earlier(glossary.read(path), keep_glossary=not glossaries)
         for noted in decided:
-            if (known := base.get(noted.zh)) is None or _rank(known) < _RANK_REVIEWED:
+            if (known := base.get(noted.zh)) is None or precedence.rank(known) < precedence.REVIEWED:
                 base._put(noted)
         for given in glossaries:
             base._add_glossary(given)
         base._windows = {
             zh: window
             for zh, window in (windows or {}).items()
-            if (term := base.get(zh)) is not None and _rank(term) < _RANK_REVIEWED
+            if (term := base.get(zh)) is not None and precedence.rank(term) < precedence.REVIEWED
         }
         base.changes()
         return base
@@ -160,7 +159,7 @@ class Termbase:
         the glossary and reviewed entries a proposal counts for nothing. Blank proposals are dropped.
         """
         standing = []
-        for proposal in map(_tidy, proposals):
+        for proposal in map(precedence.tidy, proposals):
             if not proposal.zh or not proposal.en:
                 continue
             earlier = self._terms.get(proposal.zh)
@@ -168,15 +167,15 @@ class Termbase:
                 if window is not None:  # before the term is there for others to see
                     self._windows[proposal.zh] = window
                 self._put(proposal)
-            elif _rank(earlier) < _RANK_REVIEWED and not glossary.agrees(earlier, proposal.en):
-                self._put(_contested(earlier, proposal.en))
+            elif precedence.rank(earlier) < precedence.REVIEWED and not glossary.agrees(earlier, proposal.en):
+                self._put(precedence.contested(earlier, proposal.en))
             standing.append(self._terms[proposal.zh])
         return tuple(standing)
 
     def contest(self, zh: str, en: str) -> None:
         """Note that people render a term otherwise (`en`): for a person to decide; nothing else changes."""
         if (term := self._terms.get(zh)) is not None and not glossary.agrees(term, en):
-            self._put(_contested(term, en))
+            self._put(precedence.contested(term, en))
 
     def approve(self, zh: str, en: str) -> bool:
         """Take over the rendering that a person gave a term; False if that is what it had.
@@ -184,10 +183,10 @@ class Termbase:
         The kind, variants and whatever else is known of the term stay.
         """
         term = self._terms.get(zh, Term(zh, ""))
-        approved = _tidy(replace(term, en=en))
+        approved = precedence.tidy(replace(term, en=en))
         if not approved.zh or not approved.en or approved.en == term.en:
             return False
-        self._put(_reviewed(approved))
+        self._put(precedence.reviewed(approved))
         return True
 
     def take_edits(self, written: Mapping[str, str]) -> None:
@@ -197,8 +196,12 @@ class Termbase:
         for zh, en in written.items():
             term = self._terms.get(zh)
             known = en.encode("utf-8", "replace").decode()
-            if term is not None and _rank(term) < _RANK_REVIEWED and not _is_same(term.en, known):
-                self._put(_reviewed(term))
+            if (
+                term is not None
+                and precedence.rank(term) < precedence.REVIEWED
+                and not precedence.is_same(term.en, known)
+            ):
+                self._put(precedence.reviewed(term))
 
     def matching(self, text: str, window: int | None = None) -> tuple[Term, ...]:
         """The terms that occur in `text` and were decided up to `window`: by first place, each once.
@@ -255,7 +258,7 @@ class Termbase:
         conflicts = dict(self._conflicts)
         for term in self.rows():
             if term.status == "conflict" and term.note:
-                proposed = filter(None, term.note.partition(_ALSO_PROPOSED)[2].split(" | "))
+                proposed = filter(None, term.note.partition(precedence.ALSO_PROPOSED)[2].split(" | "))
                 message = f"{term.zh} is “{term.en}”, but {term.note}."
                 conflicts[term.zh, term.en] = Conflict((term.zh,), (term.en, *proposed), message)
         return (*conflicts.values(), *among(self.rows()))
@@ -293,7 +296,7 @@ class Termbase:
         """
         rows = self.rows()
         doubtful = {zh for conflict in among(rows) for zh in conflict.zh}
-        return [_as_doubtful(term, is_doubtful=term.zh in doubtful) for term in rows]
+        return [precedence.doubtful(term, is_doubtful=term.zh in doubtful) for term in rows]
 
     def import_(self, path: Path) -> Imported:
         """Take what a person changed in a table as reviewed, over all else, and what is new in it.
@@ -304,7 +307,7 @@ class Termbase:
         entries, changed = self._given(path), 0
         for entry in entries:
             known = self._terms.get(entry.term.zh)
-            term = _reviewed(entry.term) if known is None else _imported(entry, known)
+            term = precedence.reviewed(entry.term) if known is None else precedence.imported(entry, known)
             if term != known:
                 self._put(term)
                 changed += 1
@@ -341,17 +344,17 @@ class Termbase:
         for entry in entries:
             term = entry.term
             if term.origin != "glossary":
-                self._put(_reviewed(term) if term.status == "reviewed" else term)
+                self._put(precedence.reviewed(term) if term.status == "reviewed" else term)
             elif keep_glossary:
                 self._put(term)
-            elif reviewed := _reviewed_before(term):
+            elif reviewed := precedence.reviewed_before(term):
                 self._put(reviewed)
 
     def _add_glossary(self, path: Path) -> None:
         """Put a glossary over all else; a second English of one form is a conflict, the first stands."""
         for entry in self._given(path):
             known = self._terms.get(entry.term.zh)
-            self._put(_over(entry, known))
+            self._put(precedence.over(entry, known))
 
     def _given(self, path: Path) -> tuple[glossary.Entry, ...]:
         """The terms of a table, each once; a form with two renderings is a conflict."""
@@ -362,81 +365,3 @@ class Termbase:
             message = f"{where}: {zh} is “{one}” and “{other}”. The first is used."
             self._conflicts[zh, other] = Conflict((zh,), (one, other), message)
         return entries
-
-
-_RANK_REVIEWED = 1
-_REVIEWED_AS = "reviewed as: "
-
-
-def _rank(term: Term) -> int:
-    """How much a term weighs: 0 decided by the model or by pinyin, 1 reviewed, 2 from a glossary."""
-    if term.origin == "glossary":
-        return 2
-    return _RANK_REVIEWED if "reviewed" in (term.origin, term.status) else 0
-
-
-def _reviewed(term: Term) -> Term:
-    note = "" if term.status == "conflict" else term.note
-    return replace(term, origin="reviewed", status="reviewed", note=note)
-
-
-def _as_doubtful(term: Term, *, is_doubtful: bool) -> Term:
-    if term.binds or _ALSO_PROPOSED in term.note:
-        return term
-    return replace(term, status="conflict" if is_doubtful else "decided")
-
-
-def _over(entry: glossary.Entry, known: Term | None) -> Term:
-    """The term of a glossary, which remembers in its note what a person had decided before."""
-    term = replace(entry.term, origin="glossary", status="decided")
-    if known is None:
-        return term
-    if "kind" not in entry.stated:
-        term = replace(term, kind=known.kind)
-    before = known if _rank(known) == _RANK_REVIEWED else _reviewed_before(known)
-    if before is None or _is_same(before.en, term.en) or _REVIEWED_AS in term.note:
-        return term
-    notes = filter(None, (term.note, before.note, f"{_REVIEWED_AS}{before.en}"))
-    return replace(term, note="; ".join(notes))
-
-
-def _reviewed_before(term: Term) -> Term | None:
-    """What a person had decided before a glossary did, or None."""
-    note, marked, en = term.note.rpartition(_REVIEWED_AS)
-    return (
-        _reviewed(replace(term, en=en, note=note.removesuffix("; "), variants=())) if marked and en else None
-    )
-
-
-def _imported(entry: glossary.Entry, known: Term) -> Term:
-    """The known term after a row of an imported table."""
-    row, stated = entry.term, entry.stated
-    meant = replace(
-        known,
-        en=row.en,
-        kind=row.kind if "kind" in stated else known.kind,
-        variants=row.variants if row.variants or "note" in stated else known.variants,
-        note=row.note if "note" in stated else known.note,
-    )
-    is_new = (meant.en, meant.kind, meant.variants) != (known.en, known.kind, known.variants)
-    says_reviewed = "status" in stated and row.status == "reviewed" and _rank(known) != _RANK_REVIEWED
-    settles = "status" in stated and row.status == "decided" and known.status == "conflict"
-    return _reviewed(meant) if is_new or says_reviewed or settles else meant
-
-
-def _contested(term: Term, en: str) -> Term:
-    """The term with another English noted (once, and only the first few)."""
-    before, _, listed = term.note.partition(_ALSO_PROPOSED)
-    proposed = list(dict.fromkeys([*filter(None, listed.split(" | ")), en.replace("|", "/")]))[:5]
-    lead = before if not before or before.endswith("; ") else f"{before}; "
-    return replace(term, status="conflict", note=lead + _ALSO_PROPOSED + " | ".join(proposed))
-
-
-def _is_same(en: str, written: str) -> bool:
-    return en.split() == written.split()
-
-
-def _tidy(term: Term) -> Term:
-    """The term with blanks collapsed: names are one line, and the file keeps them as they are."""
-    zh, en, note = (" ".join(text.split()) for text in (term.zh, term.en, term.note))
-    return replace(term, zh=zh, en=en.replace("|", "/"), note=note)

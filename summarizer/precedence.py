@@ -1,0 +1,93 @@
+"""Whose English of a term counts: the glossary's, else what a person reviewed, else what was decided.
+
+What gives way is not lost: what a model proposed later, and what a person had decided before a glossary did,
+stay in the note of the term.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from summarizer import glossary
+from summarizer.text import Term
+
+ALSO_PROPOSED = "also proposed: "
+REVIEWED = 1  # rank
+_REVIEWED_AS = "reviewed as: "
+
+
+def rank(term: Term) -> int:
+    """How much a term weighs: 0 decided by the model or by pinyin, 1 reviewed, 2 from a glossary."""
+    if term.origin == "glossary":
+        return 2
+    return REVIEWED if "reviewed" in (term.origin, term.status) else 0
+
+
+def reviewed(term: Term) -> Term:
+    """The term as a person decided it."""
+    note = "" if term.status == "conflict" else term.note
+    return replace(term, origin="reviewed", status="reviewed", note=note)
+
+
+def doubtful(term: Term, *, is_doubtful: bool) -> Term:
+    """The term as a table shows it: in conflict with another, or decided; a person's decisions stay."""
+    if term.binds or ALSO_PROPOSED in term.note:
+        return term
+    return replace(term, status="conflict" if is_doubtful else "decided")
+
+
+def over(entry: glossary.Entry, known: Term | None) -> Term:
+    """The term of a glossary, which remembers in its note what a person had decided before."""
+    term = replace(entry.term, origin="glossary", status="decided")
+    if known is None:
+        return term
+    if "kind" not in entry.stated:
+        term = replace(term, kind=known.kind)
+    before = known if rank(known) == REVIEWED else reviewed_before(known)
+    if before is None or is_same(before.en, term.en) or _REVIEWED_AS in term.note:
+        return term
+    notes = filter(None, (term.note, before.note, f"{_REVIEWED_AS}{before.en}"))
+    return replace(term, note="; ".join(notes))
+
+
+def reviewed_before(term: Term) -> Term | None:
+    """What a person had decided before a glossary did, or None."""
+    note, marked, en = term.note.rpartition(_REVIEWED_AS)
+    return (
+        reviewed(replace(term, en=en, note=note.removesuffix("; "), variants=())) if marked and en else None
+    )
+
+
+def imported(entry: glossary.Entry, known: Term) -> Term:
+    """The known term after a row of an imported table."""
+    row, stated = entry.term, entry.stated
+    meant = replace(
+        known,
+        en=row.en,
+        kind=row.kind if "kind" in stated else known.kind,
+        variants=row.variants if row.variants or "note" in stated else known.variants,
+        note=row.note if "note" in stated else known.note,
+    )
+    is_new = (meant.en, meant.kind, meant.variants) != (known.en, known.kind, known.variants)
+    says_reviewed = "status" in stated and row.status == "reviewed" and rank(known) != REVIEWED
+    settles = "status" in stated and row.status == "decided" and known.status == "conflict"
+    return reviewed(meant) if is_new or says_reviewed or settles else meant
+
+
+def contested(term: Term, en: str) -> Term:
+    """The term with another English noted (once, and only the first few)."""
+    before, _, listed = term.note.partition(ALSO_PROPOSED)
+    proposed = list(dict.fromkeys([*filter(None, listed.split(" | ")), en.replace("|", "/")]))[:5]
+    lead = before if not before or before.endswith("; ") else f"{before}; "
+    return replace(term, status="conflict", note=lead + ALSO_PROPOSED + " | ".join(proposed))
+
+
+def is_same(en: str, written: str) -> bool:
+    """Whether two texts differ by blanks at most."""
+    return en.split() == written.split()
+
+
+def tidy(term: Term) -> Term:
+    """The term with blanks collapsed: names are one line, and the file keeps them as they are."""
+    zh, en, note = (" ".join(text.split()) for text in (term.zh, term.en, term.note))
+    return replace(term, zh=zh, en=en.replace("|", "/"), note=note)
