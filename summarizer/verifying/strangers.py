@@ -110,15 +110,25 @@ def _told_in(en: str) -> list[_Country]:
 @lru_cache(maxsize=8192)
 def _begun_by(word: str) -> tuple[int, ...]:
     """The countries of which an English word is the first word, by their numbers."""
+    whole, stems = _first_words()
     said = word.lower()
-    return tuple(
-        number
-        for number, country in enumerate(_countries())
-        if any(
-            said.startswith(own.rstrip("*")) if "*" in own else said == own
-            for own in (known.lower().partition("_")[0] for known in country.words)
-        )
-    )
+    found = set(whole.get(said, ()))
+    for end in range(LEAST, len(said) + 1):
+        found.update(stems.get(said[:end], ()))
+    return tuple(sorted(found))
+
+
+@cache
+def _first_words() -> tuple[dict[str, set[int]], dict[str, set[int]]]:
+    """The words that names of countries begin with, and stems of such words: the numbers of the countries."""
+    whole: dict[str, set[int]] = {}
+    stems: dict[str, set[int]] = {}
+    for number, country in enumerate(_countries()):
+        for word in country.words:
+            first = word.lower().partition("_")[0]
+            table = stems if "*" in first else whole
+            table.setdefault(first.rstrip("*"), set()).add(number)
+    return whole, stems
 
 
 def _stranger(pair: Pair, known: Sequence[Term], countries: Sequence[_Country]) -> str:
