@@ -24,7 +24,8 @@ from summarizer.verifying.places import all_places
 
 _DENIED = re.compile(
     r"(?:\b(?:not?|never|without|nor|neither|nobody|cannot|few|hardly|scarcely|seldom|rarely"
-    r"|(?:rather|other) than|refus\w+|declin\w+|fail\w*)|n['’]t)(?: \w+){0,3} \Z"
+    r"|(?:rather|other) than|far from|anything but|lack\w*"
+    r"|refus\w+|declin\w+|fail\w*)|n['’]t)(?: \w+){0,3} \Z"
     r"|\bless \Z"
     r"|\bno(?: \w+){2,6} (?:is|are|was|were|be) \Z"  # no unit or person is
     r"|\b(?:years |(?:half|century|decade|year|month|week|day|hour|minute|mile|met(?:re|er)|foot)-)\Z"

@@ -113,6 +113,14 @@ ELSEWHERE = (
     ("老人交了茶叶后，便离开了。", "The old man handed over the tea before leaving."),
     ("申请交上一级茶协审理。", "The application goes to the tea association at the next level above."),
     ("茶农晚上一起商量明早的活。", "In the evening the growers discussed the work of the next morning."),
+    ("茶叶去向不清。", "Where the tea went is far from clear."),
+    ("账目不清，茶社正在查明原因。", "The accounts are muddled; the house is making clear why."),
+    ("茶客对价格不满。", "Guests are anything but satisfied with the price."),
+    ("分配不公，茶农要求公平交易。", "The shares are unequal; growers demand fair trade."),
+    ("茶价不稳。", "The price of tea is less stable."),
+    ("茶社查处非法经营，依法处罚。", "The house dealt with unlicensed trade by lawful means."),
+    ("失业茶工重新就业。", "Tea workers who had lost their posts are employed again."),
+    ("茶价不变。", "The price of tea has not changed."),
 )
 TOLD_HERE = (
     (  # the same words, where they should stand
@@ -129,6 +137,14 @@ TOLD_HERE = (
     ("老人说春茶好喝。", "The old man said that autumn tea tasted good."),
     ("上一届茶协通过了章程。", "The next association of tea adopted the charter."),
     ("下一站是茶亭。", "The previous stop is the tea pavilion."),
+    ("茶叶去向不清。", "Where the tea went is clear."),
+    ("茶客对价格不满。", "Guests are satisfied with the price."),
+    ("茶农认为分配不公。", "Growers hold that the shares are fair."),
+    ("茶价不稳。", "The price of tea is stable."),
+    ("该合同无效。", "The contract is valid."),
+    ("茶社帮助失业者。", "The house helps those who are employed."),
+    ("茶价不变。", "The price of tea has changed."),
+    ("货款用途的说法不实。", "What was said of the use of the money is true."),
 )
 
 # What may tell the other side among other things stands far away.
