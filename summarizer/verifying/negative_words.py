@@ -75,7 +75,7 @@ MAYBE = _patterns(
             r"|ill[- ](?:advis|equip|prepar|inform|suit|defin|conceiv)"
             r"|under(?:develop|prepar|privileg|perform|nourish|staff|qualif|age\b|size|weight|fund|paid|used|util)"
         ),
-        "[幼童]|未成年",
+        "[幼童]|未成年|[匿佚]名",
         "",
     ),
     (r"restrict", "限", "不|禁"),
@@ -242,7 +242,7 @@ OPPOSITES = _patterns(
         "",
         _VERB,
     ),
-    (r"back\w* (?:out|off|down)|pull\w* out|drop\w* out|withdr", "[退撤]|提款", _VERB),
+    (r"back\w* (?:out|off|down)|pull\w* out|drop\w* out|withdr", "[退撤]|提款|收回", _VERB),
     (
         r"giv(?:e|es|en|ing) up|gave up|relinquish|forgo|forsak|renounc|shelv|leav\w+ aside",
         "弃|搁置|让出",

@@ -15,10 +15,13 @@ from summarizer.verifying import denying
 from summarizer.verifying.idioms import LONGEST, told_freely, touching, words
 from summarizer.verifying.vocabulary import GAP
 
-NEGATING = re.compile("[不未没无非勿莫别拒否禁反]")
+NEGATING = re.compile("[不未没无非勿莫毋别拒否禁反]")
 # Adjectives of one character, where none follows that may go on as a verb: 不重 of 不重，but not of 不重视.
 _SINGLE = frozenset("重轻深浅长短远近快慢早晚贵严紧松齐全整准通分定改动变怕知大多高低好坏差强弱够")
 _GOES_ON = re.compile("(?!等(?:[，。；、）]|$))[一-鿿](?<![的地得了而且又也但却与和及或时怎吗呢吧、])")
+
+
+_BY = re.compile("[^，。；自得]{1,8}[管负决审批承支担定](?!不)")  # 不由他们管
 
 
 class Negation(NamedTuple):
@@ -54,7 +57,9 @@ _SOUNDED = re.compile(
 _BIE = re.compile(r"(?:^|[，。！？“：；、\s]|千万|[请你您们家可就])别\Z")
 _KEPT = frozenset({"无视"})  # explains a word that may tell negations: "ignored"
 _QUALITY = re.compile("不[一-鿿](?=[的者])(?!的话)")  # 压不弯的脊梁, 肝功能不全者
-_REFUSING = frozenset({"拒绝", "拒不", "否认", "否决", "否绝", "否定", "禁止", "反对"})
+_REFUSING = frozenset(
+    {"拒绝", "拒不", "否认", "否决", "否绝", "否定", "禁止", "反对", "毋须", "毋需", "毋得"}
+)
 _FAULT = re.compile("不是(?=[，。；！]|$)")  # 发动战争的不是
 _COMPARING = re.compile("[过出越于逾足满到]")  # a bound, which is looked at elsewhere
 # What more than one translator in ten tells without a negative word: see bench/verification/negatives.py.
@@ -63,7 +68,7 @@ _FIRM = re.compile("[并绝决而]非")
 # Words that say no themselves: what denies them is told by what is said: 并不陌生 "familiar".
 _TWICE = re.compile(
     "不(?:陌生|难|复杂|困难|差|错|坏|昂贵|艰|费|讨厌|反感|逊|赖|麻烦|吃力|乏|缺|懈|愧|辜负|输|亏|弱|例外"
-    "|放松|忽视|忽略|否认|拒绝|排除|怀疑|后悔|犹豫|迟疑|回避|逃避|避|畏|间断|中断|寻常|平凡"
+    "|放松|忽视|忽略|否认|拒绝|怀疑|后悔|犹豫|迟疑|回避|逃避|避|畏|间断|中断|寻常|平凡"
     "|负(?![^，。；的与和]{0,5}(?:[责担债赔]|义务|刑)|有(?!心))|起眼|孤单|孤独)|[不未没无勿别]有?(?:[会能再曾敢肯容算]|令人|让人|轻易|丝毫|任何|什么|太大?|感到|觉得){0,2}"
     "(?:含糊|手软|姑息|铺张|拘谨|拘束|徇|偏袒|护短|离弃|言弃|失[约信言手误准色]|食言|爽约|掉队|落下"
     "|走样|变味|褪色|折腾|意外|奇怪|稀奇|罕见|少见|鲜见|孤立|吝啬|小气|马虎|敷衍|将就|凑合"
@@ -129,7 +134,7 @@ def _negated(zh: str, at: int) -> int:
     char, word = zh[at], zh[at : at + 2]
     if _bound(zh, at):
         return 0
-    if char in "拒否禁反":
+    if char in "拒否禁反毋":
         told = word in _REFUSING or (at and zh[at - 1] == "严")
         return at + 2 if told else 0
     if char == "莫":
@@ -151,8 +156,12 @@ def _part_of(zh: str, at: int, first: int) -> tuple[int, int]:
         for start in range(at, max(first, at - size + 1) - 1, -1):
             word = zh[start : start + size]
             if word in known:
-                negates = known[word] or (
-                    size == 2 and word[0] == "不" and word[1] in _SINGLE and _GOES_ON.match(zh, start + 2)
+                negates = (
+                    known[word]
+                    or (word == "不由" and _BY.match(zh, start + 2))
+                    or (
+                        size == 2 and word[0] == "不" and word[1] in _SINGLE and _GOES_ON.match(zh, start + 2)
+                    )
                 )
                 return (0, 0) if negates else (start, start + size)
     return 0, 0
@@ -181,7 +190,10 @@ _OTHERWISE = (
         re.compile(r"\b(?:overdue|late|unclaimed|default\w*|arrears|past due)\b"),
     ),
     (re.compile("只[^，。；]{1,3}[不没]"), re.compile(r"\b(?:only|just|merely|alone)\b")),
-    (re.compile("不(?:能|可)?排除"), re.compile(r"\b(?:may|might|could|possib\w+|perhaps|likely)\b")),
+    (
+        re.compile("不(?:能|可)?排除"),
+        re.compile(r"\b(?:may|might|could|can|possib\w+|perhaps|likely|open|options?|chance)\b"),
+    ),
     (
         re.compile(
             "(?:不|没有?|未|别|勿)(?:会|能|可|得|曾|再|敢|要|容|应|宜|必|就此){0,2}(?:掉以轻心|[丝毫有]{0,3}(?:麻痹|大意|懈怠|侥幸)|放弃|停[止下]|放松|动摇|退缩|松[懈劲]|中断|罢休|收兵|落[后伍]|掉队|食言|忘|缺席|后退|低头|屈服|退让|认输|服软|气馁|灰心|泄气|[叫喊][苦累]|抱?怨|让步|妥协|[跑走]?偏[离移航]?|变[色质味形心]|褪色|掉链子|言败)|没有?(?:食言|忘)"
