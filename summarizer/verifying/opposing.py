@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import chain, count
 from types import MappingProxyType
@@ -51,7 +51,8 @@ class Chinese(NamedTuple):
     def places(self, zh: str) -> Iterator[tuple[int, str]]:
         """Where the words stand in a text."""
         for word in self.plain:
-            yield from ((at, word) for at in all_places(word, zh))
+            if word in zh:
+                yield from ((at, word) for at in all_places(word, zh))
         if self.beside:
             yield from ((found.start(), found[0]) for found in self.beside.finditer(zh))
 
@@ -130,10 +131,9 @@ def told_in(
 
     `scale`: how much Chinese goes with how much English.
     """
-    fixed = [found.span() for found in FIXED.finditer(en)]
     for word in sorted(wrong):
         for found in _whole(word, alone=alone).finditer(en):
-            if any(start <= found.start() < end for start, end in fixed):
+            if any(start <= found.start() < end for start, end in _fixed(en)):
                 continue
             yield int(scale * (found.start() + found.end()) / 2), word, _is_denied(en, *found.span())
 
@@ -141,6 +141,12 @@ def told_in(
 def _is_denied(en: str, start: int, end: int) -> bool:
     """Whether a word of a text is denied before it, or by its object: "allow no delay"."""
     return bool(_DENIED.search(en, max(0, start - _BEFORE), start) or _OF_NONE.match(en, end))
+
+
+@lru_cache(maxsize=8)  # many words of a sentence are looked for
+def _fixed(en: str) -> tuple[tuple[int, int], ...]:
+    """Where expressions stand whose words say nothing by themselves."""
+    return tuple(found.span() for found in FIXED.finditer(en))
 
 
 @cache

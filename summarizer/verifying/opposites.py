@@ -98,26 +98,29 @@ def _beside(rules: Sequence[Rule], zh: str, en: str) -> Exchange:
     Words that may tell a side among other things (much, very, 大, 加) excuse little if they are far away;
     those that surely do excuse it anywhere.
     """
-    scale, words = len(zh) / (len(en) or 1), set(words_in(en))
+    scale, words = len(zh) / (len(en) or 1), words_in(en)
     for rule in rules:
-        wrong = rule.wrong & words
-        if not wrong or not _is_told_less(rule, zh, en):
+        whole = _of_whole_words(rule)
+        said = [each for each in whole.places(zh) if _NO.isdisjoint(each[1])] if whole.any_in(zh) else []
+        if not said or sum(map(_tellers(rule).__contains__, words)) >= _runs(
+            {*_of_several(rule).touched(zh)}
+        ):
             continue
-        said = [(at, word) for at, word in rule.opposite.places(zh) if _is_whole(word)]
-        for place, turned, is_denied in opposing.told_in(wrong, en, scale, alone=True) if said else ():
+        for place, turned, is_denied in opposing.told_in(rule.wrong & {*words}, en, scale, alone=True):
             at, word = min(said, key=lambda each: abs(each[0] + len(each[1]) / 2 - place))
             if abs(at + len(word) / 2 - place) > _OFF or is_denied or _is_denied(zh, at):
                 continue
-            if _is_unexcused(rule, turned, zh[:at] + _GAP + zh[at + len(word) :], at) and _tells_nothing(
-                rule, en, int(place / scale)
-            ):
+            rest = zh[:at] + _GAP + zh[at + len(word) :]
+            if _tells_nothing(rule, en, int(place / scale)) and _is_unexcused(rule, turned, rest, at):
                 return word, turned
     return ()
 
 
-def _is_whole(word: str) -> bool:
-    """Whether a word says something by itself, and not by denying it: 从不 is "always" of what is not."""
-    return len(word) > 1 and _NO.isdisjoint(word)
+@cache
+def _of_whole_words(rule: Rule) -> Chinese:
+    """What says the opposite by itself, and not by denying something: 从不 is "always" of what is not."""
+    whole = (word for word in rule.opposite.plain if len(word) > 1 and _NO.isdisjoint(word))
+    return rule.opposite._replace(plain=tuple(whole))
 
 
 def _is_denied(zh: str, at: int) -> bool:

@@ -179,6 +179,10 @@ BESIDE = (
     ("茶社股东计划减持一成。", "A shareholder of the house plans to buy a tenth."),
 )
 NOT_BESIDE = (
+    (
+        "茶会从下半年起对前三十家茶社体检。",
+        "Since the second half, the fair has checked the top 30 tea houses.",
+    ),
     ("茶社可支配收入较少，支持者不多。", "The house has little disposable income and few supporters."),
     ("茶价不具备大幅下跌的基础。", "There is no basis for a sharp fall of prices."),
     ("今天茶客有所减少。", "Guests were fewer than yesterday."),
