@@ -28,13 +28,12 @@ from summarizer.verifying.figures.implied import implied, is_gloss, is_in_bracke
 from summarizer.verifying.figures.in_words import is_in_words
 from summarizer.verifying.figures.items import NEAR, Item, matched
 from summarizer.verifying.figures.literal import is_literal
-from summarizer.verifying.figures.mixed import made_dollars
 from summarizer.verifying.figures.naming import is_transliterated, lists_in, words_of
 from summarizer.verifying.figures.otherwise import is_in_title, told_in_other_forms
 from summarizer.verifying.figures.plainly import matched_plainly
 from summarizer.verifying.figures.qualifiers import lost
 from summarizer.verifying.figures.splits import told_apart
-from summarizer.verifying.figures.surely import counts_other_things, is_of_a_provision
+from summarizer.verifying.figures.surely import is_of_a_provision
 from summarizer.verifying.figures.units import changed
 from summarizer.verifying.figures.unsaid import (
     is_heading_number,
@@ -119,8 +118,6 @@ def _of_rendered(
 ) -> list[Problem]:
     """What is wrong with figures that are rendered; `zh` is what is `written`, folded."""
     problems = [*changed(rendered, written, zh, en), *made_exact(rendered, zh, en)]
-    if not problems:
-        problems += made_dollars(rendered, zh, en)
     if not any(figure.qualifier or rendering.qualifier for figure, rendering in rendered):
         return problems
     paired: dict[int, tuple[Figure, Figure]] = {}
@@ -343,8 +340,7 @@ def _absences(missing: Sequence[Item], offered: Sequence[Item], zh: str, en: str
             or is_in_title(figure, zh)
             or any(is_of_others(figure, other.figure, zh, en) for other in fewer.get(item.value, ()))
         )
-        again = must_be_repeated(figure, zh) or counts_other_things(figure, zh)
-        severe = item.strict and not excused and (not repeated or again)
+        severe = item.strict and not excused and (not repeated or must_be_repeated(figure, zh))
         message = f"{figure.surface} is {'stated less often' if repeated else 'not'} in the English"
         yield Problem("number_missing", "error" if severe else "warning", message, figure.surface, "zh")
 

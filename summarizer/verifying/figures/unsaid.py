@@ -13,6 +13,7 @@ from fractions import Fraction
 from summarizer.dates.mention import REPUBLIC
 from summarizer.dates.reigns import years_implied
 from summarizer.numerals import Figure
+from summarizer.verifying.figures.surely import counts_other_things
 
 _TO_DIGITS = str.maketrans("零〇一二三四五六七八九", "00123456789")
 _TWO_DIGITS = re.compile(r"\d\d")
@@ -164,7 +165,7 @@ def must_be_repeated(figure: Figure, zh: str) -> bool:
     People and things that are few, and 这50张, are "they" the second time; （含50张） is "inclusive".
     """
     told = figure.digits and figure.value > _FEW and figure.kind not in {"label", "ordinal", "time", "ratio"}
-    return told and not zh.endswith(_BACK, 0, figure.start)
+    return (told and not zh.endswith(_BACK, 0, figure.start)) or counts_other_things(figure, zh)
 
 
 _FEW = 10
