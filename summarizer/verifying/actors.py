@@ -14,7 +14,7 @@ from itertools import pairwise
 from summarizer import pinyin
 from summarizer.scripts import simplified
 from summarizer.text import Finding
-from summarizer.verifying import neighbours
+from summarizer.verifying import neighbours, openings
 from summarizer.verifying.page import Page, Pair
 from summarizer.verifying.places import places_apart, words_apart
 from summarizer.verifying.vocabulary import SAYING
@@ -52,6 +52,7 @@ SAYS, SAYING_EN = re.compile(rf"(?:,[^,.;]{{2,80}},)? {SAY}"), re.compile(rf"\b{
 BY = re.compile(r"\w*(?: \w+){0,2}? by ")
 # Acts that are done to somebody, who stands after them: 宣布李四任职.
 DONE = re.compile("宣布|宣读|汇报|主持")
+UNNAMED = re.compile(".某[某甲乙丙丁]?")  # 李某, "Li"
 LISTED = re.compile(r"(?:等(?:人|同志|领导)?|同志|[）)])+\Z")
 
 
@@ -69,6 +70,11 @@ def check(page: Page) -> Iterator[Finding]:
             yield from _told(pair, here)
             yield from neighbours.exchanged(pair, here, _known(page))
             yield from _turned(pair, here)
+    unnamed = {person.zh: person.en for person in page.news.people if UNNAMED.fullmatch(person.zh)}
+    named = {**unnamed, **people}
+    for pair in page.running if len(named) > 1 else ():
+        if pair.en and any(zh in pair.zh for zh in named):
+            yield from openings.exchanged(pair, named)
     organisations = {
         item.zh: item.en for item in page.news.organisations if min(len(item.zh), len(item.en)) > 1
     }

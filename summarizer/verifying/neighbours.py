@@ -79,9 +79,9 @@ def exchanged(
     `known` is what else is named in both languages and may stand beside them.
     """
     ours = {zh: places_apart(zh, pair.zh) for zh in names}
-    alone = Counter(end for en in names.values() for end in {*_ends(en)})
+    alone = Counter(end for en in names.values() for end in {*ends_of(en)})
     theirs = {
-        zh: _places(en, pair.en, [end for end in _ends(en) if alone[end] == 1]) for zh, en in names.items()
+        zh: _places(en, pair.en, [end for end in ends_of(en) if alone[end] == 1]) for zh, en in names.items()
     }
     there = [zh for zh in names if ours[zh] and theirs[zh]]
     crossed = [
@@ -139,7 +139,7 @@ def _unmoved(
 
 
 @lru_cache(maxsize=4096)
-def _ends(en: str) -> tuple[str, ...]:
+def ends_of(en: str) -> tuple[str, ...]:
     """By which word alone somebody may be named: the surname, of a foreigner the last name."""
     words = en.split()
     if len(words) < 2:

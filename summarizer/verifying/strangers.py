@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
+from summarizer.pinyin import is_pinyin
 from summarizer.scripts import simplified
 from summarizer.text import Finding, Term
 from summarizer.verifying import peoples
@@ -21,6 +22,7 @@ from summarizer.verifying.page import Page, Pair
 from summarizer.verifying.places import spans_of, words_apart
 
 CAPITALISED = re.compile("[A-Z][A-Za-z]+")
+HEAD = 3  # letters by which a country is looked for: U.S. has fewer before its stop
 LEAST = 3  # letters of a word that names a place by itself
 # What tells of China without its name: wherever English names it, another country is wrong.
 AT_HOME = re.compile("我国|国内|国产|全国")
@@ -33,7 +35,7 @@ COMMON = frozenset(
     sino-african china-africa* sino* prc washington london parisian berlin tokyo seoul pyongyang moscow
     kremlin delhi rome madrid lisbon bern athens warsaw budapest kyiv kiev hanoi bangkok jakarta manila
     islamabad kabul tehran jerusalem riyadh doha cairo nairobi pretoria ottawa havana canberra wellington
-    hellenic nippon* brasil* english* england great_britain
+    hellenic nippon* brasil* english england great_britain
     """.split()  # noqa: SIM905  # a list of words reads better than a list of strings
 )
 # Those of them that are not, without their other endings.
@@ -60,7 +62,7 @@ class _Country(NamedTuple):
     """The Chinese names of a country, the English words that are its alone, and what else means it."""
 
     names: tuple[str, ...]
-    words: tuple[str, ...]
+    stems: tuple[str, ...]
     english: re.Pattern[str]
     meant: re.Pattern[str]
 
@@ -73,7 +75,9 @@ def _countries() -> tuple[_Country, ...]:
         own = [word for word in words if word.lower() not in COMMON]
         own += [word for word in SURELY if any(word.startswith(some.rstrip("*")) for some in words)]
         if own and names[0] not in NEVER:
-            found.append(_Country(names, tuple(own), peoples.pattern_of(own), _meaning(names)))
+            stems = [word.partition("_")[0].rstrip("*") for word in own]
+            stems = [stem if stem[:2].isupper() or "." in stem else stem.capitalize() for stem in stems]
+            found.append(_Country(names, tuple(stems), peoples.pattern_of(own), _meaning(names)))
     return tuple(found)
 
 
@@ -102,33 +106,20 @@ def check(page: Page, named: Sequence[Term]) -> Iterator[Finding]:
 
 def _told_in(en: str) -> list[_Country]:
     """The countries of which an English text may tell: a word of theirs begins with a capital."""
-    words = set(CAPITALISED.findall(en))
-    numbers = {number for word in words for number in _begun_by(word)}
+    known = _by_head()
+    begun = [(word, known[word[:HEAD]]) for word in set(CAPITALISED.findall(en)) if word[:HEAD] in known]
+    numbers = {number for word, own in begun for stem, number in own if word.startswith(stem)}
     return [_countries()[number] for number in sorted(numbers)]
 
 
-@lru_cache(maxsize=8192)
-def _begun_by(word: str) -> tuple[int, ...]:
-    """The countries of which an English word is the first word, by their numbers."""
-    whole, stems = _first_words()
-    said = word.lower()
-    found = set(whole.get(said, ()))
-    for end in range(LEAST, len(said) + 1):
-        found.update(stems.get(said[:end], ()))
-    return tuple(sorted(found))
-
-
 @cache
-def _first_words() -> tuple[dict[str, set[int]], dict[str, set[int]]]:
-    """The words that names of countries begin with, and stems of such words: the numbers of the countries."""
-    whole: dict[str, set[int]] = {}
-    stems: dict[str, set[int]] = {}
+def _by_head() -> dict[str, tuple[tuple[str, int], ...]]:
+    """The first words of the countries, with their numbers, by their first letters."""
+    found: dict[str, tuple[tuple[str, int], ...]] = {}
     for number, country in enumerate(_countries()):
-        for word in country.words:
-            first = word.lower().partition("_")[0]
-            table = stems if "*" in first else whole
-            table.setdefault(first.rstrip("*"), set()).add(number)
-    return whole, stems
+        for stem in country.stems:
+            found[stem[:HEAD]] = (*found.get(stem[:HEAD], ()), (stem, number))
+    return found
 
 
 def _stranger(pair: Pair, known: Sequence[Term], countries: Sequence[_Country]) -> str:
@@ -144,7 +135,11 @@ def _is_unheard(term: Term, pair: Pair) -> bool:
     """Whether a Chinese text has no organisation like this one: nothing of what it is, or of its place."""
     if term.zh in pair.zh or " " not in term.en:
         return False
-    if term.zh[:2] not in pair.zh and is_city(term.en.split()[0].lower()):
+    if (
+        term.zh[:2] not in pair.zh
+        and is_pinyin(term.en.partition(" ")[0])
+        and is_city(term.en.partition(" ")[0].lower())
+    ):
         unheard = term.zh[0] not in pair.zh
     else:
         parts = {term.zh[at : at + 2] for at in range(2, len(term.zh) - 1)}
@@ -162,9 +157,10 @@ def _is_absent(term: Term, pair: Pair) -> bool:
 def _foreign(pair: Pair, countries: Sequence[_Country]) -> Iterator[str]:
     """The countries of which a text tells in English and not in Chinese."""
     for country in countries:
-        found = country.english.search(pair.en)
-        is_named = any(name in pair.zh for name in country.names)
-        if found and found[0][:1].isupper() and not (is_named or _is_meant(country, pair.zh)):
+        if any(name in pair.zh for name in country.names):
+            continue
+        found = country.english.search(pair.en) if any(stem in pair.en for stem in country.stems) else None
+        if found and found[0][:1].isupper() and not _is_meant(country, pair.zh):
             yield found[0]
 
 

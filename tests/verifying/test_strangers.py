@@ -117,3 +117,33 @@ def test_what_goes_on_with_itself_is_stuck_whatever_it_names() -> None:
     run = "officials of Hubin Province and Ningchuan Province visited the "
     zh = "湖滨省、宁川省、湖滨省各地和宁川省各地的干部参观了湖滨省和宁川省的工厂。"
     assert "repeat" in codes_of(zh, "The " + run * 5 + "factories.")
+
+
+GUESTS = (("高远帆", "Gao Yuanfan"), ("温若兰", "Wen Ruolan"), ("李某", "Li"), ("王某", "Wang"))
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "found"),
+    [
+        ("高远帆嘱温若兰保存文件。", "Wen Ruolan asked Gao Yuanfan to keep the papers.", True),
+        ("高远帆嘱温若兰保存文件。", "Gao Yuanfan asked Wen Ruolan to keep the papers.", False),
+        ("高远帆嘱温若兰保存文件。", "Wen Ruolan was asked by Gao Yuanfan to keep the papers.", False),
+        ("高远帆批评温若兰办事太慢。", "Wen Ruolan works too slowly, Gao Yuanfan complained.", False),
+        ("高远帆收到温若兰寄来的文件。", "Wen Ruolan sent Gao Yuanfan the papers.", False),
+        ("高远帆的母亲想见温若兰一面。", "Wen Ruolan is whom the mother of Gao Yuanfan wants to see.", False),
+        ("对高远帆的提问，温若兰没有回答。", "Wen Ruolan did not answer Gao Yuanfan's question.", False),
+        ("高远帆以21比18、21比17险胜温若兰。", "Wen Ruolan narrowly beat Gao Yuanfan 21-18, 21-17.", True),
+        ("高远帆到任后，温若兰辞职。", "Wen Ruolan resigned after Gao Yuanfan took office.", False),
+        (
+            "高远帆认为价格会涨。温若兰也坦言成本很高。",
+            "Wen Ruolan holds that prices will rise. Gao Yuanfan also admits that costs are high.",
+            True,
+        ),
+        ("李某说，她早就离开了学校。", "Wang said that she had left school long ago.", True),
+        ("李某说，她早就离开了学校。", "Li said that she had left school long ago.", False),
+        ("李某说，她早就离开了学校。", "She left school long ago, she said.", False),
+    ],
+)
+def test_a_sentence_begins_with_whom_it_tells_of(zh: str, en: str, found: bool) -> None:
+    people = [{"zh": name, "en": said, "lines": [1]} for name, said in GUESTS]
+    assert ("name_swapped" in codes_of(zh, en, people=people)) is found
