@@ -104,7 +104,7 @@ def _is_short(term: Term, text: str, en: str) -> bool:
 def _is_another(term: Term, text: str, en: str) -> bool:
     """Whether the name of several words of an organisation is that of one the Chinese says nothing of."""
     words, own = term.en.split(), plain_of(term.zh)
-    if len(words) < 2 or term.en not in en:
+    if len(words) < 2 or term.en not in en or is_bank(own, text):
         return False
     far = _FAR if len(words) > 2 else _NOTHING
     return _stands_in(own, text) < far or _is_foreign(term, own, text)
@@ -113,6 +113,11 @@ def _is_another(term: Term, text: str, en: str) -> bool:
 def _not_named(pair: Pair, term: Term) -> Finding:
     message = f"“{term.en}” ({term.zh}) is not what the Chinese names."
     return pair.error("name_swapped", TERMINOLOGY, message, "en", pair.zh)
+
+
+def is_bank(zh: str, text: str) -> bool:
+    """Whether a bank may be meant in a text that has none of its name: 央行, 工行."""
+    return zh.endswith("行") and "行" in text
 
 
 def _is_narrowed(term: Term, named: Sequence[Term], text: str) -> bool:

@@ -17,7 +17,7 @@ from summarizer.scripts import simplified
 from summarizer.text import Finding, Term
 from summarizer.verifying import peoples
 from summarizer.verifying.attested import is_city
-from summarizer.verifying.exchanges import POINTING, is_abbreviated, is_meant, stem_of
+from summarizer.verifying.exchanges import POINTING, is_abbreviated, is_bank, is_meant, stem_of
 from summarizer.verifying.page import Page, Pair
 from summarizer.verifying.places import spans_of, words_apart
 
@@ -133,7 +133,7 @@ def _stranger(pair: Pair, known: Sequence[Term], countries: Sequence[_Country]) 
 
 def _is_unheard(term: Term, pair: Pair) -> bool:
     """Whether a Chinese text has no organisation like this one: nothing of what it is, or of its place."""
-    if term.zh in pair.zh or " " not in term.en:
+    if term.zh in pair.zh or " " not in term.en or is_bank(term.zh, pair.zh):
         return False
     if (
         term.zh[:2] not in pair.zh

@@ -18,6 +18,7 @@ BODIES = (
     ("临沧青少年中心", "Lincang Youth Centre"),
     ("临沧青年报", "Lincang Youth Daily"),
     ("北京船舶研究院", "Beijing Ship Research Institute"),
+    ("宁川工商银行", "Industrial Bank of Ningchuan"),
 )
 
 
@@ -67,6 +68,11 @@ def fields() -> dict[str, Any]:
         ("湖滨省从严管理离湖通道。", "Hubin Province controls the roads out of Hubin strictly.", False),
         ("临沧青少年中心今天开放。", "The Lincang Youth Daily opened today.", True),
         ("临沧青少年中心今天开放。", "The Lincang Youth Centre opened today.", False),
+        (
+            "工行与临沧青少年中心签约。",
+            "The Industrial Bank of Ningchuan signed an agreement with the youth centre of Lincang.",
+            False,
+        ),
         (
             "（四）最高检察院认为可以审查的其他情形。",
             "(4) Other cases that the Case Management Committee of the Supreme Procuratorate may review.",
