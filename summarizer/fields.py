@@ -137,7 +137,10 @@ class Agreement(Text):
 
 
 class Number(Text):
-    """A figure. `surface` as written; `value` (plain decimal) and `unit_zh` are computed by code."""
+    """A figure. `surface` as written; `value` (plain decimal) and `unit_zh` are computed by code.
+
+    A range is "3-5", what is below nought "-5". `value` is "" where no plain decimal is exact: a third, 1:18.
+    """
 
     claim: ClassVar[ClaimKind] = "number"
 

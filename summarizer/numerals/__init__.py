@@ -4,8 +4,9 @@
 unit of one Chinese surface form. No arithmetic is done in floating point.
 """
 
-from summarizer.numerals.chinese import figures_zh, value_of
+from summarizer.numerals.chinese import figures_zh
 from summarizer.numerals.english import figures_en
 from summarizer.numerals.figure import Figure, FigureKind, Qualifier, plain
+from summarizer.numerals.worth import value_of
 
 __all__ = ["Figure", "FigureKind", "Qualifier", "figures_en", "figures_zh", "plain", "value_of"]

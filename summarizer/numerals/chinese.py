@@ -7,7 +7,6 @@ a small reader here.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from summarizer.numerals.chinese_patterns import (
     AFTER_DIGITS,
@@ -25,7 +24,7 @@ from summarizer.numerals.chinese_patterns import (
     TO_WITHIN,
 )  # fmt: skip
 from summarizer.numerals.chinese_readers import READERS
-from summarizer.numerals.figure import Figure, fold, plain, with_fractions, with_surface
+from summarizer.numerals.figure import Figure, fold, with_fractions, with_surface
 
 
 def figures_zh(text: str) -> list[Figure]:
@@ -78,30 +77,3 @@ def _match(folded: str, at: int, end: int) -> re.Match[str] | None:
     if TO.isdisjoint(folded[after : after + TO_WITHIN]):
         return match
     return RANGE.match(folded, at) or match
-
-
-# A month, with what may stand around it in a date; 3个月 is a period and is none.
-_DATE = re.compile(
-    r"(?:[\d〇零一二三四五六七八九]{2,4}年)?[\d０-９一二三四五六七八九十]{1,3}月(?:[\d０-９一二三四五六七八九十]{1,3}[日号])?"
-    r"(?:[上中下]旬|上午|下午|底前?|初|份|前)?(?:[至到—~～-].{1,12})?"
-)
-
-
-@lru_cache(maxsize=4096)
-def value_of(surface: str) -> tuple[str, str]:
-    """The plain decimal value and the unit of the first figure of a Chinese surface form.
-
-    ("120000000", "元") for 1.2亿元, ("30", "%") for 三成, ("3-5", "年") for 3至5年; the value is "1/3"
-    where no finite decimal exists, and ("", "") where the surface states no figure, or a date.
-    """
-    stated = [figure for figure in figures_zh(surface) if figure.kind not in {"label", "idiom", "time"}]
-    if not stated or _DATE.fullmatch(surface.strip()):
-        return "", ""
-    figure = next((figure for figure in stated if figure.kind != "date-part"), stated[0])
-    return "-".join(plain(value) for value in figure.values), _as_written(figure.unit, surface)
-
-
-def _as_written(unit: str, surface: str) -> str:
-    """A unit with the characters of the surface form: 公頃 where it says 300公頃."""
-    at = fold(surface).rfind(unit)
-    return surface[at : at + len(unit)] if at >= 0 else unit

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
-from summarizer.numerals import Figure, plain, value_of
+from summarizer.numerals import Figure, value_of
 from summarizer.numerals.figure import fold
 from summarizer.results import Number
 from summarizer.text import Finding, Term
@@ -21,6 +20,7 @@ from summarizer.verifying.figures.pairs import REMEMBERED, compare, compared
 from summarizer.verifying.figures.supply import Supply, stated, unsupported
 from summarizer.verifying.figures.units import dollars_named, is_named_elsewhere
 from summarizer.verifying.figures.unsaid import counts_a_list
+from summarizer.verifying.figures.worth import is_part, is_worth
 from summarizer.verifying.page import BREAK, Page, Pair
 from summarizer.verifying.problem import Problem
 
@@ -129,15 +129,11 @@ def _number_fields(page: Page) -> Iterator[Finding]:
         elif value and not unit and _is_of_nothing(number.unit_zh, number.surface):
             message = f"{number.surface} has no unit {number.unit_zh.strip()}"
             yield _wrong(f"{at}.unit_zh", message, number)
-        if value and number.value != value and not _is_signed(number, value):
+        if value and number.value != value and not is_worth(number, value):
             message = f"{number.surface} is {value}, not {number.value or 'nothing'}"
             yield _wrong(f"{at}.value", message, number)
-
-
-def _is_signed(number: Number, value: str) -> bool:
-    """Whether the value of a field is another form of `value`, or that of a loss: -0.87亿元."""
-    signed = "-" if fold(number.surface).startswith("-") else ""
-    return _normal(number.value) in {value, signed + value}
+        elif not value and number.value.strip() and not is_part(number):
+            yield _wrong(f"{at}.value", f"{number.surface} is not {number.value}", number)
 
 
 def _is_another(given: str, unit: str, surface: str) -> bool:
@@ -165,15 +161,3 @@ def _wrong(where: str, message: str, number: Number) -> Finding:
     return Finding(
         "value", "accuracy/mistranslation", "error", where, message, tuple(number.lines), number.surface
     )
-
-
-_TO = re.compile(r"(?<=\d) ?[-–—~] ?(?=\d)")
-
-
-def _normal(value: str) -> str:
-    """A value as written by others: 120,000.0 is 120000, 3–5 is 3-5."""
-    parts = _TO.split(value.replace(",", "").strip())
-    try:
-        return "-".join(plain(Fraction(part)) for part in parts)
-    except (ValueError, ZeroDivisionError):
-        return value
