@@ -137,9 +137,8 @@ class Agreement(Text):
 
 
 class Number(Text):
-    """A figure. `surface` as written; `value` (plain decimal) and `unit_zh` are computed by code.
-
-    A range is "3-5", what is below nought "-5". `value` is "" where no plain decimal is exact: a third, 1:18.
+    """A figure as written (`surface`). Code gives its `unit_zh` and `value`: a plain decimal or a range
+    ("-5", "3-5"), "" where none is exact (a third, 1:18).
     """
 
     claim: ClassVar[ClaimKind] = "number"

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import Any, get_args
+
+from pydantic.fields import FieldInfo
 
 from summarizer import forms
 from summarizer.answers import (
@@ -19,20 +22,20 @@ from summarizer.answers import (
     DateAnswer,
     IssueAnswer,
     NumberAnswer,
-    PublicationAnswer,
+    PostAnswer,
 )
-from summarizer.dates import Day, dates_zh, iso_of
+from summarizer.dates import Day, dates_zh
+from summarizer.dating import published, reckoned_from, resolved
 from summarizer.designations import apart
 from summarizer.fields import BEHIND, DateValue, NewsFields, Number, Post, Statement, Text
-from summarizer.matching import plain, within
+from summarizer.matching import within
 from summarizer.numerals import value_of
+from summarizer.pinyin import is_chinese_name
 from summarizer.recognising import Own
 from summarizer.results import Provenance, Result, Sentence, SourceIssueOut, described, summary_of
+from summarizer.spelling import line_with, plainly, spelled
 from summarizer.suspicion import suspects
-from summarizer.text import Article, Document, Line
-
-# The lines of one article are looked into dozens of times.
-_plain = lru_cache(maxsize=4096)(plain)
+from summarizer.text import Article, ClaimKind, Document
 
 # A run of asterisks with the characters around it that belong to the censored name.
 CENSORED = re.compile(r"[\u3400-\u9fff]?\*{2,}[\u3400-\u9fff]{0,4}")
@@ -121,73 +124,110 @@ def supports(text: str, zh: str) -> bool:
 
 def wording(text: str) -> set[str]:
     """The pairs of neighbouring characters of a text, punctuation and widths aside."""
-    return {pair for run in WORDS.findall(_plain(text)) for pair in map("".join, pairwise(run))}
+    return {pair for run in WORDS.findall(plainly(text)) for pair in map("".join, pairwise(run))}
 
 
 def _title_lines(title: str, cited: Sequence[int], article: Article) -> list[int]:
     titles = [line for line in article.lines if line.role == "title"]
-    if found := _line_with(title, [*titles, *article.shown]):
+    if found := line_with(title, [*titles, *article.shown]):
         return [found.n]
-    whole = article.headline if within(_plain(title), _plain(article.title)) else ()
+    whole = article.headline if within(plainly(title), plainly(article.title)) else ()
     return [line.n for line in whole] or [n for n in distinct(cited) if n in article.texts]
 
 
 def _preset(article: Article, answers: Sequence[Any], model: type[NewsFields]) -> NewsFields:
     """The fields of a preset: what the parts answered, each as the type that the preset has for it."""
-    values: dict[str, Any] = {"publication_date": _published(answers, article)}
-    published = _basis(values["publication_date"], answers, article)
-    for name, field in model.model_fields.items():
+    date = published(answers, article)
+    values: dict[str, Any] = {"publication_date": date}
+    source = _Source(article, reckoned_from(date, answers, article), {})
+    for name, field in sorted(model.model_fields.items(), key=_naming):
         found = [getattr(answer, name) for answer in answers if hasattr(answer, name)]
         if not found or name in values:
             continue
         if isinstance(found[0], list):
             (kind,) = get_args(field.annotation)
             merged = _merged(one for items in found for item in items for one in _apart(kind, item))
-            values[name] = [_item(kind, item, published, article) for item in merged]
+            values[name] = [_item(kind, item, source) for item in merged]
         elif isinstance(found[0], DateAnswer):
-            date = next((date for date in found if date.zh.strip()), found[0])
+            first = next((date for date in found if date.zh.strip()), found[0])
             status = "done" if name in BEHIND else "planned"
-            values[name] = _resolved(date, status, published, article)
+            values[name] = resolved(first, status, source.published, article)
         elif isinstance(found[0], CitedAnswer):
             first = next((item for item in found if item.zh.strip()), None)
             if first is not None:
-                values[name] = _item(field.annotation, first, published, article)
+                values[name] = _item(field.annotation, first, source)
         else:
             values[name] = found[0]
     return model(**values)
 
 
-def _basis(published: DateValue, answers: Sequence[Any], article: Article) -> DateValue:
-    """What years are inferred from: the date of publication, else that of issue or of the meeting."""
-    if published.iso and published.basis in ("stated", "inferred"):
-        return published
-    names = sorted(BEHIND - {"publication_date"})
-    others = (getattr(answer, name, None) for answer in answers for name in names)
-    dates = (_resolved(date, "done", DateValue(), article) for date in others if date and date.zh)
-    return next((date for date in dates if date.iso and date.basis == "stated"), published)
+@dataclass(frozen=True)
+class _Source:
+    """What items are copied from. `names` has the names that are published so far, by their plain form."""
+
+    article: Article
+    published: DateValue
+    names: dict[str, str]
+
+    def spelled(self, zh: str, lines: Sequence[int], kind: ClaimKind) -> str:
+        """A copy as the first of its lines spells it that has it."""
+        texts = [text for n in lines if (text := self.article.texts.get(n))]
+        return spelled(zh, texts, person=kind == "person")
+
+    def named(self, name: str, lines: Sequence[int]) -> str:
+        """A name within an item as the list of names has it, else as its lines or others spell it."""
+        if known := self.names.get(plainly(name)):
+            return known
+        line = line_with(name, self.article.shown)
+        kind: ClaimKind = "person" if is_chinese_name(name) else "clause"
+        return self.spelled(name, [*lines, line.n], kind) if line else name.strip()
 
 
-def _item(kind: Any, item: Any, published: DateValue, article: Article) -> Text:
+def _naming(field: tuple[str, FieldInfo]) -> int:
+    """Lists of names come first: what others name is spelled alike. People have employers."""
+    kind: Any = next(iter(get_args(field[1].annotation)), field[1].annotation)
+    claim = getattr(kind, "claim", "")
+    return 0 if claim in ("organisation", "place") else 1 if claim == "person" else 2
+
+
+def _item(kind: Any, item: Any, source: _Source) -> Text:
     """One item as `kind`: copied texts are located; values and dates are computed from what is written."""
-    values: dict[str, Any] = {"zh": item.zh.strip(), "lines": located(item.zh, item.lines, article)}
+    article, lines = source.article, located(item.zh, item.lines, source.article)
+    if posts := [post for post in getattr(item, "posts", ()) if post.zh]:
+        lines = _with_posts(lines, [post.zh for post in posts], item.lines, article)
+    values: dict[str, Any] = {"zh": source.spelled(item.zh, lines, kind.claim), "lines": lines}
     for name in _shared(kind, item.__class__):
         value = getattr(item, name)
         if isinstance(value, DateAnswer):
-            values[name] = _resolved(value, getattr(item, "status", "planned"), published, article)
+            values[name] = resolved(value, getattr(item, "status", "planned"), source.published, article)
         elif name == "posts":
-            posts = [post for post in item.posts if post.zh]
-            values[name] = [Post(zh=post.zh.strip(), organisation=post.organisation) for post in posts]
-            values["lines"] = _with_posts(values["lines"], [post.zh for post in posts], item.lines, article)
-        elif name in kind.named and isinstance(value, list):
-            values[name] = distinct(part for joined in value for part in apart(joined) if part)
+            values[name] = distinct(_post(post, lines, source) for post in posts)
+        elif name in kind.named:
+            values[name] = _named(value, lines, source)
         elif value is not None:
             values[name] = value
     if issubclass(kind, Number):
-        values["value"], values["unit_zh"] = _value(item.surface, article)
+        values["surface"] = source.spelled(item.surface, lines, kind.claim)
+        values["value"], values["unit_zh"] = _value(values["surface"], article)
     if issubclass(kind, Statement):
-        values["mode"] = _mode(item.mode, values["lines"], article)
+        values["mode"] = _mode(item.mode, lines, article)
     made: Text = kind(**values)
+    if made.claim in ("person", "organisation", "place"):
+        source.names.setdefault(plainly(made.zh), made.zh)
     return made
+
+
+def _named(value: Any, lines: Sequence[int], source: _Source) -> Any:
+    """A name within an item, or a list of names, each by itself."""
+    if not isinstance(value, list):
+        return source.named(value, lines)
+    names = (part for joined in value for part in apart(joined) if part)
+    return distinct(source.named(part, lines) for part in names)
+
+
+def _post(post: PostAnswer, lines: Sequence[int], source: _Source) -> Post:
+    zh = source.spelled(post.zh, lines, "post")
+    return Post(zh=zh, organisation=source.named(post.organisation, lines))
 
 
 @cache
@@ -203,11 +243,11 @@ def _with_posts(lines: list[int], posts: Sequence[str], cited: Sequence[int], ar
     That is a line which was cited, or the nearest one close by.
     """
     texts, found = article.texts, list(lines)
-    for post in map(_plain, posts):
-        if not any(within(post, _plain(texts[n])) for n in found if n in texts):
+    for post in map(plainly, posts):
+        if not any(within(post, plainly(texts[n])) for n in found if n in texts):
             far = {line.n: min((abs(line.n - n) for n in lines), default=CLOSE + 1) for line in article.body}
             near = sorted((n for n in far if n in cited or far[n] <= CLOSE), key=far.__getitem__)
-            found.extend([n for n in near if within(post, _plain(texts[n]))][:1])
+            found.extend([n for n in near if within(post, plainly(texts[n]))][:1])
     return distinct(found)
 
 
@@ -225,10 +265,10 @@ def _apart(kind: type[Text], item: Any) -> list[Any]:
 
 
 def _merged(items: Iterable[Any]) -> list[Any]:
-    """Items with equal text once, with the lines (and posts) of all of them; empty ones left out."""
+    """Items of one text (in any spelling) once, with the lines and posts of all; empty ones left out."""
     merged: dict[tuple[str, str], Any] = {}
     for item in items:
-        key = (item.zh.strip(), item.surface if isinstance(item, NumberAnswer) else "")
+        key = (plainly(item.zh), plainly(item.surface) if isinstance(item, NumberAnswer) else "")
         if not key[0]:
             continue
         if key not in merged:
@@ -243,26 +283,20 @@ def _merged(items: Iterable[Any]) -> list[Any]:
 
 def located(zh: str, cited: Sequence[int], article: Article) -> list[int]:
     """The cited lines that contain `zh`; else the first body or title line that does; else those cited."""
-    allowed, wanted = article.texts, _plain(zh)
-    hits = [n for n in distinct(cited) if n in allowed and within(wanted, _plain(allowed[n]))]
+    allowed, wanted = article.texts, plainly(zh)
+    hits = [n for n in distinct(cited) if n in allowed and within(wanted, plainly(allowed[n]))]
     if hits:
         return hits
     titles = [line for line in article.shown if line.role == "title"]
-    line = _line_with(zh, [*article.body, *titles])
+    line = line_with(zh, [*article.body, *titles])
     return [line.n] if line else [n for n in distinct(cited) if n in allowed]
-
-
-def _line_with(quote: str, lines: Iterable[Line]) -> Line | None:
-    """The first of `lines` in which `quote` stands, punctuation and widths aside."""
-    wanted = _plain(quote)
-    return next((line for line in lines if within(wanted, _plain(line.text))), None)
 
 
 def _field_lines(fields: Any, article: Article) -> dict[str, list[int]]:
     """Where code found the strings of a user's own form; strings that are not there are left out."""
     if isinstance(fields, NewsFields):
         return {}
-    found = ((path, _line_with(text, article.shown)) for path, text in forms.strings(fields) if text.strip())
+    found = ((path, line_with(text, article.shown)) for path, text in forms.strings(fields) if text.strip())
     return {path: [line.n] for path, line in found if line}
 
 
@@ -276,57 +310,6 @@ def _joined(fields: Sequence[dict[str, Any]]) -> dict[str, Any]:
             elif not joined.get(key):
                 joined[key] = value
     return joined
-
-
-# ------------------------------------------------------------------------------------------- dates
-
-
-def _published(answers: Sequence[Any], article: Article) -> DateValue:
-    dated = next((answer.publication_date for answer in answers if answer.publication_date.zh), None)
-    if dated is None:
-        metadata = article.document.date
-        if not metadata:
-            return DateValue()
-        return DateValue(iso=metadata, precision="day", basis="inferred")
-    line = _line_with(dated.zh, article.shown)
-    iso, precision = iso_of(dated.zh)
-    basis = dated.basis if dated.basis in ("stated", "repost") else "inferred"
-    return DateValue(
-        iso=iso,
-        precision=precision,
-        basis=basis,
-        zh=dated.zh,
-        lines=[line.n] if line else _known(dated, article),
-    )
-
-
-def _known(dated: PublicationAnswer, article: Article) -> list[int]:
-    return [n for n in distinct(dated.lines) if n in article.texts]
-
-
-def _resolved(date: DateAnswer, status: str, published: DateValue, article: Article) -> DateValue:
-    """A date as written. A missing year is taken from the page's date only, and marked `inferred`:
-    for what is done the latest year that is not after publication, for what is planned the earliest not
-    before it. The date of a repost is never used.
-    """
-    if not date.zh.strip():
-        return DateValue()
-    line = _line_with(date.zh, article.shown)
-    lines = [line.n] if line else []
-    iso, precision = iso_of(date.zh)
-    if iso:
-        return DateValue(iso=iso, precision=precision, basis="stated", zh=date.zh, lines=lines)
-    if published.basis in ("stated", "inferred") and published.iso:
-        year = int(published.iso[:4])
-        iso, precision = iso_of(date.zh, year=year)
-        same = published.iso[: len(iso)]
-        if status == "done" and iso > same:
-            iso, precision = iso_of(date.zh, year=year - 1)
-        elif status == "planned" and iso < same:
-            iso, precision = iso_of(date.zh, year=year + 1)
-    return DateValue(
-        iso=iso, precision=precision, basis="inferred" if iso else "missing", zh=date.zh, lines=lines
-    )
 
 
 # ------------------------------------------------------------------------------------ source issues
@@ -353,8 +336,10 @@ def _issues(article: Article, told: Sequence[IssueAnswer], fields: Any) -> list[
         found.append(
             SourceIssueOut(type="missing_date")
         )  # the absence of a date has no passage to be located
+    if isinstance(fields, NewsFields) and fields.publication_date.basis != "missing":
+        types.add("missing_date")  # whoever did not see the date is told by code that there is one
     for issue in told:
-        line = _line_with(issue.zh, article.shown) if issue.zh.strip() else None
+        line = line_with(issue.zh, article.shown) if issue.zh.strip() else None
         if line and not (issue.type in types and issue.type in ("censored", "repost", "missing_date")):
             found.append(SourceIssueOut(type=issue.type, zh=issue.zh, lines=[line.n]))
     reported = {n for issue in found if issue.type == "injection" for n in issue.lines}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from summarizer.fields import DateValue, NewsFields, Text
+from summarizer.fields import NewsFields, Text
 from summarizer.likeness import Difference, compare
 from summarizer.results import DifferenceOut, Result, SourceIssueOut, described, summary_of
 from summarizer.text import Article
@@ -75,6 +75,8 @@ def _title(article: Article, title: Text, lines: Lines) -> Text:
 
 def _fields(article: Article, fields: Any, lines: Lines) -> Any:
     """The fields with the document's own date; those of a user's own form stay as they are."""
+    from summarizer.dating import of_page  # noqa: PLC0415 - see `finishing.checked`
+
     if not isinstance(fields, NewsFields):
         return fields
     model = type(fields)
@@ -82,25 +84,7 @@ def _fields(article: Article, fields: Any, lines: Lines) -> Any:
     date = fields.publication_date
     if date.lines and all(number in lines for number in date.lines):
         return moved
-    return moved.model_copy(update={"publication_date": _published(article)})
-
-
-def _published(article: Article) -> DateValue:
-    """The date that the lines about the document state, else that of its metadata."""
-    from summarizer.dates import dates_zh, iso_of  # noqa: PLC0415 - see `finishing.checked`
-
-    for line in article.shown:
-        if line.role == "meta":
-            for mention in dates_zh(line.text):
-                iso, precision = iso_of(mention.surface)
-                if precision == "day":
-                    basis: Any = "repost" if "转" in line.text else "stated"
-                    return DateValue(
-                        iso=iso, precision=precision, basis=basis, zh=mention.surface, lines=[line.n]
-                    )
-    if article.document.date:
-        return DateValue(iso=article.document.date, precision="day", basis="inferred")
-    return DateValue()
+    return moved.model_copy(update={"publication_date": of_page(article)})
 
 
 def _issues(article: Article, moved: Result, fields: Any) -> list[SourceIssueOut]:

@@ -142,6 +142,91 @@ def test_every_line_of_the_document_is_in_the_result_with_its_role() -> None:
     assert lines[4].text == ""
 
 
+# ----------------------------------------------------------------------------------------- spelling
+
+
+WIDE = article(
+    ("title", "（衡川）机器人公司与ＡＫＴ公司签约"),
+    ("meta", "发布时间：2024年5月30日"),
+    "５月２８日，（衡川）机器人公司董事长、总经理（兼）沈　岚在“晨光”楼宣布，ＡＫＴ公司投资７２００㎡厂房",
+    "ABC的负责人表示：“今年　要建成。”AKT公司随后补充，MAINTAIN项目由德 国某协会承担。",
+)
+
+
+def name(zh: str, lines: list[int], **more: Any) -> dict[str, Any]:
+    return {"zh": zh, "lines": lines, "role": ""} | more
+
+
+def spelled_in(**fields: Any) -> NewsFields:
+    return fields_of(grounded(WIDE, publication_date={**DATE, "lines": []}, **fields))
+
+
+@pytest.mark.parametrize(
+    ("told", "stands"),
+    [
+        ("(衡川)机器人公司", "（衡川）机器人公司"),
+        ("（衡川） 机器人公司", "（衡川）机器人公司"),
+        ("AKT公司", "ＡＫＴ公司"),
+        ("ＡＫＴ公司", "ＡＫＴ公司"),
+        ('"晨光"楼', "“晨光”楼"),
+        ("德国某协会", "德 国某协会"),
+        ("ABC", "ABC"),
+        ("ain", "ain"),
+        ("李四公司", "李四公司"),
+    ],
+)
+def test_a_name_is_published_as_its_line_spells_it(told: str, stands: str) -> None:
+    assert [one.zh for one in spelled_in(organisations=[name(told, [3])]).organisations] == [stands]
+
+
+def test_two_spellings_of_one_name_are_one_entry() -> None:
+    told = [name("AKT公司", [4]), name("ＡＫＴ公司", [3]), name("AKT 公司", [1])]
+    (found,) = spelled_in(organisations=told).organisations
+    assert found.zh in "".join(WIDE.text_of(n) for n in found.lines)
+    assert sorted(found.lines) == [1, 3, 4]
+
+
+@pytest.mark.parametrize(("told", "published"), [("沈岚", "沈岚"), ("沈　岚", "沈　岚"), ("沈 岚", "沈 岚")])
+def test_the_blanks_of_a_layout_are_no_part_of_a_persons_name(told: str, published: str) -> None:
+    (found,) = spelled_in(people=[name(told, [3], posts=[])]).people
+    assert found.zh == published
+
+
+def test_a_blank_that_a_model_adds_to_a_name_is_left_out() -> None:
+    person = name("王 建国", [4], posts=[])
+    assert fields_of(grounded(people=[person])).people[0].zh == "王建国"
+
+
+def test_posts_and_what_items_name_are_spelled_as_the_source_and_the_lists_of_names_do() -> None:
+    post = {"zh": "总经理(兼)", "organisation": "(衡川)机器人公司"}
+    agreement = {
+        "zh": "AKT公司投资",
+        "lines": [3],
+        "parties": ["AKT公司", "（衡川）机器人 公司"],
+        "status": "signed",
+    }
+    happened = event("(衡川)机器人公司与AKT公司签约", "5月28日") | {"lines": [1], "place": '"晨光"楼'}
+    found = spelled_in(
+        people=[name("沈岚", [3], posts=[post])], agreements=[agreement], events=[happened],
+        organisations=[name("AKT公司", [4])],
+    )  # fmt: skip
+    assert [(one.zh, one.organisation) for one in found.people[0].posts] == [
+        ("总经理（兼）", "（衡川）机器人公司")
+    ]
+    assert found.agreements[0].zh == "ＡＫＴ公司投资"
+    assert found.agreements[0].parties == ["AKT公司", "（衡川）机器人公司"], "as the list of names has it"
+    assert found.events[0].zh == "（衡川）机器人公司与ＡＫＴ公司签约"
+    assert (found.events[0].place, found.events[0].date.zh) == ("“晨光”楼", "５月２８日")
+
+
+def test_the_surface_of_a_figure_and_a_statement_are_those_of_the_line() -> None:
+    said = {"zh": '"今年要建成。"', "lines": [4], "speaker": "ABC的负责人", "mode": "direct"}
+    found = spelled_in(numbers=[number("7200㎡", "投资7200㎡厂房", [3])], statements=[said])
+    (figure,) = found.numbers
+    assert (figure.surface, figure.value, figure.unit_zh) == ("７２００㎡", "7200", "㎡")
+    assert (figure.zh, found.statements[0].zh) == ("投资７２００㎡厂房", "“今年　要建成。”")
+
+
 # ------------------------------------------------------------------------------------------ numbers
 
 
@@ -207,7 +292,9 @@ def test_the_date_of_a_repost_is_never_used_for_a_missing_year() -> None:
 
 
 def test_without_any_date_of_publication_a_year_is_not_invented() -> None:
-    result = grounded(publication_date={**DATE, "lines": []}, events=[event("新图书馆正式启用", "5月28日")])
+    page = article("5月28日，局长王建国宣布，新图书馆正式启用。")
+    missing = {**DATE, "lines": []}
+    result = grounded(page, publication_date=missing, events=[event("新图书馆正式启用", "5月28日")])
     assert fields_of(result).events[0].date.iso == ""
     assert [issue.type for issue in result.source_issues] == ["missing_date"]
 
@@ -220,6 +307,32 @@ def test_the_date_in_the_pages_metadata_counts_as_inferred() -> None:
     assert fields_of(result).publication_date.iso == "2024-05-30"
     assert fields_of(result).publication_date.basis == "inferred"
     assert fields_of(result).events[0].date.iso == "2024-05-28"
+
+
+@pytest.mark.parametrize(
+    ("above", "iso", "basis"),
+    [
+        (["发布时间：2024-05-31 来源：云岭日报"], "2024-05-31", "stated"),
+        (["2024年5月31日 10:20 云岭网"], "2024-05-31", "stated"),
+        (["会议时间：2024年5月28日", "发布日期：2024-05-31"], "2024-05-31", "stated"),
+        (["截止日期：2024-06-30", "云岭网 2024-05-31"], "2024-05-31", "stated"),
+        (["更新于2024-06-02 发布于2024-05-31"], "2024-05-31", "stated"),
+        (["2024-05-31 转自：云岭网"], "2024-05-31", "repost"),
+        (["会议时间：2024年5月28日 主持：王建国"], "", "missing"),
+        (["来源：云岭日报 5月31日"], "", "missing"),
+    ],
+)
+def test_a_date_above_the_text_is_that_of_publication_though_the_model_missed_it(
+    above: list[str], iso: str, basis: str
+) -> None:
+    page = article(*(("meta", line) for line in above), "5月28日，新图书馆正式启用。")
+    missing = {"type": "missing_date", "zh": "新图书馆", "lines": []}
+    result = grounded(page, publication_date={**DATE, "lines": []}, source_issues=[missing])
+    date = fields_of(result).publication_date
+    assert (date.iso, date.basis) == (iso, basis)
+    assert all(date.zh in page.text_of(n) for n in date.lines)
+    told = [issue.type for issue in result.source_issues]
+    assert told == {"stated": [], "repost": ["repost"], "missing": ["missing_date"]}[basis]
 
 
 def test_an_event_without_a_date_has_none() -> None:

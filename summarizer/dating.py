@@ -1,0 +1,98 @@
+"""The dates of a result: read from what is written, of the page and of what the page tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from summarizer.answers import DateAnswer
+from summarizer.dates import dates_zh, iso_of
+from summarizer.fields import BEHIND, DateValue
+from summarizer.spelling import line_with, spelled
+from summarizer.text import Article
+
+# What stands before a date that says it is that of publication; and what says that it is another one.
+_PUBLISHED = re.compile(r"(?:发布|發布|发表|發表|刊发|刊發|刊登|公布|公佈|发稿|發稿|见报|見報)")
+_OTHER = re.compile(
+    r"(?:会议|會議|活动|活動|开会|開會|举办|舉辦|举行|舉行|召开|召開|截止|截至|报名|報名|有效|生效|施行|实施|實施|开标|開標"
+    r"|投标|投標|考试|考試|更新|修改|修订|修訂|成立|成文|到期|出生|讲话|講話|地点|地點|主持|出席)"
+)
+_LABEL = 12  # characters before a date that say which one it is
+
+
+def published(answers: Sequence[Any], article: Article) -> DateValue:
+    """The date of publication as the model found it; else what the lines about the document state, else
+    what its metadata says.
+    """
+    dated = next((answer.publication_date for answer in answers if answer.publication_date.zh), None)
+    if dated is None:
+        return of_page(article)
+    line = line_with(dated.zh, article.shown)
+    iso, precision = iso_of(dated.zh)
+    return DateValue(
+        iso=iso,
+        precision=precision,
+        basis=dated.basis if dated.basis in ("stated", "repost") else "inferred",
+        zh=spelled(dated.zh, [line.text]) if line else dated.zh,
+        lines=[line.n] if line else [n for n in dict.fromkeys(dated.lines) if n in article.texts],
+    )
+
+
+def of_page(article: Article) -> DateValue:
+    """The date that the lines about the document state, else that of its metadata."""
+    stated = list(_stated(article))
+    if stated:
+        return next((date for labelled, date in stated if labelled), stated[0][1])
+    if article.document.date:
+        return DateValue(iso=article.document.date, precision="day", basis="inferred")
+    return DateValue()
+
+
+def _stated(article: Article) -> Iterator[tuple[bool, DateValue]]:
+    """The days in the lines about the document, and whether they are called those of publication."""
+    for line in article.shown:
+        if line.role != "meta":
+            continue
+        for mention in dates_zh(line.text):
+            iso, precision = iso_of(mention.surface)
+            before = line.text[max(0, mention.start - _LABEL) : mention.start]
+            if precision == "day" and not _OTHER.search(before):
+                basis: Any = "repost" if "转" in line.text else "stated"
+                date = DateValue(
+                    iso=iso, precision=precision, basis=basis, zh=mention.surface, lines=[line.n]
+                )
+                yield _PUBLISHED.search(before) is not None, date
+
+
+def resolved(date: DateAnswer, status: str, published: DateValue, article: Article) -> DateValue:
+    """A date as written. A missing year is taken from the page's date only, and marked `inferred`:
+    for what is done the latest year that is not after publication, for what is planned the earliest not
+    before it. The date of a repost is never used.
+    """
+    if not date.zh.strip():
+        return DateValue()
+    line = line_with(date.zh, article.shown)
+    zh, lines = (spelled(date.zh, [line.text]), [line.n]) if line else (date.zh, [])
+    iso, precision = iso_of(date.zh)
+    if iso:
+        return DateValue(iso=iso, precision=precision, basis="stated", zh=zh, lines=lines)
+    if published.basis in ("stated", "inferred") and published.iso:
+        year = int(published.iso[:4])
+        iso, precision = iso_of(date.zh, year=year)
+        same = published.iso[: len(iso)]
+        if status == "done" and iso > same:
+            iso, precision = iso_of(date.zh, year=year - 1)
+        elif status == "planned" and iso < same:
+            iso, precision = iso_of(date.zh, year=year + 1)
+    return DateValue(iso=iso, precision=precision, basis="inferred" if iso else "missing", zh=zh, lines=lines)
+
+
+def reckoned_from(published: DateValue, answers: Sequence[Any], article: Article) -> DateValue:
+    """What years are inferred from: the date of publication, else that of issue or of the meeting."""
+    if published.iso and published.basis in ("stated", "inferred"):
+        return published
+    names = sorted(BEHIND - {"publication_date"})
+    others = (getattr(answer, name, None) for answer in answers for name in names)
+    dates = (resolved(date, "done", DateValue(), article) for date in others if date and date.zh)
+    return next((date for date in dates if date.iso and date.basis == "stated"), published)
