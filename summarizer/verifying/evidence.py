@@ -16,6 +16,7 @@ from summarizer.verifying.page import HAN, Page, Pair
 WRITTEN = ("sentence", "point")  # by the model, in its own words
 # Kinds that may rest on a meta line: "Source: ...", a byline, the place of issue, a document's number.
 NAMED_IN_META = ("person", "organisation", "place", "programme", "post", "label")
+ABOVE = ("number", "event", "clause")  # the day of a lecture, the day on which rules come into force
 TOLD, ANYWHERE = ("body", "title"), ("body", "title", "meta")
 ADDITION = "accuracy/addition"
 
@@ -75,8 +76,8 @@ def _copied(pair: Pair, page: Page) -> Iterator[Finding]:
     in_meta = (number.kind if number else pair.kind) in NAMED_IN_META
     for surface in filter(str.strip, surfaces):
         if problem := _problem(surface, pair.lines, page, ANYWHERE if in_meta else TOLD):
-            # The particulars of a notice (when, where) may be taken for those of its publication.
-            only_above = number is not None and not _problem(surface, pair.lines, page, ANYWHERE)
+            # The particulars of a notice, or of rules, may be taken for those of their publication.
+            only_above = pair.kind in ABOVE and not _problem(surface, pair.lines, page, ANYWHERE)
             make = pair.warning if only_above else pair.error
             yield make("evidence", ADDITION, problem, "zh", surface)
 

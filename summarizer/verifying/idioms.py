@@ -104,6 +104,7 @@ _NOTHING = """
 """
 # English tells it with a word that says no or without: 不足 "insufficient", "small"; most are set phrases.
 _TOLD_FREELY = """
+不丰厚 不充裕 不宽裕 不富裕 不起眼 不显眼 不热闹 不繁华 不景气
 若有若无 似有若无 若有似无 似有似无 有胜于无
 非必要不 非必要勿 不加不减 不升不降 不涨不跌 不涨不降 不进不退 不赔不赚 不盈不亏 不赚不赔 不增不降
 挥之不去 挥之不散 驱之不散 亘古未变 彻夜未眠 一夜未眠 整夜未眠 一宿未眠 通宵未眠 永不熄灭 不离不散 锐不可挡
