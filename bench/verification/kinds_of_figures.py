@@ -123,6 +123,8 @@ def month(data: Data, rng: random.Random) -> Iterator[Data]:
         for found in re.finditer(rf"\b(?:{MONTH})\b(?= \d|\b)", spot.en):
             if found[0] == "May" and not re.search(r"\d ?$|\b(?:in|of|since|by) $", spot.en[: found.start()]):
                 continue
+            if spot.en[: found.start()].endswith("Long "):  # the march
+                continue
             new = MONTHS[(MONTHS.index(found[0]) + rng.randint(1, 10)) % 12]
             yield replaced(data, spot, found[0], new, found.start())
 
@@ -176,9 +178,11 @@ def more_or_less(data: Data, rng: random.Random) -> Iterator[Data]:
 
 
 def currency(data: Data, rng: random.Random) -> Iterator[Data]:
-    other = {"yuan": "dollars", "RMB ": "US$", "CNY ": "US$", "US$": "RMB ", "dollars": "yuan"}
+    other = {
+        "yuan": "dollars", "RMB ": "US$", "CNY ": "US$", "US$": "RMB ", "dollars": "yuan", "US dollars": "yuan",
+    }  # fmt: skip
     for spot in (*running(data), *spots(data, "numbers")):
-        for found in re.finditer(r"\byuan\b|RMB (?=\d)|CNY (?=\d)|US\$(?=\d)|\bdollars\b", spot.en):
+        for found in re.finditer(r"\byuan\b|RMB (?=\d)|CNY (?=\d)|US\$(?=\d)|\b(?:US )?dollars\b", spot.en):
             if re.search(r"\d (?:\w+ )?$|^$", spot.en[: found.start()][-20:]) or found[0] in (
                 "RMB ",
                 "CNY ",

@@ -80,7 +80,7 @@ _NAMING = {
 
 
 def day_of(surface: str) -> tuple[int, int] | None:
-    """Month and day that an event may be called by in digits (9/11, 8.17, 911, 5.17日); None if it is none."""
+    """Month and day that an event may be called by in digits: 9/11, 8.17, 911, 5.17日. Else None."""
     surface = surface.rstrip("日号")
     found = _ASCII.fullmatch(surface) or _TIGHT.fullmatch(surface)
     return (int(found[1]), int(found[2])) if found and int(found[2]) else None
