@@ -179,10 +179,12 @@ def more_or_less(data: Data, rng: random.Random) -> Iterator[Data]:
 
 def currency(data: Data, rng: random.Random) -> Iterator[Data]:
     other = {
-        "yuan": "dollars", "RMB ": "US$", "CNY ": "US$", "US$": "RMB ", "dollars": "yuan", "US dollars": "yuan",
+        "yuan": "dollars", "RMB ": "US$", "CNY ": "US$", "US$": "RMB ", "dollars": "yuan",
+        "US dollars": "yuan",
     }  # fmt: skip
     for spot in (*running(data), *spots(data, "numbers")):
-        for found in re.finditer(r"\byuan\b|RMB (?=\d)|CNY (?=\d)|US\$(?=\d)|\b(?:US )?dollars\b", spot.en):
+        money = r"\byuan\b|RMB (?=\d)|CNY (?=\d)|US\$(?=\d)|\b(?:US )?dollars\b"
+        for found in re.finditer(money, spot.en):
             if re.search(r"\d (?:\w+ )?$|^$", spot.en[: found.start()][-20:]) or found[0] in (
                 "RMB ",
                 "CNY ",

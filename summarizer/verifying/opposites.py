@@ -111,7 +111,8 @@ def _beside(rules: Sequence[Rule], zh: str, en: str) -> Exchange:
             if abs(at + len(word) / 2 - place) > _OFF or is_denied or _is_denied(zh, at):
                 continue
             rest = zh[:at] + _GAP + zh[at + len(word) :]
-            if _tells_nothing(rule, en, int(place / scale)) and _is_unexcused(rule, turned, rest, at):
+            is_bare = _tells_nothing(rule, en, int(place / scale))
+            if is_bare and _is_unexcused(rule, turned, rest, at, place):
                 return word, turned
     return ()
 
@@ -127,11 +128,13 @@ def _is_denied(zh: str, at: int) -> bool:
     return _DENIED_ZH.search(zh, max(0, at - _BEFORE_ZH), at) is not None
 
 
-def _is_unexcused(rule: Rule, turned: str, zh: str, at: int) -> bool:
-    """Whether nothing around a place may be told by a word, and no word of several characters anywhere."""
+def _is_unexcused(rule: Rule, turned: str, zh: str, at: int, told: float) -> bool:
+    """Whether nothing around a place may be told by a word, nor anything that is nearer to where it is `told`,
+    and no word of several characters anywhere.
+    """
     rules = (rule, *opposing.rules()[turned])
     return not any(
-        len(word) > 1 or abs(place - at) <= _AROUND_ZH
+        len(word) > 1 or abs(place - at) <= _AROUND_ZH or abs(place - told) <= abs(at - told)
         for each in rules
         for place, word in each.may_be_told_so.places(zh)
     )

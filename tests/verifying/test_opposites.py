@@ -111,6 +111,13 @@ ELSEWHERE = (
     ("政法干部违规喝茶。", "Political and legal officials drank tea against the rules."),
     ("茶社三年内扭亏为盈。", "The house turned losses into profits within three years."),
     ("老人交了茶叶后，便离开了。", "The old man handed over the tea before leaving."),
+    (
+        "由于茶区天气恶劣，导致春茶产量急剧下降，茶社本年度以斤计算的销量增长率为2%，低于上年同期的增长。",
+        (
+            "Because of severe weather in the tea areas, which led to a sharp fall in the spring harvest, the "
+            "rate of growth of sales by weight was 2% for the house this year, below the growth a year before."
+        ),
+    ),
     ("申请交上一级茶协审理。", "The application goes to the tea association at the next level above."),
     ("茶农晚上一起商量明早的活。", "In the evening the growers discussed the work of the next morning."),
     ("茶叶去向不清。", "Where the tea went is far from clear."),
