@@ -114,8 +114,8 @@ ELSEWHERE = (
     (
         "由于茶区天气恶劣，导致春茶产量急剧下降，茶社本年度以斤计算的销量增长率为2%，低于上年同期的增长。",
         (
-            "Because of severe weather in the tea areas, which led to a sharp fall in the spring harvest, the "
-            "rate of growth of sales by weight was 2% for the house this year, below the growth a year before."
+            "Because of severe weather in the tea areas, which led to a sharp fall in the spring harvest, "
+            "the rate of growth of sales by weight was 2% for the house this year, below the growth before."
         ),
     ),
     ("申请交上一级茶协审理。", "The application goes to the tea association at the next level above."),
