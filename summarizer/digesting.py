@@ -20,6 +20,7 @@ from summarizer.errors import AnswerError, ContentRefused
 from summarizer.forms import Form
 from summarizer.presets import digest_answer, schema_name
 from summarizer.results import Result, edited
+from summarizer.spelling import spelled
 from summarizer.text import Article, Claim, Finding, Line, Part
 
 # Body lines that an item may be mended from which cites none.
@@ -195,5 +196,7 @@ def _mended(claim: Claim, item: MendedItem | None, article: Article) -> dict[str
     if claim.kind == "post":
         return {"zh": zh}
     if not model_written:
-        return {"zh": zh, "lines": grounding.located(zh, item.lines, article)}
+        lines = grounding.located(zh, item.lines, article)
+        texts = [text for n in lines if (text := article.texts.get(n))]
+        return {"zh": spelled(zh, texts, person=claim.kind == "person"), "lines": lines}
     return {"zh": zh, "lines": grounding.supporting(zh, item.lines, article) or list(claim.lines)}

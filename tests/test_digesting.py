@@ -196,6 +196,16 @@ async def test_a_sentence_that_cannot_be_mended_stays_for_the_reader_to_judge() 
     assert mended == result
 
 
+async def test_a_mended_name_is_spelled_as_its_line_spells_it() -> None:
+    result, given = await draft()
+    model = ScriptedModel()
+    copied = "云岭县 教育局"  # the line has no blank
+    model.alter("mend", lambda q, _: {"items": [{"id": q.items[0]["id"], "zh": copied, "lines": [4]}]})
+    mended = await mend(result, given, [finding("fields.organisations.0.zh")], asker_of(model))
+    assert isinstance(mended.fields, NewsFields)
+    assert [(one.zh, one.lines) for one in mended.fields.organisations[:1]] == [("云岭县教育局", [4])]
+
+
 async def test_a_mended_sentence_cites_lines_of_the_body_only() -> None:
     result, given = await draft()
     model = ScriptedModel()
