@@ -258,11 +258,19 @@ def _plain(match: re.Match[str], text: str) -> Figure | None:
         low += Fraction(1, 2)
     kind = _in_a_date(number, unit, low, text[end : end + 1]) if unit in _OF_DATES else kind_of(unit)
     qualifier = qualifier_of(text, start, end, surface)
-    soft = not digits and (_is_soft(number, unit, qualifier) or _is_of_parts(number, unit, text, end))
+    counts = half and unit in _HALVED and text[end : end + 1] not in _SAYINGS  # 一年半 is no 一年
+    soft = (
+        not digits
+        and not counts
+        and (_is_soft(number, unit, qualifier) or _is_of_parts(number, unit, text, end))
+    )
     if "个多" in unit:
         unit = unit.replace("个多", "个")
     return Figure(surface, start, end, low, high, unit, kind, qualifier, digits, soft=soft)
 
+
+_HALVED = frozenset({"年", "月", "天", "倍", "米", "公里", "里", "斤", "公斤", "岁", "小时", "亩", "元"})
+_SAYINGS = frozenset("载点刻会晌")  # 一年半载
 
 _COLLOQUIAL = re.compile("[一二三四五六七八九两][千万亿][二三四五六七八九]")  # 四万三
 

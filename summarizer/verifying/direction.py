@@ -70,6 +70,8 @@ HIGHER, LOWER = (
     re.compile(r"\b(?:lower|smaller|less|fewer|slower)\s+than\b"),
 )
 DECLINE_RATE, FELL_ZH = re.compile(r"\b(?:decline|decrease|shrinkage) rate\b"), re.compile("[降跌减缩滑]")
+# 增长-3.2% may have fallen by 3.2 percent: which way it went is told by the figure, and looked at there.
+NEGATIVE_GROWTH = re.compile(r"(?:增长|上涨|上升|增|涨)[率速幅]?[为了约]?[-－−](?=\d)")
 # A figure just behind what turns or is compared: what all that `TURNING_ZH` and `THAN_ZH` take ends with.
 BESIDE_FIGURE = re.compile(r"(?<=[长升增高涨大至到调降少低跌滑减落幅短缩破缓窄加快多了为约近逾出超过])\d")
 NOT_WITHIN, ENDS_HERE = (
@@ -87,6 +89,8 @@ def check(page: Page) -> Iterator[Finding]:
 @remembered
 def _meaning(pair: Pair) -> Iterator[Finding]:
     en = pair.en.lower()
+    if "-" in pair.zh or "－" in pair.zh or "−" in pair.zh:
+        pair = pair._replace(zh=NEGATIVE_GROWTH.sub("为-", pair.zh))
     turned = next(_turned(pair, en), None)
     if turned:
         yield turned

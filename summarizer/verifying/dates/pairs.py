@@ -14,6 +14,7 @@ from summarizer.dates.reigns import years_implied
 from summarizer.dates.spoken import is_short_of
 from summarizer.numerals.figure import fold
 from summarizer.text import Severity
+from summarizer.verifying.dates.bounds import turned_round
 from summarizer.verifying.dates.festivals import names_date
 from summarizer.verifying.dates.naming import is_a_name, is_gloss, names_period
 from summarizer.verifying.dates.sides import Side
@@ -33,8 +34,9 @@ def compare(zh: str, en: str, known: DayIndex = UNKNOWN) -> list[Problem]:
 
 def compared(ours: Side, theirs: Side, known: DayIndex) -> list[Problem]:
     """`compare` for texts whose dates are known."""
-    if ours.is_same_as(theirs):
-        return []
+    turned = list(turned_round(ours, theirs))
+    if turned or ours.is_same_as(theirs):
+        return turned
     dated = [mention for mention in ours.stated if not _is_count(mention, theirs)]
     missing = [problem for mention in dated for problem in _eased(mention, ours, theirs, known)]
     added = [problem for mention in theirs.stated for problem in _added(mention, ours, theirs, known)]

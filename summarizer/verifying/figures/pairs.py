@@ -353,7 +353,7 @@ def _need_not_be_said(item: Item, others: Sequence[Item], zh: str) -> bool:
     figure = item.figure
     if (
         figure.digits
-        or item.value > _SMALL
+        or item.value not in range(_SMALL + 1)  # 一年半 is no year
         or figure.kind in ("percentage", "multiple", "amount", "fraction")
     ):
         return False

@@ -15,6 +15,7 @@ from summarizer.numerals import Figure
 from summarizer.numerals.figure import fold
 from summarizer.scripts import is_traditional
 from summarizer.verifying.figures import compared, mixed
+from summarizer.verifying.figures.senses import in_another_sense, is_below
 from summarizer.verifying.problem import Problem
 from summarizer.verifying.vocabulary import FALLING, FALLS, GROWS_BY, RISES, RISING, chinese
 
@@ -113,7 +114,8 @@ def changed(matched: Sequence[tuple[Figure, Figure]], written: str, zh: str, en:
     turning = bool(matched) and _TURNING.search(zh) is not None
     for figure, rendering in matched:
         wrong = _of_unit(figure, rendering, written, zh, en)
-        if not wrong and turning:
+        wrong = wrong or in_another_sense(figure, rendering, written, en)
+        if not wrong and turning and not is_below(figure, written):
             wrong = _direction(figure, rendering, zh, en)
         wrong = wrong or compared.turned(figure, rendering, zh, en, matched)
         if wrong:
@@ -125,7 +127,7 @@ def changed(matched: Sequence[tuple[Figure, Figure]], written: str, zh: str, en:
 
 def may_be_changed(figure: Figure, zh: str) -> bool:
     """Whether `changed` may find anything wrong with a figure, whatever renders it."""
-    return _measure(figure.unit) != "other" or _TURNING.search(zh) is not None
+    return _measure(figure.unit) != "other" or figure.unit == "里" or _TURNING.search(zh) is not None
 
 
 @lru_cache(maxsize=256)
