@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache, reduce
-from itertools import accumulate, chain, pairwise, product
+from itertools import accumulate, chain, pairwise
 from math import inf
 from operator import or_
 
@@ -154,9 +154,12 @@ def _without(
     """The sentence of the side where `one` has 1 without which the rest goes together `better` by so much."""
     sizes, lengths, figures = [*map(measure, ours)], [*map(len, theirs)], _figures(ours, theirs)
     ways = _ways(sizes, lengths, figures, usual)
-    back = _ways(sizes[::-1], lengths[::-1], figures and (figures[0][::-1], figures[1][::-1]), usual)
     all_ours, all_theirs = len(ours), len(theirs)
     whole, _ = ways.get((all_ours, all_theirs), (inf, None))
+    alike = sum(map(int.bit_count, figures[0])) if figures else 0
+    if whole + ALIKE * alike < better:  # even if nothing speaks against the rest
+        return None
+    back = _ways(sizes[::-1], lengths[::-1], figures and (figures[0][::-1], figures[1][::-1]), usual)
     here, there = one
     without = (
         (cost + back[rest][0], a if here else b)
@@ -200,27 +203,51 @@ def _ways(
     been said, and told, before each sentence.
     """
     ends_zh, ends_en = [*accumulate(sizes, initial=0)], [*accumulate(lengths, initial=0)]
+    steps = (*STEPS, *LONGER) if counted else STEPS
+    there = [[_any(figures[1][b : b + n]) for n in range(6)] for b in range(len(lengths))] if figures else []
     best: Ways = {(0, 0): (0.0, (0, 0))}
     evenly = len(lengths) / len(sizes)
-    for at in product(range(len(sizes)), range(len(lengths))):
-        if at not in best:
-            continue
-        (a, b), so_far = at, best[at][0]
-        for down, across, unlikely in (*STEPS, *LONGER) if counted else STEPS:
-            c, d = to = a + down, b + across
-            if c > len(sizes) or d > len(lengths) or abs(d - c * evenly) > BAND:
+    for a in range(len(sizes)):
+        ahead = _ahead(a, steps, ends_zh, figures, ratio, evenly)
+        for b in range(len(lengths)):
+            at = a, b
+            if at not in best:
                 continue
-            expected = ratio * (ends_zh[c] - ends_zh[a])
-            off = ends_en[d] - ends_en[b] - expected
-            cost = so_far + unlikely + min(WORST, off * off / (8.0 * (expected + 10.0)))
-            if figures:
-                cost -= ALIKE * (_any(figures[0][a:c]) & _any(figures[1][b:d])).bit_count()
-            if counted:
-                said, told = counted[0][c] - counted[0][a], counted[1][d] - counted[1][b]
-                cost += UNTOLD * max(0, said - told)
-            if to not in best or cost < best[to][0]:
-                best[to] = cost, at
+            so_far = best[at][0]
+            for c, across, unlikely, expected, spread, even, here in ahead:
+                d = b + across
+                if d > len(lengths) or not -BAND <= d - even <= BAND:
+                    continue
+                off = ends_en[d] - ends_en[b] - expected
+                off = off * off / spread
+                cost = so_far + unlikely + (off if off < WORST else WORST)
+                if here:
+                    cost -= ALIKE * (here & there[b][across]).bit_count()
+                if counted:
+                    said, told = counted[0][c] - counted[0][a], counted[1][d] - counted[1][b]
+                    cost += UNTOLD * max(0, said - told)
+                to = c, d
+                if to not in best or cost < best[to][0]:
+                    best[to] = cost, at
     return best
+
+
+def _ahead(
+    a: int,
+    steps: Iterable[tuple[int, int, float]],
+    ends: Sequence[float],
+    figures: Figures,
+    ratio: float,
+    evenly: float,
+) -> list[tuple[int, int, float, float, float, float, int]]:
+    """Where steps from a place in the Chinese lead, and all of their costs that the English does not change."""
+    found = []
+    for down, across, unlikely in steps:
+        if (c := a + down) < len(ends):
+            expected = ratio * (ends[c] - ends[a])
+            here = _any(figures[0][a:c]) if figures else 0
+            found.append((c, across, unlikely, expected, 8.0 * (expected + 10.0), c * evenly, here))
+    return found
 
 
 def _figures(ours: Sequence[str], theirs: Sequence[str]) -> Figures:
