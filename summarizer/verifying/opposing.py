@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from itertools import chain, count
 from types import MappingProxyType
@@ -31,6 +31,7 @@ _DENIED = re.compile(
     r"|\b(?:years |(?:half|century|decade|year|month|week|day|hour|minute|mile|met(?:re|er)|foot)-)\Z"
 )
 _OF_NONE = re.compile(r" (?:no(?! longer| doubt| matter)|none|nothing|nobody|neither)\b")
+NO = frozenset("不没未无非")  # what denies in Chinese
 _BEFORE = 60  # characters before a word within which it is denied
 _ASIDE = re.compile(r"\(.*?\)|\[.*?\]")  # what of a pattern is no plain text
 _BESIDE_FIGURE = r" (?:by |from |about |nearly |over |more than |some )?(?:rmb |us\$)?\d"
@@ -72,6 +73,28 @@ class Rule:
     may_be_told_so: Chinese
     tells_the_opposite: frozenset[str] = frozenset()
     surely_tells: frozenset[str] = frozenset()  # of those, the words that tell nothing else
+
+    @cached_property
+    def of_whole_words(self) -> Chinese:
+        """What says the opposite by itself, and not by denying something: 从不 is "always" of what is not."""
+        whole = (word for word in self.opposite.plain if len(word) > 1 and NO.isdisjoint(word))
+        return self.opposite._replace(plain=tuple(whole))
+
+    @cached_property
+    def of_several(self) -> Chinese:
+        """What says the opposite; of a row of words of one side only words of several characters."""
+        if self.tells_the_opposite:
+            return self.opposite
+        return chinese(*(word for word in self.opposite.plain if len(word) > 1))
+
+    @cached_property
+    def tellers(self) -> frozenset[str]:
+        """The words that surely tell the opposite; of a row of one side, what the other rows have for it."""
+        if self.tells_the_opposite:
+            return self.surely_tells
+        said = {*self.opposite.plain}
+        others = (other for other in every() if not said.isdisjoint(other.opposite.plain))
+        return frozenset().union(*(other.tells_the_opposite for other in others))
 
 
 @cache

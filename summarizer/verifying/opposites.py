@@ -16,7 +16,7 @@ from operator import attrgetter
 from types import MappingProxyType
 
 from summarizer.verifying import opposing
-from summarizer.verifying.opposing import Chinese, Rule
+from summarizer.verifying.opposing import NO, Chinese, Rule
 from summarizer.verifying.sentences import clauses, clauses_apart, side_by_side
 from summarizer.verifying.words import words_in
 
@@ -36,7 +36,6 @@ _ASIDE_ZH = re.compile(
 )
 # How far off the even way a word may be told, and how far around it what may tell other things matters.
 _OFF, _AROUND_ZH, _AROUND_EN = 20, 9, 40
-_NO = frozenset("不没未无非")
 _GAP = "＿"  # stands for what was taken out of a text
 Exchange = tuple[str, str] | tuple[()]  # what the Chinese says, and what the English has in its place
 
@@ -100,10 +99,10 @@ def _beside(rules: Sequence[Rule], zh: str, en: str) -> Exchange:
     """
     scale, words = len(zh) / (len(en) or 1), words_in(en)
     for rule in rules:
-        whole = _of_whole_words(rule)
-        said = [each for each in whole.places(zh) if _NO.isdisjoint(each[1])] if whole.any_in(zh) else []
-        if not said or sum(map(_tellers(rule).__contains__, words)) >= _runs(
-            {*_of_several(rule).touched(zh)}
+        whole = rule.of_whole_words
+        said = [each for each in whole.places(zh) if NO.isdisjoint(each[1])] if whole.any_in(zh) else []
+        if not said or sum(map(rule.tellers.__contains__, words)) >= _runs(
+            {*rule.of_several.touched(zh)}
         ):
             continue
         for place, turned, is_denied in opposing.told_in(rule.wrong & {*words}, en, scale, alone=True):
@@ -115,13 +114,6 @@ def _beside(rules: Sequence[Rule], zh: str, en: str) -> Exchange:
             if is_bare and _is_unexcused(rule, turned, rest, at, place):
                 return word, turned
     return ()
-
-
-@cache
-def _of_whole_words(rule: Rule) -> Chinese:
-    """What says the opposite by itself, and not by denying something: 从不 is "always" of what is not."""
-    whole = (word for word in rule.opposite.plain if len(word) > 1 and _NO.isdisjoint(word))
-    return rule.opposite._replace(plain=tuple(whole))
 
 
 def _is_denied(zh: str, at: int) -> bool:
@@ -177,31 +169,12 @@ def _outnumbered(rule: Rule, zh: str, en: str, words: AbstractSet[str], around: 
         return ()
     if not _is_told_less(rule, zh, en):
         return ()
-    return _together(rule, _of_several(rule), thorough, zh, en)
+    return _together(rule, rule.of_several, thorough, zh, en)
 
 
 def _is_told_less(rule: Rule, zh: str, en: str) -> bool:
     """Whether an English text surely tells the opposite less often than the Chinese one says it."""
-    return _times(_tellers(rule), en) < _runs({*_of_several(rule).touched(zh)})
-
-
-@cache
-def _of_several(rule: Rule) -> Chinese:
-    """What says the opposite; of a row of words of one side only words of several characters."""
-    if rule.tells_the_opposite:
-        return rule.opposite
-    return opposing.chinese(*(word for word in rule.opposite.plain if len(word) > 1))
-
-
-@cache
-def _tellers(rule: Rule) -> frozenset[str]:
-    """The words that surely tell the opposite; of a row of one side, what the other rows have for it."""
-    if rule.tells_the_opposite:
-        return rule.surely_tells
-    said = {*rule.opposite.plain}
-    return frozenset().union(
-        *(other.tells_the_opposite for other in opposing.every() if not said.isdisjoint(other.opposite.plain))
-    )
+    return _times(rule.tellers, en) < _runs({*rule.of_several.touched(zh)})
 
 
 def _may_be_told(words: AbstractSet[str], zh: str) -> int:
