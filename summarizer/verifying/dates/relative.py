@@ -191,6 +191,14 @@ _COMPARED = re.compile(
     r"\b(?:than|from|since|over|on|unlike|with)(?: (?:in|that|those|it|was|were|of|the|levels?)){0,3}"
     r" (?:yesterday|today|(?:last|this) (?:year|month|week|spring|summer|autumn|fall|winter))\b"
 )
+# What the English of each has, whatever the unit.
+_WITHIN = {
+    _LONG_BEFORE: ("before ", "two "),
+    _BEFORE: ("last ", "yesterday"),
+    _NOW: ("this ", "current ", "today", "tonight"),
+    _AFTER: ("next ", "coming ", "tomorrow"),
+    _LONG_AFTER: ("after ", "two "),
+}
 _TELLS = ("last ", "this ", "current ", "next ", "coming ", "two ", "esterday", "oday", "onight", "omorrow")
 
 _YEAR_EN, _DAY_ZH = re.compile(_YEAR), re.compile(r"(?:\d{1,2}月)?(?<!\d)(\d{1,2})[日号）)]")
@@ -246,9 +254,10 @@ _NOON, _SMALL = 12, 5
 def turned(zh: str, en: str) -> Iterator[Problem]:
     """What the English tells for another year, month, week, day, weekday or half of the day."""
     zh = simplified(zh)
-    for unit, (chars, guard) in _MAY_TELL.items():
-        if any(map(zh.__contains__, chars)) and guard.search(zh) and any(map(en.__contains__, _TELLS)):
-            yield from _told_otherwise(unit, zh, en)
+    if any(map(en.__contains__, _TELLS)):
+        for unit, (chars, guard) in _MAY_TELL.items():
+            if any(map(zh.__contains__, chars)) and guard.search(zh):
+                yield from _told_otherwise(unit, zh, en)
     if ("周" in zh or "星期" in zh or "礼拜" in zh) and _WEEKDAY_EN.search(en):
         yield from _weekday(zh, en)
     if _MAY_BE_HALF.search(en):
@@ -258,7 +267,10 @@ def turned(zh: str, en: str) -> Iterator[Problem]:
 
 def _told_otherwise(unit: str, zh: str, en: str) -> Iterator[Problem]:
     rules = _rules()[unit]
-    ours, theirs = _counted(rules, zh, en.lower())
+    theirs = _counted_en(rules, en.lower())
+    if not any(theirs.values()):
+        return
+    ours = _counted_zh(rules, zh)
     if not (any(ours.values()) and any(theirs[n] > ours[n] for n in rules)):
         return
     found = _exchange(rules, zh, en)
@@ -270,10 +282,17 @@ def _told_otherwise(unit: str, zh: str, en: str) -> Iterator[Problem]:
         yield found
 
 
-def _counted(rules: Mapping[int, _Told], zh: str, en: str) -> tuple[dict[int, int], dict[int, int]]:
-    """How often both texts have each."""
-    ours = {n: len(told.zh.findall(zh)) for n, told in rules.items()}
-    return ours, {n: len(told.en.findall(en)) for n, told in rules.items()}
+def _counted_zh(rules: Mapping[int, _Told], zh: str) -> dict[int, int]:
+    """How often a Chinese text has each."""
+    return {n: len(told.zh.findall(zh)) for n, told in rules.items()}
+
+
+def _counted_en(rules: Mapping[int, _Told], en: str) -> dict[int, int]:
+    """The same of an English text in small letters."""
+    return {
+        n: len(told.en.findall(en)) if any(map(en.__contains__, _WITHIN[n])) else 0
+        for n, told in rules.items()
+    }
 
 
 def _exchange(rules: Mapping[int, _Told], zh: str, en: str, *, closely: bool = False) -> Problem | None:
@@ -282,7 +301,7 @@ def _exchange(rules: Mapping[int, _Told], zh: str, en: str, *, closely: bool = F
     `closely`: in a sentence that has as many as its Chinese, where it may have the right one, too, and no
     word such as "after" explains what is lost.
     """
-    ours, theirs = _counted(rules, zh, en.lower())
+    ours, theirs = _counted_zh(rules, zh), _counted_en(rules, en.lower())
     if closely and sum(ours.values()) != sum(theirs.values()):
         return None
     bare_zh, bare_en = _without_dates(zh, en)
