@@ -220,7 +220,7 @@ def _ways(
                     continue
                 off = ends_en[d] - ends_en[b] - expected
                 off = off * off / spread
-                cost = so_far + unlikely + (off if off < WORST else WORST)
+                cost = so_far + unlikely + (off if off < WORST else WORST)  # noqa: FURB136  # fast
                 if here:
                     cost -= ALIKE * (here & there[b][across]).bit_count()
                 if counted:
@@ -240,7 +240,7 @@ def _ahead(
     ratio: float,
     evenly: float,
 ) -> list[tuple[int, int, float, float, float, float, int]]:
-    """Where steps from a place in the Chinese lead, and all of their costs that the English does not change."""
+    """Where steps from a place in the Chinese lead, and of their costs what the English does not change."""
     found = []
     for down, across, unlikely in steps:
         if (c := a + down) < len(ends):
