@@ -9,12 +9,12 @@ be told by them and what says the opposite: so much that the rest of the English
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
-from itertools import chain, count
+from itertools import count
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -99,15 +99,35 @@ class Rule:
 
 @cache
 def every() -> tuple[Rule, ...]:
-    """All rules, each once."""
-    return tuple(dict.fromkeys(chain.from_iterable(rules().values())))
+    """All rules, in order."""
+    return tuple(_read(files(__package__).joinpath("opposites.txt").read_text(encoding="utf-8")))
+
+
+@cache
+def by_word() -> Mapping[str, int]:
+    """English word -> the rules for it, each a bit."""
+    return MappingProxyType({word: _bits(each) for word, each in rules().items()})
+
+
+@cache
+def by_head() -> Mapping[str, int]:
+    """Chinese character -> the rules of which some opposite begins with it, each a bit."""
+    found: dict[str, int] = {}
+    for rule in every():
+        for char in rule.opposite.heads:
+            found[char] = found.get(char, 0) | 1 << rule.at
+    return MappingProxyType(found)
+
+
+def _bits(some: Iterable[Rule]) -> int:
+    return sum(1 << rule.at for rule in some)
 
 
 @cache
 def rules() -> Mapping[str, list[Rule]]:
     """English word -> the rules for it."""
     found: dict[str, list[Rule]] = {}
-    for rule in _read(files(__package__).joinpath("opposites.txt").read_text(encoding="utf-8")):
+    for rule in every():
         for word in rule.wrong:
             found.setdefault(word, []).append(rule)
     return MappingProxyType(found)
