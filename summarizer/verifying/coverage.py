@@ -138,21 +138,21 @@ def _may_repeat(tokens: Sequence[str], size: int) -> bool:
     return len(tokens) >= size * STUCK_TIMES and len(tokens) - len(set(tokens)) >= size * (STUCK_TIMES - 1)
 
 
-def _stuck(pair: Pair, words: Sequence[str]) -> Iterator[Finding]:
+def _stuck(pair: Pair, words: tuple[str, ...]) -> Iterator[Finding]:
     stuck, times = _repeated_most(words, STUCK_WORDS)
     # A name of three characters (大湾区) may take eight words each time, one of two (政协) as well.
     size = 2 if _is_a_name(stuck, pair.en) else 3
     # What goes on with itself at once is no list of names that are much alike.
-    size = 4 if _goes_on(stuck.split(), words) else size
+    size = 4 if _goes_on(tuple(stuck.split()), words) else size
     if stuck and times > _repeated_most(HAN_CHAR.findall(pair.zh), size)[1]:
         message = f"“{stuck}” is repeated again and again."
         yield pair.error("repeat", "accuracy/addition", message, "en", stuck)
 
 
-def _goes_on(run: list[str], words: Sequence[str]) -> bool:
+def _goes_on(run: tuple[str, ...], words: tuple[str, ...]) -> bool:
     """Whether all that lies between one place of a run and the next is there again up to the one after."""
     size = len(run)
-    places = (at for at in range(len(words) - size + 1) if run and list(words[at : at + size]) == run)
+    places = (at for at in range(len(words) - size + 1) if run and words[at : at + size] == run)
     first, second, third = [*islice(places, 3), 0, 0, 0][:3]
     return 0 < second - first == third - second and words[first:second] == words[second:third]
 

@@ -8,6 +8,7 @@ is in other characters goes the long way.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _WORD, _NO_LETTERS = re.compile(r"[^\W_]+"), re.compile(r"[\W_]+")
 _CODE_PAGE = "cp1252"
@@ -16,15 +17,16 @@ _BLANKED = bytes(byte if char.isalnum() else 0x20 for byte, char in enumerate(_C
 _DROPPED = bytes(byte for byte, char in enumerate(_CHARS) if not char.isalnum())
 
 
-def words_in(text: str) -> list[str]:
+@lru_cache(maxsize=256)  # several checks ask
+def words_in(text: str) -> tuple[str, ...]:
     """The words of a text in order: letters and digits in a row."""
     if text.isascii():
-        return text.encode().translate(_BLANKED).decode().split()
+        return tuple(text.encode().translate(_BLANKED).decode().split())
     try:
         written = text.encode(_CODE_PAGE)
     except UnicodeEncodeError:
-        return _WORD.findall(text)
-    return written.translate(_BLANKED).decode(_CODE_PAGE).split()
+        return tuple(_WORD.findall(text))
+    return tuple(written.translate(_BLANKED).decode(_CODE_PAGE).split())
 
 
 def squeezed(text: str) -> str:
