@@ -39,8 +39,8 @@ TIMES = (
     tuple(dict.fromkeys(day.lower() for day in WEEKDAYS.values())),
     ("morning", "afternoon", "evening"),
 )
-IN_TIMES = ("day", "year", "month", "week", "noon", "ning")  # what all of them have
-TIME = re.compile(rf"\b(?:{'|'.join(chain.from_iterable(TIMES))})\b")
+EVERY_TIME = tuple(chain.from_iterable(TIMES))
+TIME = re.compile(rf"\b(?:{'|'.join(EVERY_TIME)})\b")
 MAY = re.compile(r"(?:\d|\b(?:in|of|since|by|until|early|mid|late))[ -]may\b|\bmay \d")  # the month
 LIMIT = re.compile(r"\bno (?:more|less|fewer|later|earlier) than\b")
 DUTY = frozenset({"must", "shall", "should", "required"})
@@ -82,7 +82,7 @@ class _Told(NamedTuple):
 @lru_cache(maxsize=256)  # each text is compared with several
 def _told(text: str) -> _Told:
     en = text.lower()
-    times = TIME.findall(en) if any(map(en.__contains__, IN_TIMES)) else ()
+    times = TIME.findall(en) if any(map(en.__contains__, EVERY_TIME)) else ()
     plain = TIME.sub(" ", en) if times else en  # "last year" is not the last one
     words = frozenset(words_in(MAY.sub(" ", plain) if " may" in plain else plain))
     rules = opposing.rules()

@@ -148,35 +148,23 @@ _HALVES = _sides(
 class _Kind:
     """Sides that shut each other out, and what texts have that have any: cheap, and false for most."""
 
-    chars: str  # one of these is in what `zh` finds
     zh: re.Pattern[str]
     en: tuple[str, ...]
     sides: tuple[_Side, ...]
 
-    def may_be_in(self, zh: str, en: str) -> bool:
-        """Whether both texts may have a side."""
-        return (
-            any(map(zh.__contains__, self.chars))
-            and any(map(en.__contains__, self.en))
-            and self.zh.search(zh) is not None
-        )
-
 
 _KINDS = (
     _Kind(
-        "前后过",
         re.compile("[年月周天时载钟期季纪][之以]?[前后]|过后"),
         (" ago", "arlier", "before", "later", " after", "hence", "revious", "from now", " time"),
         _SPANS,
     ),
     _Kind(
-        "近过未今接往此下",
         re.compile("近|过去|未来|今后|接下来|[往此]后|下"),
         ("past ", "ast ", "recent ", "preceding ", "previous ", "ext ", "coming "),
         _PERIODS,
     ),
     _Kind(
-        "初底末终尾头首旬",
         re.compile("[年月旬世学代纪岁][初底末终尾头首]|[上下]旬"),
         (
             "beginning of",
@@ -193,7 +181,6 @@ _KINDS = (
         _EDGES,
     ),
     _Kind(
-        "早晚晨夜午晓",
         re.compile("[早晚晨夜午晓]"),
         ("morning", "afternoon", "evening", "night", "dusk", "dawn", "daybreak", " hours"),
         _HALVES,
@@ -203,7 +190,7 @@ _KINDS = (
 
 def misplaced(zh: str, en: str) -> Iterator[Problem]:
     """What the English puts before for after, at the end for at the beginning, in another part of the day."""
-    kinds = [kind for kind in _KINDS if kind.may_be_in(zh, en)]
+    kinds = [kind for kind in _KINDS if kind.zh.search(zh) and any(map(en.__contains__, kind.en))]
     if kinds and (kinds := list(_met(kinds, zh, en.lower()))):
         parts = aligned(zh, en) if SENTENCE.search(zh[:-1]) else ((zh, en),)
         lowered = [(ours, theirs.lower()) for ours, theirs in parts]

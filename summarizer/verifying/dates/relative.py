@@ -248,19 +248,19 @@ _RANGE_EN = re.compile(
     re.IGNORECASE,
 )
 _MAY_BE_HALF = re.compile(r"\d ?[apAP]\.?[mM]\b")
+_OF_HOURS = "时点：:"
 _NOON, _SMALL = 12, 5
 
 
 def turned(zh: str, en: str) -> Iterator[Problem]:
     """What the English tells for another year, month, week, day, weekday or half of the day."""
     zh = simplified(zh)
-    if any(map(en.__contains__, _TELLS)):
-        for unit, (chars, guard) in _MAY_TELL.items():
-            if any(map(zh.__contains__, chars)) and guard.search(zh):
-                yield from _told_otherwise(unit, zh, en)
+    for unit, (chars, guard) in _MAY_TELL.items():
+        if any(map(zh.__contains__, chars)) and guard.search(zh) and any(map(en.__contains__, _TELLS)):
+            yield from _told_otherwise(unit, zh, en)
     if ("周" in zh or "星期" in zh or "礼拜" in zh) and _WEEKDAY_EN.search(en):
         yield from _weekday(zh, en)
-    if _MAY_BE_HALF.search(en):
+    if any(map(zh.__contains__, _OF_HOURS)) and _MAY_BE_HALF.search(en):
         yield from _half(fold(zh), en)
     yield from misplaced(zh, en)
 
