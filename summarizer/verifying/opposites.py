@@ -119,7 +119,7 @@ def _is_denied(zh: str, at: int) -> bool:
 
 
 def _is_unexcused(rule: Rule, turned: str, zh: str, at: int, told: float) -> bool:
-    """Whether nothing around a place may be told by a word, nor anything that is nearer to where it is `told`,
+    """Whether nothing around a place may be told by a word, nor anything nearer to where it is `told`,
     and no word of several characters anywhere.
     """
     rules = (rule, *opposing.rules()[turned])
