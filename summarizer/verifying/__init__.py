@@ -29,6 +29,7 @@ from summarizer.verifying import (
     negation,
     posts,
     renderings,
+    retelling,
     terms,
     translations,
 )
@@ -61,6 +62,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("direction", _alone(direction.check)),
     ("agreement", _alone(agreement.check)),
     ("renderings", _alone(renderings.check)),
+    ("retelling", _alone(retelling.check)),
     ("translations", _alone(translations.check)),
 )
 

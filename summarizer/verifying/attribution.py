@@ -184,14 +184,14 @@ def _mode(where: str, said: Statement, page: Page) -> Iterator[Finding]:
     if said.mode != "direct" or quoted * 2 > len(HAN_CHAR.findall(said.zh)):
         return
     texts = [text for text in _texts(said, page) if _place(said.zh, text)]
-    if texts and not any(_is_quoted(said.zh, text) for text in texts):
+    if texts and not any(is_quoted(said.zh, text) for text in texts):
         message = "This is marked as a direct quotation; its lines have no quotation marks."
         yield Finding(
             "quotation", MISTRANSLATION, "error", f"{where}.mode", message, tuple(said.lines), said.zh
         )
 
 
-def _is_quoted(zh: str, text: str) -> bool:
+def is_quoted(zh: str, text: str) -> bool:
     """Whether quotation marks are open where `zh` stands, or begin within it, or a colon is before it.
 
     The colon is one of its own sentence, or of an interview.

@@ -142,7 +142,7 @@ def _exchanged(pair: Pair, here: list[Person], names: set[str]) -> Iterator[Find
             for post in other.posts if other is not person else ():
                 if _share(post.en, beside) < OTHERS or _joined(post.zh) not in line:
                     continue
-                owners = frozenset().union(*_owners(_joined(post.zh), line, names))
+                owners = frozenset().union(*owners_of(_joined(post.zh), line, names))
                 if _joined(person.zh) not in owners and _joined(other.zh) in owners:
                     message = f"“{post.en}” is the post of {other.en}, not of {person.en}."
                     yield pair.error("post", MISTRANSLATION, message, "en", post.zh)
@@ -191,7 +191,7 @@ def _held(
 ) -> Iterator[Finding]:
     post, name = _joined(zh), _joined(person.zh)
     there = [lines[n] for n in person.lines if n in lines and post in lines[n]]
-    owners = [found for line in there for found in _owners(post, line, names)]
+    owners = [found for line in there for found in owners_of(post, line, names)]
     if there and not owners:
         message = f"“{zh}” stands in these lines only as a part of another post."
         yield _error("post", f"{where}.zh", message, person, zh)
@@ -210,7 +210,7 @@ def _joined(text: str) -> str:
     return simplified("".join(text.split()))
 
 
-def _owners(post: str, line: str, names: set[str]) -> Iterator[frozenset[str]]:
+def owners_of(post: str, line: str, names: set[str]) -> Iterator[frozenset[str]]:
     """For each place where the post stands in the line: who may hold it; empty where unclear."""
     places = [at for at in places_apart(post, line) if line[at - 1 : at] != "副"]
     spots = spans_of(names, line) if places else []

@@ -67,6 +67,14 @@ class Calendar:
                 yield told.year, told.month, told.day
 
     @cached_property
+    def years_told(self) -> set[int]:
+        """The years that 去年, 明年 and the like are, by the day of publication."""
+        if self.published_year is None or not self.published_stated:
+            return set()
+        told = {found[0] for found in _YEAR_FROM_NOW.findall(self.text)}
+        return {self.published_year + _FROM_THIS_YEAR[word] for word in told}
+
+    @cached_property
     def known(self) -> DayIndex:
         """Every date that the English may resolve a relative or a partial one to."""
         return DayIndex(self.mentions, self._resolved)
@@ -91,6 +99,8 @@ _FIRST, _LAST = 1800, 2200  # years in which something is published
 _WEEKS_OF_NEWS = 4  # how old what is dated by the day alone may be: no day of a month comes twice in these
 # How many days from the day of publication.
 _FROM_TODAY_BY = {"前": -2, "昨": -1, "今": 0, "明": 1, "后": 2}
+_YEAR_FROM_NOW = re.compile("[去上今明前后]年(?!度|纪|轻|级)|[去今明](?=[春夏秋冬])")
+_FROM_THIS_YEAR = {"前": -2, "去": -1, "上": -1, "今": 0, "明": 1, "后": 2}
 _FROM_TODAY = re.compile(r"[前后]天|[昨今明][天日晚早晨夜]|昨(?=[从在由起召正一，])")
 
 
@@ -145,7 +155,10 @@ def _year_of_its_own(mention: DateMention, year: int, calendar: Calendar) -> Ite
         return
     if any(form in calendar.text for form in _in_other_digits(year)) or is_short_of(year, calendar.text):
         return
-    if year in calendar.stated.years | calendar.resolved.years or str(year) in calendar.text:
+    if (
+        year in calendar.stated.years | calendar.resolved.years | calendar.years_told
+        or str(year) in calendar.text
+    ):
         yield _problem(mention, "warning", f"the year of {mention.surface} is inferred")
         return
     place = "only in the page's noise" if year in calendar.noise.years else "nowhere in the article"

@@ -1,0 +1,47 @@
+"""The Chinese of the digest, in the model's own words, tells what the lines say that it cites.
+
+Elsewhere figures, dates and names of the digest are looked for in the article, and its English is held
+against its Chinese. Here its Chinese is held against the Chinese of the article: what the model turned round
+in both languages alike would not be seen otherwise. An alarm needs the same words in both, and beside them
+in the article the contrary; what is merely not found is nobody's fault.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from summarizer.text import Finding
+from summarizer.verifying.page import Page, Pair
+from summarizer.verifying.problem import Problem
+from summarizer.verifying.retelling import amounts, denials, holders, opposed, plans, presence, quoted, years
+from summarizer.verifying.retelling.source import Article, Retold
+
+_WRITTEN_BY_THE_MODEL = ("sentence", "point")
+_RULES: tuple[Callable[[Retold], Iterator[Problem]], ...] = (
+    denials.turned,
+    amounts.changed,
+    opposed.turned,
+    plans.exchanged,
+    holders.given,
+    presence.attended,
+    quoted.made,
+    years.exchanged,
+)
+
+
+def check(page: Page) -> Iterator[Finding]:
+    """Findings of the codes that the same errors have in a translation."""
+    if not page.is_chinese:
+        return
+    article = Article(page)
+    for pair in page.claims:
+        if pair.kind in _WRITTEN_BY_THE_MODEL and pair.zh:
+            retold = Retold(pair, article)
+            for rule in _RULES:
+                for problem in rule(retold):
+                    yield _finding(problem, pair)
+
+
+def _finding(problem: Problem, pair: Pair) -> Finding:
+    make = pair.error if problem.severity == "error" else pair.warning
+    return make(problem.code, "accuracy/mistranslation", problem.message, problem.side, problem.surface)

@@ -1,0 +1,174 @@
+"""A figure of the digest keeps what stands beside it in the article: nearly, at most, a rise or a fall.
+
+It is compared with every place where the article has the figure; one that has what the digest has is enough.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from summarizer.numerals import Figure, Qualifier
+from summarizer.verifying.page import Page
+from summarizer.verifying.places import all_places
+from summarizer.verifying.problem import Problem
+from summarizer.verifying.retelling.source import Retold, sentence_at, share_words
+
+_DOWN = (
+    "负增长|下[降跌滑调挫]|降低|减少|回落|走低|缩[小减水]|收窄|缩短|减至|降[至到幅为]|跌[至到破幅]"
+    "|少于|低于|[减降跌少低]"
+)
+_UP = (
+    "提高|上[升涨调浮扬]|增[长加多至到幅]|提升|升[高至到幅]|涨[至到幅]|攀升|回升|走高|扩大|多于"
+    "|高[于出]|[增升涨高多]"
+)
+_ADVERBS = "(?:[了到至为约近超逾达仅]|不?超过|接近|大约|幅度?|不足|不到|至少)*"
+_MOVES = re.compile(f"(?:(?P<down>{_DOWN})|(?P<up>{_UP})){_ADVERBS}\\Z")
+_MOVED = re.compile("\\A的(?:(?P<down>降幅|跌幅|下降|减幅|跌势)|(?P<up>增幅|涨幅|升幅|增长|增速))")
+# 降幅扩大, 亏损减少: what moves is a movement or a lack itself, and may be told the other way round.
+_OF_A_MOVE = re.compile("[幅速差损亏债耗逾]|缺口|风险|误差|贫困|[增减降升涨跌]\\Z")
+_COUNTED = ("count", "amount", "percentage", "multiple")
+_BESIDE, _BEHIND, _SUBJECT = 9, 8, 40  # characters
+_HINT = re.compile("[近约逾超余多破过上下达足到低少增减升降涨跌提回缩高扩内右]")
+_SAME: Mapping[Qualifier, frozenset[Qualifier]] = {
+    "": frozenset(),
+    "about": frozenset({"about", "nearly", "over"}),
+    "nearly": frozenset({"nearly", "about", "under"}),
+    "over": frozenset({"over", "at_least", "about"}),
+    "at_least": frozenset({"at_least", "over"}),
+    "under": frozenset({"under", "nearly", "at_most"}),
+    "at_most": frozenset({"at_most", "under"}),
+}
+_CONTRARY: Mapping[Qualifier, frozenset[Qualifier]] = {
+    "": frozenset(),
+    "about": frozenset(),
+    "nearly": frozenset({"over", "at_least"}),
+    "over": frozenset({"under", "at_most", "nearly"}),
+    "at_least": frozenset({"under", "at_most"}),
+    "under": frozenset({"over", "at_least"}),
+    "at_most": frozenset({"over", "at_least"}),
+}
+_REACHES = re.compile("(?:达到?|至|到|破|突破)了?\\Z")  # 突破3亿元 may be told as 达3亿元
+
+
+class Place(NamedTuple):
+    """A figure where it stands in a text."""
+
+    figure: Figure
+    text: str
+
+    @property
+    def before(self) -> str:
+        """What stands before it."""
+        return self.text[max(0, self.figure.start - _BESIDE) : self.figure.start]
+
+    @property
+    def about(self) -> str:
+        """What its sentence tells before it, but for the move: what it is a figure of."""
+        start = sentence_at(self.text, self.figure.start)[0]
+        told = self.text[max(start, self.figure.start - _SUBJECT) : self.figure.start]
+        found = _MOVES.search(told)
+        return told[: found.start()] if found else told
+
+    @property
+    def behind(self) -> str:
+        """What follows it."""
+        return self.text[self.figure.end : self.figure.end + _BEHIND]
+
+    @property
+    def move(self) -> str:
+        """Whether it tells of a move "up" or "down", or of none that is known ("")."""
+        found = _MOVES.search(self.before) or _MOVED.match(self.text, self.figure.end)
+        if found is None or _OF_A_MOVE.search(self.before[: found.start()][-3:]):
+            return ""
+        return found.lastgroup or ""
+
+
+def changed(retold: Retold) -> Iterator[Problem]:
+    """Findings `qualifier` and `direction`."""
+    page = retold.article.page
+    mine = page.quantifier.zh(retold.pair.zh)
+    if not retold.reworded or not any(map(str.isdigit, retold.text)):
+        return
+    for figure in mine.figures:
+        surely = figure.digits and figure.kind in _COUNTED and not (figure.vague or figure.soft)
+        if surely and _may_differ(figure, mine.folded, retold.cited):
+            yield from _compared(Place(figure, mine.folded), page, retold.pair.lines)
+
+
+def _may_differ(figure: Figure, text: str, cited: str) -> bool:
+    """Whether anything beside the figure, here or in the cited lines, could tell of a move or a qualifier."""
+    surface = "".join(figure.surface.split())
+    here = text[max(0, figure.start - _BESIDE) : figure.end + _BEHIND]
+    for at in all_places(surface, cited):
+        there = cited[max(0, at - _BESIDE) : at + len(surface) + _BEHIND]
+        if there not in text and (_HINT.search(there) or _HINT.search(here)):
+            return True
+    return False
+
+
+def _compared(mine: Place, page: Page, numbers: Sequence[int]) -> Iterator[Problem]:
+    found = _places(mine.figure, page, numbers)
+    cited = [place for place in found if place.figure.unit == mine.figure.unit]
+    if not cited:
+        return
+    if _is_turned(mine, cited) and not any(p.move == mine.move for p in _everywhere(mine, page)):
+        told = cited[0].before[-4:] + mine.figure.surface
+        message = f"“{mine.before[-4:]}{mine.figure.surface}”: the article has “{told}”."
+        yield Problem("direction", "error", message, mine.figure.surface, "zh")
+    wanted = {place.figure.qualifier for place in cited}
+    if all(_differs(each, mine) for each in wanted):
+        places = list(_everywhere(mine, page))
+        same = all(_is_of_the_same(mine, place) for place in cited)
+        if same and all(_differs(place.figure.qualifier, mine) for place in places):
+            yield from _requalified(mine, wanted)
+
+
+def _requalified(mine: Place, wanted: set[Qualifier]) -> Iterator[Problem]:
+    found = mine.figure.qualifier
+    contrary = all(found in _CONTRARY[each] for each in wanted)
+    if not found and wanted == {"over"} and _REACHES.search(mine.before):
+        return
+    names = ", ".join(sorted(filter(None, wanted))).replace("_", " ") or "no qualifier"
+    has = found.replace("_", " ") or "none"
+    message = f"{mine.figure.surface}: the article qualifies it ({names}), the digest otherwise ({has})."
+    yield Problem(
+        "qualifier", "error" if contrary or not found else "warning", message, mine.figure.surface, "zh"
+    )
+
+
+def _is_turned(mine: Place, cited: Sequence[Place]) -> bool:
+    if not mine.move or not all(place.move and place.move != mine.move for place in cited):
+        return False
+    return all(_is_of_the_same(mine, place) for place in cited)
+
+
+def _is_of_the_same(mine: Place, place: Place) -> bool:
+    """Whether what stands around a figure in two texts has any words in common."""
+    here, there = mine.about, place.about
+    return not (here and there) or share_words(here, there) or share_words(mine.behind, place.behind)
+
+
+def _differs(wanted: Qualifier, mine: Place) -> bool:
+    found = mine.figure.qualifier
+    return found != wanted and found not in _SAME[wanted]
+
+
+def _everywhere(mine: Place, page: Page) -> Iterator[Place]:
+    return _places(mine.figure, page, page.quantities)
+
+
+def _places(figure: Figure, page: Page, numbers: Sequence[int] | Mapping[int, object]) -> Iterator[Place]:
+    """Where lines have the value of a figure."""
+    digits = figure.surface[:1]
+    for n in numbers:
+        known = page.quantities.get(n)
+        if known is not None and digits in known.folded:
+            for each in known.figures:
+                if each.value == figure.value and each.upper == figure.upper and _is_same_unit(each, figure):
+                    yield Place(each, known.folded)
+
+
+def _is_same_unit(one: Figure, other: Figure) -> bool:
+    return ("%" in one.unit or "百分" in one.unit) == ("%" in other.unit or "百分" in other.unit)

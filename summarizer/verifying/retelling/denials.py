@@ -1,0 +1,163 @@
+"""What the article denies or forbids is not asserted or allowed in the digest, nor the other way round.
+
+The words right behind a negative word of the article stand in the digest, and there nothing denies them; or
+those behind one of the digest are asserted wherever the article has them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from summarizer.verifying.places import all_places
+from summarizer.verifying.problem import Problem
+from summarizer.verifying.retelling.source import (
+    STRONG,
+    Article,
+    Denied,
+    Retold,
+    clause_at,
+    ends_clause,
+    key_at,
+    sentence_at,
+    share_words,
+)
+
+NEGATOR = re.compile(
+    "不(?:得|能|可以?|准|许|应当?|该|再|会|予|必|用|宜|要|曾|需|允许)?|没有?|未(?:能|曾|予|经|再|被)?"
+    "|无(?:法|须|需|权|意)|禁止?|勿|拒绝"
+)
+MAY_DENY = re.compile("[不没未无禁勿拒]")
+PERMITTED = "可以|可|能够?|允许|准许|应当?|必须|须|要|会"
+PERMITTING = re.compile(f"(?:{PERMITTED})\\Z")
+# What stands between a subject and its verb.
+AUXILIARY = re.compile(f"(?:{PERMITTED}|严|切|已经?|将|曾|都|均|也|还|仍|便|就|才)\\Z")
+FORBIDDING = re.compile("不(?:得|能|可以?|准|许|应当?|该|予|允许)|禁止?|勿")
+# Whatever may deny, prevent, punish or doubt something, in a clause that is to assert it.
+MAY_TURN = re.compile(
+    "[不没沒未無无非莫勿别禁拒否免反缺难杜避绝零失吗？?]|停止|中止|终止|防止|防范|严防|谨防|取消|撤[销回]|处罚|罚款|惩"
+    "|违|追究|查处|打击|整治|取缔|遏制|[仅只]|[之以]?前\\Z|怎|岂|何|谁|除|才|质疑|怀疑|担心|警惕"
+)
+# A condition, a case, or somebody of whom it is said: nothing is asserted.
+CONDITION = re.compile(
+    "如果?|若|假如|凡|一旦|除非|只要|倘|即使|哪怕|是否|的\\Z|的[人单企学者]|者|情况|情形|行为|时\\Z|前\\Z|后\\Z|对"
+)
+SCOPE = re.compile("不得|不能|不可|不准|不许|不应|不予|禁止|严禁|没有|未能|勿")
+
+
+def turned(retold: Retold) -> Iterator[Problem]:
+    """Finding `negation`: one that was lost, and one that was added."""
+    if retold.reworded:
+        yield from _lost(retold)
+        if MAY_DENY.search(retold.text):
+            yield from _added(retold)
+
+
+def _lost(retold: Retold) -> Iterator[Problem]:
+    text = retold.text
+    for denied in chain.from_iterable(_denied(n, retold.article) for n in retold.pair.lines):
+        if (key := denied.key) not in text:
+            continue
+        asserted = any(_asserts(text, denied, at) for at in all_places(key, text))
+        if asserted and not _is_asserted_elsewhere(key, retold.article.text):
+            message = f"The article has “{denied.negator}{key}”; the digest tells “{key}” without saying no."
+            yield Problem("negation", "error", message, key, "zh")
+            return
+
+
+def _denied(number: int, article: Article) -> tuple[Denied, ...]:
+    known = article.denied
+    if number not in known:
+        line = article.line.get(number, "")
+        known[number] = tuple(_denials(line)) if MAY_DENY.search(line) else ()
+    return known[number]
+
+
+def _denials(line: str) -> Iterator[Denied]:
+    """What a line surely denies: the negative word is the only one of its clause, and sets no condition."""
+    for negator in NEGATOR.finditer(line):
+        if key := key_at(line, negator.end()):
+            start, end = clause_at(line, negator.start())
+            before, after = line[start : negator.start()], line[negator.end() : end]
+            turns = before.endswith(after[:1]) or MAY_TURN.search(before + "　" + after)  # 能不能, 不得不
+            if not (turns or CONDITION.search(before) or CONDITION.search(after[len(key) :])):
+                yield Denied(negator[0], before, key, len(after) == len(key))
+
+
+def _asserts(text: str, denied: Denied, at: int) -> bool:
+    """Whether the digest asserts at a place what its source denies."""
+    start, end = clause_at(text, at)
+    before, behind = text[start:at], text[at + len(denied.key) : end]
+    if denied.ends and not ends_clause(denied.key, text, at):
+        return False
+    if MAY_TURN.search(text, start, end) or CONDITION.search(behind):
+        return False
+    permitted = PERMITTING.search(before) is not None
+    if SCOPE.search(text, sentence_at(text, at)[0], start) and not permitted:
+        return False  # 不得……，……: it may deny what follows, too
+    if permitted or _same_subject(before, denied.before):
+        return True
+    return len(denied.key) == STRONG and not _other_subject(before, denied.before)
+
+
+def _same_subject(before: str, told: str) -> bool:
+    """Whether the same two characters stand before a verb in two texts, auxiliaries aside."""
+    here, there = AUXILIARY.sub("", before)[-2:], AUXILIARY.sub("", told)[-2:]
+    return len(here) == 2 and here == there
+
+
+def _other_subject(before: str, told: str) -> bool:
+    """Whether something stands before a verb in both texts, and nothing of it is the same."""
+    here, there = AUXILIARY.sub("", before), AUXILIARY.sub("", told)
+    return len(here) > 1 and len(there) > 1 and not share_words(here, there)
+
+
+def _is_asserted_elsewhere(key: str, article: str) -> bool:
+    for at in all_places(key, article):
+        start, _ = clause_at(article, at)
+        if not MAY_TURN.search(article[start:at]) and (len(key) == STRONG or ends_clause(key, article, at)):
+            return True
+    return False
+
+
+def _added(retold: Retold) -> Iterator[Problem]:
+    text, source = retold.text, retold.cited
+    for start, end in retold.reworded:
+        for negator in NEGATOR.finditer(text, start, end):
+            key, before = key_at(text, negator.end()), text[start : negator.start()]
+            if not key or key not in source or not _is_alone(before, text[negator.end() : end], key):
+                continue
+            only = len(NEGATOR.findall(text, *sentence_at(text, start))) == 1
+            if only and _is_asserted(retold, negator, key, before):
+                message = f"The digest has “{negator[0]}{key}”; the article tells “{key}” without saying no."
+                yield Problem("negation", "error", message, negator[0] + key, "zh")
+                return
+
+
+def _is_alone(before: str, after: str, key: str) -> bool:
+    return not (before.endswith(after[:1]) or CONDITION.search(before) or CONDITION.search(after[len(key) :]))
+
+
+def _is_asserted(retold: Retold, negator: re.Match[str], key: str, before: str) -> bool:
+    """Whether the article asserts, wherever it has the words, what the digest denies."""
+    forbids = FORBIDDING.fullmatch(negator[0]) is not None
+    article = retold.article.text
+    return all(_asserted_at(article, at, key, before, forbids=forbids) for at in all_places(key, article))
+
+
+def _asserted_at(article: str, at: int, key: str, before: str, *, forbids: bool) -> bool:
+    start, end = clause_at(article, at)
+    told, rest = article[start:at], article[at + len(key) : end]
+    begin = sentence_at(article, at)[0]
+    if MAY_TURN.search(told) or MAY_TURN.search(rest) or SCOPE.search(article, begin, start):
+        return False
+    if (
+        CONDITION.search(told)
+        or CONDITION.search(rest)
+        or not (len(key) == STRONG or ends_clause(key, article, at))
+    ):
+        return False
+    if forbids:
+        return PERMITTING.search(told) is not None
+    return _same_subject(before, told) or (len(key) == STRONG and share_words(before, told))

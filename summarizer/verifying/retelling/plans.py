@@ -1,0 +1,79 @@
+"""What the article plans is not told as done, nor what is done as a plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from summarizer.verifying.page import HAN
+from summarizer.verifying.places import all_places
+from summarizer.verifying.problem import Problem
+from summarizer.verifying.retelling.source import STRONG, Retold, clause_at, sentence_at
+
+_DONE = re.compile("已经|业已|已(?![婚故知有达近超逾成])")
+_PLANNED = re.compile(
+    "拟(?![定稿])|计划|[即准]?将(?![军领士近来])|准备|打算|预计|有望|力争|争取|预期|目标|规划|希望|要求|要"
+)
+_PLANS = re.compile("拟(?![定稿])|计划|准备|打算|有望|预计|即将|将(?=[于在启开举建投成发推实签赴出召])")
+_FINISHED = re.compile(
+    "已|(?<![为除])了(?!解)|完成|曾|过(?![程渡])|成功|正式|顺利|昨|日前|近日|上午|下午|会上"
+)
+_WHEN = re.compile(
+    f"[于在][{HAN}\\d]{{1,14}}?(?:[年月日旬底初末时]|上半年|下半年)(?:[前内间后]|之前|以前)?(?![{HAN}\\d]{{0,3}}[年月日旬底])"
+)
+_PREFIX = 8  # characters from an adverbial on
+
+
+def exchanged(retold: Retold) -> Iterator[Problem]:
+    """Finding `modality`: a plan told as done, or what is done told as a plan."""
+    for start, end in retold.reworded:
+        clause = retold.text[start:end]
+        if "已" in clause and (done := _DONE.search(clause)):
+            yield from _told(retold, clause, done, planned=False)
+        elif plan := _PLANS.search(clause):
+            yield from _told(retold, clause, plan, planned=True)
+
+
+def _told(retold: Retold, clause: str, marker: re.Match[str], *, planned: bool) -> Iterator[Problem]:
+    key = _key(clause[marker.end() :].replace("了", ""))
+    places = list(_clauses_with(key, retold.cited)) if len(key) >= STRONG else []
+    if not places or not all(_is_contrary(*place, planned=planned) for place in places):
+        return
+    if all(_is_contrary(*place, planned=planned) for place in _clauses_with(key, retold.article.text)):
+        kinds = ("planned", "done") if planned else ("done", "planned")
+        message = f"“{marker[0]}{key}” is told as {kinds[0]}; in the article it is {kinds[1]}."
+        yield Problem("modality", "error", message, marker[0] + key, "zh")
+
+
+def _key(rest: str) -> str:
+    """What is done: four characters behind the marker and the time, or more with whom it is done with."""
+    if when := _WHEN.match(rest):
+        rest = rest[when.end() :]
+    size = _PREFIX if rest[:1] in "于在与和同向对为把将被由从" else STRONG
+    return rest[:size] if len(rest) >= size else ""
+
+
+def _clauses_with(key: str, text: str) -> Iterator[tuple[str, str, str]]:
+    """The sentence before, the clause up to, and the rest of the clause behind the places of a key.
+
+    It may be broken by 了.
+    """
+    if "了" in text:
+        for cut in range(1, len(key)):
+            if (broken := f"{key[:cut]}了{key[cut:]}") in text:
+                yield from _parts(broken, text)
+    yield from _parts(key, text)
+
+
+def _parts(key: str, text: str) -> Iterator[tuple[str, str, str]]:
+    for at in all_places(key, text):
+        start, end = clause_at(text, at)
+        yield text[sentence_at(text, at)[0] : start], text[start : at + len(key)], text[at + len(key) : end]
+
+
+def _is_contrary(sentence: str, before: str, behind: str, *, planned: bool) -> bool:
+    if planned:
+        done = _FINISHED.search(before) or behind.startswith("了")
+        return bool(done) and not _PLANNED.search(sentence + before)
+    plan = _PLANNED.search(before)
+    return bool(plan) and not (_FINISHED.search(before) or _FINISHED.search(behind))

@@ -1,0 +1,35 @@
+"""Indirect speech of the article does not become a quotation in the digest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from summarizer.matching import plain
+from summarizer.verifying.attribution import is_quoted
+from summarizer.verifying.problem import Problem
+from summarizer.verifying.retelling.source import Retold
+from summarizer.verifying.vocabulary import SAYING
+
+_FEWEST = 8  # characters: a shorter quotation is a term in quotation marks
+_SAID = re.compile(rf"(?:{SAYING})[^，。；：:,“”「」]{{0,4}}[：:，,]?[“「]([^“”「」]{{{_FEWEST},600}})[”」]")
+_END = "。，；！？、.,;!? "
+
+
+def made(retold: Retold) -> Iterator[Problem]:
+    """Finding `quotation`: what the article has, but nowhere in quotation marks."""
+    zh = retold.pair.zh
+    if "“" not in zh and "「" not in zh:
+        return
+    for found in _SAID.finditer(zh):
+        said = found[1].strip(_END)
+        places = _texts(plain(said), retold) if len(said) >= _FEWEST else []
+        if places and not any(is_quoted(said, text) for text in places):
+            message = f"“{said[:40]}” is in quotation marks; the article does not quote it."
+            yield Problem("quotation", "error", message, said, "zh")
+
+
+def _texts(said: str, retold: Retold) -> list[str]:
+    """The lines of the article that have what is quoted."""
+    page = retold.article.page
+    return [page.lines[n].text for n in page.quantities if said in page.plain.get(n, "")]

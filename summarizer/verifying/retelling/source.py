@@ -1,0 +1,143 @@
+"""A text that the model wrote in its own Chinese, beside the lines that it cites.
+
+Both are Chinese and the digest mostly reuses the words of the article, so what they have in common shows
+where in the lines a clause of the digest is told; what stands beside these words there can be compared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from summarizer.numerals.figure import fold
+from summarizer.verifying.page import ANY_HAN, BREAK, HAN, Page, Pair
+from summarizer.verifying.places import all_places
+
+CLAUSE_ENDS = frozenset("。，；！？:;!?…\n")
+SENTENCE_ENDS = frozenset("。；！？;!?\n")
+EDGES = CLAUSE_ENDS | frozenset('、“”"「」『』（）()《》')
+CLAUSE = re.compile("[^。，；！？:;!?…\n]+")
+RUN = re.compile(f"[{HAN}]{{2,4}}")
+STRONG = 4  # characters in a row that hardly stand in two texts by chance
+
+
+class Denied(NamedTuple):
+    """What a line denies: the negative word, what stands before it in its clause, and what follows it."""
+
+    negator: str
+    before: str
+    key: str
+    ends: bool  # whether the clause ends behind it
+
+
+@dataclass(frozen=True)
+class Article:
+    """The lines of a page, folded (see `fold`) and without blanks."""
+
+    page: Page
+
+    @cached_property
+    def line(self) -> Mapping[int, str]:
+        """Every line that is no noise, by its number."""
+        return {n: "".join(each.folded.split()) for n, each in self.page.quantities.items()}
+
+    def lines(self, numbers: Iterable[int]) -> str:
+        """The lines of these numbers, in order."""
+        return BREAK.join([self.line[n] for n in sorted(set(numbers)) if n in self.line])
+
+    @cached_property
+    def text(self) -> str:
+        """All of them."""
+        return BREAK.join(self.line.values())
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The people of the fields."""
+        return tuple(sorted(map(fold, self.page.names)))
+
+    @cached_property
+    def denied(self) -> dict[int, tuple[Denied, ...]]:
+        """What lines deny, filled by whom it concerns: several texts may cite one line."""
+        return {}
+
+
+@dataclass(frozen=True)
+class Retold:
+    """A text of the digest, the lines it cites, and the whole article; all folded and without blanks."""
+
+    pair: Pair
+    article: Article
+
+    @cached_property
+    def text(self) -> str:
+        """The text itself."""
+        return "".join(self.article.page.quantifier.zh(self.pair.zh).folded.split())
+
+    @cached_property
+    def cited(self) -> str:
+        """The lines that it cites."""
+        return self.article.lines(self.pair.lines)
+
+    @cached_property
+    def reworded(self) -> tuple[tuple[int, int], ...]:
+        """Where the clauses stand that are not copied as they are, between the same ends."""
+        found = ((clause.start(), clause.end()) for clause in CLAUSE.finditer(self.text))
+        return tuple(span for span in found if not is_copied(self.text[slice(*span)], self.cited))
+
+    def clauses(self) -> Iterator[str]:
+        """The clauses that are not copied."""
+        return (self.text[start:end] for start, end in self.reworded)
+
+
+def is_copied(clause: str, source: str) -> bool:
+    """Whether a clause is one of the source, from end to end."""
+    for at in all_places(clause, source):
+        end = at + len(clause)
+        if source[at - 1 : at] in EDGES_OR_NONE and source[end : end + 1] in EDGES_OR_NONE:
+            return True
+    return False
+
+
+EDGES_OR_NONE = EDGES | {""}
+
+
+def clause_at(text: str, at: int, ends: frozenset[str] = CLAUSE_ENDS) -> tuple[int, int]:
+    """Where the clause (or, by other ends, the sentence) around a place begins and ends."""
+    start = end = at
+    while start > 0 and text[start - 1] not in ends:
+        start -= 1
+    while end < len(text) and text[end] not in ends:
+        end += 1
+    return start, end
+
+
+def sentence_at(text: str, at: int) -> tuple[int, int]:
+    """Where the sentence around a place begins and ends."""
+    return clause_at(text, at, SENTENCE_ENDS)
+
+
+def key_at(text: str, at: int) -> str:
+    """What a text says from a place on, to be looked for elsewhere.
+
+    These are four characters, or fewer that end a clause.
+    """
+    found = RUN.match(text, at)
+    if found is None:
+        return ""
+    ends = len(found[0]) == STRONG or text[found.end() : found.end() + 1] in EDGES_OR_NONE
+    return found[0] if ends else ""
+
+
+def ends_clause(key: str, text: str, at: int) -> bool:
+    """Whether a clause ends behind a key."""
+    end = at + len(key)
+    return text[end : end + 1] in EDGES_OR_NONE
+
+
+def share_words(one: str, other: str) -> bool:
+    """Whether two texts have a pair of characters in common."""
+    pairs = (one[at : at + 2] for at in range(len(one) - 1))
+    return any(pair in other and ANY_HAN.search(pair) for pair in pairs)
