@@ -21,6 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
+from bench.verification import kinds_of_digests as digests  # noqa: E402
 from bench.verification import kinds_of_figures as figures  # noqa: E402
 from bench.verification import kinds_of_words as words  # noqa: E402
 from bench.verification.texts import Data, running  # noqa: E402
@@ -86,6 +87,15 @@ CHECKABLE: tuple[Kind, ...] = (
     words.noise_fact,
     words.copied_altered,
     words.code_altered,
+    digests.retold_negation,
+    digests.retold_denial,
+    digests.retold_post,
+    digests.retold_promotion,
+    digests.retold_direction,
+    digests.retold_qualifier,
+    digests.retold_plan,
+    digests.retold_quotation,
+    digests.retold_year,
 )
 WEAK: tuple[Kind, ...] = (words.modality, words.another_word, words.clause_dropped)
 Key = tuple[str, str, str]

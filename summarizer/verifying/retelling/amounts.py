@@ -6,14 +6,14 @@ It is compared with every place where the article has the figure; one that has w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from summarizer.numerals import Figure, Qualifier
 from summarizer.verifying.page import Page
 from summarizer.verifying.places import all_places
 from summarizer.verifying.problem import Problem
-from summarizer.verifying.retelling.source import Retold, sentence_at, share_words
+from summarizer.verifying.retelling.source import Retold, clause_at, sentence_at, share_words
 
 _DOWN = (
     "负增长|下[降跌滑调挫]|降低|减少|回落|走低|缩[小减水]|收窄|缩短|减至|降[至到幅为]|跌[至到破幅]"
@@ -49,6 +49,7 @@ _CONTRARY: Mapping[Qualifier, frozenset[Qualifier]] = {
     "under": frozenset({"over", "at_least"}),
     "at_most": frozenset({"over", "at_least"}),
 }
+_NUMBER = re.compile(r"\d[\d.,]*")
 _REACHES = re.compile("(?:达到?|至|到|破|突破)了?\\Z")  # 突破3亿元 may be told as 达3亿元
 
 
@@ -63,10 +64,9 @@ class Place(NamedTuple):
         """What stands before it."""
         return self.text[max(0, self.figure.start - _BESIDE) : self.figure.start]
 
-    @property
-    def about(self) -> str:
-        """What its sentence tells before it, but for the move: what it is a figure of."""
-        start = sentence_at(self.text, self.figure.start)[0]
+    def about(self, part: Callable[[str, int], tuple[int, int]]) -> str:
+        """What its clause, or sentence, tells before it, but for the move: what it is a figure of."""
+        start = part(self.text, self.figure.start)[0]
         told = self.text[max(start, self.figure.start - _SUBJECT) : self.figure.start]
         found = _MOVES.search(told)
         return told[: found.start()] if found else told
@@ -99,10 +99,11 @@ def changed(retold: Retold) -> Iterator[Problem]:
 
 def _may_differ(figure: Figure, text: str, cited: str) -> bool:
     """Whether anything beside the figure, here or in the cited lines, could tell of a move or a qualifier."""
-    surface = "".join(figure.surface.split())
+    found = _NUMBER.match(figure.surface)
+    surface = found[0] if found else "".join(figure.surface.split())
     here = text[max(0, figure.start - _BESIDE) : figure.end + _BEHIND]
     for at in all_places(surface, cited):
-        there = cited[max(0, at - _BESIDE) : at + len(surface) + _BEHIND]
+        there = cited[max(0, at - _BESIDE) : at + len(figure.surface) + _BEHIND]
         if there not in text and (_HINT.search(there) or _HINT.search(here)):
             return True
     return False
@@ -120,7 +121,7 @@ def _compared(mine: Place, page: Page, numbers: Sequence[int]) -> Iterator[Probl
     wanted = {place.figure.qualifier for place in cited}
     if all(_differs(each, mine) for each in wanted):
         places = list(_everywhere(mine, page))
-        same = all(_is_of_the_same(mine, place) for place in cited)
+        same = all(_is_of_the_same(mine, place, clause_at) for place in cited)
         if same and all(_differs(place.figure.qualifier, mine) for place in places):
             yield from _requalified(mine, wanted)
 
@@ -141,13 +142,15 @@ def _requalified(mine: Place, wanted: set[Qualifier]) -> Iterator[Problem]:
 def _is_turned(mine: Place, cited: Sequence[Place]) -> bool:
     if not mine.move or not all(place.move and place.move != mine.move for place in cited):
         return False
-    return all(_is_of_the_same(mine, place) for place in cited)
+    return all(_is_of_the_same(mine, place, sentence_at) for place in cited)
 
 
-def _is_of_the_same(mine: Place, place: Place) -> bool:
+def _is_of_the_same(mine: Place, place: Place, part: Callable[[str, int], tuple[int, int]]) -> bool:
     """Whether what stands around a figure in two texts has any words in common."""
-    here, there = mine.about, place.about
-    return not (here and there) or share_words(here, there) or share_words(mine.behind, place.behind)
+    here, there = mine.about(part), place.about(part)
+    return (
+        len(here) < 2 or len(there) < 2 or share_words(here, there) or share_words(mine.behind, place.behind)
+    )
 
 
 def _differs(wanted: Qualifier, mine: Place) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
+from summarizer.verifying.page import HAN
 from summarizer.verifying.places import all_places
 from summarizer.verifying.problem import Problem
 from summarizer.verifying.retelling.source import (
@@ -18,6 +19,7 @@ from summarizer.verifying.retelling.source import (
     Denied,
     Retold,
     clause_at,
+    common_start,
     ends_clause,
     key_at,
     sentence_at,
@@ -25,24 +27,29 @@ from summarizer.verifying.retelling.source import (
 )
 
 NEGATOR = re.compile(
-    "不(?:得|能|可以?|准|许|应当?|该|再|会|予|必|用|宜|要|曾|需|允许)?|没有?|未(?:能|曾|予|经|再|被)?"
+    "不(?:得|能|可以?|准|许|应当?|该|再|会|予|必|用|宜|要|曾|需|允许)?|没有?|未(?:能|曾|予|经|再|被|有)?"
     "|无(?:法|须|需|权|意)|禁止?|勿|拒绝"
 )
 MAY_DENY = re.compile("[不没未无禁勿拒]")
 PERMITTED = "可以|可|能够?|允许|准许|应当?|必须|须|要|会"
 PERMITTING = re.compile(f"(?:{PERMITTED})\\Z")
 # What stands between a subject and its verb.
-AUXILIARY = re.compile(f"(?:{PERMITTED}|严|切|已经?|将|曾|都|均|也|还|仍|便|就|才)\\Z")
+AUXILIARY = re.compile(
+    f"(?:{PERMITTED}|严|切|已经?|将|曾|都|均|也|还|仍然?|便|就|才|根本|完全|并|从来?|尚)+\\Z"
+)
 FORBIDDING = re.compile("不(?:得|能|可以?|准|许|应当?|该|予|允许)|禁止?|勿")
 # Whatever may deny, prevent, punish or doubt something, in a clause that is to assert it.
 MAY_TURN = re.compile(
-    "[不没沒未無无非莫勿别禁拒否免反缺难杜避绝零失吗？?]|停止|中止|终止|防止|防范|严防|谨防|取消|撤[销回]|处罚|罚款|惩"
-    "|违|追究|查处|打击|整治|取缔|遏制|[仅只]|[之以]?前\\Z|怎|岂|何|谁|除|才|质疑|怀疑|担心|警惕"
+    "[不没沒未無无莫勿禁拒否免缺难杜避绝零吗？?]|非(?![常洲])|反(?!映)|别[再要]|失[去败效]|停止|中止|终止|防止|防范|严防"
+    "|谨防|取消|撤[销回]|处罚|罚款|惩|违|追究|查处|打击|整治|取缔|遏制|[仅只]|[之以]?前\\Z|怎|岂|[为如]何|何[以必况时人]"
+    "|谁|除|才|质疑|怀疑|担心|警惕"
 )
+DENIES_TOO = re.compile("[不没沒未無无勿拒否]|禁止")
+NO_DENIAL = re.compile("不[但仅光只断少同久过]|不止")
 # A condition, a case, or somebody of whom it is said: nothing is asserted.
-CONDITION = re.compile(
-    "如果?|若|假如|凡|一旦|除非|只要|倘|即使|哪怕|是否|的\\Z|的[人单企学者]|者|情况|情形|行为|时\\Z|前\\Z|后\\Z|对"
-)
+CASE = re.compile("如果?|若|假如|凡|一旦|除非|只要|倘|即使|哪怕|是否|\\A对")
+CONDITION = re.compile(f"{CASE.pattern}|的\\Z|的[人单企学者]|者|情况|情形|行为|时\\Z|前\\Z|后\\Z|对")
+BEFORE, PAIR = re.compile(f"[{HAN}\\d]{{3}}\\Z"), re.compile(f"[{HAN}]{{2}}")
 SCOPE = re.compile("不得|不能|不可|不准|不许|不应|不予|禁止|严禁|没有|未能|勿")
 
 
@@ -77,21 +84,23 @@ def _denied(number: int, article: Article) -> tuple[Denied, ...]:
 def _denials(line: str) -> Iterator[Denied]:
     """What a line surely denies: the negative word is the only one of its clause, and sets no condition."""
     for negator in NEGATOR.finditer(line):
-        if key := key_at(line, negator.end()):
+        key = key_at(line, negator.end())
+        if key and not key.endswith("的"):
             start, end = clause_at(line, negator.start())
             before, after = line[start : negator.start()], line[negator.end() : end]
-            turns = before.endswith(after[:1]) or MAY_TURN.search(before + "　" + after)  # 能不能, 不得不
-            if not (turns or CONDITION.search(before) or CONDITION.search(after[len(key) :])):
-                yield Denied(negator[0], before, key, len(after) == len(key))
+            twice = before.endswith(after[:1]) or DENIES_TOO.search(NO_DENIAL.sub("", f"{before}　{after}"))
+            if not (twice or CASE.search(before) or CONDITION.search(after[len(key) :])):
+                yield Denied(negator[0], before, key, after)
 
 
 def _asserts(text: str, denied: Denied, at: int) -> bool:
     """Whether the digest asserts at a place what its source denies."""
     start, end = clause_at(text, at)
-    before, behind = text[start:at], text[at + len(denied.key) : end]
+    before, rest = text[start:at], text[at:end]
+    behind = rest[common_start(rest, denied.rest) :]
     if denied.ends and not ends_clause(denied.key, text, at):
         return False
-    if MAY_TURN.search(text, start, end) or CONDITION.search(behind):
+    if MAY_TURN.search(before) or MAY_TURN.search(behind) or CONDITION.search(behind):
         return False
     permitted = PERMITTING.search(before) is not None
     if SCOPE.search(text, sentence_at(text, at)[0], start) and not permitted:
@@ -127,12 +136,24 @@ def _added(retold: Retold) -> Iterator[Problem]:
         for negator in NEGATOR.finditer(text, start, end):
             key, before = key_at(text, negator.end()), text[start : negator.start()]
             if not key or key not in source or not _is_alone(before, text[negator.end() : end], key):
+                yield from _put_in(retold, negator)
                 continue
             only = len(NEGATOR.findall(text, *sentence_at(text, start))) == 1
             if only and _is_asserted(retold, negator, key, before):
                 message = f"The digest has “{negator[0]}{key}”; the article tells “{key}” without saying no."
                 yield Problem("negation", "error", message, negator[0] + key, "zh")
                 return
+
+
+def _put_in(retold: Retold, negator: re.Match[str]) -> Iterator[Problem]:
+    """A negative word between three characters and two that follow each other in the lines."""
+    before, behind = BEFORE.search(retold.text, 0, negator.start()), PAIR.match(retold.text, negator.end())
+    if before is None or behind is None or FORBIDDING.fullmatch(negator[0]):
+        return
+    whole, put_in = before[0] + behind[0], before[0] + negator[0] + behind[0]
+    if whole in retold.cited and put_in not in retold.article.text:
+        message = f"The digest has “{put_in}”; the article has “{whole}”."
+        yield Problem("negation", "error", message, put_in, "zh")
 
 
 def _is_alone(before: str, after: str, key: str) -> bool:

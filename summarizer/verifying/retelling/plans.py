@@ -19,8 +19,10 @@ _FINISHED = re.compile(
     "已|(?<![为除])了(?!解)|完成|曾|过(?![程渡])|成功|正式|顺利|昨|日前|近日|上午|下午|会上"
 )
 _WHEN = re.compile(
-    f"[于在][{HAN}\\d]{{1,14}}?(?:[年月日旬底初末时]|上半年|下半年)(?:[前内间后]|之前|以前)?(?![{HAN}\\d]{{0,3}}[年月日旬底])"
+    f"[于在][{HAN}\\d]{{1,16}}?(?:[年月日旬底初末时]|期间|上半年|下半年)(?:[前内间后]|之前|以前)?(?![{HAN}\\d]{{0,3}}[年月日旬底])"
 )
+_ALREADY = re.compile("已|(?<![为除])了(?!解)|曾|过(?![程渡])")
+_NEXT = 24  # characters of the clauses before in which a plan is told that goes on
 _PREFIX = 8  # characters from an adverbial on
 
 
@@ -75,5 +77,6 @@ def _is_contrary(sentence: str, before: str, behind: str, *, planned: bool) -> b
     if planned:
         done = _FINISHED.search(before) or behind.startswith("了")
         return bool(done) and not _PLANNED.search(sentence + before)
-    plan = _PLANNED.search(before)
-    return bool(plan) and not (_FINISHED.search(before) or _FINISHED.search(behind))
+    earlier = sentence[-_NEXT:]
+    plan = _PLANNED.search(before) or _PLANS.search(earlier)
+    return bool(plan) and not any(map(_ALREADY.search, (earlier, before, behind)))

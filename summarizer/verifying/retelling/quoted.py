@@ -7,12 +7,14 @@ from collections.abc import Iterator
 
 from summarizer.matching import plain
 from summarizer.verifying.attribution import is_quoted
+from summarizer.verifying.page import BREAK
 from summarizer.verifying.problem import Problem
 from summarizer.verifying.retelling.source import Retold
 from summarizer.verifying.vocabulary import SAYING
 
 _FEWEST = 8  # characters: a shorter quotation is a term in quotation marks
 _SAID = re.compile(rf"(?:{SAYING})[^，。；：:,“”「」]{{0,4}}[：:，,]?[“「]([^“”「」]{{{_FEWEST},600}})[”」]")
+_QUOTES = re.compile('[“”"「」『』‘’:]')
 _END = "。，；！？、.,;!? "
 
 
@@ -23,10 +25,24 @@ def made(retold: Retold) -> Iterator[Problem]:
         return
     for found in _SAID.finditer(zh):
         said = found[1].strip(_END)
-        places = _texts(plain(said), retold) if len(said) >= _FEWEST else []
-        if places and not any(is_quoted(said, text) for text in places):
+        if len(said) >= _FEWEST and _is_indirect(said, retold):
             message = f"“{said[:40]}” is in quotation marks; the article does not quote it."
             yield Problem("quotation", "error", message, said, "zh")
+
+
+def _is_indirect(said: str, retold: Retold) -> bool:
+    """Whether the article has these words, and nowhere in quotation marks; or others, and quotes none."""
+    places = _texts(plain(said), retold)
+    return not (any(is_quoted(said, text) for text in places) if places else _may_quote(retold))
+
+
+def _may_quote(retold: Retold) -> bool:
+    """Whether anything is quoted in the cited lines, or before them and not yet ended."""
+    page = retold.article.page
+    last = max(retold.pair.lines, default=0)
+    before = BREAK.join(page.lines[n].text for n in page.quantities if n <= last)
+    is_open = any(before.rfind(one) > before.rfind(other) for one, other in ("“”", "「」", "『』"))
+    return is_open or _QUOTES.search(retold.cited) is not None
 
 
 def _texts(said: str, retold: Retold) -> list[str]:

@@ -25,12 +25,17 @@ STRONG = 4  # characters in a row that hardly stand in two texts by chance
 
 
 class Denied(NamedTuple):
-    """What a line denies: the negative word, what stands before it in its clause, and what follows it."""
+    """What a line denies: the negative word, what stands before it in its clause, and what behind it."""
 
     negator: str
     before: str
-    key: str
-    ends: bool  # whether the clause ends behind it
+    key: str  # what the rest begins with
+    rest: str
+
+    @property
+    def ends(self) -> bool:
+        """Whether the clause ends behind the key."""
+        return len(self.rest) == len(self.key)
 
 
 @dataclass(frozen=True)
@@ -135,6 +140,12 @@ def ends_clause(key: str, text: str, at: int) -> bool:
     """Whether a clause ends behind a key."""
     end = at + len(key)
     return text[end : end + 1] in EDGES_OR_NONE
+
+
+def common_start(one: str, other: str) -> int:
+    """How many characters two texts begin with alike."""
+    size = min(len(one), len(other))
+    return next((at for at in range(size) if one[at] != other[at]), size)
 
 
 def share_words(one: str, other: str) -> bool:

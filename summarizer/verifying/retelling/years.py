@@ -56,8 +56,14 @@ def _is_same_place(mine: tuple[str, int, int], theirs: tuple[str, int, int]) -> 
         mine[0][max(0, mine[1] - _LEFT) : mine[1]][::-1],
         theirs[0][max(0, theirs[1] - _LEFT) : theirs[1]][::-1],
     )
-    right = _common(mine[0][mine[2] : mine[2] + _RIGHT], theirs[0][theirs[2] : theirs[2] + _RIGHT])
+    right = _common(_behind(mine), _behind(theirs))
     return right >= _MUCH or (left >= 1 and right >= 2) or (left >= 2 and right >= 1)
+
+
+def _behind(place: tuple[str, int, int]) -> str:
+    """What stands behind a year, also where it is told first: 1956年，……."""
+    text, _, end = place
+    return text[end : end + _RIGHT + 1].removeprefix("，")[:_RIGHT]
 
 
 def _common(one: str, other: str) -> int:
