@@ -86,7 +86,7 @@ class Place(NamedTuple):
 
 
 def changed(retold: Retold) -> Iterator[Problem]:
-    """Findings `qualifier` and `direction`."""
+    """Findings `qualifier`, `direction` and `unit`."""
     page = retold.article.page
     mine = page.quantifier.zh(retold.pair.zh)
     if not retold.reworded or not any(map(str.isdigit, retold.text)):
@@ -112,6 +112,8 @@ def _may_differ(figure: Figure, text: str, cited: str) -> bool:
 def _compared(mine: Place, page: Page, numbers: Sequence[int]) -> Iterator[Problem]:
     found = _places(mine.figure, page, numbers)
     cited = [place for place in found if place.figure.unit == mine.figure.unit]
+    if not cited and mine.figure.kind == "percentage":
+        yield from _in_points(mine, page)
     if not cited:
         return
     if _is_turned(mine, cited) and not any(p.move == mine.move for p in _everywhere(mine, page)):
@@ -124,6 +126,20 @@ def _compared(mine: Place, page: Page, numbers: Sequence[int]) -> Iterator[Probl
         same = all(_is_of_the_same(mine, place, clause_at) for place in cited)
         if same and all(_differs(place.figure.qualifier, mine) for place in places):
             yield from _requalified(mine, wanted)
+
+
+def _in_points(mine: Place, page: Page) -> Iterator[Problem]:
+    """Percent where the article has percentage points, or points where it has percent."""
+    found = [place for place in _everywhere(mine, page) if place.figure.kind == "percentage"]
+    told = {"点" in place.figure.unit for place in found}
+    same = any(
+        place.before[-2:] == mine.before[-2:] and _is_of_the_same(mine, place, clause_at) for place in found
+    )
+    if same and told == {"点" not in mine.figure.unit}:
+        message = (
+            f"{mine.figure.surface}: the article has {'percentage points' if True in told else 'percent'}."
+        )
+        yield Problem("unit", "error", message, mine.figure.surface, "zh")
 
 
 def _requalified(mine: Place, wanted: set[Qualifier]) -> Iterator[Problem]:

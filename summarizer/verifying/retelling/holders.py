@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from summarizer.verifying.page import HAN
 from summarizer.verifying.places import all_places
 from summarizer.verifying.posts import owners_of
 from summarizer.verifying.problem import Problem
@@ -16,6 +17,7 @@ _POST = (
 )
 _LONGEST = 6  # characters of a post
 _BEFORE = re.compile(f"(副?)({_POST})\\Z")
+_POST_AND_NAME = re.compile(f"(?:{_POST})[{HAN}]{{2}}")
 _OF_ITS_OWN, _BLANK = re.compile("总书记|总领事"), "＿＿＿"  # no 书记
 _TAKES = re.compile(f"(?:同志)?(?:担任|出任|兼任|当选为?|任)(副?)({_POST})")
 
@@ -23,11 +25,25 @@ _TAKES = re.compile(f"(?:同志)?(?:担任|出任|兼任|当选为?|任)(副?)({
 def given(retold: Retold) -> Iterator[Problem]:
     """Findings `post` and `post_rank`."""
     article = retold.article
-    for name in article.names:
+    ranks = list(_ranked(retold))
+    yield from ranks
+    for name in article.names if not ranks else ():
         for at in all_places(name, retold.text):
             before = _BEFORE.search(retold.text, max(0, at - _LONGEST), at)
             for found in filter(None, (before, _TAKES.match(retold.text, at + len(name)))):
                 yield from _given(name, found[1], found[2], article)
+
+
+def _ranked(retold: Retold) -> Iterator[Problem]:
+    """A post before the same two characters that the article has only with 副 before it, or never with it."""
+    article = retold.article.text
+    for found in _POST_AND_NAME.finditer(retold.text):
+        held, is_deputy = found[0], retold.text.startswith("副", max(0, found.start() - 1))
+        there = {article.startswith("副", max(0, at - 1)) for at in all_places(held, article)}
+        if there == {not is_deputy}:
+            before = "only with" if not is_deputy else "never with"
+            message = f"“{held}” stands in the article {before} 副 before it."
+            yield Problem("post_rank", "error", message, held, "zh")
 
 
 def _given(name: str, rank: str, post: str, article: Article) -> Iterator[Problem]:
