@@ -135,14 +135,13 @@ def _added(retold: Retold) -> Iterator[Problem]:
     for start, end in retold.reworded:
         for negator in NEGATOR.finditer(text, start, end):
             key, before = key_at(text, negator.end()), text[start : negator.start()]
-            if not key or key not in source or not _is_alone(before, text[negator.end() : end], key):
-                yield from _put_in(retold, negator)
-                continue
+            found = key in source and _is_alone(before, text[negator.end() : end], key)
             only = len(NEGATOR.findall(text, *sentence_at(text, start))) == 1
-            if only and _is_asserted(retold, negator, key, before):
+            if key and found and only and _is_asserted(retold, negator, key, before):
                 message = f"The digest has “{negator[0]}{key}”; the article tells “{key}” without saying no."
                 yield Problem("negation", "error", message, negator[0] + key, "zh")
                 return
+            yield from _put_in(retold, negator)
 
 
 def _put_in(retold: Retold, negator: re.Match[str]) -> Iterator[Problem]:

@@ -22,7 +22,8 @@ _WHEN = re.compile(
     f"[于在][{HAN}\\d]{{1,16}}?(?:[年月日旬底初末时]|期间|上半年|下半年)(?:[前内间后]|之前|以前)?(?![{HAN}\\d]{{0,3}}[年月日旬底])"
 )
 _ALREADY = re.compile("已|(?<![为除])了(?!解)|曾|过(?![程渡])")
-_NEXT = 24  # characters of the clauses before in which a plan is told that goes on
+_NEXT = 40  # characters of the clauses before in which a plan is told that goes on
+_ENDING = 6  # characters of a clause that ends shortly behind the time
 _PREFIX = 8  # characters from an adverbial on
 
 
@@ -50,7 +51,8 @@ def _told(retold: Retold, clause: str, marker: re.Match[str], *, planned: bool) 
 def _key(rest: str) -> str:
     """What is done: four characters behind the marker and the time, or more with whom it is done with."""
     if when := _WHEN.match(rest):
-        rest = rest[when.end() :]
+        told = rest[when.end() :]
+        rest = told if len(told) >= STRONG or not told else rest[-_ENDING:]  # 于10月1日起施行
     size = _PREFIX if rest[:1] in "于在与和同向对为把将被由从" else STRONG
     return rest[:size] if len(rest) >= size else ""
 

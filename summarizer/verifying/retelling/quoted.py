@@ -15,6 +15,7 @@ from summarizer.verifying.vocabulary import SAYING
 _FEWEST = 8  # characters: a shorter quotation is a term in quotation marks
 _SAID = re.compile(rf"(?:{SAYING})[^，。；：:,“”「」]{{0,4}}[：:，,]?[“「]([^“”「」]{{{_FEWEST},600}})[”」]")
 _QUOTES = re.compile('[“”"「」『』‘’:]')
+_PIECE = re.compile("[，。；！？：]")
 _END = "。，；！？、.,;!? "
 
 
@@ -32,8 +33,11 @@ def made(retold: Retold) -> Iterator[Problem]:
 
 def _is_indirect(said: str, retold: Retold) -> bool:
     """Whether the article has these words, and nowhere in quotation marks; or others, and quotes none."""
-    places = _texts(plain(said), retold)
-    return not (any(is_quoted(said, text) for text in places) if places else _may_quote(retold))
+    pieces = (said, *(piece for piece in _PIECE.split(said) if len(piece) >= _FEWEST))
+    found = [(piece, text) for piece in dict.fromkeys(pieces) for text in _texts(plain(piece), retold)]
+    if found:
+        return not any(is_quoted(piece, text) for piece, text in found)
+    return not _may_quote(retold)
 
 
 def _may_quote(retold: Retold) -> bool:

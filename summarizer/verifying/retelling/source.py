@@ -51,7 +51,8 @@ class Article:
 
     def lines(self, numbers: Iterable[int]) -> str:
         """The lines of these numbers, in order."""
-        return BREAK.join([self.line[n] for n in sorted(set(numbers)) if n in self.line])
+        known = self.line
+        return BREAK.join([known[n] for n in sorted(set(numbers)) if n in known])
 
     @cached_property
     def text(self) -> str:

@@ -10,8 +10,10 @@ from summarizer.dates.mention import iso_days
 from summarizer.verifying.problem import Problem
 from summarizer.verifying.retelling.source import EDGES, Article, Retold
 
-_YEAR = re.compile(r"(?<!\d)((?:1[89]|20)\d\d)年")
-_TOLD = re.compile(r"(?<!\d)(?:1[89]|20)\d\d年|[去今明前]年|本年")
+_TOLD = re.compile(
+    r"(?<!\d)(?:1[89]|20)\d\d年(?![代级])|(?<!过)去年|(?<!如)今年(?![轻龄纪])|(?<![说表证])明年|(?<![\d一-龥])前年|本年(?!度)"
+)
+_Year = tuple[bool, int]  # whether it is known by its number, and the number
 _FROM_NOW = {"去": -1, "今": 0, "本": 0, "明": 1, "前": -2}
 _UNNAMED = (
     "报告期",
@@ -30,25 +32,30 @@ _MUCH = 4
 def exchanged(retold: Retold) -> Iterator[Problem]:
     """Finding `date`: another year between the same words."""
     for start, end in retold.reworded:
-        for found in _YEAR.finditer(retold.text, start, end):
+        for found in _TOLD.finditer(retold.text, start, end):
             told = _told(found, retold)
-            if not told or int(found[1]) in told or None in told:
+            mine = _year(found[0], retold.article)
+            if not told or any(_may_be_same(mine, each) for each in told):
                 continue
             if not any(word in retold.cited for word in _UNNAMED):
-                years = ", ".join(sorted(map(str, told)))
-                message = f"{found[0]} stands where the article has {years}"
+                message = f"{found[0]} stands where the article has {', '.join(sorted(told.values()))}"
                 yield Problem("date", "error", message, found[0], "zh")
 
 
-def _told(found: re.Match[str], retold: Retold) -> set[int | None]:
-    """The years that the cited lines have between the same words; None is one that is not known."""
+def _told(found: re.Match[str], retold: Retold) -> dict[_Year, str]:
+    """The years that the cited lines have between the same words, and how they are told."""
     source = retold.cited
-    places = _TOLD.finditer(source)
+    mine = retold.text, found.start(), found.end()
     return {
-        _year(place[0], retold.article)
-        for place in places
-        if _is_same_place((retold.text, found.start(), found.end()), (source, place.start(), place.end()))
+        _year(place[0], retold.article): place[0]
+        for place in _TOLD.finditer(source)
+        if _is_same_place(mine, (source, place.start(), place.end()))
     }
+
+
+def _may_be_same(mine: _Year, theirs: _Year) -> bool:
+    """Whether two years are one, or cannot be compared: a year by its number, and one told from now."""
+    return mine == theirs or mine[0] != theirs[0]
 
 
 def _is_same_place(mine: tuple[str, int, int], theirs: tuple[str, int, int]) -> bool:
@@ -72,9 +79,11 @@ def _common(one: str, other: str) -> int:
     return sum(1 for _ in same)
 
 
-def _year(told: str, article: Article) -> int | None:
+def _year(told: str, article: Article) -> _Year:
+    """A year by its number; without a stated date of publication by its distance from now."""
     if told[:-1].isdigit():
-        return int(told[:-1])
+        return True, int(told[:-1])
     published = article.page.news.publication_date
     year = next((day[0] for day in iso_days(published.iso)), None)
-    return year + _FROM_NOW[told[0]] if year and published.basis == "stated" else None
+    offset = _FROM_NOW[told[0]]
+    return (True, year + offset) if year and published.basis == "stated" else (False, offset)
