@@ -14,7 +14,7 @@ from typing import Literal
 from summarizer.numerals import Figure
 from summarizer.numerals.figure import fold
 from summarizer.scripts import is_traditional
-from summarizer.verifying.figures import compared, mixed
+from summarizer.verifying.figures import compared, mixed, ranked
 from summarizer.verifying.figures.senses import in_another_sense, is_below
 from summarizer.verifying.problem import Problem
 from summarizer.verifying.vocabulary import FALLING, FALLS, GROWS_BY, RISES, RISING, chinese
@@ -123,6 +123,7 @@ def changed(matched: Sequence[tuple[Figure, Figure]], written: str, zh: str, en:
                 "unit", "error", f"{figure.surface} -> {rendering.surface}: {wrong}", figure.surface, "zh"
             )
     yield from mixed.made_dollars(matched, zh, en)
+    yield from ranked.exchanged(matched, zh, en)
 
 
 def may_be_changed(figure: Figure, zh: str) -> bool:
