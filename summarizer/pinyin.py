@@ -174,9 +174,10 @@ def simple(surname: str) -> str:
 
 
 def _splits(zh: str) -> list[tuple[str, str]]:
-    """The ways to split a name: 段干城 is of the family 段干, or of the family 段."""
+    """The ways to split a name: 段干城 is of the family 段干, or of the family 段; 段干明远 of 段干."""
     surname, given = split(zh)
-    single = [(zh[:1], zh[1:])] if len(surname) == 2 and simple(zh[0]) in COMMON_SURNAMES else []
+    may_be_single = len(surname) == 2 and len(given) == 1 and simple(zh[0]) in COMMON_SURNAMES
+    single = [(zh[:1], zh[1:])] if may_be_single else []
     return [(surname, given), *single]
 
 

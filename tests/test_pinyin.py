@@ -84,7 +84,7 @@ def test_an_english_first_name_may_be_pinyin_by_chance(zh: str, english: str, *,
         ("吕芳", "Lü Fang"), ("吕芳", "Lv Fang"), ("吕芳", "LU Fang"), ("吕芳", "Lǚ Fāng"),
         ("李西安", "Li Xian"),
         ("李西安", "Li Xi’an"), ("吴卫星", "Wu Wei-xing"), ("吴卫星", "WU Wei Xing"),
-        ("欧阳娜", "Ou Yang Na"),
+        ("欧阳娜", "Ou Yang Na"), ("欧阳建平", "Ou Yang Jianping"),
         ("乐伟", "Le Wei"), ("乐伟", "Yue Wei"), ("王乐", "Wang Yue"), ("王乐", "Wang Le"),
         ("张行长", "Zhang Xingchang"), ("吕某", "Lü"), ("李某某", "LI"), ("李某华", "Li"), ("李某", "Li Mou"),
     ],
@@ -99,7 +99,7 @@ def test_other_ways_of_writing_the_same_reading_are_accepted(zh: str, en: str) -
         ("单伟", "Dan Wei"), ("曾敏", "Ceng Min"), ("仇和平", "Chou Heping"), ("解放", "Jie Fang"),
         ("翟静", "Di Jing"), ("吴卫星", "Weixing Wu"), ("吴卫星", "Wu Weixin"), ("吴卫星", "Wu"),
         ("吴卫星", "Wuwei Xing"), ("吴卫星", ""), ("吴卫星", "Li Weixing"), ("吴卫星", "吴卫星"),
-        ("李某", "Wang"), ("李", "Li"),
+        ("李某", "Wang"), ("李", "Li"), ("欧阳建平", "Ou Yangjianping"), ("欧阳建平", "Ou Jianping"),
     ],
 )  # fmt: skip
 def test_a_wrong_reading_is_not_accepted(zh: str, en: str) -> None:
