@@ -12,9 +12,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, reduce
 from importlib.resources import files
 from itertools import count
+from operator import or_
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -103,24 +104,17 @@ def every() -> tuple[Rule, ...]:
     return tuple(_read(files(__package__).joinpath("opposites.txt").read_text(encoding="utf-8")))
 
 
-@cache
-def by_word() -> Mapping[str, int]:
-    """English word -> the rules for it, each a bit."""
-    return MappingProxyType({word: _bits(each) for word, each in rules().items()})
+def bits(some: Iterable[Rule]) -> int:
+    """Some rules, each a bit."""
+    return reduce(or_, (1 << rule.at for rule in some), 0)
 
 
-@cache
-def by_head() -> Mapping[str, int]:
-    """Chinese character -> the rules of which some opposite begins with it, each a bit."""
-    found: dict[str, int] = {}
-    for rule in every():
-        for char in rule.opposite.heads:
-            found[char] = found.get(char, 0) | 1 << rule.at
-    return MappingProxyType(found)
-
-
-def _bits(some: Iterable[Rule]) -> int:
-    return sum(1 << rule.at for rule in some)
+def of_bits(bits: int) -> Iterator[Rule]:
+    """The rules of some bits, in order."""
+    while bits:
+        lowest = bits & -bits
+        yield every()[lowest.bit_length() - 1]
+        bits -= lowest
 
 
 @cache

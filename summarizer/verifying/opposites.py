@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cache, reduce
-from operator import or_
+from functools import cache
+from operator import attrgetter
 from types import MappingProxyType
 
 from summarizer.verifying import opposing
@@ -48,7 +48,7 @@ def exchanged(zh: str, en: str) -> Exchange:
     lower = en.lower()
     words = set(words_in(lower))
     excused = []
-    for rule in _concerning(zh, words):
+    for rule in _concerning(set(zh), words):
         if rule.opposite.any_in(zh):
             if _is_turned(rule, zh, words) and (turned := _in_one(rule, side_by_side(zh, en))):
                 return turned
@@ -207,16 +207,16 @@ def _runs(places: AbstractSet[int]) -> int:
     return sum(at - 1 not in places for at in places)
 
 
-def _concerning(zh: str, words: AbstractSet[str]) -> Iterator[Rule]:
-    """The rules for some English words whose opposites begin with some character of the Chinese, in order."""
-    by_word, by_head = opposing.by_word(), opposing.by_head()
-    told = reduce(or_, map(by_word.__getitem__, by_word.keys() & words), 0)
-    said = reduce(or_, map(by_head.__getitem__, by_head.keys() & set(zh)), 0) if told else 0
-    left, every = told & said, opposing.every()
-    while left:
-        first = left & -left
-        yield every[first.bit_length() - 1]
-        left -= first
+def _concerning(chars: AbstractSet[str], words: AbstractSet[str]) -> list[Rule]:
+    """The rules for some English words whose opposites begin with some Chinese characters, in order."""
+    rules = opposing.rules()
+    found = {
+        rule
+        for word in rules.keys() & words
+        for rule in rules[word]
+        if not rule.opposite.heads.isdisjoint(chars)
+    }
+    return sorted(found, key=attrgetter("at")) if found else []
 
 
 def _is_turned(rule: Rule, zh: str, words: AbstractSet[str]) -> bool:
