@@ -8,10 +8,9 @@ today, may or is, and where they have no word in common, one of them is wrong, w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from itertools import chain, combinations
-from operator import attrgetter
 from typing import NamedTuple
 
 from summarizer.dates.mention import WEEKDAYS
@@ -39,6 +38,7 @@ TIMES = (
     tuple(dict.fromkeys(day.lower() for day in WEEKDAYS.values())),
     ("morning", "afternoon", "evening"),
 )
+IN_TIMES = ("day", "year", "month", "week", "noon", "ning")  # what nearly all of them have
 EVERY_TIME = tuple(chain.from_iterable(TIMES))
 TIME = re.compile(rf"\b(?:{'|'.join(EVERY_TIME)})\b")
 MAY = re.compile(r"(?:\d|\b(?:in|of|since|by|until|early|mid|late))[ -]may\b|\bmay \d")  # the month
@@ -75,19 +75,37 @@ class _Told(NamedTuple):
     en: str
     words: frozenset[str]
     content: frozenset[str]  # of these, what means something by itself
-    sides: frozenset[opposing.Rule]
+    sides: int  # the rules of opposites that have a word of it, each a bit,
+    others: int  # and those for the other sides
     times: frozenset[str]
 
 
 @lru_cache(maxsize=256)  # each text is compared with several
 def _told(text: str) -> _Told:
     en = text.lower()
-    times = TIME.findall(en) if any(map(en.__contains__, EVERY_TIME)) else ()
+    may_tell = any(map(en.__contains__, IN_TIMES)) and any(map(en.__contains__, EVERY_TIME))
+    times = TIME.findall(en) if may_tell else ()
     plain = TIME.sub(" ", en) if times else en  # "last year" is not the last one
     words = frozenset(words_in(MAY.sub(" ", plain) if " may" in plain else plain))
-    rules = opposing.rules()
-    sides = frozenset(rule for word in rules.keys() & words for rule in rules[word] if rule.surely_tells)
-    return _Told(en, words, words - FUNCTION, sides, frozenset(times))
+    told = _sides()
+    sides = others = 0
+    for word in told.keys() & words:
+        mine, back = told[word]
+        sides |= mine
+        others |= back
+    return _Told(en, words, words - FUNCTION, sides, others, frozenset(times))
+
+
+@cache
+def _sides() -> Mapping[str, tuple[int, int]]:
+    """English word -> the rules for it that have another side, and those for that side, each a bit."""
+    back = opposing.mirrored()
+    paired = {word: [rule for rule in rules if rule.surely_tells] for word, rules in opposing.rules().items()}
+    return {
+        word: (opposing.bits(rules), opposing.bits(back[rule] for rule in rules))
+        for word, rules in paired.items()
+        if rules
+    }
 
 
 @lru_cache(maxsize=256)
@@ -134,7 +152,7 @@ def _contradicting(one: Pair, other: Pair) -> tuple[str, str] | tuple[()]:
     denies = not NEGATING.isdisjoint(one.zh) and (as_long or _denials(here.en) > 0)
     if not (
         denies
-        or any(opposing.mirrored()[rule] in there.sides for rule in here.sides)
+        or here.others & there.sides
         or (here.times and there.times - here.times)
         or any(mine & here.words and theirs & there.words for mine, theirs in BOUND)
     ):
@@ -188,7 +206,7 @@ def _opposed(one: _Told, other: _Told, more: str) -> tuple[str, str] | tuple[()]
     in Chinese is not told by its word.
     """
     words, others = one.words - other.words, other.words - one.words
-    for rule in sorted(one.sides, key=attrgetter("at")):
+    for rule in opposing.of_bits(one.sides):
         back = opposing.mirrored()[rule]
         if rule.wrong.isdisjoint(words) or back.wrong.isdisjoint(others) or back.may_be_told_so.any_in(more):
             continue
