@@ -112,12 +112,14 @@ def changed(matched: Sequence[tuple[Figure, Figure]], written: str, zh: str, en:
     `zh` is what is `written`, folded.
     """
     turning = bool(matched) and _TURNING.search(zh) is not None
+    comparing = "more" in en or "less" in en or "fewer" in en
     for figure, rendering in matched:
         wrong = _of_unit(figure, rendering, written, zh, en)
         wrong = wrong or in_another_sense(figure, rendering, written, en)
         if not wrong and turning and not is_below(figure, written):
             wrong = _direction(figure, rendering, zh, en)
-        wrong = wrong or compared.turned(figure, rendering, zh, en, matched)
+        if not wrong and comparing:
+            wrong = compared.turned(figure, rendering, zh, en, matched)
         if wrong:
             yield Problem(
                 "unit", "error", f"{figure.surface} -> {rendering.surface}: {wrong}", figure.surface, "zh"
