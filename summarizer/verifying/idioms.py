@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
-LONGEST = 7  # characters of a word
 # Nothing is negated, or the English has seldom a negative word for it.
 _NOTHING = """
 可有可无 时不我待 时不我与 机不可失 互不相让 各不相让 不落人后 不分彼此 不分你我 不分老幼 不分男女 不分国籍
@@ -246,9 +245,14 @@ _NEGATED = """
 
 
 @cache
-def touching() -> frozenset[str]:
-    """Every two characters in a row of such a word: what has none of them has no such word."""
-    return frozenset(word[at : at + 2] for word in words() for at in range(len(word) - 1))
+def touching() -> Mapping[str, int]:
+    """Every two characters in a row of such a word, with the length of the longest word that has them."""
+    longest: dict[str, int] = {}
+    for word in words():
+        for at in range(len(word) - 1):
+            pair = word[at : at + 2]
+            longest[pair] = max(len(word), longest.get(pair, 0))
+    return MappingProxyType(longest)
 
 
 _SAYING_NOTHING = re.compile("不[仅论管断久单光过]|无[线人]|反对|差不多|别看")

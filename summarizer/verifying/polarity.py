@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from summarizer.verifying import denying
-from summarizer.verifying.idioms import LONGEST, told_freely, touching, words
+from summarizer.verifying.idioms import told_freely, touching, words
 from summarizer.verifying.vocabulary import GAP
 
 NEGATING = re.compile("[不未没无非勿莫毋别拒否禁反]")
@@ -149,10 +149,9 @@ def _negated(zh: str, at: int) -> int:
 
 def _part_of(zh: str, at: int, first: int) -> tuple[int, int]:
     """The ends of the longest word that negates nothing and has the character of this place, or zeros."""
-    if zh[at : at + 2] not in touching() and zh[max(0, at - 1) : at + 1] not in touching():
-        return 0, 0
-    known = words()
-    for size in range(LONGEST, 1, -1):
+    known, longest = words(), touching()
+    most = max(longest.get(zh[at : at + 2], 0), longest.get(zh[max(0, at - 1) : at + 1], 0))
+    for size in range(most, 1, -1):
         for start in range(at, max(first, at - size + 1) - 1, -1):
             word = zh[start : start + size]
             if word in known:
