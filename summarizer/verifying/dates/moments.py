@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import islice
 
@@ -20,15 +21,20 @@ class _Side:
     """One of them: in Chinese and English, and what else explains the English, or tells the Chinese."""
 
     zh: re.Pattern[str]
+    within: tuple[str, ...]  # one of these is in what `en` finds
     en: re.Pattern[str]
     explains: re.Pattern[str]
     tells: re.Pattern[str]
 
+    def told_in(self, en: str) -> re.Match[str] | None:
+        """Where an English text, in small letters, has it."""
+        return self.en.search(en) if any(map(en.__contains__, self.within)) else None
 
-def _sides(*rows: tuple[str, str, str, str]) -> tuple[_Side, ...]:
+
+def _sides(*rows: tuple[str, str, str, str, str]) -> tuple[_Side, ...]:
     return tuple(
-        _Side(re.compile(zh), re.compile(en), re.compile(explains), re.compile(tells))
-        for zh, en, explains, tells in rows
+        _Side(re.compile(zh), tuple(within.split()), *map(re.compile, patterns))
+        for zh, within, *patterns in rows
     )
 
 
@@ -40,6 +46,7 @@ _SPAN = (
 _SPANS = _sides(
     (
         rf"{_NUMBER}{_UNIT}[之以]?前(?![后夕年沿景])",
+        "ago earlier before previously prior advance ahead",
         rf"\b{_SPAN} (?:ago|earlier|before|previously|beforehand|prior|in advance|ahead)\b",
         "前|此先|先|早|同比|环比|上[年月周]|去年|比|较",
         (
@@ -49,6 +56,7 @@ _SPANS = _sides(
     ),
     (
         rf"{_NUMBER}{_UNIT}(?:[之以]?后|过后)(?![卫半])",
+        "later after hence now on time",
         (
             rf"\b{_SPAN} (?:later|after(?:wards?)?|hence|from now|thereafter|on)\b"
             rf"|\bin (?:\w+[- ])?{_SPAN}['’] time\b"
@@ -68,6 +76,7 @@ _LENGTH = (
 _PERIODS = _sides(
     (
         rf"(?:近|最近|过去|[在这的]过去的?|刚过去的){_NUMBER}{_UNIT}|近(?:些|几|年来)年?",
+        "past last recent preceding previous",
         rf"\b(?:past|last|recent|preceding|previous) {_LENGTH}",
         "[前近上去往昔曾历]|过去|最后|末|以来|(?<!未)(?<!接下)来|此前|已",
         (
@@ -78,6 +87,7 @@ _PERIODS = _sides(
     ),
     (
         rf"(?:未来|今后|接下来|往后|此后|下)的?{_NUMBER}{_UNIT}",
+        "next coming",
         rf"\b(?:next|coming|upcoming) {_LENGTH}",
         "[后将拟未来明即预再]|下(?=[个一周月半年次])|规划|计划",
         (
@@ -97,6 +107,7 @@ _WHEN = (
 _EDGES = _sides(
     (
         "[年月旬]初(?![一二三四五六七八九十])|年头|岁首|世纪初|年代初|上旬",
+        "beginning start outset early first turn",
         rf"\b(?:beginning|start|outset|early part|first (?:ten|10) days|turn) {_OF}|\bearly {_WHEN}",
         "[初始首早春]|上旬|上半|开[头局年]|前期|起|第一|一月|元|1月|新",
         (
@@ -106,6 +117,7 @@ _EDGES = _sides(
     ),
     (
         "[年月]底|[年月旬学]末|年终|岁末|年尾|世纪末|年代末|下旬",
+        "end close last latter late",
         rf"\b(?:end|close|last (?:ten|10) days|latter part) {_OF}|\blate {_WHEN}",
         "[底末终尾晚迟除完满暮后]|下旬|下半|最近|截[至止]|冬|1[012]月|十[一二]月|[内中]",
         (
@@ -119,6 +131,7 @@ _HOUR = "[0-9０-９一二三四五六七八九十][时点:：]"
 _HALVES = _sides(
     (
         "上午|早上|早晨|清晨|凌晨|拂晓|黎明|[今昨明当次翌][早晨]",
+        "morning dawn daybreak hours",
         r"\b(?:morning|dawn|daybreak|early hours|small hours)\b",
         rf"[晨早凌明拂晓破曙旦朝]|午前|{_HOUR}",
         (
@@ -128,12 +141,14 @@ _HALVES = _sides(
     ),
     (
         "下午|午后",
+        "afternoon",
         r"\bafternoon\b",
         rf"(?<!上)午|[傍暮昏]|{_HOUR}|日(?=[内间])",
         r"\b(?:afternoon\w*|midday|noon|later|lunch|tea)\b|\d ?p\.?m\b|\d[:.]\d\d",
     ),
     (
         "晚上|夜里|夜间|深夜|入夜|晚间|夜晚|[今昨明当次][晚夜]|[0-9日天]晚(?![上期报])",
+        "evening night dusk",
         r"\b(?:evening|night|tonight|dusk)\b",
         rf"[晚夜傍暮黄昏宵宿暗眠睡住梦演映]|{_HOUR}|凌晨|元旦|除夕|圣诞|平安|子时|酒店",
         (
@@ -148,6 +163,7 @@ _HALVES = _sides(
 class _Kind:
     """Sides that shut each other out, and what texts have that have any: cheap, and false for most."""
 
+    chars: frozenset[str]  # one of these is in what `zh` finds
     zh: re.Pattern[str]
     en: tuple[str, ...]
     sides: tuple[_Side, ...]
@@ -155,16 +171,19 @@ class _Kind:
 
 _KINDS = (
     _Kind(
+        frozenset("前后过"),
         re.compile("[年月周天时载钟期季纪][之以]?[前后]|过后"),
         (" ago", "arlier", "before", "later", " after", "hence", "revious", "from now", " time"),
         _SPANS,
     ),
     _Kind(
+        frozenset("近过未今接往此下"),
         re.compile("近|过去|未来|今后|接下来|[往此]后|下"),
         ("past ", "ast ", "recent ", "preceding ", "previous ", "ext ", "coming "),
         _PERIODS,
     ),
     _Kind(
+        frozenset("初底末终尾头首旬"),
         re.compile("[年月旬世学代纪岁][初底末终尾头首]|[上下]旬"),
         (
             "beginning of",
@@ -181,6 +200,7 @@ _KINDS = (
         _EDGES,
     ),
     _Kind(
+        frozenset("早晚晨夜午晓"),
         re.compile("[早晚晨夜午晓]"),
         ("morning", "afternoon", "evening", "night", "dusk", "dawn", "daybreak", " hours"),
         _HALVES,
@@ -188,9 +208,16 @@ _KINDS = (
 )
 
 
-def misplaced(zh: str, en: str) -> Iterator[Problem]:
-    """What the English puts before for after, at the end for at the beginning, in another part of the day."""
-    kinds = [kind for kind in _KINDS if kind.zh.search(zh) and any(map(en.__contains__, kind.en))]
+def misplaced(zh: str, en: str, chars: AbstractSet[str]) -> Iterator[Problem]:
+    """What the English puts before for after, at the end for at the beginning, in another part of the day.
+
+    `chars` are those of the Chinese.
+    """
+    kinds = [
+        kind
+        for kind in _KINDS
+        if not kind.chars.isdisjoint(chars) and kind.zh.search(zh) and any(map(en.__contains__, kind.en))
+    ]
     if kinds and (kinds := list(_met(kinds, zh, en.lower()))):
         parts = aligned(zh, en) if SENTENCE.search(zh[:-1]) else ((zh, en),)
         lowered = [(ours, theirs.lower()) for ours, theirs in parts]
@@ -203,7 +230,7 @@ def _met(kinds: Iterable[_Kind], zh: str, en: str) -> Iterator[_Kind]:
     """Those of which the Chinese has a side, and the English another one."""
     for kind in kinds:
         ours = [side for side in kind.sides if side.zh.search(zh)]
-        if ours and any(side.en.search(en) for side in kind.sides if ours != [side]):
+        if ours and any(side.told_in(en) for side in kind.sides if ours != [side]):
             yield kind
 
 
@@ -213,6 +240,6 @@ def _exchanged(sides: tuple[_Side, ...], zh: str, en: str) -> Problem | None:
         lost = was.zh.search(zh)
         if lost and not was.tells.search(en):
             for now in sides:
-                if now is not was and (told := now.en.search(en)) and not now.explains.search(zh):
+                if now is not was and (told := now.told_in(en)) and not now.explains.search(zh):
                     return Problem("date", "error", f"{lost[0]} -> {told[0]}", lost[0], "en")
     return None

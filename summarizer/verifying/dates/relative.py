@@ -181,10 +181,10 @@ def _compiled(unit: str, zh: str, en: str, also_zh: str, also_en: str) -> _Told:
 
 # Cheap, as most texts tell nothing so: what is there wherever any word of the unit is.
 _MAY_TELL = {
-    "year": ("年今明", re.compile("[去今明来昨上前后]年|年内|[今明][春夏秋冬]")),
-    "month": ("月", re.compile("[上本下]个?月|这个月")),
-    "week": ("周星", re.compile("[上本下这]个?(?:周|星期)")),
-    "day": ("昨今明前后", re.compile("[今明][天日晚夜晨早上下]|昨|前[天日晚]|后天")),
+    "year": (frozenset("年今明"), re.compile("[去今明来昨上前后]年|年内|[今明][春夏秋冬]")),
+    "month": (frozenset("月"), re.compile("[上本下]个?月|这个月")),
+    "week": (frozenset("周星"), re.compile("[上本下这]个?(?:周|星期)")),
+    "day": (frozenset("昨今明前后"), re.compile("[今明][天日晚夜晨早上下]|昨|前[天日晚]|后天")),
 }
 # What a text is compared with is an earlier time, and not what it tells of: "lower than last year".
 _COMPARED = re.compile(
@@ -248,21 +248,22 @@ _RANGE_EN = re.compile(
     re.IGNORECASE,
 )
 _MAY_BE_HALF = re.compile(r"\d ?[apAP]\.?[mM]\b")
-_OF_HOURS = "时点：:"
+_OF_HOURS = frozenset("时点：:")
 _NOON, _SMALL = 12, 5
 
 
 def turned(zh: str, en: str) -> Iterator[Problem]:
     """What the English tells for another year, month, week, day, weekday or half of the day."""
     zh = simplified(zh)
-    for unit, (chars, guard) in _MAY_TELL.items():
-        if any(map(zh.__contains__, chars)) and guard.search(zh) and any(map(en.__contains__, _TELLS)):
+    chars = set(zh)
+    for unit, (some, guard) in _MAY_TELL.items():
+        if not some.isdisjoint(chars) and guard.search(zh) and any(map(en.__contains__, _TELLS)):
             yield from _told_otherwise(unit, zh, en)
     if ("周" in zh or "星期" in zh or "礼拜" in zh) and _WEEKDAY_EN.search(en):
         yield from _weekday(zh, en)
-    if any(map(zh.__contains__, _OF_HOURS)) and _MAY_BE_HALF.search(en):
+    if not _OF_HOURS.isdisjoint(chars) and _MAY_BE_HALF.search(en):
         yield from _half(fold(zh), en)
-    yield from misplaced(zh, en)
+    yield from misplaced(zh, en, chars)
 
 
 def _told_otherwise(unit: str, zh: str, en: str) -> Iterator[Problem]:
