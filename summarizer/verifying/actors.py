@@ -72,9 +72,10 @@ def check(page: Page) -> Iterator[Finding]:
             yield from _turned(pair, here)
     unnamed = {person.zh: person.en for person in page.news.people if UNNAMED.fullmatch(person.zh)}
     named = {**unnamed, **people}
+    forms = openings.forms_of(named)
     for pair in page.running if len(named) > 1 else ():
-        if pair.en and any(zh in pair.zh for zh in named):
-            yield from openings.exchanged(pair, named)
+        if pair.en and any(map(pair.zh.__contains__, named)):
+            yield from openings.exchanged(pair, named, forms)
     organisations = {
         item.zh: item.en for item in page.news.organisations if min(len(item.zh), len(item.en)) > 1
     }

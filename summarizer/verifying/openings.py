@@ -52,13 +52,17 @@ TITLE = re.compile("先生|女士|总统|總統|主席|总理|總理|首相|国�
 HE_ZH, HE_EN = re.compile("[他她]"), re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 
 
-def exchanged(pair: Pair, people: Mapping[str, str]) -> Iterator[Finding]:
+def forms_of(people: Mapping[str, str]) -> Forms:
+    """How English calls people (Chinese: English): in full, and by a last name that is theirs alone."""
+    alone = Counter(end for en in people.values() for end in {*ends_of(en)})
+    return {zh: (en, *(end for end in ends_of(en) if alone[end] == 1)) for zh, en in people.items()}
+
+
+def exchanged(pair: Pair, people: Mapping[str, str], forms: Forms) -> Iterator[Finding]:
     """A finding `name_swapped` where a sentence begins with another of the `people` (Chinese: English)."""
     there = [zh for zh in people if zh in pair.zh]
     if len(there) < 2 and not any(_may_be_told(en, pair.en) for zh, en in people.items() if zh not in there):
         return
-    alone = Counter(end for en in people.values() for end in {*ends_of(en)})
-    forms = {zh: (en, *(end for end in ends_of(en) if alone[end] == 1)) for zh, en in people.items()}
     ours, theirs = QUOTED.sub(" ", pair.zh), QUOTED.sub(" ", pair.en)
     for zh, en in aligned(ours, theirs):
         if message := _begins_otherwise(zh, en, people, forms) or _names_another(zh, en, pair, forms):

@@ -40,6 +40,7 @@ TIMES = (
 )
 IN_TIMES = ("day", "year", "month", "week", "noon", "ning")  # what nearly all of them have
 EVERY_TIME = tuple(chain.from_iterable(TIMES))
+ENDS_OF_TIMES = frozenset(time.split()[-1] for time in EVERY_TIME)
 TIME = re.compile(rf"\b(?:{'|'.join(EVERY_TIME)})\b")
 MAY = re.compile(r"(?:\d|\b(?:in|of|since|by|until|early|mid|late))[ -]may\b|\bmay \d")  # the month
 LIMIT = re.compile(r"\bno (?:more|less|fewer|later|earlier) than\b")
@@ -83,10 +84,13 @@ class _Told(NamedTuple):
 @lru_cache(maxsize=256)  # each text is compared with several
 def _told(text: str) -> _Told:
     en = text.lower()
-    may_tell = any(map(en.__contains__, IN_TIMES)) and any(map(en.__contains__, EVERY_TIME))
+    said = words_in(en)
+    may_tell = any(map(en.__contains__, IN_TIMES)) and not ENDS_OF_TIMES.isdisjoint(said)
     times = TIME.findall(en) if may_tell else ()
     plain = TIME.sub(" ", en) if times else en  # "last year" is not the last one
-    words = frozenset(words_in(MAY.sub(" ", plain) if " may" in plain else plain))
+    if times or " may" in plain:
+        said = words_in(MAY.sub(" ", plain) if " may" in plain else plain)
+    words = frozenset(said)
     told = _sides()
     sides = others = 0
     for word in told.keys() & words:
