@@ -16,6 +16,7 @@ from summarizer.verifying.page import Pair
 from summarizer.verifying.vocabulary import OBLIGED, OBLIGING, PLANNED, PLANNING
 
 MISTRANSLATION = "accuracy/mistranslation"
+OPEN_EN, DONE_EN = ("may", "might"), ("begun", "started", "managed", "succeeded")
 LEAVES_OPEN = re.compile(r"\b(?:may|might)\b(?! \d)")  # the month has a capital
 # What may be told so, in any way: 可, 能, 或, if, whoever, permission, doubt, expectation, an upper bound.
 OPEN = re.compile(
@@ -55,7 +56,7 @@ def _without_trace(pair: Pair, en: str) -> Iterator[Finding]:
 
 def _left_open(pair: Pair) -> str:
     """What the English says may be, where nothing in the Chinese sentence is open; else ""."""
-    if not LEAVES_OPEN.search(pair.en):
+    if not any(map(pair.en.__contains__, OPEN_EN)) or not LEAVES_OPEN.search(pair.en):
         return ""
     for zh, en in sentences.fairly_aligned(pair.zh, pair.en, _opened, _leaving_open):
         if (found := LEAVES_OPEN.search(en)) and not OPEN.search(zh):
@@ -73,7 +74,7 @@ def _leaving_open(en: str) -> int:
 
 def _obliging(pair: Pair, en: str) -> str:
     """What the English says must be, where nothing in the Chinese obliges; else ""."""
-    found = OBLIGES.search(en)
+    found = OBLIGES.search(en) if "must" in en else None
     return (
         f"“{found[0]}”, but nothing in the Chinese obliges."
         if found and not OBLIGING_ZH.search(pair.zh)
@@ -83,8 +84,7 @@ def _obliging(pair: Pair, en: str) -> str:
 
 def _as_done(pair: Pair, en: str) -> str:
     """What the English tells as begun or done, where the Chinese plans it; else ""."""
-    found, planned = AS_DONE.search(en), PLANS.search(pair.zh)
-    if not found or not planned:
+    if not (any(map(en.__contains__, DONE_EN)) and AS_DONE.search(en) and PLANS.search(pair.zh)):
         return ""
     for zh, part in sentences.side_by_side(pair.zh, pair.en):
         if (done := AS_DONE.search(part)) and (planned := PLANS.search(zh)) and not DONE.search(zh):

@@ -137,6 +137,8 @@ def _fewer(pair: Pair, part: _Part) -> Finding | None:
 
 def _duty(pair: Pair, part: _Part) -> Finding | None:
     """A duty of the English, where the Chinese only forbids."""
+    if "must" not in part.en and "shall" not in part.en:
+        return None
     forbidden = [found[0] for each in part.reading.negations if (found := FORBIDDEN.match(each.words))]
     if (
         OBLIGES.search(pair.zh)
