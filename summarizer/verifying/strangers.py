@@ -125,8 +125,7 @@ def _by_head() -> dict[str, tuple[tuple[str, int], ...]]:
 def _stranger(pair: Pair, known: Sequence[Term], countries: Sequence[_Country]) -> str:
     """What a text in English names and its Chinese, in simplified characters, says nothing of, or ""."""
     for term in known:
-        absent = _is_absent if term.kind == "place" else _is_unheard
-        if term.en in pair.en and absent(term, pair):
+        if term.en in pair.en and (_is_absent if term.kind == "place" else _is_unheard)(term, pair):
             return term.en
     return next(_foreign(pair, countries), "") if countries else ""
 
@@ -157,9 +156,9 @@ def _is_absent(term: Term, pair: Pair) -> bool:
 def _foreign(pair: Pair, countries: Sequence[_Country]) -> Iterator[str]:
     """The countries of which a text tells in English and not in Chinese."""
     for country in countries:
-        if any(name in pair.zh for name in country.names):
+        if any(map(pair.zh.__contains__, country.names)) or not any(map(pair.en.__contains__, country.stems)):
             continue
-        found = country.english.search(pair.en) if any(stem in pair.en for stem in country.stems) else None
+        found = country.english.search(pair.en)
         if found and found[0][:1].isupper() and not _is_meant(country, pair.zh):
             yield found[0]
 
