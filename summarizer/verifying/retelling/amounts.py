@@ -6,14 +6,14 @@ It is compared with every place where the article has the figure; one that has w
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from summarizer.numerals import Figure, Qualifier
-from summarizer.verifying.page import Page
 from summarizer.verifying.places import all_places
 from summarizer.verifying.problem import Problem
-from summarizer.verifying.retelling.source import Retold, clause_at, sentence_at, share_words
+from summarizer.verifying.retelling.source import MANY, Article, Retold, clause_at, sentence_at, share_words
 
 _DOWN = (
     "负增长|下[降跌滑调挫]|降低|减少|回落|走低|缩[小减水]|收窄|缩短|减至|降[至到幅为]|跌[至到破幅]"
@@ -87,14 +87,13 @@ class Place(NamedTuple):
 
 def changed(retold: Retold) -> Iterator[Problem]:
     """Findings `qualifier`, `direction` and `unit`."""
-    page = retold.article.page
-    mine = page.quantifier.zh(retold.pair.zh)
+    mine = retold.article.page.quantifier.zh(retold.pair.zh)
     if not retold.reworded or not any(map(str.isdigit, retold.text)):
         return
     for figure in mine.figures:
         surely = figure.digits and figure.kind in _COUNTED and not (figure.vague or figure.soft)
         if surely and _may_differ(figure, mine.folded, retold.cited):
-            yield from _compared(Place(figure, mine.folded), page, retold.pair.lines)
+            yield from _compared(Place(figure, mine.folded), retold.article, retold.pair.lines)
 
 
 def _may_differ(figure: Figure, text: str, cited: str) -> bool:
@@ -102,35 +101,35 @@ def _may_differ(figure: Figure, text: str, cited: str) -> bool:
     found = _NUMBER.match(figure.surface)
     surface = found[0] if found else "".join(figure.surface.split())
     here = text[max(0, figure.start - _BESIDE) : figure.end + _BEHIND]
-    for at in all_places(surface, cited):
+    for at in islice(all_places(surface, cited), MANY):
         there = cited[max(0, at - _BESIDE) : at + len(figure.surface) + _BEHIND]
         if there not in text and (_HINT.search(there) or _HINT.search(here)):
             return True
     return False
 
 
-def _compared(mine: Place, page: Page, numbers: Sequence[int]) -> Iterator[Problem]:
-    found = _places(mine.figure, page, numbers)
+def _compared(mine: Place, article: Article, numbers: Sequence[int]) -> Iterator[Problem]:
+    found = islice(_places(mine.figure, article, numbers), MANY)
     cited = [place for place in found if place.figure.unit == mine.figure.unit]
     if not cited and mine.figure.kind == "percentage":
-        yield from _in_points(mine, page)
-    if not cited:
+        yield from _in_points(mine, article)
+    if not cited or len(cited) == MANY:
         return
-    if _is_turned(mine, cited) and not any(p.move == mine.move for p in _everywhere(mine, page)):
+    if _is_turned(mine, cited) and not any(p.move == mine.move for p in _everywhere(mine, article)):
         told = cited[0].before[-4:] + mine.figure.surface
         message = f"“{mine.before[-4:]}{mine.figure.surface}”: the article has “{told}”."
         yield Problem("direction", "error", message, mine.figure.surface, "zh")
     wanted = {place.figure.qualifier for place in cited}
     if all(_differs(each, mine) for each in wanted):
-        places = list(_everywhere(mine, page))
+        places = list(_everywhere(mine, article))
         same = all(_is_of_the_same(mine, place, clause_at) for place in cited)
         if same and all(_differs(place.figure.qualifier, mine) for place in places):
             yield from _requalified(mine, wanted)
 
 
-def _in_points(mine: Place, page: Page) -> Iterator[Problem]:
+def _in_points(mine: Place, article: Article) -> Iterator[Problem]:
     """Percent where the article has percentage points, or points where it has percent."""
-    found = [place for place in _everywhere(mine, page) if place.figure.kind == "percentage"]
+    found = [place for place in _everywhere(mine, article) if place.figure.kind == "percentage"]
     told = {"点" in place.figure.unit for place in found}
     same = any(
         place.before[-2:] == mine.before[-2:] and _is_of_the_same(mine, place, clause_at) for place in found
@@ -174,19 +173,18 @@ def _differs(wanted: Qualifier, mine: Place) -> bool:
     return found != wanted and found not in _SAME[wanted]
 
 
-def _everywhere(mine: Place, page: Page) -> Iterator[Place]:
-    return _places(mine.figure, page, page.quantities)
+def _everywhere(mine: Place, article: Article) -> Iterator[Place]:
+    return _places(mine.figure, article, article.page.quantities)
 
 
-def _places(figure: Figure, page: Page, numbers: Sequence[int] | Mapping[int, object]) -> Iterator[Place]:
+def _places(figure: Figure, article: Article, numbers: Iterable[int]) -> Iterator[Place]:
     """Where lines have the value of a figure."""
-    digits = figure.surface[:1]
+    digit, known = figure.surface[:1], article.page.quantities
     for n in numbers:
-        known = page.quantities.get(n)
-        if known is not None and digits in known.folded:
-            for each in known.figures:
-                if each.value == figure.value and each.upper == figure.upper and _is_same_unit(each, figure):
-                    yield Place(each, known.folded)
+        if n in known and digit in known[n].folded:
+            for each in article.figures(n).get(figure.value, ()):
+                if each.upper == figure.upper and _is_same_unit(each, figure):
+                    yield Place(each, known[n].folded)
 
 
 def _is_same_unit(one: Figure, other: Figure) -> bool:

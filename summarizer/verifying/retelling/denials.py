@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, islice
 
 from summarizer.verifying.page import HAN
 from summarizer.verifying.places import all_places
 from summarizer.verifying.problem import Problem
 from summarizer.verifying.retelling.source import (
+    MANY,
     STRONG,
     Article,
     Denied,
@@ -66,7 +67,7 @@ def _lost(retold: Retold) -> Iterator[Problem]:
     for denied in chain.from_iterable(_denied(n, retold.article) for n in retold.pair.lines):
         if (key := denied.key) not in text:
             continue
-        asserted = any(_asserts(text, denied, at) for at in all_places(key, text))
+        asserted = any(_asserts(text, denied, at) for at in islice(all_places(key, text), MANY))
         if asserted and not _is_asserted_elsewhere(key, retold.article.text):
             message = f"The article has “{denied.negator}{key}”; the digest tells “{key}” without saying no."
             yield Problem("negation", "error", message, key, "zh")
@@ -77,7 +78,8 @@ def _denied(number: int, article: Article) -> tuple[Denied, ...]:
     known = article.denied
     if number not in known:
         line = article.line.get(number, "")
-        known[number] = tuple(_denials(line)) if MAY_DENY.search(line) else ()
+        found = _denials(line) if MAY_DENY.search(line) else ()
+        known[number] = tuple({denied.key: denied for denied in found}.values())
     return known[number]
 
 
@@ -123,11 +125,15 @@ def _other_subject(before: str, told: str) -> bool:
 
 
 def _is_asserted_elsewhere(key: str, article: str) -> bool:
-    for at in all_places(key, article):
-        start, _ = clause_at(article, at)
-        if not MAY_TURN.search(article[start:at]) and (len(key) == STRONG or ends_clause(key, article, at)):
-            return True
-    return False
+    places = list(islice(all_places(key, article), MANY))
+    return len(places) == MANY or any(_is_told(key, article, at) for at in places)
+
+
+def _is_told(key: str, article: str, at: int) -> bool:
+    """Whether the article has a key without anything before it that denies it."""
+    start = clause_at(article, at)[0]
+    ends = len(key) == STRONG or ends_clause(key, article, at)
+    return ends and not MAY_TURN.search(article, start, at)
 
 
 def _added(retold: Retold) -> Iterator[Problem]:
@@ -163,7 +169,10 @@ def _is_asserted(retold: Retold, negator: re.Match[str], key: str, before: str) 
     """Whether the article asserts, wherever it has the words, what the digest denies."""
     forbids = FORBIDDING.fullmatch(negator[0]) is not None
     article = retold.article.text
-    return all(_asserted_at(article, at, key, before, forbids=forbids) for at in all_places(key, article))
+    places = list(islice(all_places(key, article), MANY))
+    return len(places) < MANY and all(
+        _asserted_at(article, at, key, before, forbids=forbids) for at in places
+    )
 
 
 def _asserted_at(article: str, at: int, key: str, before: str, *, forbids: bool) -> bool:

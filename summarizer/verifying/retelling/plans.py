@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from summarizer.verifying.page import HAN
 from summarizer.verifying.places import all_places
 from summarizer.verifying.problem import Problem
-from summarizer.verifying.retelling.source import STRONG, Retold, clause_at, sentence_at
+from summarizer.verifying.retelling.source import MANY, STRONG, Retold, clause_at, sentence_at
 
 _DONE = re.compile("已经|业已|已(?![婚故知有达近超逾成])")
 _PLANNED = re.compile(
@@ -39,8 +40,8 @@ def exchanged(retold: Retold) -> Iterator[Problem]:
 
 def _told(retold: Retold, clause: str, marker: re.Match[str], *, planned: bool) -> Iterator[Problem]:
     key = _key(clause[marker.end() :].replace("了", ""))
-    places = list(_clauses_with(key, retold.cited)) if len(key) >= STRONG else []
-    if not places or not all(_is_contrary(*place, planned=planned) for place in places):
+    places = list(islice(_clauses_with(key, retold.cited), MANY)) if len(key) >= STRONG else []
+    if not 0 < len(places) < MANY or not all(_is_contrary(*place, planned=planned) for place in places):
         return
     if all(_is_contrary(*place, planned=planned) for place in _clauses_with(key, retold.article.text)):
         kinds = ("planned", "done") if planned else ("done", "planned")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from summarizer.verifying.places import all_places
 from summarizer.verifying.problem import Problem
-from summarizer.verifying.retelling.source import Retold, sentence_at
+from summarizer.verifying.retelling.source import MANY, Retold, sentence_at
 
 _SENT = re.compile(
     "贺信|贺电|批示|致信|致电|去信|函贺|(?:视频|书面|线上|在线|远程)(?:方式)?(?:出席|参[加会]|致辞|讲话|发言|连线)?|录制|委托"
@@ -47,7 +48,7 @@ def _is_told_to_attend(name: str, at: int, retold: Retold) -> bool:
 def _only_sent(name: str, retold: Retold) -> str:
     """What somebody sent, if no sentence of the article that names him tells that he was there."""
     article, sent = retold.article.text, ""
-    for at in all_places(name, article):
+    for at in islice(all_places(name, article), MANY):
         start, end = sentence_at(article, at)
         if found := _SENT.search(article, at, end):
             sent = sent or found[0]

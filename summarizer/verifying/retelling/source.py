@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from summarizer.numerals.figure import fold
+from summarizer.numerals.figure import Figure, Value, fold
 from summarizer.verifying.page import ANY_HAN, BREAK, HAN, Page, Pair
 from summarizer.verifying.places import all_places
 
@@ -21,6 +21,8 @@ SENTENCE_ENDS = frozenset("。；！？;!?\n")
 EDGES = CLAUSE_ENDS | frozenset('、“”"「」『』（）()《》')
 CLAUSE = re.compile("[^。，；！？:;!?…\n]+")
 RUN = re.compile(f"[{HAN}]{{2,4}}")
+LONGEST = 160  # characters of a sentence that are looked at on either side of a place
+MANY = 40  # places of one wording: where there are more, nothing is said
 STRONG = 4  # characters in a row that hardly stand in two texts by chance
 
 
@@ -63,6 +65,19 @@ class Article:
     def names(self) -> tuple[str, ...]:
         """The people of the fields."""
         return tuple(sorted(map(fold, self.page.names)))
+
+    def figures(self, number: int) -> Mapping[Value, list[Figure]]:
+        """The figures of a line by their values."""
+        known = self._figures
+        if number not in known:
+            known[number] = {}
+            for figure in self.page.quantities[number].figures:
+                known[number].setdefault(figure.value, []).append(figure)
+        return known[number]
+
+    @cached_property
+    def _figures(self) -> dict[int, dict[Value, list[Figure]]]:
+        return {}
 
     @cached_property
     def denied(self) -> dict[int, tuple[Denied, ...]]:
@@ -113,9 +128,10 @@ EDGES_OR_NONE = EDGES | {""}
 def clause_at(text: str, at: int, ends: frozenset[str] = CLAUSE_ENDS) -> tuple[int, int]:
     """Where the clause (or, by other ends, the sentence) around a place begins and ends."""
     start = end = at
-    while start > 0 and text[start - 1] not in ends:
+    first, last = max(0, at - LONGEST), min(len(text), at + LONGEST)
+    while start > first and text[start - 1] not in ends:
         start -= 1
-    while end < len(text) and text[end] not in ends:
+    while end < last and text[end] not in ends:
         end += 1
     return start, end
 
