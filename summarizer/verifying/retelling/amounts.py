@@ -49,6 +49,7 @@ _CONTRARY: Mapping[Qualifier, frozenset[Qualifier]] = {
     "under": frozenset({"over", "at_least"}),
     "at_most": frozenset({"over", "at_least"}),
 }
+_QUALIFIES = re.compile("[近约逾超余多破上下达足满低高少内右]|至少|最|含")
 _NUMBER = re.compile(r"\d[\d.,]*")
 _REACHES = re.compile("(?:达到?|至|到|破|突破)了?\\Z")  # 突破3亿元 may be told as 达3亿元
 
@@ -75,6 +76,12 @@ class Place(NamedTuple):
     def behind(self) -> str:
         """What follows it."""
         return self.text[self.figure.end : self.figure.end + _BEHIND]
+
+    @property
+    def may_be_qualified(self) -> bool:
+        """Whether anything farther off may qualify it: 不超过规模的20%, 6周岁（含）以下."""
+        start, end = clause_at(self.text, self.figure.start)
+        return _QUALIFIES.search(self.text, start, min(end, self.figure.end + _BEHIND)) is not None
 
     @property
     def move(self) -> str:
@@ -120,6 +127,8 @@ def _compared(mine: Place, article: Article, numbers: Sequence[int]) -> Iterator
         message = f"“{mine.before[-4:]}{mine.figure.surface}”: the article has “{told}”."
         yield Problem("direction", "error", message, mine.figure.surface, "zh")
     wanted = {place.figure.qualifier for place in cited}
+    if "" in wanted and any(place.may_be_qualified for place in cited):
+        return
     if all(_differs(each, mine) for each in wanted):
         places = list(_everywhere(mine, article))
         same = all(_is_of_the_same(mine, place, clause_at) for place in cited)
