@@ -122,7 +122,7 @@ def is_copied(clause: str, source: str) -> bool:
     return False
 
 
-EDGES_OR_NONE = EDGES | {""}
+EDGES_OR_NONE, KEY_ENDS = EDGES | {""}, CLAUSE_ENDS | {"", "、", "”", "」"}
 
 
 def clause_at(text: str, at: int, ends: frozenset[str] = CLAUSE_ENDS) -> tuple[int, int]:
@@ -149,14 +149,14 @@ def key_at(text: str, at: int) -> str:
     found = RUN.match(text, at)
     if found is None:
         return ""
-    ends = len(found[0]) == STRONG or text[found.end() : found.end() + 1] in EDGES_OR_NONE
+    ends = len(found[0]) == STRONG or text[found.end() : found.end() + 1] in KEY_ENDS
     return found[0] if ends else ""
 
 
 def ends_clause(key: str, text: str, at: int) -> bool:
     """Whether a clause ends behind a key."""
     end = at + len(key)
-    return text[end : end + 1] in EDGES_OR_NONE
+    return text[end : end + 1] in KEY_ENDS
 
 
 def common_start(one: str, other: str) -> int:
