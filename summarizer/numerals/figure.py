@@ -63,7 +63,14 @@ def any_of(words: Iterable[str], *, ahead: bool = False) -> str:
 # Full-width forms to half-width ones, one character to one, so that spans stay those of the source.
 _FOLD: dict[int, int | str] = {full: full - 0xFEE0 for full in range(0xFF10, 0xFF1A)}
 _FOLD |= {full: full - 0xFEE0 for full in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
-_FOLD |= {ord("．"): ".", ord("％"): "%", ord("："): ":", ord("／"): "/", ord("＋"): "+", ord("〜"): "~"}
+_FOLD |= {
+    ord("．"): ".",
+    ord("％"): "%",
+    ord("："): ":",
+    ord("／"): "/",
+    ord("＋"): "+",
+    ord("〜"): "~",
+}
 _FOLD |= {ord(dash): "-" for dash in "－‐‑‒–—―─−~～"}
 _FOLD |= {ord(space): " " for space in "\u00a0\u2002\u2003\u2009\u202f\u3000\t\r\n"}
 _FOLD |= {ord("○"): "〇"}
@@ -80,6 +87,10 @@ _IN_SMALL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四�
 _FULL_WIDTH_GROUPS = re.compile(r"[０-９]{1,3}(?:，[０-９]{3})++(?![０-９])")
 
 
+# The sign of a ratio where it can only be that of a time: 24∶00, 8∶30. 21∶10 may be a score.
+_SHARP = re.compile(r"(?:(?<=(?<!\d)\d)|(?<=(?<!\d)[01]\d)|(?<=(?<!\d)2[0-4]))∶(?=(?:00|30)(?!\d))")
+
+
 def fold(text: str) -> str:
     """`text` with full-width digits, letters, dashes and spaces in their plain forms; the length stays.
 
@@ -91,6 +102,8 @@ def fold(text: str) -> str:
         if "，" in text:
             text = _FULL_WIDTH_GROUPS.sub(lambda found: found[0].replace("，", ","), text)
         text = text.translate(_FOLD)
+    if "∶" in text:
+        text = _SHARP.sub(":", text)
     if "佰" in text or "仟" in text or "拾" in text or "圆" in text or "一式" in text or "元整" in text:
         text = _CAPITALS.sub(lambda found: found[0].translate(_IN_SMALL), text)
     if "0" in text or "O" in text:

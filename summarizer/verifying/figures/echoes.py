@@ -16,6 +16,7 @@ _MIDNIGHT = re.compile(r"[零0][点时]|0:00|午夜|子夜|半夜|正午|中午"
 _HAN_TENS = "〇一二三四五六七八九"
 _NEW_CENTURY = re.compile(r"世纪之?[初以]|[本新]世纪|21世纪|二十一世纪|千禧|跨世纪")
 _TWO = re.compile("[两俩双]")
+_ENCIRCLED = {str(number): chr(0x245F + number) for number in range(1, 21)}
 _LATIN = re.compile(r"[A-Za-z]{3}")
 
 
@@ -28,6 +29,8 @@ def is_echoed(figure: Figure, zh: str) -> bool:
         return True
     if figure.digits and surface.endswith("s"):
         return _is_decade(int(figure.value), zh)
+    if figure.digits and surface in _ENCIRCLED and _ENCIRCLED[surface] in zh:
+        return True  # ①: (1)
     if figure.digits:
         return ("/" in surface and surface in zh) or (figure.value == 2 and _TWO.search(zh) is not None)
     # the Four Corners, Twenty One Pilots: a name in Latin letters in both
