@@ -26,7 +26,7 @@ from summarizer.verifying.abbreviations import (
 )
 from summarizer.verifying.page import HAN
 from summarizer.verifying.places import all_places
-from summarizer.verifying.readings import Keys, reads_somewhere, spans_read
+from summarizer.verifying.readings import Keys, reads, reads_somewhere, spans_read
 
 HAN_CHAR = re.compile(f"[{HAN}]")
 
@@ -101,13 +101,13 @@ def _is_in_a_row(before: str, char: str, after: str) -> bool:
 
 def stands_for(wanted: str) -> frozenset[str]:
     """The characters that stand for a city or province in pinyin."""
-    own = (place[0] for place in (*_CITIES, *_PROVINCES) if (0, len(place)) in spans_read(wanted, place))
+    own = (place[0] for place in _PLACES if reads(wanted, place))
     return frozenset((*own, *_SHORT_FORMS_OF.get(wanted, ()), *_AMBIGUOUS_FORMS_OF.get(wanted, ())))
 
 
 def is_city(word: str) -> bool:
     """Whether a word in pinyin is a well-known city, or a province."""
-    return any((0, len(place)) in spans_read(word, place) for place in (*_CITIES, *_PROVINCES))
+    return any(reads(word, place) for place in _PLACES)
 
 
 def is_of_named(wanted: str, name: str, zh: str) -> bool:
@@ -121,7 +121,7 @@ def is_told_from_here(wanted: str, zh: str) -> bool:
     """Whether a text tells of "our province" or "our city" and names none, and a word in pinyin is one."""
     for here, places in ((_HERE_PROVINCE, _PROVINCES), (_HERE_CITY, _CITIES)):
         if here.search(zh) and not any(place in zh for place in places):
-            return any((0, len(place)) in spans_read(wanted, place) for place in places)
+            return any(reads(wanted, place) for place in places)
     return False
 
 
@@ -191,6 +191,7 @@ def _inverted(forms: Mapping[str, str]) -> dict[str, list[str]]:
 
 _SHORT_FORMS_OF, _AMBIGUOUS_FORMS_OF = _inverted(SHORT_FORMS), _inverted(AMBIGUOUS_FORMS)
 _CITIES, _PROVINCES = CITIES.split(), PROVINCES.split()
+_PLACES = (*_CITIES, *_PROVINCES)
 _FIRSTS = frozenset([*(city[0] for city in _CITIES), *SHORT_FORMS, *AMBIGUOUS_FORMS])
 _SURE = _FIRSTS.difference(COMMON)
 _ANY = "".join(sorted(_FIRSTS))
@@ -205,6 +206,6 @@ _JOINED = str.maketrans("", "", "()-·")  # 成(绵)南达万
 _LEADING = re.compile(r"(?<![吸牵指招索援])引\Z")
 _DIVERTED, _DIVERTING = re.compile(rf"[{HAN}]?[济入补]"), re.compile(rf"引[{HAN}]{{1,3}}[济入补]\Z")
 _AMONG = re.compile(rf"[{_ANY}]{{0,4}}(?:特别)?(?:{AMONG})")
-_AFTER_PLACES = (*_CITIES, *_PROVINCES, *"省市县区州镇乡京沪")
+_AFTER_PLACES = (*_PLACES, *"省市县区州镇乡京沪")
 _HERE_PROVINCE = re.compile(r"[我全本]省|(?<![个各数多外跨])省[委内级直政人属会府]|\A省")
 _HERE_CITY = re.compile(r"[我全本]市|(?<![个各数多外城])市[委内级直政属府]|\A市")

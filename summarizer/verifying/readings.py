@@ -185,6 +185,11 @@ def spans_read(word: str, text: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
+def reads(word: str, text: str) -> bool:
+    """Whether a short text reads like a word from its first character to its last."""
+    return word.startswith(char_keys(text[0])) and _end_at(word, text, 0) == len(text)
+
+
 def _end_at(word: str, text: str, at: int) -> int:
     """Where the characters from a place on end that read like `word`, 0 if they do not."""
     size, ends = len(word), {0}
