@@ -269,10 +269,10 @@ def turned(zh: str, en: str) -> Iterator[Problem]:
 def _told_otherwise(unit: str, zh: str, en: str) -> Iterator[Problem]:
     rules = _rules()[unit]
     theirs = _counted_en(rules, en.lower())
-    if not any(theirs.values()):
+    if not any(told and told > len(rules[n].zh.findall(zh)) for n, told in theirs.items()):
         return
     ours = _counted_zh(rules, zh)
-    if not (any(ours.values()) and any(theirs[n] > ours[n] for n in rules)):
+    if not any(ours.values()):
         return
     found = _exchange(rules, zh, en)
     if not found and any(theirs[n] < ours[n] for n in rules):
