@@ -236,3 +236,16 @@ def test_an_example_in_python_runs(code: str, tmp_path: Path) -> None:
 
 if __name__ == "__main__":
     REFERENCE.write_text(reference(), encoding="utf-8")
+
+
+def test_the_demo_is_verified_and_the_readme_shows_what_it_writes(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "summarizer", "demo", "-o", str(tmp_path / "out"), "--json"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "SUMMARIZER_CACHE_DIR": str(tmp_path / "cache")}
+    ended = subprocess.run(command, env=environment, cwd=tmp_path, capture_output=True, text=True, check=True)
+    counts = json.loads(ended.stdout)["documents"]
+    assert (counts["done"], counts["flagged"], counts["failed"]) == (counts["found"], 0, 0)
+    excerpt = README.partition("<!-- excerpt -->")[2].partition("<!-- end of excerpt -->")[0]
+    shown = [line.removeprefix(">").strip().strip("*") for line in excerpt.splitlines()]
+    brief = (tmp_path / "out" / "documents" / "story-site-a.txt.md").read_text(encoding="utf-8")
+    written = {line.lstrip("# ").replace("**", "") for line in brief.splitlines()}
+    assert [line for line in shown if line and line.replace("**", "") not in written] == []
