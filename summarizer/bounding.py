@@ -18,7 +18,7 @@ from summarizer.text import Article
 
 def is_unsure(article: Article) -> bool:
     """Whether a model would be asked for the bounds of `article`."""
-    return article.confidence < UNSURE
+    return article.confidence < UNSURE and bool(article.body)
 
 
 def question(article: Article) -> dict[str, Any]:

@@ -25,7 +25,7 @@ def rank(term: Term) -> int:
 
 def reviewed(term: Term) -> Term:
     """The term as a person decided it."""
-    note = "" if term.status == "conflict" else term.note
+    note = term.note.partition(ALSO_PROPOSED)[0].removesuffix("; ")
     return replace(term, origin="reviewed", status="reviewed", note=note)
 
 
@@ -38,24 +38,27 @@ def doubtful(term: Term, *, is_doubtful: bool) -> Term:
 
 def over(entry: glossary.Entry, known: Term | None) -> Term:
     """The term of a glossary, which remembers in its note what a person had decided before."""
-    term = replace(entry.term, origin="glossary", status="decided")
+    own = entry.term.note.replace(_REVIEWED_AS, _REVIEWED_AS.replace(":", ""))  # nobody's but ours
+    term = replace(entry.term, origin="glossary", status="decided", note=own)
     if known is None:
         return term
     if "kind" not in entry.stated:
         term = replace(term, kind=known.kind)
     before = known if rank(known) == REVIEWED else reviewed_before(known)
-    if before is None or is_same(before.en, term.en) or _REVIEWED_AS in term.note:
+    if before is None or is_same(before.en, term.en):
         return term
-    notes = filter(None, (term.note, before.note, f"{_REVIEWED_AS}{before.en}"))
-    return replace(term, note="; ".join(notes))
+    kept = " | ".join((before.en, before.note.replace("|", "/"), "; ".join(before.variants)))
+    return replace(term, note="; ".join(filter(None, (term.note, f"{_REVIEWED_AS}{kept}"))))
 
 
 def reviewed_before(term: Term) -> Term | None:
     """What a person had decided before a glossary did, or None."""
-    note, marked, en = term.note.rpartition(_REVIEWED_AS)
-    return (
-        reviewed(replace(term, en=en, note=note.removesuffix("; "), variants=())) if marked and en else None
-    )
+    _, marked, kept = term.note.rpartition(_REVIEWED_AS)
+    en, note, also = (*kept.split("|"), "", "")[:3]
+    if not marked or not en.strip():
+        return None
+    variants = tuple(filter(None, map(str.strip, also.split(";"))))
+    return reviewed(replace(term, en=en.strip(), note=note.strip(), variants=variants))
 
 
 def imported(entry: glossary.Entry, known: Term) -> Term:

@@ -84,6 +84,11 @@ class Settings(BaseModel):
             else value
         )
 
+    @field_validator("out")
+    @classmethod
+    def _at_home(cls, value: Path | None) -> Path | None:
+        return value.expanduser() if value else value
+
     @field_validator("only")
     @classmethod
     def _languages(cls, value: tuple[str, ...]) -> tuple[str, ...]:

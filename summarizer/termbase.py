@@ -257,7 +257,7 @@ class Termbase:
         """What a person should look at, in a stable order."""
         conflicts = dict(self._conflicts)
         for term in self.rows():
-            if term.status == "conflict" and term.note:
+            if term.status == "conflict" and precedence.ALSO_PROPOSED in term.note:
                 proposed = filter(None, term.note.partition(precedence.ALSO_PROPOSED)[2].split(" | "))
                 message = f"{term.zh} is “{term.en}”, but {term.note}."
                 conflicts[term.zh, term.en] = Conflict((term.zh,), (term.en, *proposed), message)

@@ -217,3 +217,18 @@ def test_whatever_qualifies_a_chinese_figure_is_seen(words: str) -> None:
 def test_inside_a_word_no_english_figure_starts() -> None:
     figures = figures_en("He phoned, was often alone; none won 3.")
     assert [figure.surface for figure in figures] == ["none", "3"]
+
+
+@pytest.mark.parametrize(
+    ("surface", "value"),
+    [
+        ("三季度同比增长4.9%", ("4.9", "%")), ("一季度利润3亿元", ("300000000", "元")),
+        ("三产占比53%", ("53", "%")), ("二两", ("2", "两")), ("五千两白银", ("5000", "两")),
+        ("两百两", ("200", "两")), ("三到五", ("", "")), ("三十而立", ("", "")), ("2又3分之1", ("", "")),
+        ("1.5×10^8", ("", "")),
+    ],
+)  # fmt: skip
+def test_a_numeral_at_the_beginning_counts_only_where_it_is_the_figure(
+    surface: str, value: tuple[str, str]
+) -> None:
+    assert value_of(surface) == value

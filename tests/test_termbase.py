@@ -319,7 +319,9 @@ def test_what_a_person_approves_stands_and_what_is_contested_is_for_a_person() -
     assert base.approve("校长", " principal ")
     assert not base.approve("校长", "principal")
     assert not base.approve("校长", " ")
-    assert base.get("校长") == Term("校长", "principal", "title", "reviewed", "reviewed", "", ("head",))
+    assert base.get("校长") == Term(
+        "校长", "principal", "title", "reviewed", "reviewed", "of a university", ("head",)
+    )
     assert base.approve("教务处", "Academic Affairs Office")
 
 

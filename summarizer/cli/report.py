@@ -102,7 +102,9 @@ def _order(out: Path, paths: Mapping[str, str]) -> Iterator[str]:
     first = dict.fromkeys(names[path] for path in before if path in names)
     yield from first
     for name in paths:
-        if name not in first and (out / "documents" / f"{name}.json").stat().st_mtime_ns > written:
+        status = (out / "documents" / f"{name}.json").stat()
+        is_later = max(status.st_mtime_ns, status.st_ctime_ns) > written  # a copy keeps only the first
+        if name not in first and (is_later or not first):
             yield name
 
 

@@ -37,17 +37,22 @@ def value_of(surface: str) -> tuple[str, str]:
     figures = figures_of_folded(folded)
     stated = [figure for figure in figures if figure.kind not in {"label", "idiom", "time"}]
     numeral = _numeral(folded)
-    if numeral and not any(figure.start < numeral.end() for figure in figures):
+    if numeral and any(figure.start < numeral.end() for figure in figures):
+        numeral = None
+    # Of 三季度增长4.9% the figure comes later; of 二十四尊木偶、3个 two are listed.
+    if numeral and not (stated and not _LISTED.search(folded, numeral.end(), stated[0].start)):
         return _of_numeral(numeral, surface)
     if not stated:
         return "", ""
     figure = next((figure for figure in stated if figure.kind != "date-part"), stated[0])
-    if figure.kind == "ratio" or _RATIO.match(folded, figure.end):
+    if figure.kind == "ratio" or _RATIO.match(folded, figure.end) or _GOES_ON.match(folded, figure.end):
         return "", ""
     return _joined(_values(figure, stated, folded)), _unit(figure, folded, surface)
 
 
+_LISTED = re.compile("[、，；,;]")
 _RATIO = re.compile(r" ?比 ?\d")
+_GOES_ON = re.compile(r" ?(?:又 ?\d|[×*] ?10|[½¼¾])")  # 2又3分之1, 1.5×10^8
 
 
 def _joined(values: Sequence[Value]) -> str:
@@ -84,11 +89,18 @@ def _numeral(folded: str) -> re.Match[str] | None:
 
 
 def _of_numeral(found: re.Match[str], surface: str) -> tuple[str, str]:
-    number = found["number"]
+    number, after = found["number"], surface[found.end() :].strip()
+    head, liang, tail = number.rpartition("两")
+    if head and number != "一两" and tail[:1] not in _POWERS:  # 二两, 五千两白银
+        return (_joined([number_of(head)[0]]), liang) if not tail and number_of(head)[1] is None else ("", "")
+    if _NO_UNIT.match(after):
+        return "", ""
     low, high = (_OF_PEOPLE[number], None) if number in _OF_PEOPLE else number_of(number)
-    return _joined([low] if high is None else [low, high]), _rest(surface[found.end() :])
+    return _joined([low] if high is None else [low, high]), _rest(after)
 
 
+_POWERS = ("百", "千", "万", "亿")
+_NO_UNIT = re.compile("[到至分上而月、·~～—-]")  # 三到五, 三分之, 成千上万, 三十而立
 _OF_PEOPLE = {"俩": 2, "仨": 3}
 
 # ------------------------------------------------------------------------------------------- signs

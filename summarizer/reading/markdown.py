@@ -30,6 +30,10 @@ _PARTICULAR = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_CODE = 2_000  # characters, within a line
+# What stands in a front matter, and nothing else does: two rules may stand around a heading as well.
+_ENTRY = re.compile(r"[A-Za-z_\u4e00-\u9fff][\w.-]{0,40}:(?:[ \t]|\Z)")
+_OF_YAML = re.compile(rf"{_ENTRY.pattern}|[ \t]|-(?:[ \t]|\Z)|#|[\]}}]")
+_BLOCK = re.compile(r"[|>][+-]?\d?")  # the value stands in the lines below
 _FRONT = 60  # lines within which a front matter ends
 _LIKE_A_TAG = re.compile("</?[0-9]{1,5}/?>")
 _TOKEN = re.compile(
@@ -76,21 +80,29 @@ def bare(lines: Sequence[str]) -> frozenset[int]:
         for number, made in enumerate(cells(lines), 1)
         if made and not any(inline.flat(cell.text).strip() for cell in made)
     }
-    return frozenset(found.union(_of_programs(lines)))
+    found.update(_of_programs(lines))
+    is_all = all(number in found for number, line in enumerate(lines, 1) if line.strip())
+    return (
+        frozenset() if is_all else frozenset(found)
+    )  # then it is for programs as a whole, and somebody's text
 
 
 def title_of(lines: Sequence[str]) -> str:
     """The title that the front matter gives, or ""."""
     for line in lines[1 : _end_of_front(lines)]:
-        if line.lower().startswith(("title:", "标题:")):
-            return "".join(cell.text for cell in _of_front(line))
+        key, _, value = line.partition(":")
+        if key.lower() in ("title", "标题") and not _BLOCK.fullmatch(value.strip()):
+            return value.strip().strip("'\"")
     return ""
 
 
 def _of_programs(lines: Sequence[str]) -> Iterator[int]:
-    end = _end_of_front(lines)
+    end, goes_on = _end_of_front(lines), False
     for number, line in enumerate(lines[: end + 1] if end else (), 1):
-        if line.strip() and not _PARTICULAR.match(line):
+        if _PARTICULAR.match(line):
+            goes_on = _BLOCK.fullmatch(line.partition(":")[2].strip()) is not None
+        elif line.strip() and not (goes_on and line[:1] in " \t"):
+            goes_on = False
             yield number
 
 
@@ -98,7 +110,9 @@ def _end_of_front(lines: Sequence[str]) -> int:
     """The index of the line that ends the front matter; 0 if there is none."""
     if not lines or lines[0].rstrip() != "---":
         return 0
-    return next((at for at, line in enumerate(lines[1:_FRONT], 1) if line.rstrip() == "---"), 0)
+    end = next((at for at, line in enumerate(lines[1:_FRONT], 1) if line.rstrip() == "---"), 0)
+    inside = [line for line in lines[1:end] if line.strip()]
+    return end if any(map(_ENTRY.match, inside)) and all(map(_OF_YAML.match, inside)) else 0
 
 
 class _Reading:

@@ -7,8 +7,10 @@ every place it stands in belongs to somebody else; where the text does not tell,
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
+from operator import itemgetter
 
 from summarizer import pinyin
 from summarizer.results import Person
@@ -219,8 +221,8 @@ def owners_of(post: str, line: str, names: set[str]) -> Iterator[frozenset[str]]
 
 
 def _holders(start: int, end: int, line: str, spots: list[tuple[int, int]]) -> frozenset[str]:
-    before = [spot for spot in spots if spot[1] <= start]
-    after = [spot for spot in spots if spot[0] >= end]
+    before = spots[: bisect_right(spots, start, key=itemgetter(1))][-MANY:]
+    after = spots[bisect_left(spots, end, key=itemgetter(0)) :][:MANY]
     behind = line[before[-1][1] : start] if before else ""
     ahead = line[end : after[0][0]] if after else ""
     if "分别" in behind:

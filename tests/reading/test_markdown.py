@@ -61,7 +61,10 @@ def test_the_front_matter_names_the_document() -> None:
         (["正文", "---", "tags: 不是文件头", "---"], set()),
         (["<br>", "甲<br>乙", "[链接](x)", "![图](x)", "![](x)", "| 甲 | ![](x) |"], {1, 5}),
         (["```", "<br>", "```"], set()),
-        (["---", "作者：某某", "作者: 某某", "layout: post", "---"], {1, 2, 4, 5}),
+        (["---", "作者: 某某", "layout: post", "---", "正文"], {1, 3, 4}),
+        (["---", "关于借阅的通知", "", "请各位读者按时归还。", "---", "联系人：王芳"], set()),
+        (["---", "description: |", "  两行的", "  摘要", "layout: post", "---", "正文"], {1, 5, 6}),
+        (["---", "tags: [a]", "---", "![](a.png)"], set()),
     ],
 )
 def test_lines_without_a_word_are_told_from_others(lines: list[str], numbers: set[int]) -> None:

@@ -54,10 +54,14 @@ class Calendar:
         (year, month, day), *more = iso_days(self.page.news.publication_date.iso) or [NOTHING]
         if more or not (self.published_stated and year and month and day and _FIRST < year < _LAST):
             return
+        try:
+            published = date(year, month, day)
+        except ValueError:  # the 31st of February
+            return
         for found in {match[0] for match in _FROM_TODAY.finditer(self.text)}:
-            told = date(year, month, day) + timedelta(days=_FROM_TODAY_BY[found[0]])
+            told = published + timedelta(days=_FROM_TODAY_BY[found[0]])
             yield told.year, told.month, told.day
-        yield from self._latest(date(year, month, day))
+        yield from self._latest(published)
 
     def _latest(self, published: date) -> Iterator[Day]:
         """Days stated without a month, by the day of publication: on 10 August, 9日 is 9 August."""

@@ -200,7 +200,7 @@ def _is_in_a_date(figure: Figure, years: frozenset[int], days: set[Day], zh: str
 
 
 _DAYS = frozenset("号日")
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"\d{1,18}")
 _CLOCK = re.compile("247|roundtheclock")  # in a text without blanks: 24 hours a day
 
 

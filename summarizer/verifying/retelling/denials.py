@@ -42,9 +42,21 @@ FORBIDDING = re.compile("不(?:得|能|可以?|准|许|应当?|该|予|允许)|�
 # Whatever may deny, prevent, punish or doubt something, in a clause that is to assert it.
 MAY_TURN = re.compile(
     "[不没沒未無无莫勿禁拒否免缺难杜避绝零吗？?]|非(?![常洲])|反(?!映)|别[再要]|失[去败效]|停止|中止|终止|防止|防范|严防"
-    "|谨防|取消|撤[销回]|处罚|罚款|惩|违|追究|查处|打击|整治|取缔|遏制|[仅只]|[之以]?前\\Z|怎|岂|[为如]何|何[以必况时人]"
+    "|谨防|取消|撤[销回]|处罚|罚款|惩|违|追[究责]|责令|查处|打击|整治|取缔|遏制|[仅只]|[之以]?前\\Z|怎|岂|[为如]何|何[以必况时人]"
     "|谁|除|才|质疑|怀疑|担心|警惕"
 )
+ITSELF_WRONG = (
+    "擅自",
+    "随意",
+    "违规",
+    "非法",
+    "私自",
+    "违法",
+    "恶意",
+)  # nobody permits it: whoever does is told of
+BY_THEN = re.compile("过去|此前|以前|原本|原来|曾经|当时|从前|早年")
+LACKING = ("没有", "没", "未", "未经", "无")
+BACK = 30  # characters before a sentence
 DENIES_TOO = re.compile("[不没沒未無无勿拒否]|禁止")
 NO_DENIAL = re.compile("不[但仅光只断少同久过]|不止")
 # A condition, a case, or somebody of whom it is said: nothing is asserted.
@@ -87,9 +99,13 @@ def _denials(line: str) -> Iterator[Denied]:
     """What a line surely denies: the negative word is the only one of its clause, and sets no condition."""
     for negator in NEGATOR.finditer(line):
         key = key_at(line, negator.end())
-        if key and not key.endswith("的"):
+        if key and not key.endswith("的") and not key.startswith(ITSELF_WRONG):
             start, end = clause_at(line, negator.start())
             before, after = line[start : negator.start()], line[negator.end() : end]
+            if BY_THEN.search(line, max(0, sentence_at(line, start)[0] - BACK), negator.start()):
+                continue  # what was not so then may be so now
+            if negator[0] in LACKING and FORBIDDING.match(line[end + 1 :].lstrip("游客人员单位个车辆者任何")):
+                continue  # 没有……，不得……: a condition
             twice = before.endswith(after[:1]) or DENIES_TOO.search(NO_DENIAL.sub("", f"{before}　{after}"))
             if not (twice or CASE.search(before) or CONDITION.search(after[len(key) :])):
                 yield Denied(negator[0], before, key, after)
@@ -140,8 +156,10 @@ def _added(retold: Retold) -> Iterator[Problem]:
     text, source = retold.text, retold.cited
     for start, end in retold.reworded:
         for negator in NEGATOR.finditer(text, start, end):
-            key, before = key_at(text, negator.end()), text[start : negator.start()]
-            found = key in source and _is_alone(before, text[negator.end() : end], key)
+            key = key_at(text, negator.end())
+            first, last = clause_at(text, negator.start())
+            before = text[first : negator.start()]
+            found = key in source and _is_alone(before, text[negator.end() : last], key)
             only = len(NEGATOR.findall(text, *sentence_at(text, start))) == 1
             if key and found and only and _is_asserted(retold, negator, key, before):
                 message = f"The digest has “{negator[0]}{key}”; the article tells “{key}” without saying no."
@@ -152,7 +170,8 @@ def _added(retold: Retold) -> Iterator[Problem]:
 
 def _put_in(retold: Retold, negator: re.Match[str]) -> Iterator[Problem]:
     """A negative word between three characters and two that follow each other in the lines."""
-    before, behind = BEFORE.search(retold.text, 0, negator.start()), PAIR.match(retold.text, negator.end())
+    at = negator.start()
+    before, behind = BEFORE.search(retold.text, max(0, at - 3), at), PAIR.match(retold.text, negator.end())
     if before is None or behind is None or FORBIDDING.fullmatch(negator[0]):
         return
     whole, put_in = before[0] + behind[0], before[0] + negator[0] + behind[0]

@@ -70,6 +70,9 @@ def _has_another_post(name: str, text: str) -> bool:
 
 def _owners(post: str, article: Article) -> list[frozenset[str]]:
     """Who may hold a post, for each place where the article has it; empty where unclear."""
+    if post in article.owners:
+        return article.owners[post]
     names = set(article.names)
     lines = (_OF_ITS_OWN.sub(_BLANK, line) for line in article.line.values() if post in line)
-    return [found for line in lines for found in owners_of(post, line, names)]
+    article.owners[post] = [found for line in lines for found in owners_of(post, line, names)]
+    return article.owners[post]

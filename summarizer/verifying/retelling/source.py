@@ -7,7 +7,7 @@ where in the lines a clause of the digest is told; what stands beside these word
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -80,6 +80,11 @@ class Article:
         return {}
 
     @cached_property
+    def owners(self) -> dict[str, list[frozenset[str]]]:
+        """Who holds a post at each of its places, as far as it was asked."""
+        return {}
+
+    @cached_property
     def denied(self) -> dict[int, tuple[Denied, ...]]:
         """What lines deny, filled by whom it concerns: several texts may cite one line."""
         return {}
@@ -107,10 +112,6 @@ class Retold:
         """Where the clauses stand that are not copied as they are, between the same ends."""
         found = ((clause.start(), clause.end()) for clause in CLAUSE.finditer(self.text))
         return tuple(span for span in found if not is_copied(self.text[slice(*span)], self.cited))
-
-    def clauses(self) -> Iterator[str]:
-        """The clauses that are not copied."""
-        return (self.text[start:end] for start, end in self.reworded)
 
 
 def is_copied(clause: str, source: str) -> bool:
