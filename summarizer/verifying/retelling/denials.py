@@ -43,7 +43,7 @@ FORBIDDING = re.compile("不(?:得|能|可以?|准|许|应当?|该|予|允许)|�
 MAY_TURN = re.compile(
     "[不没沒未無无莫勿禁拒否免缺难杜避绝零吗？?]|非(?![常洲])|反(?!映)|别[再要]|失[去败效]|停止|中止|终止|防止|防范|严防"
     "|谨防|取消|撤[销回]|处罚|罚款|惩|违|追[究责]|责令|查处|打击|整治|取缔|遏制|[仅只]|[之以]?前\\Z|怎|岂|[为如]何|何[以必况时人]"
-    "|谁|除|才|质疑|怀疑|担心|警惕"
+    "|谁|除|才|方[可能]|质疑|怀疑|担心|警惕"
 )
 ITSELF_WRONG = (
     "擅自",
@@ -55,6 +55,7 @@ ITSELF_WRONG = (
     "恶意",
 )  # nobody permits it: whoever does is told of
 BY_THEN = re.compile("过去|此前|以前|原本|原来|曾经|当时|从前|早年")
+SINCE, UNLESS = re.compile("如今|现在|后来|现已"), re.compile("[如若]无|除|非经")
 LACKING = ("没有", "没", "未", "未经", "无")
 BACK = 30  # characters before a sentence
 DENIES_TOO = re.compile("[不没沒未無无勿拒否]|禁止")
@@ -104,6 +105,8 @@ def _denials(line: str) -> Iterator[Denied]:
             before, after = line[start : negator.start()], line[negator.end() : end]
             if BY_THEN.search(line, max(0, sentence_at(line, start)[0] - BACK), negator.start()):
                 continue  # what was not so then may be so now
+            if SINCE.search(line, end, end + BACK) or UNLESS.search(line, sentence_at(line, start)[0], start):
+                continue
             if negator[0] in LACKING and FORBIDDING.match(line[end + 1 :].lstrip("游客人员单位个车辆者任何")):
                 continue  # 没有……，不得……: a condition
             twice = before.endswith(after[:1]) or DENIES_TOO.search(NO_DENIAL.sub("", f"{before}　{after}"))
