@@ -81,7 +81,8 @@ class Worker:
         if self._process.stdout is None:
             raise Gone
         try:
-            line = await asyncio.wait_for(self._process.stdout.readline(), patience)
+            async with asyncio.timeout(patience):  # wait_for would lose who ends this as a line arrives
+                line = await self._process.stdout.readline()
             said: dict[str, Any] = json.loads(line)
         except (TimeoutError, ValueError) as error:  # silence, or half a line
             raise Gone from error

@@ -85,7 +85,8 @@ class Inside:
 
     async def heard(self, patience: float) -> dict[str, Any]:
         try:
-            said = await asyncio.wait_for(self._said.get(), patience)
+            async with asyncio.timeout(patience):
+                said = await self._said.get()
         except TimeoutError as error:
             raise Gone from error
         if said is None:
