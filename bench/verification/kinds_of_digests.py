@@ -81,6 +81,14 @@ def _one_of(words: dict[str, str], text: str) -> str:
     return _with(found, words[found[0]]) if found else ""
 
 
+def _turned(
+    data: Data, spot: Spot, zh: re.Match[str] | None, words: dict[str, str], en: str
+) -> Iterator[Data]:
+    """A result whose word `zh` is the other one of a table in the Chinese, and whose English is `en`."""
+    if zh and en:
+        yield _both(data, spot, _with(zh, words[zh[0]]), en)
+
+
 def retold_negation(data: Data, rng: random.Random) -> Iterator[Data]:
     for spot in _digest(data):
         found, en = _only(NEGATED_ZH, spot.zh), _one_of(NEGATED_EN, spot.en)
@@ -130,8 +138,7 @@ def retold_promotion(data: Data, rng: random.Random) -> Iterator[Data]:
 def retold_direction(data: Data, rng: random.Random) -> Iterator[Data]:
     for spot in _digest(data):
         found, en = _only(MOVES_ZH, spot.zh), _one_of(MOVED_EN, spot.en)
-        if found and en:
-            yield _both(data, spot, _with(found, MOVES[found[0]]), en)
+        yield from _turned(data, spot, found, MOVES, en)
 
 
 def retold_qualifier(data: Data, rng: random.Random) -> Iterator[Data]:
@@ -144,8 +151,7 @@ def retold_qualifier(data: Data, rng: random.Random) -> Iterator[Data]:
 def retold_plan(data: Data, rng: random.Random) -> Iterator[Data]:
     for spot in _digest(data):
         found, en = _only(PLANNED_ZH, spot.zh), _one_of(PLANNED_EN, spot.en)
-        if found and en:
-            yield _both(data, spot, _with(found, PLANNED[found[0]]), en)
+        yield from _turned(data, spot, found, PLANNED, en)
 
 
 def retold_quotation(data: Data, rng: random.Random) -> Iterator[Data]:
