@@ -38,7 +38,9 @@ _TAIL = (
 # 余 is no odd number before 额: 余额
 _DIGITS = rf"{_D}(?: ?[余多来几](?!额))?+(?: ?{_M}(?:零?{_D}{_M}){{0,3}}+{_TAIL}?+(?:[余多](?!额))?+)?+"
 _SOME = "(?<=[十百千万廿卅])几十?"  # 廿几年, 一百几十人
-_NUM = rf"(?:{_DIGITS}|{_H}(?:(?:[余多来](?!额)|{_SOME})(?:{_M})?+|个多?亿(?!人))?+)"
+# 138 000元: groups of digits parted by blanks, in front of money only, as in a table they are two numbers
+_GROUPED = r"(?<=[\u4e00-\u9fff])(?<![表图第奖等])\d{1,3}(?: \d{3}){1,4}+(?= ?元)"
+_NUM = rf"(?:{_GROUPED}|{_DIGITS}|{_H}(?:(?:[余多来](?!额)|{_SOME})(?:{_M})?+|个多?亿(?!人))?+)"
 _TO = r" ?(?:-{1,2}+|至|到) ?"
 _ONES = "一二三四五六七八九"
 _ONE_TO_NINE = f"[{_ONES}]"
@@ -86,6 +88,7 @@ _KINDS = {
     "label": (
         r"(?P<label>(?!(?:RMB|CNY|USD?|HKD?|EUR|GBP|JPY|NTD?|AUD|SGD|MOP|KRW|CAD|CHF)\d)[A-Za-z]++"
         r"(?:-?\d++(?:\.\d++(?!\d?[万亿元美人个倍%]))?+[A-Za-z]*+)(?:-?\d++[A-Za-z]*+){0,8}+"
+        r"(?!(?<=\d)[百千]?[万亿])"  # GDP500亿元
         r"|\d{1,16}+(?:-?[A-Za-z]++\d*+)(?:-?[A-Za-z]++\d*+){0,8}+)"
     ),
     "clock": (

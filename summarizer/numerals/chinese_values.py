@@ -34,6 +34,7 @@ _SCALES = {"万": 10**4, "亿": 10**8}
 def number_of(text: str) -> tuple[Value, Value | None]:
     """The value (or bounds) of what `_NUM` matched."""
     if text[0].isdigit():
+        text = text.replace(" ", "") if text[-1].isdigit() else text  # 138 000
         factor = _SCALES.get(text[-1])
         number = text[:-1] if factor else text
         if number.replace(".", "", 1).isdecimal():  # 45.67亿: one term

@@ -28,6 +28,7 @@ from summarizer.numerals.english_words import (
     SHORT_SCALES,
     TENS,
     UNIT,
+    VAGUE,
 )  # fmt: skip
 from summarizer.numerals.figure import (
     Figure,
@@ -324,20 +325,25 @@ def _shared(left: Figure, right: Figure, gap: str, text: str) -> Figure:
         return left
     if right.kind == "percentage" and "%" not in left.unit:
         return left._replace(unit=right.unit, kind="percentage")
-    if ranged and left.value < 1000 and right.value >= _HUNDRED:
+    if ranged and left.value < 1000 and right.value >= _SCALED:
         scale = _last_scale(right, text)
         if scale > 1 and left.value * scale < right.value:
             return left._replace(value=left.value * scale)
     return left
 
 
-_HUNDRED = 100
-_SCALE_AT_END = re.compile(r"(hundred|thousand|million|billion|trillion|bn|tn|mn|m|k)\Z", re.IGNORECASE)
+_SCALED = 20  # two decades are the least that a range shares a scale with
+_SCALE_AT_END = re.compile(
+    r"(hundred|thousand|million|billion|trillion|decades|dozen|centuries|bn|tn|mn|m|k)\Z", re.IGNORECASE
+)
+
+
+_SHARED = VAGUE | SCALES | SHORT_SCALES
 
 
 def _last_scale(figure: Figure, text: str) -> int:
     found = _SCALE_AT_END.search(text[figure.start : figure.end])
-    return (SCALES | SHORT_SCALES)[found[1].lower()] if found else 1
+    return _SHARED[found[1].lower()] if found else 1
 
 
 def _qualifier(text: str, lower: str, start: int, end: int) -> Qualifier:

@@ -119,6 +119,8 @@ def is_of_named(wanted: str, name: str, zh: str) -> bool:
 
 def is_told_from_here(wanted: str, zh: str) -> bool:
     """Whether a text tells of "our province" or "our city" and names none, and a word in pinyin is one."""
+    if wanted == _OF_THE_CORPS and "兵团" in zh:
+        return True
     for here, places in ((_HERE_PROVINCE, _PROVINCES), (_HERE_CITY, _CITIES)):
         if here.search(zh) and not any(place in zh for place in places):
             return any(reads(wanted, place) for place in places)
@@ -207,5 +209,6 @@ _LEADING = re.compile(r"(?<![吸牵指招索援])引\Z")
 _DIVERTED, _DIVERTING = re.compile(rf"[{HAN}]?[济入补]"), re.compile(rf"引[{HAN}]{{1,3}}[济入补]\Z")
 _AMONG = re.compile(rf"[{_ANY}]{{0,4}}(?:特别)?(?:{AMONG})")
 _AFTER_PLACES = (*_PLACES, *"省市县区州镇乡京沪")
+_OF_THE_CORPS = "xinjiang"  # 兵团 by itself is its Production and Construction Corps
 _HERE_PROVINCE = re.compile(r"[我全本]省|(?<![个各数多外跨])省[委内级直政人属会府]|\A省")
 _HERE_CITY = re.compile(r"[我全本]市|(?<![个各数多外城])市[委内级直政属府]|\A市")

@@ -12,7 +12,7 @@ from types import MappingProxyType
 # Words of their own, the longer ones first; then what each character says elsewhere.
 _WORDS = MappingProxyType({
     "唔该": "劳驾", "唔紧要": "没关系", "唔单止": "不单止", "唔使": "不用", "唔系": "不是",
-    "唔好意思": "不好意思",
+    "唔好意思": "不好意思", "九唔搭八": "风马牛也",
     "有冇": "有无", "冇得": "没法", "千祈": "千万", "毋须": "无须", "毋需": "无需", "毋庸": "无庸",
     "毋论": "无论", "毋宁": "无宁",
 })  # fmt: skip

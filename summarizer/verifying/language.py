@@ -87,10 +87,11 @@ CODE = re.compile(
 QUANTITY = re.compile(
     r"\d[\d.,]*(?:[-/]\d[\d.,]*)?[A-Za-z]{1,4}\d?(?:/[A-Za-z]{1,4}\d?)?|(?:no|vol|ver|v)\.?\d+", re.IGNORECASE
 )
-# "APEC2020年", "Forum2020", "Tuan16日", "MBA2011级": two things written as one.
+# "APEC2020年", "Forum2020", "Tuan16日", "MBA2011级", "GDP500亿": two things written as one.
 YEAR = re.compile(
     r"(?<=[A-Za-z])(?=(?:19|20)\d\d(?:学?年|[级級届屆班款版春秋]|(?<=[a-z]{4}\d{4})(?!\d))"
     r"|(?<=[A-Z]{3})\d{1,2}[级級届屆班期](?![别別])"
+    r"|(?<=[A-Z]{2})(?=\d{1,6}(?:\.\d{1,4})?[百千]?[万萬亿億])"
     r"|(?<=[a-z]{3})\d{1,2}(?:[日号时岁]|月(?![球亮饼])))"
 )
 LATIN = re.compile(r"[A-Za-z]")

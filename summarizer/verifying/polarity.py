@@ -232,8 +232,9 @@ _OTHERWISE = (
             r"\b(?:less|fewer|lower|smaller|shorter|worse|behind)\b|\b(?:more|\w+er)\b.{0,30}\bthan\b"
         ),
     ),
+    (re.compile("最[不没]"), re.compile(r"\b(?:least|worst|poorest|most (?:un|in|im|dis)[a-z]+)\b")),
     (
-        re.compile("越[^，。；]{0,8}[不没]"),
+        re.compile("[越愈][^，。；]{0,8}[不没]"),
         re.compile(r"\b(?:less|fewer|worse|weaker|lower|harder|poorer)\b"),
     ),
     (
