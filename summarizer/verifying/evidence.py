@@ -24,6 +24,7 @@ ADDITION = "accuracy/addition"
 HARDLY = 0.12
 LITTLE = 0.35
 ENOUGH = 0.5
+COPIED = 0.8  # of a title, which is put together from its lines
 MUCH_MORE = 0.3  # another line supports the sentence so much better that the wrong one is cited
 FEWEST = 10  # pairs: a shorter sentence says too little about its wording
 ENDING = "大学|学院|公司|集团|银行|医院|协会|学会|研究院|研究所|委员会|基金会|中学|小学"
@@ -245,8 +246,10 @@ def _title(pair: Pair, page: Page) -> Iterator[Finding]:
             yield pair.error("evidence", ADDITION, f"The title cites {_what(number, page)}.", "zh", pair.zh)
             return
     wording = bigrams(pair.zh) if page.is_chinese else set()
-    if len(wording) >= 4 and _share(wording, page.shown) < LITTLE:
-        yield pair.error("evidence", ADDITION, "The title does not stand in the article.", "zh", pair.zh)
+    cited = page.text(pair.lines) if pair.lines else page.shown
+    if len(wording) >= 4 and _share(wording, cited) < (COPIED if pair.lines else LITTLE):
+        where = "the lines that it cites" if pair.lines else "the article"
+        yield pair.error("evidence", ADDITION, f"The title does not stand in {where}.", "zh", pair.zh)
 
 
 def _custom(page: Page) -> Iterator[Finding]:
@@ -280,6 +283,20 @@ def _issues(page: Page) -> Iterator[Finding]:
             message = f"This cites line {lost[0]}, which does not exist."
             where = f"source_issues.{number}"
             yield Finding("evidence", ADDITION, "error", where, message, (), issue.zh)
+        elif issue.type == "censored" and not _masks(page, issue.lines):
+            message = "Nothing is masked in the lines that this cites."
+            lines = tuple(issue.lines)
+            yield Finding("evidence", ADDITION, "error", f"source_issues.{number}", message, lines, issue.zh)
+
+
+# What stands for what is not to be read: 李**, 王某, XX公司, □□.
+_MASK = re.compile(
+    "[*＊×✕✖□■▇█○●◯※#]|[XxＸｘ]{2}|某|[_＿]{2}|[-—]{3}|[.…]{2}|【】|（略）|\\(略\\)|\ufffd|[•·]{2}|[〇Oo]{2}"
+)
+
+
+def _masks(page: Page, numbers: Iterable[int]) -> bool:
+    return any(_MASK.search(page.lines[n].text) for n in numbers)
 
 
 def _date(where: str, zh: str, lines: list[int], page: Page) -> Iterator[Finding]:
@@ -298,4 +315,4 @@ def _date(where: str, zh: str, lines: list[int], page: Page) -> Iterator[Finding
 def _mentioned(where: str, zh: str, lines: tuple[int, ...], page: Page) -> Iterator[Finding]:
     if zh.strip() and not page.occurs(zh):
         message = f"“{zh}” does not stand in the article."
-        yield Finding("evidence", ADDITION, "warning", where, message, lines, zh)
+        yield Finding("evidence", ADDITION, "error", where, message, lines, zh)

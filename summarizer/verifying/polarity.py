@@ -40,7 +40,7 @@ class Reading(NamedTuple):
     bounds: int = 0  # 不超过 and the like
 
 
-_ASKED = re.compile(r"([一-鿿])[不没]\1")
+_ASKED = re.compile(r"([一-鿿]{1,2})[不没]\1")
 _TWO = re.compile(r"非.即.|不[一-鿿]不[一-鿿]|无[一-鿿]无[一-鿿]")
 _COUNT = "[\\d０-９一二三四五六七八九十百千万半两几"
 _BOUND = re.compile(
@@ -126,7 +126,10 @@ def _bound(zh: str, at: int) -> int:
     """The end of a bound (不超过), a question (能不能) or a pair (不紧不慢), 0 where there is none."""
     if found := _BOUND.match(zh, at):
         return found.end()
-    return at + 2 if zh[at] in "不没" and at and _ASKED.match(zh, at - 1) else 0
+    if zh[at] in "不没" and at:  # 容易不容易
+        asked = _ASKED.match(zh, at - 1) or _ASKED.match(zh, max(0, at - 2))
+        return asked.end() if asked and asked.start() + len(asked[1]) == at else 0
+    return 0
 
 
 def _negated(zh: str, at: int) -> int:

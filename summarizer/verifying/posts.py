@@ -13,6 +13,7 @@ from itertools import pairwise
 from operator import itemgetter
 
 from summarizer import pinyin
+from summarizer.fields import Post
 from summarizer.results import Person
 from summarizer.scripts import simplified
 from summarizer.text import Finding
@@ -76,7 +77,10 @@ TITLE_BEFORE = re.compile(
 DEPUTIES_EN = frozenset({"deputy", "vice", "associate", "assistant", "sub"})
 CLAUSE_EN = re.compile(r"\b(?:has|have|had|is|are|was|were|will|would|said|says|must|shall|may|can)\b")
 OWN, OTHERS = 0.5, 0.99
-MAY_BE_DEPUTY = re.compile(r"[副次佐协代]|助理|常务")
+SHORTEST = 4  # characters by which an organisation is called for short
+MAY_BE_DEPUTY = re.compile(r"[副次佐协代]|助理|常务|议员|議員")
+# Of a post by itself: a member of the French parliament is a deputy, too.
+DEPUTY_OF = re.compile(r"\b(?:deputy|vice)\b(?! (?:to the)\b)", re.IGNORECASE)
 
 
 def check(page: Page) -> Iterator[Finding]:
@@ -84,13 +88,14 @@ def check(page: Page) -> Iterator[Finding]:
     names = {_joined(person.zh) for person in page.news.people if len(person.zh) > 1}
     cited = {n for person in page.news.people if person.posts for n in person.lines if n in page.lines}
     lines = {n: _joined(page.lines[n].text) for n in cited}
+    employers = _employers(page)
     for index, person in enumerate(page.news.people):
         for number, post in enumerate(person.posts):
             where = f"fields.people.{index}.posts.{number}"
             if post.zh.strip() and len(person.zh) > 1:
                 yield from _held(where, post.zh, person, names, lines)
-            if post.en.strip() and RANKED.search(post.zh) and not DEPUTY.search(post.en):
-                message = f"“{post.zh}” is a deputy's post; “{post.en}” is not."
+                yield from _employed(where, post, person, lines, employers)
+            if message := _rank(post):
                 yield _error("post_rank", f"{where}.en", message, person, post.zh)
     held = [person for person in page.news.people if person.en and len(person.zh) > 1]
     for pair in page.running:
@@ -103,6 +108,51 @@ def check(page: Page) -> Iterator[Finding]:
         here = [person for person in held if person.en in pair.en and person.zh in pair.zh]
         if len(here) > 1:
             yield from _exchanged(pair, here, names)
+
+
+def _rank(post: Post) -> str:
+    """What is wrong with the rank of a post in English, or ""."""
+    if not (post.en.strip() and post.zh.strip()):
+        return ""
+    if RANKED.search(post.zh):
+        return "" if DEPUTY.search(post.en) else f"“{post.zh}” is a deputy's post; “{post.en}” is not."
+    if DEPUTY_OF.search(post.en) and not MAY_BE_DEPUTY.search(post.zh):
+        return f"“{post.en}” is a deputy's post; “{post.zh}” is not."
+    return ""
+
+
+def _employers(page: Page) -> frozenset[str]:
+    """The organisations of the fields, as posts have them in front of them."""
+    named = (item.zh for item in page.news.organisations)
+    held = (post.organisation for person in page.news.people for post in person.posts)
+    return frozenset(name for name in map(_joined, (*named, *held)) if len(name) > 1)
+
+
+def _employed(
+    where: str, post: Post, person: Person, lines: Mapping[int, str], employers: frozenset[str]
+) -> Iterator[Finding]:
+    """A post whose lines have another organisation just in front of it, and never its own."""
+    own, zh = _joined(post.organisation), _joined(post.zh)
+    if not own:
+        return
+    cited = [lines[n] for n in person.lines if n in lines]
+    heads = [line[:at] for line in cited for at in places_apart(zh, line)]
+    others = [next((each for each in employers if _ends_with(head, each)), "") for head in heads]
+    if others and all(each and not _is_short_for(each, own) for each in others):
+        message = f"“{post.zh}” is a post of {others[0]} in these lines, not of {post.organisation}."
+        yield _error("post", f"{where}.organisation", message, person, post.organisation)
+
+
+def _ends_with(head: str, name: str) -> bool:
+    """Whether a text ends with a name, or with the beginning that it is called by: 青禾建设集团有限公司."""
+    return any(head.endswith(name[:size]) for size in {*range(SHORTEST, len(name)), len(name)})
+
+
+def _is_short_for(one: str, other: str) -> bool:
+    """Whether one of two names has all characters of the other, in order: 中科院, 中国科学院."""
+    short, long = sorted((one, other), key=len)
+    rest = iter(long)
+    return all(char in rest for char in short)
 
 
 def _demoted(pair: Pair) -> Iterator[Finding]:

@@ -17,6 +17,20 @@ def correct(name: str) -> dict[str, Any]:
     return json.loads(RESULTS[name].read_text(encoding="utf-8"))
 
 
+def at(data: dict[str, Any], path: str) -> tuple[Any, Any]:
+    """The container and the key that a dotted path leads to; list items by position."""
+    *steps, last = path.split(".")
+    node: Any = data
+    for step in steps:
+        node = node[int(step)] if isinstance(node, list) else node[step]
+    return node, int(last) if isinstance(node, list) else last
+
+
+def put(data: dict[str, Any], path: str, value: Any) -> None:
+    node, key = at(data, path)
+    node[key] = value
+
+
 def read(data: dict[str, Any]) -> Result:
     return Result.model_validate(data)
 

@@ -15,24 +15,10 @@ from summarizer.results import Result
 from summarizer.text import Finding, Term
 from summarizer.verifying import CHECKS, status_of, verify
 from summarizer.verifying.page import Page
-from tests.verifying.examples import RESULTS, correct, read
+from tests.verifying.examples import RESULTS, at, correct, put, read
 
 LINES = (Path(__file__).parent / "correct_pairs.txt").read_text(encoding="utf-8").splitlines()
 PAIRS = [tuple(part.strip() for part in line.split("|", 1)) for line in LINES if line[:1] != "#"]
-
-
-def at(data: dict[str, Any], path: str) -> tuple[Any, Any]:
-    """The container and the key that a dotted path leads to; list items by position."""
-    *steps, last = path.split(".")
-    node: Any = data
-    for step in steps:
-        node = node[int(step)] if isinstance(node, list) else node[step]
-    return node, int(last) if isinstance(node, list) else last
-
-
-def put(data: dict[str, Any], path: str, value: Any) -> None:
-    node, key = at(data, path)
-    node[key] = value
 
 
 def change(data: dict[str, Any], path: str, old: str, new: str) -> None:
@@ -170,12 +156,12 @@ def test_a_quote_may_go_over_two_lines() -> None:
     assert not [finding for finding in errors(data) if finding.where == "fields.statements.0.zh"]
 
 
-def test_a_party_that_the_article_does_not_name_is_a_warning() -> None:
+def test_a_party_that_the_article_does_not_name_is_an_error() -> None:
     data = correct("company")
     put(data, "fields.agreements.0.parties", ["临沧大学", "云山大学"])
     found = [finding for finding in verify(read(data)).findings if finding.quote == "云山大学"]
     assert [(finding.severity, finding.where) for finding in found] == [
-        ("warning", "fields.agreements.0.parties.1")
+        ("error", "fields.agreements.0.parties.1")
     ]
 
 

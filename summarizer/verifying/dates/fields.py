@@ -6,7 +6,8 @@ happened lies at or before it, what is planned at or after it, at most a year aw
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from summarizer.dates import DateMention, Day, agrees, dates_zh
 from summarizer.dates.index import NOTHING
@@ -25,7 +26,7 @@ def field_findings(calendar: Calendar) -> Iterator[Finding]:
     published = next((days[0] for value in behind if (days := list(iso_days(value.iso)))), NOTHING)
     for date in dates:
         where, value, cited = date.where, date.value, date.lines
-        problems = list(_surface_problems(value))
+        problems = list(_form_problems(value)) or list(_surface_problems(value))
         if not problems and where == "fields.publication_date":
             problems = list(_line_problems(value, cited, calendar))
         elif not problems:
@@ -33,6 +34,27 @@ def field_findings(calendar: Calendar) -> Iterator[Finding]:
         for severity, message in problems:
             code = "date" if severity == "error" else "date_inferred"
             yield Finding(code, "accuracy/mistranslation", severity, f"{where}.iso", message, cited, value.zh)
+
+
+_TIMES = frozenset(
+    "年月日号號天周週期季旬时時今昨明前后後近早晚春夏秋冬节節末底初刚剛即未连連以当當现現目往过過去世纪紀假夜午晨临臨间間旦"
+)
+_ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?:/\d{4}(?:-\d\d(?:-\d\d)?)?)?")
+_PRECISION = {4: "year", 7: "month", 10: "day"}
+
+
+def _form_problems(value: DateValue) -> _Problems:
+    """What is written for a date and is none, and what is said of it that it is not."""
+    if value.zh.strip() and not any(char.isnumeric() or char in _TIMES for char in value.zh):
+        yield "error", f"“{value.zh}” is no date"
+    if not value.iso:
+        return
+    if not _ISO.fullmatch(value.iso):
+        yield "error", f"{value.iso} is no date in the form of ISO 8601"
+    elif value.precision not in ("unknown", _PRECISION.get(len(value.iso), "range")):
+        yield "error", f"{value.iso} is not precise to the {value.precision}"
+    elif value.basis == "missing" and value.zh.strip():
+        yield "error", f"{value.iso} is called missing"
 
 
 def _surface_problems(value: DateValue) -> _Problems:
@@ -82,6 +104,16 @@ def _line_problems(value: DateValue, cited: Sequence[int], calendar: Calendar) -
         yield "error", f"{value.iso} stands in none of the lines cited"
     elif value.basis == "stated" and not value.zh.strip() and not all(map(calendar.stated.states, days)):
         yield "error", f"{value.iso} stands nowhere in the article"
+    elif value.basis == "stated" and value.zh.strip() and not _states_year(value, cited, calendar):
+        yield "error", f"the year of {value.iso} is not stated where it is said to be"
+
+
+def _states_year(value: DateValue, cited: Sequence[int], calendar: Calendar) -> bool:
+    """Whether the Chinese of a date or one of its lines, or of the three before each, has its year."""
+    years = {day[0] for day in iso_days(value.iso)}
+    body = [n for n in cited if calendar.page.role(n) == "body"]
+    known = {day[0] for day in _stated(value.zh)} | _years_near(body, calendar) | _years_in(cited, calendar)
+    return bool(years & known) or not years or not _stated(value.zh)
 
 
 def _year_problems(
@@ -93,8 +125,8 @@ def _year_problems(
         return
     on_the_page = year in calendar.stated.years
     if year in _plausible_years(day, published, planned=planned):
-        if value.basis == "stated" and not on_the_page:
-            yield "warning", f"the year of {value.iso} is inferred, no line states it"
+        if value.basis == "stated" and not _states_year(value, cited, calendar):
+            yield "error", f"the year of {value.iso} is inferred, no line states it"
     elif on_the_page:
         near = year in _years_near(cited, calendar)
         what = f"the year of {value.iso} does not follow from the date of publication"
@@ -103,12 +135,18 @@ def _year_problems(
         yield "error", f"the year of {value.iso} stands nowhere in the article"
 
 
-def _years_near(cited: Sequence[int], calendar: Calendar) -> set[int]:
-    """The years of the cited lines and of the three before each: 2021年……，3月28日又……."""
-    numbers = list(calendar.page.quantities)
-    places = [numbers.index(n) for n in cited if n in calendar.page.quantities]
-    near = {numbers[at] for place in places for at in range(max(0, place - 3), place + 1)}
-    return {year for n in near for year in calendar.page.quantities[n].years}
+def _years_near(cited: Sequence[int], calendar: Calendar) -> set[int | None]:
+    """The years of the cited lines and of the three of the body before each: 2021年……，3月28日又……."""
+    numbers = [n for n in calendar.page.quantities if n in cited or calendar.page.role(n) == "body"]
+    places = [numbers.index(n) for n in cited if n in numbers]
+    return _years_in(
+        {numbers[at] for place in places for at in range(max(0, place - 3), place + 1)}, calendar
+    )
+
+
+def _years_in(numbers: Iterable[int], calendar: Calendar) -> set[int | None]:
+    known = calendar.page.quantities
+    return {year for n in numbers if n in known for year in known[n].years}
 
 
 def _plausible_years(day: Day, published: Day, *, planned: bool) -> set[int]:

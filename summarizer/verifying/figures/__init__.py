@@ -18,6 +18,7 @@ from summarizer.verifying.figures.multiples import disagreements
 from summarizer.verifying.figures.naming import HAS_NUMERAL, names_with_numerals
 from summarizer.verifying.figures.pairs import REMEMBERED, compare, compared
 from summarizer.verifying.figures.supply import Supply, stated, unsupported
+from summarizer.verifying.figures.surfaces import misgiven
 from summarizer.verifying.figures.units import dollars_named, is_named_elsewhere
 from summarizer.verifying.figures.unsaid import counts_a_list
 from summarizer.verifying.figures.worth import is_part, is_worth
@@ -134,6 +135,8 @@ def _number_fields(page: Page) -> Iterator[Finding]:
             yield _wrong(f"{at}.value", message, number)
         elif not value and number.value.strip() and not is_part(number):
             yield _wrong(f"{at}.value", f"{number.surface} is not {number.value}", number)
+        for message in misgiven(number, [page.lines[n].text for n in number.lines if n in page.lines]):
+            yield _wrong(f"{at}.surface", message, number)
 
 
 def _is_another(given: str, unit: str, surface: str) -> bool:

@@ -1,0 +1,69 @@
+"""Whether a figure of the fields is one: its surface form holds a figure, all of it, and that of its text.
+
+"8公里" stands in 整修水渠38公里 and is not what the article says; 会议指出 counts nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from summarizer.fields import Number
+from summarizer.matching import plain, within
+from summarizer.numerals.chinese_patterns import HAN
+from summarizer.numerals.figure import fold
+from summarizer.verifying.places import all_places
+
+# What counts without a numeral: 翻番, 过半, 首家, 俩人, 多数.
+_COUNTING = frozenset("两兩半双雙俩倆仨倍番首冠亚亞季末单單数數几幾多全甲乙丙丁")
+_NUMERALS = frozenset(HAN + "萬億兩")
+_DIGITS = frozenset("0123456789")
+_SCALES = frozenset("万亿萬億")
+_PERCENT = frozenset("%％‰‱百分成折点點率半倍番全")
+
+
+def misgiven(number: Number, lines: Iterable[str]) -> Iterator[str]:
+    """What is wrong with the surface form of a figure; `lines` are the texts of those that it cites."""
+    surface, zh = plain(number.surface), plain(number.zh)
+    if not surface:
+        return
+    if not _counts(surface):
+        yield f"“{number.surface}” holds no figure"
+    elif not (_DIGITS.isdisjoint(surface) or _DIGITS.isdisjoint(zh) or within(surface, zh)):
+        yield f"“{number.surface}” is no part of “{number.zh}”, whose figure it should be"
+    elif _is_cut(fold(number.surface.strip()), [fold(line) for line in lines]):
+        yield f"“{number.surface}” is cut out of a longer figure of the article"
+    if number.kind == "percentage" and _PERCENT.isdisjoint(surface):
+        yield f"{number.surface} is no percentage"
+
+
+def _counts(text: str) -> bool:
+    return any(char.isnumeric() or char in _COUNTING for char in text)
+
+
+def _is_cut(surface: str, lines: Sequence[str]) -> bool:
+    """Whether a surface form stands in some lines, and everywhere as a part of a longer figure.
+
+    Blanks part figures here, as they do in a table.
+    """
+    places = [(line, at) for line in lines for at in all_places(surface, line)]
+    return bool(places) and all(
+        _goes_on_before(surface[0], line[max(0, at - 2) : at])
+        or _goes_on_behind(surface[-1], line[at + len(surface) :][:2])
+        for line, at in places
+    )
+
+
+def _goes_on_before(first: str, before: str) -> bool:
+    if first in ".,":
+        return before[-1:] in _DIGITS
+    if first in _DIGITS:
+        return before[-1:] in _DIGITS or (before[-1:] in (".", ",") and before[:1] in _DIGITS)
+    return first in _NUMERALS and before[-1:] in _NUMERALS
+
+
+def _goes_on_behind(last: str, after: str) -> bool:
+    if last in _DIGITS:
+        joined = after[:1] in (".", ",") and after[1:] in _DIGITS
+        return after[:1] in _DIGITS or after[:1] in _SCALES or joined
+    kilo = last in _SCALES and after[:1] in ("千", "百")  # 3万千瓦
+    return last in _NUMERALS and after[:1] in _NUMERALS and not kilo

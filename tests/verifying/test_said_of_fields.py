@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from summarizer.results import Number
+from summarizer.verifying import verify
+from summarizer.verifying.figures.surfaces import misgiven
+from tests.verifying.examples import correct, put, read
+
+
+def errors(data: dict[str, Any]) -> set[str]:
+    return {finding.code for finding in verify(read(data)).findings if finding.severity == "error"}
+
+
+@pytest.mark.parametrize(
+    ("edits", "code"),
+    [
+        ({"numbers.1.surface": "2公里", "numbers.1.value": "2"}, "value"),
+        ({"numbers.0.surface": "8.5亿元", "numbers.0.value": "850000000"}, "value"),
+        ({"numbers.0.surface": "18.5", "numbers.0.value": "18.5", "numbers.0.unit_zh": ""}, "value"),
+        ({"numbers.0.surface": "通车仪式", "numbers.0.value": "", "numbers.0.unit_zh": ""}, "value"),
+        ({"numbers.0.surface": "３.２公里", "numbers.0.value": "3.2", "numbers.0.unit_zh": "公里"}, "value"),
+        ({"numbers.0.kind": "percentage"}, "value"),
+        ({"publication_date.zh": "通车仪式", "publication_date.iso": ""}, "date"),
+        ({"publication_date.iso": "18 June 2024"}, "date"),
+        ({"publication_date.precision": "year"}, "date"),
+        ({"publication_date.basis": "missing"}, "date"),
+        ({"events.0.date.basis": "stated"}, "date"),
+        ({"events.0.place": "北京人民大会堂"}, "evidence"),
+        ({"people.0.posts.1.en": "deputy mayor"}, "post_rank"),
+        ({"people.2.posts.0.organisation": "青禾日报"}, "post"),
+    ],
+)
+def test_what_a_field_says_beside_its_text_is_checked_too(edits: dict[str, str], code: str) -> None:
+    data = correct("bridge")
+    for path, value in edits.items():
+        put(data, f"fields.{path}", value)
+    assert code in errors(data)
+
+
+@pytest.mark.parametrize(
+    ("surface", "text"),
+    [
+        ("38公里", "整修水渠38公里"),
+        ("3万", "装机3万千瓦"),
+        ("12.5", "一月 12.5 3.4 二月"),
+        ("二十", "第二十届和二十一届"),
+        ("5天", "为期3至5天"),
+        ("两成", "约两成"),
+        ("过半", "参加者过半"),
+    ],
+)
+def test_a_figure_that_is_whole_is_no_part_of_a_longer_one(surface: str, text: str) -> None:
+    number = Number(surface=surface, zh=text, lines=[1])
+    assert list(misgiven(number, [text])) == []
