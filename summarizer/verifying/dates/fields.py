@@ -7,7 +7,7 @@ happened lies at or before it, what is planned at or after it, at most a year aw
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from summarizer.dates import DateMention, Day, agrees, dates_zh
 from summarizer.dates.index import NOTHING
@@ -111,8 +111,7 @@ def _line_problems(value: DateValue, cited: Sequence[int], calendar: Calendar) -
 def _states_year(value: DateValue, cited: Sequence[int], calendar: Calendar) -> bool:
     """Whether the Chinese of a date or one of its lines, or of the three before each, has its year."""
     years = {day[0] for day in iso_days(value.iso)}
-    body = [n for n in cited if calendar.page.role(n) == "body"]
-    known = {day[0] for day in _stated(value.zh)} | _years_near(body, calendar) | _years_in(cited, calendar)
+    known = {day[0] for day in _stated(value.zh)} | _years_near(cited, calendar, body=True)
     return bool(years & known) or not years or not _stated(value.zh)
 
 
@@ -135,18 +134,16 @@ def _year_problems(
         yield "error", f"the year of {value.iso} stands nowhere in the article"
 
 
-def _years_near(cited: Sequence[int], calendar: Calendar) -> set[int | None]:
-    """The years of the cited lines and of the three of the body before each: 2021年……，3月28日又……."""
-    numbers = [n for n in calendar.page.quantities if n in cited or calendar.page.role(n) == "body"]
+def _years_near(cited: Sequence[int], calendar: Calendar, *, body: bool = False) -> set[int | None]:
+    """The years of the cited lines and of the three before each: 2021年……，3月28日又…….
+
+    `body`: not those of lines above the article, which date the page.
+    """
+    page = calendar.page
+    numbers = [n for n in page.quantities if not body or n in cited or page.role(n) == "body"]
     places = [numbers.index(n) for n in cited if n in numbers]
-    return _years_in(
-        {numbers[at] for place in places for at in range(max(0, place - 3), place + 1)}, calendar
-    )
-
-
-def _years_in(numbers: Iterable[int], calendar: Calendar) -> set[int | None]:
-    known = calendar.page.quantities
-    return {year for n in numbers if n in known for year in known[n].years}
+    near = {numbers[at] for place in places for at in range(max(0, place - 3), place + 1)}
+    return {year for n in near for year in page.quantities[n].years}
 
 
 def _plausible_years(day: Day, published: Day, *, planned: bool) -> set[int]:
