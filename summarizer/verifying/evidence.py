@@ -159,7 +159,8 @@ def _people(here: Iterable[str], pair: Pair, page: Page, cited: str) -> Iterator
         if any(name in longer and longer in pair.zh for longer in names - {name}):
             continue
         message = f"{name} is not named in the lines that this sentence cites."
-        make = pair.error if others and not _is_spoken_of(name, pair.lines, page, cited) else pair.warning
+        told = f"{name}的" in pair.zh or _is_spoken_of(name, pair.lines, page, cited)  # 李明的女儿、文章
+        make = pair.error if others and not told else pair.warning
         yield make("support", ADDITION, message, "zh", name)
 
 

@@ -33,6 +33,11 @@ ITEM_ZH = re.compile(r"[^，。！？；：、,;和与及]+")
 APPOSED = re.compile(r"[A-Z][\w'’-]*+(?: [A-Z][\w'’-]*+){0,3}+, (?:\w+ ){0,4}\Z")
 TITLE = re.compile(r"\w+ (?=[A-Z])")
 PRONOUN = re.compile(r"\b(?:he|she|him|her)\b|\b(?:He|She|Her) (?=[a-z])|[他她]")
+# "Ma Li, Pan Zhensheng's daughter and a teacher": what follows is not said of whose kin somebody is.
+KIN = re.compile(
+    r"['’]s? (?:\w+ )?(?:daughter|son|wife|husband|widow|mother|father|parents|brother|sister|cousin|nephew"
+    r"|niece|grand\w+|friend|student|pupil|assistant|secretary|lawyer|agent|teacher|partner|colleague)\b"
+)
 LATIN = re.compile("[A-Za-z][A-Za-z0-9-]+")
 DEPUTIES = ("vice ", "vice-", "deputy ", "deputy-")
 FEWEST = 2  # of what stands between two names and kept its order
@@ -180,7 +185,7 @@ def _apart(told: Iterable[Anchor], pair: Pair, names: Mapping[str, str]) -> list
 
 def _places(en: str, text: str, alone: Sequence[str]) -> list[int]:
     """Where an English name stands: the whole of it, and then those of its words that are its alone."""
-    found = [(at, at + len(en)) for at in all_places(en, text)]
+    found = [(at, at + len(en)) for at in all_places(en, text) if not KIN.match(text, at + len(en))]
     whole = found[0][0] if found else -1
     found += [(at, at + len(word)) for word in alone for at in words_apart(word, text) if at > whole]
     return [start for start, _ in without_overlap(found)]

@@ -106,7 +106,9 @@ def _compared(pair: Pair, page: Page, names: re.Pattern[str] | None) -> list[Pro
 
 
 # An article that names two towns and never says "two" may still be summed up as 两地.
-_COUNTED_BY_THE_READER = re.compile(r"[方地校市省国县区者点大家个项类种条座所人名处起款件份]|方面|部门|领域")
+_COUNTED_BY_THE_READER = re.compile(
+    r"[方地校市省国县区者点大家个项类种条座所人名处起款件份副幅首篇组]|方面|部门|领域"
+)
 
 
 def _unsupported(figure: Figure, page: Page, pair: Pair) -> Finding:

@@ -16,6 +16,7 @@ from summarizer.numerals.figure import Value, han_range, han_value
 _ONES = "一二三四五六七八九"
 # What is called by words, with the numbers that these are known by.
 _KNOWN_BY: dict[str, tuple[Value, ...]] = {
+    "千万工程": (1000, 10_000, 11_000), "百千万工程": (100, 1000, 10_000),
     "双非": (985, 211), "双一流": (985, 211), "殿军": (4,), "大四喜": (4,), "三八线": (38,),
     "颗粒物": (2, 10),
     "双十一": (Fraction(1111, 100),), "双11": (Fraction(1111, 100),), "双十二": (12, Fraction(1212, 100)),
