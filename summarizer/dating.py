@@ -23,13 +23,15 @@ _LABEL = 12  # characters before a date that say which one it is
 
 def published(answers: Sequence[Any], article: Article) -> DateValue:
     """The date of publication as the model found it; else what the lines about the document state, else
-    what its metadata says.
+    what its metadata says. A date without a year gives way to a whole one of those lines.
     """
     dated = next((answer.publication_date for answer in answers if answer.publication_date.zh), None)
     if dated is None:
         return of_page(article)
     line = line_with(dated.zh, article.shown)
     iso, precision = iso_of(dated.zh)
+    if not iso and (stated := _of_header(article)):
+        return stated  # 5月30日 of an event, or no date at all, where a line says when it was published
     return DateValue(
         iso=iso,
         precision=precision,
@@ -41,12 +43,17 @@ def published(answers: Sequence[Any], article: Article) -> DateValue:
 
 def of_page(article: Article) -> DateValue:
     """The date that the lines about the document state, else that of its metadata."""
-    stated = list(_stated(article))
-    if stated:
-        return next((date for labelled, date in stated if labelled), stated[0][1])
+    if stated := _of_header(article):
+        return stated
     if article.document.date:
         return DateValue(iso=article.document.date, precision="day", basis="inferred")
     return DateValue()
+
+
+def _of_header(article: Article) -> DateValue | None:
+    """The day in the lines about the document, the first that is called that of publication, if any is."""
+    stated = list(_stated(article))
+    return next((date for labelled, date in stated if labelled), stated[0][1]) if stated else None
 
 
 def _stated(article: Article) -> Iterator[tuple[bool, DateValue]]:

@@ -34,6 +34,7 @@ from summarizer.pinyin import is_chinese_name
 from summarizer.recognising import Own
 from summarizer.results import Provenance, Result, Sentence, SourceIssueOut, described, summary_of
 from summarizer.spelling import line_with, plainly, spelled
+from summarizer.surfaces import is_masked
 from summarizer.suspicion import suspects
 from summarizer.text import Article, ClaimKind, Document
 
@@ -340,6 +341,8 @@ def _issues(article: Article, told: Sequence[IssueAnswer], fields: Any) -> list[
         types.add("missing_date")  # whoever did not see the date is told by code that there is one
     for issue in told:
         line = line_with(issue.zh, article.shown) if issue.zh.strip() else None
+        if line and issue.type == "censored" and not is_masked(line.text):
+            continue  # what names somebody in full masks nothing
         if line and not (issue.type in types and issue.type in ("censored", "repost", "missing_date")):
             found.append(SourceIssueOut(type=issue.type, zh=issue.zh, lines=[line.n]))
     reported = {n for issue in found if issue.type == "injection" for n in issue.lines}

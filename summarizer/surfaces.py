@@ -1,4 +1,4 @@
-"""How a term stands in a text: drawn apart, between quotation marks of another shape, inside a Latin word.
+"""How a term stands in a text: drawn apart, between quotation marks of another shape, inside a Latin word, masked.
 
 Official lists set a name of two characters as wide as one of three. It is copied as it stands ("尤　权"), but
 decided, read and looked for without its blanks.
@@ -47,3 +47,14 @@ def is_whole_word(text: str, start: int, end: int) -> bool:
 
 def _joined(left: str, right: str) -> bool:
     return left.isascii() and right.isascii() and left.isalnum() and right.isalnum()
+
+
+# What stands for what is not to be read: 李**, 王某, XX公司, □□.
+_MASK = re.compile(
+    "[*＊×✕✖□■▇█○●◯※#]|[XxＸｘ]{2}|某|[_＿]{2}|[-—]{3}|[.…]{2}|【】|（略）|\\(略\\)|\ufffd|[•·]{2}|[〇Oo]{2}"
+)
+
+
+def is_masked(text: str) -> bool:
+    """Whether a text has anything that may stand for what is censored."""
+    return _MASK.search(text) is not None

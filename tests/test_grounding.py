@@ -251,6 +251,13 @@ def test_a_date_is_computed_from_what_is_written_and_not_taken_from_the_model() 
     assert (published.iso, published.basis, published.lines) == ("2024-05-30", "stated", [2])
 
 
+@pytest.mark.parametrize("zh", ["5月28日", "正式启用"])
+def test_the_day_of_an_event_is_not_that_of_publication_where_a_line_states_it(zh: str) -> None:
+    wrong = {"zh": zh, "iso": "2024-05-28", "basis": "stated", "lines": [4]}
+    published = fields_of(grounded(publication_date=wrong)).publication_date
+    assert (published.iso, published.zh, published.lines) == ("2024-05-30", "2024年5月30日", [2])
+
+
 def test_a_missing_year_is_that_of_publication_and_marked_as_inferred() -> None:
     date = date_of()
     assert (date.iso, date.precision, date.basis, date.lines) == ("2024-05-28", "day", "inferred", [4])
@@ -442,3 +449,12 @@ def test_a_header_line_that_writes_the_day_of_a_sentence_in_numerals_is_cited() 
     zh = "2024年5月9日，县教育局致函各校，通报新图书馆启用的有关事项。"
     assert supporting(zh, [1, 2, 3], page) == [1, 3]
     assert supporting(zh.replace("9日", "8日"), [1, 2, 3], page) == [1]
+
+
+@pytest.mark.parametrize(("zh", "kept"), [("局长王建国", []), ("商人刘某", ["censored"])])
+def test_only_what_is_masked_is_called_censored(zh: str, kept: list[str]) -> None:
+    given = article(
+        ("meta", "发布时间：2024年5月30日"), "局长王建国宣布，新图书馆正式启用。", "商人刘某捐书。"
+    )
+    result = grounded(given, source_issues=[{"type": "censored", "zh": zh, "lines": [2]}])
+    assert [issue.type for issue in result.source_issues] == kept

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from summarizer.matching import plain, within
+from summarizer.surfaces import is_masked
 from summarizer.text import Finding
 from summarizer.verifying.page import HAN, Page, Pair
 
@@ -284,20 +285,10 @@ def _issues(page: Page) -> Iterator[Finding]:
             message = f"This cites line {lost[0]}, which does not exist."
             where = f"source_issues.{number}"
             yield Finding("evidence", ADDITION, "error", where, message, (), issue.zh)
-        elif issue.type == "censored" and not _masks(page, issue.lines):
+        elif issue.type == "censored" and not any(is_masked(page.lines[n].text) for n in issue.lines):
             message = "Nothing is masked in the lines that this cites."
             lines = tuple(issue.lines)
             yield Finding("evidence", ADDITION, "error", f"source_issues.{number}", message, lines, issue.zh)
-
-
-# What stands for what is not to be read: 李**, 王某, XX公司, □□.
-_MASK = re.compile(
-    "[*＊×✕✖□■▇█○●◯※#]|[XxＸｘ]{2}|某|[_＿]{2}|[-—]{3}|[.…]{2}|【】|（略）|\\(略\\)|\ufffd|[•·]{2}|[〇Oo]{2}"
-)
-
-
-def _masks(page: Page, numbers: Iterable[int]) -> bool:
-    return any(_MASK.search(page.lines[n].text) for n in numbers)
 
 
 def _date(where: str, zh: str, lines: list[int], page: Page) -> Iterator[Finding]:

@@ -55,3 +55,12 @@ def test_what_a_field_says_beside_its_text_is_checked_too(edits: dict[str, str],
 def test_a_figure_that_is_whole_is_no_part_of_a_longer_one(surface: str, text: str) -> None:
     number = Number(surface=surface, zh=text, lines=[1])
     assert list(misgiven(number, [text])) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("市长吕文静出席仪式。", {"evidence"}), ("市长吕**出席仪式。", set())]
+)
+def test_what_is_called_censored_is_masked(text: str, found: set[str]) -> None:
+    lines = [{"n": 1, "text": text, "role": "body"}]
+    issues = [{"type": "censored", "zh": text[2:5], "lines": [1]}]
+    assert errors({"document": {"lines": lines}, "source_issues": issues}) - {"coverage"} == found
