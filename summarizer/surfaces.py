@@ -1,4 +1,4 @@
-"""How a term stands in a text: drawn apart, between quotation marks of another shape, inside a Latin word, masked.
+"""How a text stands: a term drawn apart, between other quotation marks, inside a Latin word; what is masked.
 
 Official lists set a name of two characters as wide as one of three. It is copied as it stands ("尤　权"), but
 decided, read and looked for without its blanks.
