@@ -149,7 +149,7 @@ def _moved(pair: Pair, en: str) -> Iterator[Finding]:
     for found in FROM_TO.finditer(en):
         verb, first, unit, last, other_unit = found.groups()
         up, down = UPWARD.fullmatch(verb), DOWNWARD.fullmatch(verb)
-        if not (up or down) or _scale(unit) != _scale(other_unit):
+        if not (up or down) or _scale(unit) != _scale(other_unit) or _is_another_time(unit, other_unit):
             continue
         if RANKED.search(pair.zh):
             continue  # from 11th to 7th is a rise
@@ -167,6 +167,15 @@ def _scale(text: str) -> str:
     """The power of ten named just after a figure; a unit that is given once holds for both."""
     found = SCALE.search(text)
     return found[0] if found else ""
+
+
+_TIME = re.compile(r"\b(second|minute|hour|day|week|month|quarter|year|decade)s?\b")
+
+
+def _is_another_time(unit: str, other: str) -> bool:
+    """Whether two units of time differ: from 1 hour to 5 minutes."""
+    first, last = _TIME.search(unit), _TIME.search(other)
+    return first is not None and last is not None and first[1] != last[1]
 
 
 def _beside(pair: Pair, en: str, *, both: bool) -> Iterator[Finding]:

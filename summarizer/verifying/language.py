@@ -22,7 +22,7 @@ from summarizer.verifying.places import all_places
 CHINESE = re.compile(f"[{HAN}\u2e80-\u2fdf\u3000-\u303f\u3105-\u312f\uff01-\uff60\uffe0-\uffe6]+")
 # Signs, letters and digits in full width are no Chinese, and 丨 is drawn between the parts of a title.
 WIDE = re.compile(
-    "[丨\uff03-\uff06\uff0a\uff0b\uff0d\uff0f-\uff19\uff1c-\uff1e\uff20-\uff3a\uff3c\uff3e-\uff5a"
+    "[丨\u3000\uff03-\uff06\uff0a\uff0b\uff0d\uff0f-\uff19\uff1c-\uff1e\uff20-\uff3a\uff3c\uff3e-\uff5a"
     "\uff5c\uff5e\uffe0-\uffe6]+"
 )
 REST = r"[^\s<>\"'()（）“”，。、；：！？《》]{1,300}+"

@@ -188,8 +188,8 @@ class Cast:
         return not _all_pinyin(form) or hongkong.is_of_hongkong(zh, form)
 
     def is_as_written(self, zh: str, en: str) -> bool:
-        """Whether somebody who goes by a name in small letters (a nickname of the net) is named so."""
-        return any(form in en for form in self.forms(zh) if form[:1].islower())
+        """Whether somebody who goes by a name in small letters or with digits (of the net) is named so."""
+        return any(form in en for form in self.forms(zh) if form[:1].islower() or not form.isalpha())
 
     def is_whole(self, zh: str, names: Sequence[str]) -> bool:
         """Whether one of the English `names` is the whole name of the person."""

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from summarizer.matching import plain
 from summarizer.text import Finding, Term, TermKind
@@ -142,6 +143,8 @@ def _judged(pair: Pair, term: Term, *, mine: bool) -> Iterator[Finding]:
     known = peoples.is_known(term.zh)
     if known and peoples.is_told(term.zh, pair.en):
         return  # a country has an adjective, a people and a short name, too
+    if (adjective := _ADJECTIVES.get(term.zh)) and adjective in pair.en.lower():
+        return
     best = best_share(term, pair.en)
     if best >= (0.5 if mine else _ENOUGH):
         return
@@ -153,6 +156,14 @@ def _judged(pair: Pair, term: Term, *, mine: bool) -> Iterator[Finding]:
         binding = bool(peoples.foreign(pair.zh, pair.en))
     make = pair.error if binding else pair.warning
     yield make("term", TERMINOLOGY, message, "en", term.zh)
+
+
+# What is named by another word as an adjective: 月球采样, "lunar samples".
+_ADJECTIVES = MappingProxyType({
+    "月球": "lunar", "月亮": "lunar", "太阳": "solar", "火星": "martian", "地球": "terrestrial",
+    "大西洋": "atlantic",
+    "太平洋": "pacific", "北极": "arctic", "南极": "antarctic", "地中海": "mediterranean", "长江": "yangtze",
+})  # fmt: skip
 
 
 def _is_binding(term: Term, share: float, en: str, *, mine: bool) -> bool:

@@ -210,3 +210,21 @@ def test_of_the_figures_above_a_text_only_labels_count(surface: str, kind: str) 
 )
 def test_what_looks_like_it_is_an_error_still(zh: str, en: str, code: str) -> None:
     assert code in errors_of(zh, en)
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "found"),
+    [
+        ("检索时间从2小时缩减至9分钟。", "The search time was cut from 2 hours to 9 minutes.", set()),
+        ("检索时间从2小时缩减至1小时。", "The search time was cut from 1 hour to 2 hours.", {"direction"}),
+        ("条目●　甲校招生。", "Item ●　School A admits students.", set()),
+    ],
+)
+def test_what_is_written_in_another_unit_or_width_is_no_error(zh: str, en: str, found: set[str]) -> None:
+    assert errors_of(zh, en) == found
+
+
+def test_a_place_is_named_by_its_adjective_too() -> None:
+    term = Term("月球", "the Moon", "place", "zh", "decided")
+    assert errors_of("月球采样计划启动。", "The lunar sampling plan began.", term) == set()
+    assert errors_of("月球采样计划启动。", "The sampling plan began.", term) == {"term"}

@@ -115,7 +115,11 @@ def lost(
         wanted, found = figure.qualifier, rendering.qualifier
         if _DENIED.get(wanted) == found and _is_denied(rendering, en):
             continue  # "no one may apply more than three times"
-        if _is_denied_in_both(figure, rendering, zh, en) or found in _of_second(figure, zh):
+        if (
+            _is_denied_in_both(figure, rendering, zh, en)
+            or found in _of_second(figure, zh)
+            or _is_told_beside(figure, rendering, figures)
+        ):
             continue
         if found in _OPPOSITE[wanted or _implied(figure, zh)] or _is_turned(figure, rendering, zh, en):
             yield _problem(LOST, f"{figure.surface} has become “{_NAMES[found]}” in English", figure)
@@ -134,6 +138,19 @@ def lost(
             if en[max(0, rendering.start - 9) : rendering.start].lower() == "over the ":
                 continue  # over the 42 km of the race
             yield _problem("warning", f'"{_NAMES[found]}" is added to {figure.surface} in English', figure)
+
+
+def _is_told_beside(figure: Figure, rendering: Figure, figures: Sequence[Figure]) -> bool:
+    """Whether a bound is turned, and another figure of the English has the value as it is bounded.
+
+    超过六个月的……，不满六个月的……: in English either may be paired with either.
+    """
+    return rendering.qualifier in _OPPOSITE[figure.qualifier] and any(
+        other is not rendering
+        and other.value == figure.value
+        and other.qualifier in _RENDERINGS[figure.qualifier]
+        for other in figures
+    )
 
 
 _SECOND = re.compile(

@@ -55,7 +55,7 @@ class Supply:
         """Whether the lines state a figure, or one that it rounds."""
         if figure.kind == "label":
             return token(figure.surface) in self._text
-        if self._is_written(figure.surface):
+        if self._is_written(figure.surface) or self._is_counted_off(figure):
             return True
         stands = all(
             self._states(key_of(figure, value)) or self._rounds(figure, value) for value in figure.values
@@ -75,6 +75,11 @@ class Supply:
                 return True
             at = self._written.find(surface, at + 1)
         return False
+
+    def _is_counted_off(self, figure: Figure) -> bool:
+        """Whether an ordinal is that of one of several things: 第三 where the article says 其三."""
+        surface = figure.surface
+        return surface[:1] == "第" and f"其{surface[1:2]}" in self._written and surface[1:2] in HAN
 
     def _states(self, key: Key) -> bool:
         """Whether any line states a value; those behind the first that does are not read."""
