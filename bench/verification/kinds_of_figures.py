@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from bench.verification.texts import Data, edited, replaced, running, spots
 
@@ -100,6 +101,29 @@ def day_shifted(data: Data, rng: random.Random) -> Iterator[Data]:
             new = str((int(found[group]) + rng.randint(1, 9) - 1) % 28 + 1)
             if new != found[group]:
                 yield replaced(data, spot, found[group], new, found.start(group))
+
+
+WHOLE = re.compile(
+    r"(?<![\w.,-])\d[\d,]*(?:\.\d+)?(?: ?%| (?:percent|per cent|[mb]illion|trillion))?(?![\w-])"
+)
+
+
+def figures_exchanged(data: Data, rng: random.Random) -> Iterator[Data]:
+    """Two figures of one sentence stand in each other's place."""
+    for spot in running(data):
+        dates = _date_spans(spot.en)
+        every = [
+            found
+            for found in WHOLE.finditer(spot.en)
+            if not any(start <= found.start() < end for start, end in dates)
+        ]
+        for one, other in pairwise(every):
+            between = spot.en[one.end() : other.start()]
+            alike = ("%" in one[0] or "per" in one[0]) == ("%" in other[0] or "per" in other[0])
+            if one[0] != other[0] and alike and ". " not in between and len(between) > len(" to "):
+                yield replaced(
+                    data, spot, f"{one[0]}{between}{other[0]}", f"{other[0]}{between}{one[0]}", one.start()
+                )
 
 
 TOLD_FROM_NOW = (

@@ -36,6 +36,7 @@ CHECKABLE: tuple[Kind, ...] = (
     figures.power_of_ten,
     figures.figure_added,
     figures.figure_dropped,
+    figures.figures_exchanged,
     figures.chinese_digit,
     figures.chinese_date,
     figures.day_shifted,

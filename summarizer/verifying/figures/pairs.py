@@ -24,6 +24,7 @@ from summarizer.text import Severity
 from summarizer.verifying.figures.clock import made_exact
 from summarizer.verifying.figures.coins import changes, factors
 from summarizer.verifying.figures.echoes import is_echoed
+from summarizer.verifying.figures.exchanged import exchanged
 from summarizer.verifying.figures.implied import implied, is_gloss, is_in_brackets, is_of_a_series
 from summarizer.verifying.figures.in_words import is_in_words
 from summarizer.verifying.figures.items import NEAR, Item, matched
@@ -36,6 +37,7 @@ from summarizer.verifying.figures.splits import told_apart
 from summarizer.verifying.figures.surely import is_of_a_provision
 from summarizer.verifying.figures.units import changed
 from summarizer.verifying.figures.unsaid import (
+    is_all,
     is_heading_number,
     is_of_era,
     is_of_others,
@@ -81,13 +83,18 @@ def compared(
     written, zh = zh, ours.folded
     plainly = matched_plainly(ours.figures, theirs.figures, zh, names)
     if plainly is not None:
-        return _of_rendered(plainly, theirs.figures, written, zh, en)
+        return [
+            *_of_rendered(plainly, theirs.figures, written, zh, en),
+            *exchanged(plainly, ours, theirs, en),
+        ]
     wanted, offered = matched(ours, theirs, zh, en, names)
     missing = [item for item in _missing(wanted, ours, theirs, en) if not is_literal(item.figure, zh, en)]
     added = [item for item in _added(offered, ours, theirs) if not is_literal(item.figure, zh, en)]
     problems = _of_lone(missing, added, (wanted, offered), ours, theirs, en) if missing or added else []
     rendered = [(item.figure, item.partner.figure) for item in wanted if item.partner]
-    return problems + _of_rendered(rendered, theirs.figures, written, zh, en)
+    problems += _of_rendered(rendered, theirs.figures, written, zh, en)
+    severe = any(problem.severity == "error" for problem in problems)
+    return problems if severe else [*problems, *exchanged(rendered, ours, theirs, en)]
 
 
 def _of_lone(
@@ -333,7 +340,7 @@ def _absences(missing: Sequence[Item], offered: Sequence[Item], zh: str, en: str
         repeated = not said.isdisjoint(item.keys)
         excused = (
             (_need_not_be_said(item, others, zh) and not is_of_a_provision(figure, en))
-            or _is_all(figure, en)
+            or is_all(figure, en)
             or is_heading_number(figure, zh, en)
             or sums_up(figure, zh, en)
             or is_one(figure, zh, en)
@@ -364,22 +371,6 @@ def _need_not_be_said(item: Item, others: Sequence[Item], zh: str) -> bool:
 
 
 _SMALL = 10
-
-
-_ALL = re.compile(
-    r"\b(?:all|every|entire(?:ly)?|full(?:y)?|complete(?:ly)?|whol(?:e|ly)|absolute(?:ly)?|totally|utter(?:ly)?|perfect(?:ly)?)\b",
-    re.IGNORECASE,
-)
-
-
-def _is_all(figure: Figure, en: str) -> bool:
-    """Whether English may have said 100% as "all": 停车位应当100%建设充电设施."""
-    return figure.unit == "%" and figure.value == 100 and figure.upper is None and _says_all(en)
-
-
-@lru_cache(maxsize=8)  # many figures of a text ask the same
-def _says_all(en: str) -> bool:
-    return _ALL.search(en) is not None
 
 
 def _additions(added: Sequence[Item], wanted: Sequence[Item], en: str) -> Iterator[Problem]:

@@ -19,7 +19,7 @@ from summarizer.verifying.figures.senses import in_another_sense, is_below
 from summarizer.verifying.problem import Problem
 from summarizer.verifying.vocabulary import FALLING, FALLS, GROWS_BY, RISES, RISING, chinese
 
-_CURRENCIES: dict[str, tuple[str, str]] = {
+CURRENCIES: dict[str, tuple[str, str]] = {
     # Chinese ending: what it is, and how English says so
     "美元": ("USD", r"US ?\$|(?<!HK)(?<![A-Z])\$|USD|(?:US |U\.S\. |American )?dollars?"),
     "欧元": ("EUR", r"€|EUR|euros?"),
@@ -39,13 +39,13 @@ _CURRENCIES: dict[str, tuple[str, str]] = {
     "元": ("CNY", r"RMB|CNY|yuan|renminbi"),
     "角": ("CNY", r"RMB|CNY|yuan|renminbi"),
 }
-_ENDINGS = tuple(_CURRENCIES)
-_SAID = dict(reversed(_CURRENCIES.values()))
+ENDINGS = tuple(CURRENCIES)
+_SAID = dict(reversed(CURRENCIES.values()))
 _BEFORE = {name: re.compile(rf"(?:{pattern}) ?\Z") for name, pattern in _SAID.items()}
 _AFTER = {name: re.compile(rf"[ -]?(?:in )?(?:{pattern})(?![A-Za-z])") for name, pattern in _SAID.items()}
 
 # Units of one dimension each: Chinese units, and the words of English that say them.
-_DIMENSIONS: tuple[tuple[tuple[frozenset[str], str], ...], ...] = (
+DIMENSIONS: tuple[tuple[tuple[frozenset[str], str], ...], ...] = (
     (
         (frozenset({"年", "个年头", "岁", "周岁"}), r"years?"),
         (frozenset({"个月", "月", "个多月"}), r"months?"),
@@ -78,12 +78,12 @@ _DIMENSIONS: tuple[tuple[tuple[frozenset[str], str], ...], ...] = (
 )  # fmt: skip
 _WORDS_OF = {
     unit: [re.compile(rf"[ -]?(?:{words})(?![A-Za-z])") for _, words in dimension]
-    for dimension in _DIMENSIONS
+    for dimension in DIMENSIONS
     for units, _ in dimension
     for unit in units
 }
 _PLACE_OF = {
-    unit: place for dimension in _DIMENSIONS for place, (units, _) in enumerate(dimension) for unit in units
+    unit: place for dimension in DIMENSIONS for place, (units, _) in enumerate(dimension) for unit in units
 }
 _ROSE = f"{RISES} 上浮 高出 增产 增收 多出 涨幅 升幅 增幅 高开 上修 成长率 增持 增加 净增 调升"
 _FELL = f"{FALLS} 下浮 减产 跌幅 低开 下修 缩量 减持 净减 调降 缩小 压降 压减"
@@ -138,7 +138,7 @@ def _measure(unit: str) -> Literal["money", "dimension", "share", "other"]:
     """What a Chinese unit measures; most figures count what has no unit."""
     if unit in _PLACE_OF:
         return "dimension"
-    if unit.endswith(_ENDINGS):
+    if unit.endswith(ENDINGS):
         return "money"
     return "share" if unit.endswith(("%", "百分点")) else "other"
 
@@ -156,7 +156,7 @@ def _of_unit(figure: Figure, rendering: Figure, written: str, zh: str, en: str) 
 def _currency(figure: Figure, rendering: Figure, zh: str, en: str) -> str:
     ending, start, at = _ending_of(figure.unit), figure.start, rendering.end
     taiwanese = ending in _OWN and zh[start - 1 : start] in _COINAGE and _is_taiwanese(zh, start)
-    wanted = "TWD" if taiwanese else _CURRENCIES[ending][0]
+    wanted = "TWD" if taiwanese else CURRENCIES[ending][0]
     if _AFTER[wanted].match(en, at):
         return ""
     before = en[max(0, rendering.start - 18) : rendering.start]
@@ -186,7 +186,7 @@ def _is_taiwanese(zh: str, start: int) -> bool:
 
 @lru_cache(maxsize=256)
 def _ending_of(unit: str) -> str:
-    return next((ending for ending in _CURRENCIES if unit.endswith(ending)), "元")
+    return next((ending for ending in CURRENCIES if unit.endswith(ending)), "元")
 
 
 def _may_be(currency: str, near: str, zh: str, *, taiwanese: bool) -> bool:
@@ -227,7 +227,7 @@ def is_named_elsewhere(message: str, named: frozenset[str]) -> bool:
 
 def _foreign(currency: str, zh: str) -> bool:
     """Whether the Chinese names the other currency elsewhere ("亿元，单位：美元")."""
-    return any(name == currency and ending in zh for ending, (name, _) in _CURRENCIES.items())
+    return any(name == currency and ending in zh for ending, (name, _) in CURRENCIES.items())
 
 
 def _unit(figure: Figure, rendering: Figure, en: str) -> str:

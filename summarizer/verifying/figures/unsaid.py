@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from fractions import Fraction
+from functools import lru_cache
 
 from summarizer.dates.mention import REPUBLIC
 from summarizer.dates.reigns import years_implied
@@ -202,3 +203,19 @@ def is_rounded(figure: Figure, other: Figure) -> bool:
 
 
 _BEHIND = frozenset(" 、.．)）\t")
+
+
+_ALL = re.compile(
+    r"\b(?:all|every|entire(?:ly)?|full(?:y)?|complete(?:ly)?|whol(?:e|ly)|absolute(?:ly)?|totally|utter(?:ly)?|perfect(?:ly)?)\b",
+    re.IGNORECASE,
+)
+
+
+def is_all(figure: Figure, en: str) -> bool:
+    """Whether English may have said 100% as "all": 停车位应当100%建设充电设施."""
+    return figure.unit == "%" and figure.value == 100 and figure.upper is None and _says_all(en)
+
+
+@lru_cache(maxsize=8)  # many figures of a text ask the same
+def _says_all(en: str) -> bool:
+    return _ALL.search(en) is not None

@@ -1,0 +1,91 @@
+"""What a figure is of, by words that stand beside it in both languages: 死亡3人，受伤5人, 进口, 城镇, 最高.
+
+Only words that each language has one for, of which a text has often two with a figure each; dates, too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from summarizer.dates.masking import Quantities
+from summarizer.dates.mention import DateMention, Day
+
+# Chinese, and what its English words begin with (a whole word before "|" or "."); one row is one group.
+_ROWS = """
+一期 首期 一等奖 第一=first|二期 二等奖 第二=second|三期 三等奖 第三=third
+死亡 遇难 丧生 身亡=dead. death died. die. killed fatal|受伤 伤者=injur wound|失踪 失联=missing|进口=import
+出口=export|城镇 城市 市区=urban city. cities|农村 乡村=rural countryside village
+最高=highest maximum high. top.|最低=lowest minimum low.|小学=primary elementary|初中=junior|高中=senior
+中学=secondary middle|大学=universit|男 男生 男性=male. males men. man. boy
+女 女生 女性=female women woman girl|支持 赞成 同意=support favour favor for. agree approv
+反对 不同意=against oppos|弃权=absten abstain|收入=income revenue|支出=expenditure spending expense
+盈利 利润=profit|亏损=loss.|上午=morning a.m|下午=afternoon p.m|去年 上年=last.year previous.year
+今年=this.year|金牌=gold|银牌=silver|铜牌=bronze|冠军=champion winner|第一产业=primary|第二产业=secondary
+第三产业=tertiary|一季度=first.quarter|二季度=second.quarter|三季度=third.quarter|四季度=fourth.quarter
+上半年=first.half|下半年=second.half|面积=area|人口=population|长=length long|宽=width wide|高=height high
+深=depth deep|食品=food|非食品=non-food|国内=domestic|境外 海外 国外=overseas foreign abroad|线上=online
+线下=offline|公路=highway road|铁路=rail|水路=waterway|航空 民航=air. aviation|煤炭=coal|天然气=gas.
+硕士=master|博士=doctor phd|本科=undergraduate bachelor|专科=junior.college|教师 老师=teacher|学生=student
+党员=party.member|干部=cadre official|医生 医师=doctor physician|护士=nurse|成人 成年人=adult|儿童=child
+确诊=confirmed|无症状=asymptomatic|治愈 出院=recover discharg cured|总投资=total.investment
+注册资本=registered.capital|同比=year.on.year year-on-year from.a.year
+环比=month.on.month month-on-month quarter.on.quarter|企业=enterprise compan firm|居民=resident household
+粮食=grain|小麦=wheat|水稻 稻谷=rice|玉米=corn maize|大豆=soy|猪肉=pork|牛肉=beef|羊肉=mutton lamb
+蔬菜=vegetable|水果=fruit|车辆 汽车=vehicle car.|船舶=ship vessel|房屋 住房=house home|工业=industr
+农业=agricultur farming|服务业=service|东部=east|西部=west|中部=central|南方=south|北方=north
+中方 我国 中国=china chinese|美国=us. united.states american|日本=japan|韩国=korea|欧盟=eu. european
+俄罗斯=russia|买入=bought buy purchas|卖出=sold sell|流入=inflow|流出=outflow|新增=new. added
+累计 总数=cumulative total|沪指 上证=shanghai|深证 深成指 深市=shenzhen|创业板=chinext|恒指=hang.seng
+黄金=gold|白银=silver|铜=copper|铝=alumin|锌=zinc|镍=nickel|原油=crude|道指=dow|纳指=nasdaq|标普=s&p
+冬季=winter|夏季=summer
+"""
+
+
+def _word(written: str) -> str:
+    """The pattern of a word as it stands above: a point at its end ends it, one within parts it."""
+    stem = "[ .-]".join(map(re.escape, written.removesuffix(".").split(".")))
+    return rf"{stem}\b" if written.endswith(".") else stem
+
+
+class Label(NamedTuple):
+    """Where a label stands in a Chinese text, and where in its English."""
+
+    at: int
+    to: int
+
+
+@lru_cache(maxsize=1)
+def _known() -> tuple[re.Pattern[str], dict[str, re.Pattern[str]]]:
+    """What finds any label in Chinese, and for each of them what finds its English, in small letters."""
+    told: dict[str, re.Pattern[str]] = {}
+    for row in _ROWS.replace("\n", "|").split("|"):
+        zh, _, en = row.strip().partition("=")
+        words = "|".join(map(_word, en.split()))
+        told.update(dict.fromkeys(zh.split(), re.compile(rf"(?<![\w-])(?:{words})")) if en else {})
+    names = "|".join(sorted(told, key=len, reverse=True))
+    return re.compile(names), told
+
+
+def labels_in(ours: Quantities, theirs: Quantities, en: str) -> Iterator[Label]:
+    """The words and dates that stand once in either text; `en` is in small letters."""
+    yield from _dates(ours.dates, theirs.dates)
+    names, told = _known()
+    found = list(names.finditer(ours.folded))
+    every = [each[0] for each in found]
+    for each in found:
+        there = [place.start() for place in told[each[0]].finditer(en)]
+        if len(there) == 1 and every.count(each[0]) == 1:
+            yield Label(each.start(), there[0])
+
+
+def _dates(ours: Sequence[DateMention], theirs: Sequence[DateMention]) -> Iterator[Label]:
+    there: dict[tuple[Day, ...], list[int]] = {}
+    for mention in theirs:
+        there.setdefault(tuple(mention.days), []).append(mention.start)
+    every = [tuple(mention.days) for mention in ours]
+    for mention, days in zip(ours, every, strict=True):
+        if mention.kind != "relative" and len(there.get(days, ())) == every.count(days) == 1:
+            yield Label(mention.start, there[days][0])
