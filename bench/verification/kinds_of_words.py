@@ -268,6 +268,17 @@ def negation_lost(data: Data, rng: random.Random) -> Iterator[Data]:
             yield replaced(data, spot, found[0], new, found.start())
 
 
+ASSERTED = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|should|must|may|shall)\b(?! not\b| no\b)"
+)
+
+
+def negation_added(data: Data, rng: random.Random) -> Iterator[Data]:
+    for spot in running(data):
+        for found in ASSERTED.finditer(spot.en):
+            yield replaced(data, spot, found[0], f"{found[0]} not", found.start())
+
+
 def direction(data: Data, rng: random.Random) -> Iterator[Data]:
     for spot in running(data):
         for found in re.finditer(rf"\b(?:{'|'.join(TURNED)})\b", spot.en):

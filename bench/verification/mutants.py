@@ -73,6 +73,7 @@ CHECKABLE: tuple[Kind, ...] = (
     words.english_missing,
     words.stuck,
     words.negation_lost,
+    words.negation_added,
     words.negative_word_lost,
     words.direction,
     words.opposite,

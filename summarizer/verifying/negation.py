@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from summarizer.text import Finding
-from summarizer.verifying import denying, modality, polarity, sentences
+from summarizer.verifying import denying, modality, negated, polarity, sentences
 from summarizer.verifying.page import Page, Pair, remembered
 from summarizer.verifying.vocabulary import (
     ABOVE,
@@ -55,6 +55,8 @@ def _meaning(pair: Pair) -> Iterator[Finding]:
         if part.reading.negations and sentences.SENTENCE.search(pair.zh[:-1]):
             found = _in_sentences(pair, found) or found
         yield from filter(None, [found or _duty(pair, part) or _bound_turned(pair, en)])
+    if found := negated.check(pair, en):
+        yield found
     yield from modality.check(pair, en)
 
 
