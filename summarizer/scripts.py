@@ -8,6 +8,7 @@ scripts.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from types import MappingProxyType
 
 _PAIRS = """
@@ -114,4 +115,16 @@ def simplified(text: str) -> str:
     >>> simplified("六個國家的會議")
     '六个国家的会议'
     """
+    return _remembered(text) if len(text) < _LONG else _simplified(text)
+
+
+_LONG = 2000  # characters: longer texts are not kept
+
+
+@lru_cache(maxsize=4096)
+def _remembered(text: str) -> str:
+    return _simplified(text)  # many checks ask for the same texts
+
+
+def _simplified(text: str) -> str:
     return text.translate(TO_SIMPLIFIED) if _TRADITIONAL.search(text) else text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import isleap
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
@@ -94,10 +95,11 @@ def plan_years(number: int) -> tuple[int, int]:
 _ISO = re.compile(r"(?<!\d)(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?![\d-])")
 
 
-def iso_days(iso: str) -> list[Day]:
+@lru_cache(maxsize=1024)  # many checks ask for the few of a result
+def iso_days(iso: str) -> tuple[Day, ...]:
     """The partial dates of an ISO date, or of both ends of a range ("2024-05-30/2024-06-02")."""
     parts = ([int(part) if part else None for part in match.groups()] for match in _ISO.finditer(iso))
-    return [(year, month, day) for year, month, day in parts]
+    return tuple((year, month, day) for year, month, day in parts)
 
 
 def fits(day: Day, other: Day) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from summarizer import pinyin
-from summarizer.dates import DateMention, Day
+from summarizer.dates import DateMention, Day, dates_zh
 from summarizer.dates.masking import quantities_zh
 from summarizer.dates.mention import fits, iso_days
 from summarizer.matching import plain
@@ -73,7 +73,7 @@ def _years(page: Page) -> Iterator[Finding]:
     """A day that the Chinese gives without a year is of the same year wherever the English adds one."""
     first: dict[tuple[int, int], tuple[int, str]] = {}
     for index, event in enumerate(page.news.events):
-        for day in _without_year(quantities_zh(event.date.zh).dates):
+        for day in _without_year(dates_zh(event.date.zh)):
             for year, month, number in iso_days(event.date.iso):
                 if year and (month, number) == day:
                     first.setdefault(day, (year, f"fields.events.{index}.date.iso"))
