@@ -207,11 +207,13 @@ _KINDS = (
     ),
 )
 
+CHARS = frozenset().union(*(kind.chars for kind in _KINDS))
+
 
 def misplaced(zh: str, en: str, chars: AbstractSet[str]) -> Iterator[Problem]:
     """What the English puts before for after, at the end for at the beginning, in another part of the day.
 
-    `chars` are those of the Chinese.
+    `chars` are those of `CHARS` that the Chinese has.
     """
     kinds = [
         kind
