@@ -14,7 +14,7 @@ from summarizer.results import Result
 from summarizer.text import Finding
 from summarizer.verifying import sentences, strays
 from summarizer.verifying.page import HAN, Page, Pair
-from summarizer.verifying.words import words_in
+from summarizer.verifying.words import characters_of, different_words, words_in
 
 OMISSION = "accuracy/omission"
 LONG = 40  # Han characters: below, the ratio of lengths says little,
@@ -124,18 +124,19 @@ def _lines(result: Result, page: Page) -> Iterator[Finding]:
 
 def _repeats(page: Page) -> Iterator[Finding]:
     for pair in page.running:
-        words = words_in(pair.en.lower())
-        if _may_repeat(words, STUCK_WORDS):
+        en = pair.en.lower()
+        words = words_in(en)
+        if _may_repeat(len(words), len(different_words(en)), STUCK_WORDS):
             yield from _stuck(pair, words)
-        if pair.kind != "line" and _may_repeat(pair.zh, STUCK_CHARS):
+        if pair.kind != "line" and _may_repeat(len(pair.zh), len(characters_of(pair.zh)), STUCK_CHARS):
             yield from _stuck_in_chinese(pair)
         if any(map(eq, words, islice(words, 1, None))):
             yield from _doubled(pair)
 
 
-def _may_repeat(tokens: Sequence[str], size: int) -> bool:
+def _may_repeat(tokens: int, different: int, size: int) -> bool:
     """Cheap: whether so many tokens are there again that a run of `size` may be there three times."""
-    return len(tokens) >= size * STUCK_TIMES and len(tokens) - len(set(tokens)) >= size * (STUCK_TIMES - 1)
+    return tokens >= size * STUCK_TIMES and tokens - different >= size * (STUCK_TIMES - 1)
 
 
 def _stuck(pair: Pair, words: tuple[str, ...]) -> Iterator[Finding]:
@@ -178,7 +179,7 @@ def _doubled(pair: Pair) -> Iterator[Finding]:
 
 def _repeated_most(tokens: Sequence[str], size: int) -> tuple[str, int]:
     """The run of `size` tokens that is there most often, and how often; ("", 0) if not three times."""
-    if not _may_repeat(tokens, size):
+    if not _may_repeat(len(tokens), len(set(tokens)), size):
         return "", 0
     if len(tokens) - 1 - len(set(pairwise(tokens))) < size:  # so many pairs of neighbours are there again
         return "", 0

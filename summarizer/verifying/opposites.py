@@ -18,7 +18,7 @@ from types import MappingProxyType
 from summarizer.verifying import opposing
 from summarizer.verifying.opposing import NO, Chinese, Rule
 from summarizer.verifying.sentences import clauses, clauses_apart, side_by_side
-from summarizer.verifying.words import words_in
+from summarizer.verifying.words import characters_of, different_words, words_in
 
 # What is denied says the other side, or neither: 没有增长, 不再支持, "did not grow"; so with "years old".
 _DENIED_ZH = re.compile(
@@ -46,9 +46,9 @@ def exchanged(zh: str, en: str) -> Exchange:
     What excuses a word may belong to another sentence: so those that go together are looked at, too.
     """
     lower = en.lower()
-    words = set(words_in(lower))
+    words = different_words(lower)
     excused = []
-    for rule in _concerning(set(zh), words):
+    for rule in _concerning(characters_of(zh), words):
         if rule.opposite.any_in(zh):
             if _is_turned(rule, zh, words) and (turned := _in_one(rule, side_by_side(zh, en))):
                 return turned
@@ -69,7 +69,7 @@ def _in_sentences(rules: Sequence[Rule], zh: str, en: str) -> Exchange:
     """The same of sentences and clauses that go together: what excuses a word may belong to another one."""
     groups = side_by_side(zh, en)
     for number, (part, lower) in enumerate(groups):
-        concerned = _concerned(rules, part, set(words_in(lower)))
+        concerned = _concerned(rules, part, different_words(lower))
         if not concerned:
             continue
         nearby = groups[max(0, number - 1) : number + 2]
@@ -143,7 +143,7 @@ def _concerned(rules: Sequence[Rule], zh: str, words: AbstractSet[str]) -> list[
 
 def _in_sentence(rules: Sequence[Rule], zh: str, en: str, around: str, *, anew: bool) -> Exchange:
     """The same of one, in small letters: `anew` by what is there at all, and by counting."""
-    words = set(words_in(en))
+    words = different_words(en)
     for rule in _concerned(rules, zh, words):
         # Of a row of words of one side the rest of the English has to matter.
         is_turned = anew and rule.tells_the_opposite and _is_turned(rule, zh, words)

@@ -18,7 +18,7 @@ from summarizer.text import Finding
 from summarizer.verifying import denying, opposing
 from summarizer.verifying.page import Page, Pair
 from summarizer.verifying.sentences import aligned
-from summarizer.verifying.words import words_in
+from summarizer.verifying.words import different_words, words_in
 
 MISTRANSLATION = "accuracy/mistranslation"
 SHORTEST = 12  # characters: what is shorter may mean anything
@@ -84,13 +84,12 @@ class _Told(NamedTuple):
 @lru_cache(maxsize=256)  # each text is compared with several
 def _told(text: str) -> _Told:
     en = text.lower()
-    said = words_in(en)
-    may_tell = any(map(en.__contains__, IN_TIMES)) and not ENDS_OF_TIMES.isdisjoint(said)
+    words = different_words(en)
+    may_tell = any(map(en.__contains__, IN_TIMES)) and not ENDS_OF_TIMES.isdisjoint(words)
     times = TIME.findall(en) if may_tell else ()
     plain = TIME.sub(" ", en) if times else en  # "last year" is not the last one
     if times or " may" in plain:
-        said = words_in(MAY.sub(" ", plain) if " may" in plain else plain)
-    words = frozenset(said)
+        words = frozenset(words_in(MAY.sub(" ", plain) if " may" in plain else plain))
     told = _sides()
     sides = others = 0
     for word in told.keys() & words:

@@ -29,6 +29,18 @@ def words_in(text: str) -> tuple[str, ...]:
     return tuple(written.translate(_BLANKED).decode(_CODE_PAGE).split())
 
 
+@lru_cache(maxsize=256)
+def different_words(text: str) -> frozenset[str]:
+    """The words of a text, each once."""
+    return frozenset(words_in(text))
+
+
+@lru_cache(maxsize=256)  # it takes longer than what is asked of them
+def characters_of(text: str) -> frozenset[str]:
+    """The characters of a text, each once."""
+    return frozenset(text)
+
+
 def squeezed(text: str) -> str:
     """The letters and digits of a text in small letters, without what stands between them."""
     lower = text.lower()
