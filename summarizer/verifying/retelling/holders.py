@@ -5,19 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from summarizer.numerals.figure import any_of
 from summarizer.verifying.page import HAN
 from summarizer.verifying.places import all_places
 from summarizer.verifying.posts import owners_of
 from summarizer.verifying.problem import Problem
 from summarizer.verifying.retelling.source import Article, Retold
 
+_HEADS = "市省县区州镇乡村局厅处科部院校所会组队站馆社行台司署园庭"
 _POST = (
-    "[市省县区州镇乡村局厅处科部院校所会组队站馆社行台司署园庭]长|董事长|理事长|秘书长|委员长|检察长|监事长|书记|主任|主席"
+    f"[{_HEADS}]长|董事长|理事长|秘书长|委员长|检察长|监事长|书记|主任|主席"
     "|总理|首相|总统|总裁|总经理|经理|总监|主编|总编辑|司令员|董事|理事|委员|教授|研究员"
 )
 _LONGEST = 6  # characters of a post
 _BEFORE = re.compile(f"(副?)({_POST})\\Z")
-_POST_AND_NAME = re.compile(f"(?:{_POST})[{HAN}]{{2}}")
+# The same by first characters, which are refused fast.
+_ANY_POST = any_of([f"{head}长" for head in _HEADS] + _POST.split("|")[1:])
+_POST_AND_NAME = re.compile(f"(?:{_ANY_POST})[{HAN}]{{2}}")
 _OF_ITS_OWN, _BLANK = re.compile("总书记|总领事"), "＿＿＿"  # no 书记
 _TAKES = re.compile(f"(?:同志)?(?:担任|出任|兼任|当选为?|任)(副?)({_POST})")
 

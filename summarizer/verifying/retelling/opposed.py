@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from summarizer.numerals.figure import any_of
 from summarizer.verifying.page import HAN
 from summarizer.verifying.problem import Problem
 from summarizer.verifying.retelling.source import Retold
@@ -23,7 +24,7 @@ _OPPOSITES: dict[str, tuple[str, ...]] = {}
 for _pair in _PAIRS.split():
     for _one, _other in ((_pair[:2], _pair[2:]), (_pair[2:], _pair[:2])):
         _OPPOSITES[_one] = (*_OPPOSITES.get(_one, ()), _other)
-_ANY = re.compile("|".join(_OPPOSITES))
+_ANY = re.compile(any_of(_OPPOSITES))
 _CONTEXT = re.compile(f"[{HAN}\\d%]+")
 
 

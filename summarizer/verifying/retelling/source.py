@@ -126,20 +126,29 @@ def is_copied(clause: str, source: str) -> bool:
 EDGES_OR_NONE, KEY_ENDS = EDGES | {""}, CLAUSE_ENDS | {"", "、", "”", "」"}
 
 
-def clause_at(text: str, at: int, ends: frozenset[str] = CLAUSE_ENDS) -> tuple[int, int]:
-    """Where the clause (or, by other ends, the sentence) around a place begins and ends."""
-    start = end = at
-    first, last = max(0, at - LONGEST), min(len(text), at + LONGEST)
-    while start > first and text[start - 1] not in ends:
-        start -= 1
-    while end < last and text[end] not in ends:
-        end += 1
-    return start, end
+def clause_at(text: str, at: int) -> tuple[int, int]:
+    """Where the clause around a place begins and ends."""
+    return _around(text, at, *_OF_CLAUSES)
 
 
 def sentence_at(text: str, at: int) -> tuple[int, int]:
     """Where the sentence around a place begins and ends."""
-    return clause_at(text, at, SENTENCE_ENDS)
+    return _around(text, at, *_OF_SENTENCES)
+
+
+def _ending(ends: Iterable[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Patterns for all up to the last end of a text, and for an end."""
+    end = f"[{''.join(sorted(ends))}]"
+    return re.compile(f".*{end}", re.DOTALL), re.compile(end)
+
+
+_OF_CLAUSES, _OF_SENTENCES = _ending(CLAUSE_ENDS), _ending(SENTENCE_ENDS)
+
+
+def _around(text: str, at: int, last_end: re.Pattern[str], end: re.Pattern[str]) -> tuple[int, int]:
+    first, last = max(0, at - LONGEST), min(len(text), at + LONGEST)
+    before, behind = last_end.match(text, first, at), end.search(text, at, last)
+    return before.end() if before else first, behind.start() if behind else last
 
 
 def key_at(text: str, at: int) -> str:
