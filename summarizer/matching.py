@@ -116,8 +116,10 @@ def _plain(text: str) -> str:
 
 def _simple(text: str) -> str:
     """What `_table` makes of a text, one kind of character after the other: most have few that it changes."""
-    table = _table()
-    others = set(_odd().findall(text))
+    found = _odd().findall(text)
+    if not found:
+        return text
+    table, others = _table(), set(found)
     if len(others) > FEW:
         return text.translate(table)
     for char in others:

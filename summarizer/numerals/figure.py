@@ -75,7 +75,10 @@ _FOLD |= {ord(dash): "-" for dash in "－‐‑‒–—―─−~～"}
 _FOLD |= {ord(space): " " for space in "\u00a0\u2002\u2003\u2009\u202f\u3000\t\r\n"}
 _FOLD |= {ord("○"): "〇"}
 _FOLD |= TO_SIMPLIFIED
-_FOLDABLE = re.compile(f"[{re.escape(''.join(map(chr, _FOLD)))}]")
+# What is folded, and what belongs to the sign of a ratio or to the numerals of contracts (see below).
+_FOLDABLE = re.compile(f"[{re.escape(''.join(map(chr, _FOLD)))}∶佰仟拾圆式整]")
+_INTO = {chr(one): other if isinstance(other, str) else chr(other) for one, other in _FOLD.items()}
+_FEW = 12  # different characters of a text that are exchanged one after the other
 # 二00七年, 九O年代: a nought of another script within Han digits.
 _NOUGHTS = re.compile(r"[0O](?<=[零〇一二三四五六七八九].)[0O]{0,2}+(?![0-9A-Za-z.,:%-])")
 # 伍仟圆, 叁拾贰万元, 一式肆份: numerals of contracts and banknotes, which are names and words elsewhere.
@@ -98,16 +101,26 @@ def fold(text: str) -> str:
     """
     if text.isascii() and text.isprintable() and "~" not in text:
         return text
-    if _FOLDABLE.search(text):
-        if "，" in text:
-            text = _FULL_WIDTH_GROUPS.sub(lambda found: found[0].replace("，", ","), text)
+    if odd := _FOLDABLE.findall(text):
+        text = _exchanged(text, set(odd))
+    if "0" in text or "O" in text:
+        return _NOUGHTS.sub(lambda found: "〇" * len(found[0]), text)
+    return text
+
+
+def _exchanged(text: str, odd: set[str]) -> str:
+    """A text that has some odd characters with what they are exchanged for."""
+    if "，" in text:
+        text = _FULL_WIDTH_GROUPS.sub(lambda found: found[0].replace("，", ","), text)
+    if len(odd) > _FEW:
         text = text.translate(_FOLD)
+    else:
+        for char in odd:
+            text = text.replace(char, _INTO.get(char, char))
     if "∶" in text:
         text = _SHARP.sub(":", text)
     if "佰" in text or "仟" in text or "拾" in text or "圆" in text or "一式" in text or "元整" in text:
         text = _CAPITALS.sub(lambda found: found[0].translate(_IN_SMALL), text)
-    if "0" in text or "O" in text:
-        return _NOUGHTS.sub(lambda found: "〇" * len(found[0]), text)
     return text
 
 
