@@ -61,8 +61,12 @@ def is_short_form(short: str, long: str) -> bool:
     """
     if not 2 <= len(short) < len(long):
         return False
-    rest = iter(long)
-    return all(char in rest for char in short)
+    at = -1
+    for char in short:
+        at = long.find(char, at + 1)
+        if at < 0:
+            return False
+    return True
 
 
 def _with_one_english(terms: Iterable[Term]) -> Iterator[Conflict]:
@@ -98,7 +102,8 @@ def _abbreviations(institutions: Sequence[Term]) -> Iterator[Conflict]:
     for short in institutions:
         if len(short.zh) > LONGEST_SHORT_FORM:
             continue
-        for long in having[short.zh[0]]:
+        rarest = min(map(having.__getitem__, short.zh), key=len)
+        for long in rarest:
             # Two characters stand in many a long name by chance.
             begins = len(short.zh) > 2 or long.zh.startswith(short.zh[0])
             if begins and is_short_form(short.zh, long.zh) and not _related(short, long):

@@ -88,9 +88,11 @@ def refuse_links(path: Path, root: Path | None = None) -> None:
     """
     entries = [str(path)]
     if root is not None:
-        inner, entry, entries = path.relative_to(root).parts, str(root), []
-        if ".." in inner:
+        # By their parts: `relative_to` takes as long as all the rest.
+        above, inner = path.parts[: len(root.parts)], path.parts[len(root.parts) :]
+        if above != root.parts or ".." in inner:
             raise ValueError(f"{printable(path)} is not below {printable(root)}")
+        entry, entries = str(root), []
         for part in inner:
             entry = os.path.join(entry, part)  # noqa: PTH118 - for each of a million files
             entries.append(entry)

@@ -143,7 +143,7 @@ async def drafted(
     faults = [one for one in found.findings if rendering.is_error(one, "zh")]
     result = await digesting.mend(result, article, faults, trace.asker)
     if name:
-        await aside(article.size, _keep_draft, memo, name, result, trace, article)
+        await aside(article.size, _keep_draft, memo, name, result, trace)
     return result
 
 
@@ -197,14 +197,12 @@ def _draft_name(article: Article, asker: Asker, form: Form, max_chars: int, memo
     return memo.name("draft", written(article), json.dumps(settings, sort_keys=True))
 
 
-def _keep_draft(memo: Memo, name: str, result: Result, trace: _Trace, article: Article) -> None:
+def _keep_draft(memo: Memo, name: str, result: Result, trace: _Trace) -> None:
     if not trace.plain:
         return  # the wire is to learn of it again
     with suppress(PydanticSerializationError):  # half a character
         made = _Drafted(tuple(trace.asked), tuple(sorted(trace.fitted)), result)
-        text = _drafts().dump_json(made, exclude=_ELSEWHERE).decode()
-        if _draft(text, article) == made:
-            memo.keep(name, text)
+        memo.keep(name, _drafts().dump_json(made, exclude=_ELSEWHERE).decode())
 
 
 def _draft(text: str | None, article: Article) -> _Drafted | None:

@@ -163,6 +163,7 @@ _CUES = (
     "聊天机器人", "智能体", "總結", "譯", "無視", "助理", "諸令", "系统消息", "={",
 )  # fmt: skip
 _ENGLISH = re.compile(r"[A-Za-z]{3} [A-Za-z]{2}|AI|onerror|<script|system:|assistant:", re.IGNORECASE)
+_LETTER = re.compile("[A-Za-z\u0130\u0131\u017f\u212a]")  # with those that are the same small or capital
 _ROLE = re.compile(r"(?:system|assistant|user|human)\s?[:：]", re.IGNORECASE)
 _BASE64 = re.compile(r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{24,2000}={0,2}(?![A-Za-z0-9+/=])")
 _LONG_RUN = re.compile(r"[A-Za-z0-9+/]{24}")  # which every base64 that is looked at has
@@ -213,7 +214,7 @@ def _may_address(text: str) -> bool:
     if any(map(text.__contains__, _MARKS)) or _LONG_RUN.search(text):
         return True
     plain = nfkc(text)
-    return _is_cued("".join(plain.split())) or _ENGLISH.search(plain) is not None
+    return _is_cued("".join(plain.split())) or _is_english(plain)
 
 
 def _passage(text: str, *, quiet: bool) -> str:
@@ -235,7 +236,7 @@ def _addresses(text: str) -> bool:
 
 
 def _orders(text: str) -> bool:
-    is_english = _ENGLISH.search(text) is not None
+    is_english = _is_english(text)
     if not (is_english or _is_cued(text)):
         return False
     if is_english and _STRONG_EN.search(text):
@@ -248,6 +249,11 @@ def _orders(text: str) -> bool:
     if "://" in text and _PLACEHOLDER.search(text):
         return True
     return sum(bool(pattern.search(text)) for pattern in _WEAK) > 1
+
+
+def _is_english(text: str) -> bool:
+    """Whether there may be English in a text. One without a letter has none, which is seen sooner."""
+    return _LETTER.search(text) is not None and _ENGLISH.search(text) is not None
 
 
 def _is_cued(text: str) -> bool:

@@ -8,9 +8,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
 import pytest
+from pydantic import BaseModel
 from support import (
     Ran,
     ScriptedModel,
@@ -29,13 +30,14 @@ from summarizer import digesting, forms, likeness, reading, recalling, verifying
 from summarizer.chunking import MAX_CHARS
 from summarizer.cli import check
 from summarizer.errors import UnreadableDocument
+from summarizer.fields import MODELS
 from summarizer.llm.calls import Asked, Reply, Request, Usage
 from summarizer.llm.metering import Meter, recalled
 from summarizer.llm.storing import TextStore
 from summarizer.memory import Passing
 from summarizer.reading import Source
 from summarizer.remembering import PREFIX, Memo
-from summarizer.results import Result
+from summarizer.results import Result, described
 from summarizer.text import Term
 from summarizer.workers import Workers
 
@@ -44,6 +46,7 @@ PAGE = (
     '<div class="nav"><a href="/">首页</a> | <a href="/news">新闻</a></div>'
     "<h1>云岭县第一小学新图书馆正式启用</h1><div>{}</div><div>版权所有</div></body></html>"
 )
+DRAFTED = ("title", "summary", "key_points", "source_issues")
 LINES = ("清风计划启动", "5月28日，云岭县教育局局长王建国宣布，云岭县第一小学新图书馆正式启用。")
 
 
@@ -355,6 +358,35 @@ async def test_a_draft_is_made_once() -> None:
     assert second == first.model_copy(
         update={"document": first.document.model_copy(update={"path": "b.txt"})}
     )
+
+
+def filled(kind: Any) -> Any:
+    """A value of this type with something in every place."""
+    if get_origin(kind) is list:
+        return [filled(get_args(kind)[0])]
+    if get_origin(kind) is Literal:
+        return get_args(kind)[-1]
+    if not issubclass(kind, BaseModel):
+        return kind("7")
+    return kind(**{name: filled(field.annotation) for name, field in kind.model_fields.items()})
+
+
+@pytest.mark.parametrize("preset", MODELS)
+async def test_a_draft_comes_back_to_the_letter(preset: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = article(*LINES)
+    fields = filled(MODELS[preset]).model_copy(update={"kind": preset})
+    made = {name: filled(field.annotation) for name, field in Result.model_fields.items() if name in DRAFTED}
+    whole = Result(**made, document=described(read), fields=fields)
+
+    async def digested(*_args: Any, **_options: Any) -> Result:
+        return whole
+
+    monkeypatch.setattr(digesting, "digest", digested)
+    monkeypatch.setattr(digesting, "mend", digested)
+    asker, memo = asker_of(ScriptedModel(), recall=lambda _asked, _document: True), Memo(Passing())
+    await recalling.drafted(read, asker, forms.NEWS, MAX_CHARS, memo, Workers())
+    monkeypatch.undo()
+    assert await recalling.drafted(read, asker, forms.NEWS, MAX_CHARS, memo, Workers()) == whole
 
 
 @pytest.mark.parametrize("change", ["model", "temperature", "endpoint", "lines"])

@@ -18,8 +18,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 from urllib.parse import urlsplit
 
+from pydantic_core import PydanticSerializationError, to_json
+
 from summarizer.errors import UsageError
-from summarizer.llm.calls import Complete, Reply, Request, Usage
+from summarizer.llm.calls import Complete, Reply, Request, Usage, compact
 from summarizer.llm.committing import Committer
 from summarizer.llm.landing import Flight, Landing
 
@@ -313,7 +315,7 @@ def _record(request: Request, reply: Reply, times: int) -> dict[str, Any]:
         "endpoint": _bare(request.endpoint),
         "answered_by": reply.model,
         "prompt": request.prompt,
-        "messages": hashlib.sha256(json.dumps(said).encode()).hexdigest(),
+        "messages": hashlib.sha256(compact(said)).hexdigest(),
         "usage": asdict(reply.usage) if reply.usage else None,
         "finish": reply.finish,
         "mode": reply.mode,
@@ -332,18 +334,11 @@ def _bare(endpoint: str) -> str:
 
 
 def _seal(name: str, record: Mapping[str, Any]) -> str:
-    body = json.dumps(record, ensure_ascii=False)
-    if not _is_unicode(body):
+    try:
+        body = to_json(record).decode()
+    except PydanticSerializationError:
         body = json.dumps(record)  # half a surrogate pair, which models do send, has no UTF-8
     return f"{_checksum(name, body)}\n{body}"
-
-
-def _is_unicode(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _checksum(name: str, body: str) -> str:

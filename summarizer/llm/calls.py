@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal
 
+from pydantic_core import PydanticSerializationError, to_json
+
 ChatRole = Literal["system", "user", "assistant"]
 Cause = Literal["first", "reask", "repair"]
 
@@ -21,7 +23,6 @@ class Message:
     content: str
 
 
-# Made once: that takes as long as writing something short.
 _WRITER = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -36,6 +37,17 @@ class Schema(dict[str, Any]):
 
 def _canonical(value: Any) -> str:
     return _WRITER.encode(value)
+
+
+def compact(value: Any) -> bytes:
+    """What has no fractions as JSON without blanks, keys as they are: a quarter of the time of `json`, and
+    the same to the letter. Half a character, which models do send, stays one.
+    """
+    try:
+        return to_json(value)
+    except PydanticSerializationError:
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        return text.encode("utf-8", "surrogatepass")
 
 
 @dataclass(frozen=True)
@@ -63,7 +75,7 @@ class Request:
     @cached_property
     def key(self) -> str:
         """64 hex digits; equal for equal questions, whoever asks."""
-        parts = {
+        parts = {  # in the order of their names
             "endpoint": self.endpoint,
             "max_tokens": self.max_tokens,
             "messages": [[message.role, message.content] for message in self.messages],
@@ -72,8 +84,8 @@ class Request:
         }
         schema = self.schema if isinstance(self.schema, Schema) else Schema(self.schema)
         others = {"temperature": self.temperature, "v": 1}
-        text = f'{_canonical(parts)[:-1]},"schema":{schema.canonical},{_canonical(others)[1:]}'
-        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        rest = f',"schema":{schema.canonical},{_canonical(others)[1:]}'
+        return hashlib.sha256(compact(parts)[:-1] + rest.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
