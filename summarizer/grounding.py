@@ -22,6 +22,7 @@ from summarizer.answers import (
     DateAnswer,
     IssueAnswer,
     NumberAnswer,
+    PersonAnswer,
     PostAnswer,
 )
 from summarizer.dates import Day, dates_zh
@@ -141,7 +142,7 @@ def _preset(article: Article, answers: Sequence[Any], model: type[NewsFields]) -
     date = published(answers, article)
     values: dict[str, Any] = {"publication_date": date}
     source = _Source(article, reckoned_from(date, answers, article), {})
-    for name, field in sorted(model.model_fields.items(), key=_naming):
+    for name, field in _in_order(model):
         found = [getattr(answer, name) for answer in answers if hasattr(answer, name)]
         if not found or name in values:
             continue
@@ -184,6 +185,12 @@ class _Source:
         return self.spelled(name, [*lines, line.n], kind) if line else name.strip()
 
 
+@cache
+def _in_order(model: type[NewsFields]) -> list[tuple[str, FieldInfo]]:
+    """The fields of a preset in the order in which they are made."""
+    return sorted(model.model_fields.items(), key=_naming)
+
+
 def _naming(field: tuple[str, FieldInfo]) -> int:
     """Lists of names come first: what others name is spelled alike. People have employers."""
     kind: Any = next(iter(get_args(field[1].annotation)), field[1].annotation)
@@ -194,7 +201,9 @@ def _naming(field: tuple[str, FieldInfo]) -> int:
 def _item(kind: Any, item: Any, source: _Source) -> Text:
     """One item as `kind`: copied texts are located; values and dates are computed from what is written."""
     article, lines = source.article, located(item.zh, item.lines, source.article)
-    if posts := [post for post in getattr(item, "posts", ()) if post.zh]:
+    # Asking a model for what it has not takes as long as making an item.
+    posts = [post for post in item.posts if post.zh] if isinstance(item, PersonAnswer) else []
+    if posts:
         lines = _with_posts(lines, [post.zh for post in posts], item.lines, article)
     values: dict[str, Any] = {"zh": source.spelled(item.zh, lines, kind.claim), "lines": lines}
     for name in _shared(kind, item.__class__):
@@ -276,7 +285,7 @@ def _merged(items: Iterable[Any]) -> list[Any]:
             merged[key] = item
             continue
         changes: dict[str, Any] = {"lines": distinct([*merged[key].lines, *item.lines])}
-        if hasattr(item, "posts"):
+        if isinstance(item, PersonAnswer):
             changes["posts"] = distinct([*merged[key].posts, *item.posts])
         merged[key] = merged[key].model_copy(update=changes)
     return list(merged.values())

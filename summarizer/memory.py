@@ -201,7 +201,8 @@ class TranslationMemory:
         if places and self._store is not None:
             with suppress(ValueError):  # damaged: as good as not there
                 rows = self._store.get_all(places.values())
-        return {name: text for name, at in places.items() if (text := _opened(at, rows.get(at, "")))}
+        there = ((name, at) for name, at in places.items() if at in rows)
+        return {name: text for name, at in there if (text := _opened(at, rows[at]))}
 
 
 class Lenient:

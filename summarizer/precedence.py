@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from summarizer import glossary
-from summarizer.text import Term
+from summarizer.text import Term, TermStatus
 
 ALSO_PROPOSED = "also proposed: "
 REVIEWED = 1  # rank
@@ -33,7 +33,8 @@ def doubtful(term: Term, *, is_doubtful: bool) -> Term:
     """The term as a table shows it: in conflict with another, or decided; a person's decisions stay."""
     if term.binds or ALSO_PROPOSED in term.note:
         return term
-    return replace(term, status="conflict" if is_doubtful else "decided")
+    status: TermStatus = "conflict" if is_doubtful else "decided"
+    return term if term.status == status else replace(term, status=status)
 
 
 def over(entry: glossary.Entry, known: Term | None) -> Term:

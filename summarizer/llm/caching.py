@@ -316,7 +316,7 @@ def _record(request: Request, reply: Reply, times: int) -> dict[str, Any]:
         "answered_by": reply.model,
         "prompt": request.prompt,
         "messages": hashlib.sha256(compact(said)).hexdigest(),
-        "usage": asdict(reply.usage) if reply.usage else None,
+        "usage": {name: getattr(reply.usage, name) for name in Usage.__slots__} if reply.usage else None,
         "finish": reply.finish,
         "mode": reply.mode,
         "refusal": reply.refusal,
