@@ -7,7 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from summarizer.answers import DateAnswer
-from summarizer.dates import dates_zh, iso_of
+from summarizer.dates import Precision, dates_zh, iso_of
+from summarizer.dates.index import NOTHING
+from summarizer.dates.mention import iso_days
+from summarizer.dates.told import told_from
 from summarizer.fields import BEHIND, DateValue
 from summarizer.spelling import line_with, spelled
 from summarizer.text import Article
@@ -74,8 +77,8 @@ def _stated(article: Article) -> Iterator[tuple[bool, DateValue]]:
 
 def resolved(date: DateAnswer, status: str, published: DateValue, article: Article) -> DateValue:
     """A date as written. A missing year is taken from the page's date only, and marked `inferred`:
-    for what is done the latest year that is not after publication, for what is planned the earliest not
-    before it. The date of a repost is never used.
+    去年12月 is told from it; else for what is done it is the latest year that is not after publication, for
+    what is planned the earliest not before it. The date of a repost is never used.
     """
     if not date.zh.strip():
         return DateValue()
@@ -85,14 +88,23 @@ def resolved(date: DateAnswer, status: str, published: DateValue, article: Artic
     if iso:
         return DateValue(iso=iso, precision=precision, basis="stated", zh=zh, lines=lines)
     if published.basis in ("stated", "inferred") and published.iso:
-        year = int(published.iso[:4])
-        iso, precision = iso_of(date.zh, year=year)
-        same = published.iso[: len(iso)]
-        if status == "done" and iso > same:
-            iso, precision = iso_of(date.zh, year=year - 1)
-        elif status == "planned" and iso < same:
-            iso, precision = iso_of(date.zh, year=year + 1)
+        iso, precision = _inferred(date.zh, status, published.iso)
     return DateValue(iso=iso, precision=precision, basis="inferred" if iso else "missing", zh=zh, lines=lines)
+
+
+def _inferred(zh: str, status: str, published: str) -> tuple[str, Precision]:
+    """The ISO form of a date without a year, by the day of publication."""
+    told, precision = told_from(zh, next(iter(iso_days(published)), NOTHING))
+    if told:
+        return told, precision
+    year = int(published[:4])
+    iso, precision = iso_of(zh, year=year)
+    same = published[: len(iso)]
+    if status == "done" and iso > same:
+        return iso_of(zh, year=year - 1)
+    if status == "planned" and iso < same:
+        return iso_of(zh, year=year + 1)
+    return iso, precision
 
 
 def reckoned_from(published: DateValue, answers: Sequence[Any], article: Article) -> DateValue:

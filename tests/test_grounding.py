@@ -263,6 +263,39 @@ def test_a_missing_year_is_that_of_publication_and_marked_as_inferred() -> None:
     assert (date.iso, date.precision, date.basis, date.lines) == ("2024-05-28", "day", "inferred", [4])
 
 
+@pytest.mark.parametrize("status", ["done", "planned", "called_for"])
+@pytest.mark.parametrize(
+    ("zh", "iso"),
+    [
+        ("去年12月", "2023-12"), ("今年6月", "2024-06"), ("明年3月", "2025-03"), ("前年", "2022"),
+        ("去年12月至今年3月", "2023-12/2024-03"), ("本年度", "2024"), ("去年底", "2023"),
+        ("本月15日", "2024-05-15"), ("上月底", "2024-04"), ("下个月", "2024-06"),
+        ("上个月15日", "2024-04-15"),
+        ("昨日上午", "2024-05-29"), ("今晚", "2024-05-30"), ("后天", "2024-06-01"),
+        ("上周五", "2024-05-24"), ("下星期天", "2024-06-09"),
+        ("24年5月1日", "2024-05-01"), ("二三年六月", "2023-06"), ("98年7月", "1998-07"), ("23年底", "2023"),
+    ],
+)  # fmt: skip
+def test_what_is_told_from_the_day_of_publication_is_inferred_from_it_whatever_the_status(
+    zh: str, iso: str, status: str
+) -> None:
+    given = article(("meta", "发布时间：2024年5月30日"), f"{zh}，新图书馆正式启用。")
+    date = date_of(given, zh=zh, status=status)
+    assert (date.iso, date.basis) == (iso, "inferred")
+
+
+@pytest.mark.parametrize("zh", ["近日", "此前", "历时24年", "近24年", "目前年均", "34年"])
+def test_what_tells_no_day_is_not_reckoned_from_that_of_publication(zh: str) -> None:
+    given = article(("meta", "发布时间：2024年5月30日"), f"{zh}，新图书馆正式启用。")
+    assert date_of(given, zh=zh).iso == ""
+
+
+def test_without_a_day_of_publication_nothing_is_told_from_it() -> None:
+    nowhere = {"zh": "", "iso": "", "basis": "missing", "lines": []}
+    date = date_of(article("去年12月，新图书馆正式启用。"), zh="去年12月", publication_date=nowhere)
+    assert (date.iso, date.basis) == ("", "missing")
+
+
 def test_a_year_that_is_written_is_stated() -> None:
     given = article(("meta", "发布时间：2024年5月30日"), "2019年3月1日，新图书馆正式启用。")
     date = date_of(given, zh="2019年3月1日")

@@ -186,6 +186,34 @@ def test_a_planned_event_lies_after_the_publication() -> None:
     assert codes(result(fields=event("2024-12-22", "12月22日", status="planned"))) == []
 
 
+TOLD = [
+    ("今年6月", "2024-06", "2023-06"), ("去年12月", "2023-12", "2024-12"), ("去年", "2023", "2022"),
+    ("昨日", "2024-05-30", "2024-05-20"), ("本月15日", "2024-05-15", "2024-06-15"),
+    ("24年5月", "2024-05", "2025-05"), ("明年", "2025", "2025-01"), ("明年初", "2025-01", "2024-01"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("status", ["done", "planned"])
+@pytest.mark.parametrize(("zh", "right", "wrong"), TOLD)
+def test_a_date_told_from_the_day_of_publication_is_held_against_it(
+    zh: str, right: str, wrong: str, status: str
+) -> None:
+    assert codes(result(fields=event(right, zh, status=status))) == []
+    assert codes(result(fields=event(wrong, zh, status=status))) == [
+        ("date", "error", "fields.events.0.date.iso")
+    ]
+
+
+def test_a_date_told_from_the_day_of_publication_is_not_stated() -> None:
+    date = {"iso": "2023-12", "zh": "去年12月", "basis": "stated"}
+    told = {"events": [{"zh": "召开推进会", "date": date, "lines": [2]}]}
+    assert codes(result(fields=told)) == [("date", "error", "fields.events.0.date.iso")]
+
+
+def test_a_dispatch_may_be_published_a_day_or_two_after_what_it_calls_today() -> None:
+    assert codes(result(fields=event("2024-05-29", "昨日"))) == []
+
+
 def test_a_publication_date_must_stand_in_its_lines() -> None:
     published = {"iso": "2024-05-30", "basis": "stated", "zh": "", "lines": [1]}
     found = codes(result(fields={"publication_date": published}))

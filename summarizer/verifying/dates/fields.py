@@ -1,17 +1,19 @@
 """Whether the ISO dates of the fields say what their Chinese and their lines say.
 
-A year that no line states may only be inferred from a stated publication date, by one rule: what has
-happened lies at or before it, what is planned at or after it, at most a year away.
+A year that no line states may only be inferred from a stated publication date, by one rule: 去年12月 is told
+from it; else what has happened lies at or before it, what is planned at or after it, at most a year away.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 
 from summarizer.dates import DateMention, Day, agrees, dates_zh
 from summarizer.dates.index import NOTHING
 from summarizer.dates.mention import exists, fits, iso_days
+from summarizer.dates.told import is_whole, told_from
 from summarizer.fields import DateValue
 from summarizer.text import Finding, Severity
 from summarizer.verifying.dates.calendar import Calendar
@@ -22,15 +24,18 @@ _Problems = Iterator[tuple[Severity, str]]
 def field_findings(calendar: Calendar) -> Iterator[Finding]:
     """Contradictions between an ISO date, its Chinese surface and the lines it cites."""
     dates = calendar.page.dates
-    behind = (date.value for date in dates if date.where.count(".") == 1 and not date.ahead)
+    behind = (dated.value for dated in dates if dated.where.count(".") == 1 and not dated.ahead)
     published = next((days[0] for value in behind if (days := list(iso_days(value.iso)))), NOTHING)
-    for date in dates:
-        where, value, cited = date.where, date.value, date.lines
+    now = published if calendar.page.news.publication_date.basis in ("stated", "inferred") else NOTHING
+    for dated in dates:
+        where, value, cited = dated.where, dated.value, dated.lines
         problems = list(_form_problems(value)) or list(_surface_problems(value))
         if not problems and where == "fields.publication_date":
             problems = list(_line_problems(value, cited, calendar))
+        elif not problems and value.iso and told_from(value.zh, now)[0] and not _stated_year(value.zh):
+            problems = list(_told_problems(value, now, cited, calendar))
         elif not problems:
-            problems = list(_year_problems(value, published, cited, calendar, planned=date.ahead))
+            problems = list(_year_problems(value, published, cited, calendar, planned=dated.ahead))
         for severity, message in problems:
             code = "date" if severity == "error" else "date_inferred"
             yield Finding(code, "accuracy/mistranslation", severity, f"{where}.iso", message, cited, value.zh)
@@ -132,6 +137,43 @@ def _year_problems(
         yield ("warning" if near or published == NOTHING else "error"), what
     else:
         yield "error", f"the year of {value.iso} stands nowhere in the article"
+
+
+def _stated_year(zh: str) -> bool:
+    """Whether a date has its year: 今年（2024年）6月."""
+    return any(day[0] for day in _stated(zh))
+
+
+_LATE = 2  # days from what a dispatch calls today to its publication
+
+
+def _told_problems(value: DateValue, now: Day, cited: Sequence[int], calendar: Calendar) -> _Problems:
+    """An ISO date that is not what its Chinese tells from the day of publication, or does so as a fact."""
+    told = [told_from(value.zh, day)[0] for day in _days_before(now)]
+    years = {day[0] for day in iso_days(value.iso)}
+    if not any(_says(value, iso, now) for iso in told):
+        near = years <= _years_near(cited, calendar, body=True) - {now[0]}  # a story of another time
+        what = f"{value.iso} is not what {value.zh} says, told from the date of publication: {told[0]}"
+        yield ("warning" if near else "error"), what
+    elif value.basis == "stated" and not years & _years_near(cited, calendar, body=True):
+        yield "error", f"the year of {value.iso} is inferred, no line states it"
+
+
+def _days_before(now: Day) -> Iterator[Day]:
+    """The day of publication, and those on which the article may have been written."""
+    yield now
+    year, month, day = now
+    if year and month and day and exists(*now):
+        for late in range(1, _LATE + 1):
+            written = date(year, month, day) - timedelta(days=late)
+            yield written.year, written.month, written.day
+
+
+def _says(value: DateValue, told: str, now: Day) -> bool:
+    """Whether an ISO date is what was told, and no more precise."""
+    days, ours = iso_days(told), iso_days(value.iso)
+    fine = _depth(ours) <= _depth(days) or not is_whole(value.zh, now)
+    return fine and all(any(fits(day, other) for other in days) for day in ours)
 
 
 def _years_near(cited: Sequence[int], calendar: Calendar, *, body: bool = False) -> set[int | None]:
