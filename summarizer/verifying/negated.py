@@ -12,7 +12,9 @@ from summarizer.text import Finding
 from summarizer.verifying import sentences
 from summarizer.verifying.page import Pair
 
-_MAY_DENY = re.compile("[不没未无非勿莫毋别否禁反缺难少拒免除绝失停欠岂何吗么谁哪尚待仅却零休懒懶厌违弃忘漏异避防败怕空差弱唔冇咪?？]")
+_MAY_DENY = re.compile(
+    "[不没未无非勿莫毋别否禁反缺难少拒免除绝失停欠岂何吗么谁哪尚待仅却零休懒懶厌违弃忘漏异避防败怕空差弱唔冇咪?？]"
+)
 # Words with one of these characters that tell nothing a "not" may stand for.
 _NO_DENIAL = re.compile(
     "[特分级类性区个派国]别|别[墅墊]|不(?:[断少久锈朽]|同(?!意))|非(?:常|洲|凡|遗|物质文化)|未来|无(?:人机|线|锡|偿|缝|数|穷|限|比|私)"
