@@ -55,7 +55,7 @@ class Quantities:
             self._figures = _as_written(found, self._text, self.folded)
         return self._figures
 
-    @cached_property
+    @property
     def rest(self) -> str:
         """The text with its dates blanked out."""
         return self.masked if self._text == self.folded else _masked(self._text, _spans(self.dates))

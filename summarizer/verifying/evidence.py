@@ -128,7 +128,7 @@ def _what(number: int, page: Page) -> str:
 
 def _support(pair: Pair, page: Page) -> Iterator[Finding]:
     text, cited = plain(pair.zh), page.text(pair.lines)
-    if any(ending in text for ending in ENDINGS):
+    if any(map(text.__contains__, ENDINGS)):
         yield from _invented(text, pair, page)
     if "*" in text or "×" in text:
         yield from _uncensored(text, pair, page)

@@ -104,17 +104,18 @@ def _institutions(text: str, page: Page) -> Iterator[str]:
 
 def _runs(text: str, page: Page) -> Iterator[str]:
     """The longest runs of Han characters that the noise has and the article has not, mostly in no part."""
+    noise = page.noise
     for block in HAN_RUN.findall(text):
-        # of so long a run, three characters stand at every third place
-        if not any(block[at : at + 3] in page.noise for at in range(0, len(block) - 2, 3)):
+        # of so long a run, three characters stand at every fourth place
+        if not any(block[at : at + 3] in noise for at in range(0, len(block) - 2, 4)):
             continue
         at = 0
         while at + RUN <= len(block):
             end = at + RUN
-            if block[at:end] not in page.noise:
+            if block[at:end] not in noise:
                 at += 1
                 continue
-            while end < len(block) and block[at : end + 1] in page.noise:
+            while end < len(block) and block[at : end + 1] in noise:
                 end += 1
             if _is_foreign(block[at:end], page.shown):
                 yield block[at:end]

@@ -205,8 +205,9 @@ def _anchors(pair: Pair) -> Iterator[Anchor]:
         if latin.count(word) == words.count(word) == 1:
             yield word, zh.find(word), pair.en.find(word)
     for chinese, english in _told():
-        one, other = list(chinese.finditer(zh)), list(english.finditer(pair.en))
-        if len(one) == len(other) == 1:
+        one = list(chinese.finditer(zh))
+        other = list(english.finditer(pair.en)) if len(one) == 1 else ()
+        if len(other) == 1:
             yield one[0][0], one[0].start(), other[0].start()
 
 

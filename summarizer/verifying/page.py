@@ -208,7 +208,7 @@ class Page:
     @cached_property
     def english(self) -> str:
         """The English of all pairs: what it has not, none of them has."""
-        return BREAK.join(pair.en for pair in self.pairs)
+        return BREAK.join([pair.en for pair in self.pairs])
 
     @cached_property
     def told(self) -> tuple[Pair, ...]:
@@ -241,7 +241,7 @@ class Page:
         return fields if isinstance(fields, NewsFields) else NewsFields()
 
     def _joined(self, *roles: str) -> str:
-        return BREAK.join(text for n, text in self.plain.items() if self.lines[n].role in roles)
+        return BREAK.join([text for n, text in self.plain.items() if self._roles[n] in roles])
 
     def _custom(self) -> Iterator[Pair]:
         if isinstance(self.result.fields, NewsFields):

@@ -96,12 +96,16 @@ def _named_countries() -> re.Pattern[str]:
 
 def check(page: Page, named: Sequence[Term]) -> Iterator[Finding]:
     """Findings `name_swapped` for countries and for the places of the fields."""
-    known = [replace(term, zh=simplified(term.zh)) for term in named if len(term.zh) > 1]
-    known = [term for term in known if term.en[:1].isupper()]
+    known = [_simplified(term) for term in named if len(term.zh) > 1 and term.en[:1].isupper()]
     countries = _told_in(page.english)
     for pair in page.told:
         if stranger := _stranger(pair, known, countries):
             yield from _judged(pair, stranger, known)
+
+
+def _simplified(term: Term) -> Term:
+    zh = simplified(term.zh)
+    return term if zh == term.zh else replace(term, zh=zh)
 
 
 def _told_in(en: str) -> list[_Country]:

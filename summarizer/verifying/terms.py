@@ -83,13 +83,14 @@ class Index:
 def check(page: Page, terms: Sequence[Term] = ()) -> Iterator[Finding]:
     """Findings `term` (not as decided) and `term_consistency` (one name, two Englishes)."""
     decided = {plain_of(term.zh) for term in terms}
-    own = [term for term in _own(page) if plain(term.zh) not in decided]
+    named = _named(page)
+    own = [term for term in (*named, *_short(named)) if plain(term.zh) not in decided]
     index = Index.of([*terms, *own])
     mine = {id(term) for term in own}
     for pair in page.pairs:
         if pair.en.strip() and pair.kind != "person":
             yield from _rendered(pair, index, mine)
-    named = [Term(p.zh, p.en, p.kind) for p in page.claims if p.kind in ("organisation", "place") and p.en]
+    named = [term for term in named if term.kind != "person"]
     yield from _strayed(page, named)
     yield from strangers.check(page, named)
     yield from _consistent(page)
@@ -98,7 +99,7 @@ def check(page: Page, terms: Sequence[Term] = ()) -> Iterator[Finding]:
 def _strayed(page: Page, named: Sequence[Term]) -> Iterator[Finding]:
     """Organisations and places of the fields that stand where others belong."""
     organisations = [term for term in named if term.kind == "organisation" and len(term.zh) > 1]
-    places = [term for term in named if term.kind == "place" and len(term.zh) > 1]
+    places = [term for term in named if term.kind == "place" and len(term.zh) > 1 and term.en.strip()]
     written = [
         (compact(term.en), term) for term in organisations if len(term.zh) > LONG or len(term.en) > LONG
     ]
@@ -108,20 +109,25 @@ def _strayed(page: Page, named: Sequence[Term]) -> Iterator[Finding]:
         en = compact(pair.en) if written else ""
         if there := [term for own, term in written if own in en]:
             yield from exchanged(pair, organisations, there)
-        if there := [term for term in places if term.en.strip() and term.en in pair.en]:
+        if there := [term for term in places if term.en in pair.en]:
             yield from elsewhere(pair, places, there)
 
 
-def _own(page: Page) -> list[Term]:
-    """The names of the fields as terms, those of companies also without their legal form."""
+def _named(page: Page) -> list[Term]:
+    """The names of the fields as terms."""
     kinds: dict[str, TermKind] = {"organisation": "organisation", "place": "place", "person": "person"}
-    own = [Term(pair.zh, pair.en, kinds[pair.kind]) for pair in page.claims if pair.kind in kinds and pair.en]
-    short = [
+    return [
+        Term(pair.zh, pair.en, kinds[pair.kind]) for pair in page.claims if pair.kind in kinds and pair.en
+    ]
+
+
+def _short(named: Sequence[Term]) -> list[Term]:
+    """The names of companies without their legal form."""
+    return [
         Term(stem, term.en, term.kind)
-        for term in own
+        for term in named
         if term.kind == "organisation" and len(stem := LEGAL_FORM.sub("", term.zh)) > 3 and stem != term.zh
     ]
-    return [*own, *short]
 
 
 def _rendered(pair: Pair, index: Index, own: set[int]) -> Iterator[Finding]:

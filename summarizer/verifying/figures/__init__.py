@@ -43,7 +43,7 @@ def check(page: Page, terms: Sequence[Term] = ()) -> Iterator[Finding]:
         if pair.kind in ("sentence", "point"):
             yield from _grounded(pair, page, shown, cited)
     names = names_with_numerals(_names(page, terms))
-    dollars = dollars_named(BREAK.join(line.text for line in page.lines.values()))
+    dollars = dollars_named(BREAK.join([line.text for line in page.lines.values()]))
     for pair in page.pairs:
         if pair.zh and pair.en:
             yield from _rendered(pair, page, names, dollars)

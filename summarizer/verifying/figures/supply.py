@@ -54,7 +54,7 @@ class Supply:
     def has(self, figure: Figure) -> bool:
         """Whether the lines state a figure, or one that it rounds."""
         if figure.kind == "label":
-            return token(figure.surface) in self._text
+            return figure.surface in self._written or token(figure.surface) in self._text
         if self._is_written(figure.surface) or self._is_counted_off(figure):
             return True
         stands = all(
@@ -87,7 +87,7 @@ class Supply:
 
     @cached_property
     def _written(self) -> str:
-        return "\n".join(["", *(line.rest for line in self._lines), ""])
+        return "\n".join(["", *[line.rest for line in self._lines], ""])
 
     def _is_in_a_date(self, figure: Figure) -> bool:
         """Whether a figure is a part of a date that is stated in full: 三十号, 98年."""
