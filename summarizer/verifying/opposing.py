@@ -22,6 +22,7 @@ from typing import NamedTuple
 from summarizer.verifying.expressions import FIXED
 from summarizer.verifying.inflection import forms
 from summarizer.verifying.places import all_places
+from summarizer.verifying.words import different_words
 
 _DENIED = re.compile(
     r"(?:\b(?:not?|never|without|nor|neither|nobody|cannot|few|hardly|scarcely|seldom|rarely"
@@ -125,6 +126,12 @@ def rules() -> Mapping[str, list[Rule]]:
         for word in rule.wrong:
             found.setdefault(word, []).append(rule)
     return MappingProxyType(found)
+
+
+@lru_cache(maxsize=256)
+def words_met(en: str) -> frozenset[str]:
+    """The words of an English text, in small letters, that tell one of two opposite things."""
+    return frozenset(rules().keys() & different_words(en))
 
 
 def _read(text: str) -> Iterator[Rule]:

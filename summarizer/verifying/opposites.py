@@ -46,11 +46,12 @@ def exchanged(zh: str, en: str) -> Exchange:
     What excuses a word may belong to another sentence: so those that go together are looked at, too.
     """
     lower = en.lower()
-    words = different_words(lower)
     excused = []
-    for rule in _concerning(characters_of(zh), words):
+    for rule in _concerning(characters_of(zh), opposing.words_met(lower)):
         if rule.opposite.any_in(zh):
-            if _is_turned(rule, zh, words) and (turned := _in_one(rule, side_by_side(zh, en))):
+            if _is_turned(rule, zh, different_words(lower)) and (
+                turned := _in_one(rule, side_by_side(zh, en))
+            ):
                 return turned
             excused.append(rule)
     return _in_sentences(excused, zh, en) if excused else ()
@@ -159,13 +160,11 @@ def _outnumbered(rule: Rule, zh: str, en: str, words: AbstractSet[str], around: 
     If it says the other at all, a sentence beside it, in the text `around`, may say it again.
     """
     thorough = rule.wrong & words & _thorough()
-    if not thorough:
+    if not thorough or not _is_told_less(rule, zh, en):
         return ()
     turned = _times(rule.wrong & words, en)
     also = _may_be_told(thorough, _without_told(zh, en, words - rule.wrong, rule))
     if turned <= also or (also and turned <= _may_be_told(thorough, around)):
-        return ()
-    if not _is_told_less(rule, zh, en):
         return ()
     return _together(rule, rule.of_several, thorough, zh, en)
 
@@ -210,12 +209,7 @@ def _runs(places: AbstractSet[int]) -> int:
 def _concerning(chars: AbstractSet[str], words: AbstractSet[str]) -> list[Rule]:
     """The rules for some English words whose opposites begin with some Chinese characters, in order."""
     rules = opposing.rules()
-    found = {
-        rule
-        for word in rules.keys() & words
-        for rule in rules[word]
-        if not rule.opposite.heads.isdisjoint(chars)
-    }
+    found = {rule for word in words for rule in rules[word] if not rule.opposite.heads.isdisjoint(chars)}
     return sorted(found, key=attrgetter("at")) if found else []
 
 

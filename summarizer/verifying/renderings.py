@@ -92,10 +92,11 @@ def _told(text: str) -> _Told:
         words = frozenset(words_in(MAY.sub(" ", plain) if " may" in plain else plain))
     told = _sides()
     sides = others = 0
-    for word in told.keys() & words:
-        mine, back = told[word]
-        sides |= mine
-        others |= back
+    for word in opposing.words_met(en):
+        if word in words and word in told:  # "last" is not in "last year"
+            mine, back = told[word]
+            sides |= mine
+            others |= back
     return _Told(en, words, words - FUNCTION, sides, others, frozenset(times))
 
 
