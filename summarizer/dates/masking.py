@@ -145,7 +145,7 @@ def _quantities_en(text: str) -> Quantities:
         masked, lower, tokens = _masked(folded, spans), _masked(lower, spans), outside(tokens, spans)
     figures = english_figures.figures_of_folded(masked, lower, tokens)
     written = _as_written(figures, text, folded)
-    return Quantities(text, folded, masked, _dated(dates, text), written)
+    return Quantities(text, folded, masked, dates if text == folded else _dated(dates, text), written)
 
 
 def _as_written(figures: Sequence[Figure], text: str, folded: str) -> Sequence[Figure]:

@@ -190,7 +190,7 @@ def _repeated_most(tokens: Sequence[str], size: int) -> tuple[str, int]:
 
 def _lengths(page: Page) -> Iterator[Finding]:
     measured = [
-        (pair, han, len(pair.en) / han, len(pair.en) / sentences.measure(pair.zh))
+        (pair, han, len(pair.en) / han, len(pair.en) / sentences.measure(pair.zh) if han >= LONG else 0.0)
         for pair in page.running
         if len(pair.zh) >= TELLING and pair.en.strip() and (han := _han(pair.zh)) >= TELLING
     ]

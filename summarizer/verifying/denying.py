@@ -8,7 +8,6 @@ Words are counted that negate ("not", "without", "unable"), and words that only 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from string import ascii_lowercase
@@ -152,21 +151,21 @@ def all_told(en: str) -> int:
     return surely(en) + otherwise(en, "", ())
 
 
-def _met(en: str) -> Counter[Kind]:
+def _met(en: str) -> dict[Kind, int]:
     """How often an English text has words of each kind: every word is looked up by its first letters."""
     ends: dict[Kind, int] = {}
-    met: Counter[Kind] = Counter()
+    met: dict[Kind, int] = {}
     known = _by_beginning()
     for place in _WORD.finditer(en):
         for kind in known.get(place[0], ()):
             at = place.start()
             if at >= ends.get(kind, 0) and (found := kind.words.match(en, at)):
                 ends[kind] = found.end()
-                met[kind] += 1
+                met[kind] = met.get(kind, 0) + 1
     return met
 
 
-def _told(met: Counter[Kind], en: str, zh: str, negations: Sequence[str], *, soft: bool) -> int:
+def _told(met: Mapping[Kind, int], en: str, zh: str, negations: Sequence[str], *, soft: bool) -> int:
     told = 0
     for kind, times in met.items():
         if kind.soft is soft and (negations or not kind.opposite):

@@ -14,6 +14,7 @@ from summarizer.text import Finding
 from summarizer.verifying import sentences
 from summarizer.verifying.page import Pair
 from summarizer.verifying.vocabulary import OBLIGED, OBLIGING, PLANNED, PLANNING
+from summarizer.verifying.words import different_words
 
 MISTRANSLATION = "accuracy/mistranslation"
 OPEN_EN, DONE_EN = ("may", "might"), ("begun", "started", "managed", "succeeded")
@@ -27,6 +28,7 @@ OPEN = re.compile(
     "|最[长長多高低少晚迟早]|有[时時]|存在|看起?[来來]|多過|分分[钟鐘]|随时|隨時|大概|下列|以下|情形|[谁誰哪何]|原因"
 )
 FORCES = (" may ", " might ", "must", "begun ", "started ", "managed to ", "succeeded in ")
+FORCING = frozenset(force.split()[0] for force in FORCES)
 OBLIGES = re.compile(r"\bmust\b(?! have\b)")  # "must have been": a guess
 OBLIGING_ZH = re.compile(
     "[应應须須需必要当當得务務责責禁勿莫令严嚴坚堅非切戒忌请請]|一[定律]|只[有能可许]|不[能可准许得予再超低少高大小多应宜]"
@@ -41,7 +43,7 @@ DONE = re.compile("[始起开開启啟已着著入动動率展进進成终終得
 def check(pair: Pair, en: str) -> Iterator[Finding]:
     """Findings `modality` of a text; `en` is its English in small letters."""
     yield from _without_trace(pair, en)
-    if not any(map(en.__contains__, FORCES)):  # most texts have none
+    if FORCING.isdisjoint(different_words(en)) or not any(map(en.__contains__, FORCES)):  # with most texts
         return
     if found := _left_open(pair) or _as_done(pair, en):
         yield pair.error("modality", MISTRANSLATION, found, "en")

@@ -27,6 +27,7 @@ _AMOUNT = re.compile("%|℃|度$|点$|元$|[吨人户件个]$")
 # 同比-3.2%, 增长－3.2%; a dash behind a figure or a letter, or a long one, joins or lists
 _DASH = re.compile(r"(?<=[\u4e00-\u9fff（(：:、，])(?<![年月日号期第至到届周]) ?[-－−]\Z")
 _AT_FIRST = re.compile(r"(?:\A|[，。；、：:（(\s])[-－−]\Z")
+_BESIDE = frozenset("-－−下负长")  # one of these stands before it
 _IN_WORDS = re.compile("(?:零下|(?<![正胜自欠抱肩担背身辜])负|负增长)\\Z")
 _BELOW = re.compile(
     r"[-–—−－] ?(?:RMB|CNY|US|HK|NT)? ?[€£$¥]? ?\d"
@@ -54,9 +55,10 @@ def _sign_lost(figure: Figure, rendering: Figure, written: str, en: str) -> str:
 
 def is_below(figure: Figure, written: str) -> bool:
     """Whether a figure of a Chinese text is below nought: 零下12度, 同比-3.2%."""
-    before = written[max(0, figure.start - 4) : figure.start]
-    if not before or before[-1] not in "-－−下负长" or not _AMOUNT.search(figure.unit or ""):
+    start = figure.start
+    if written[start - 1 : start] not in _BESIDE or not _AMOUNT.search(figure.unit or ""):
         return False
+    before = written[max(0, start - 4) : start]
     if _IN_WORDS.search(before) or _DASH.search(before):
         return True
     return figure.unit in _DEGREES and _AT_FIRST.search(before) is not None

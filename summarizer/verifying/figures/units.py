@@ -116,9 +116,9 @@ def changed(matched: Sequence[tuple[Figure, Figure]], written: str, zh: str, en:
     for figure, rendering in matched:
         wrong = _of_unit(figure, rendering, written, zh, en)
         wrong = wrong or in_another_sense(figure, rendering, written, en)
-        if not wrong and turning and not is_below(figure, written):
+        if turning and not wrong and not is_below(figure, written):
             wrong = _direction(figure, rendering, zh, en)
-        if not wrong and comparing:
+        if comparing and not wrong:
             wrong = compared.turned(figure, rendering, zh, en, matched)
         if wrong:
             yield Problem(
