@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import islice
 from operator import eq
 from statistics import median
 
@@ -181,11 +181,19 @@ def _repeated_most(tokens: Sequence[str], size: int) -> tuple[str, int]:
     """The run of `size` tokens that is there most often, and how often; ("", 0) if not three times."""
     if not _may_repeat(len(tokens), len(set(tokens)), size):
         return "", 0
-    if len(tokens) - 1 - len(set(pairwise(tokens))) < size:  # so many pairs of neighbours are there again
+    few = _runs(tokens, min(size, 3))
+    if (
+        len(few) - len(set(few)) < size - min(size, 3) + 2
+    ):  # so many are there again, even if the runs overlap
         return "", 0
-    counts = Counter(zip(*(tokens[at:] for at in range(size)), strict=False))
+    counts = Counter(_runs(tokens, size))
     most, times = counts.most_common(1)[0]
     return (" ".join(most), times) if times >= STUCK_TIMES else ("", 0)
+
+
+def _runs(tokens: Sequence[str], size: int) -> list[tuple[str, ...]]:
+    """All runs of `size` tokens."""
+    return list(zip(*(tokens[at:] for at in range(size)), strict=False))
 
 
 def _lengths(page: Page) -> Iterator[Finding]:

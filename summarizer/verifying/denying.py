@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from string import ascii_lowercase
 from types import MappingProxyType
 
@@ -114,6 +114,7 @@ def explained(en: str, zh: str) -> int:
     return sum(min(en.count(word), len(ours.findall(zh))) for word, ours in _EXPLAINED if word in en)
 
 
+@lru_cache(maxsize=256)  # two checks ask
 def surely(en: str) -> int:
     """How many words of an English text in small letters negate, whatever the Chinese is."""
     shortened = _SHORTENED.findall(en) if "n't" in en or "n’t" in en else ()
@@ -151,7 +152,8 @@ def all_told(en: str) -> int:
     return surely(en) + otherwise(en, "", ())
 
 
-def _met(en: str) -> dict[Kind, int]:
+@lru_cache(maxsize=256)
+def _met(en: str) -> Mapping[Kind, int]:
     """How often an English text has words of each kind: every word is looked up by its first letters."""
     ends: dict[Kind, int] = {}
     met: dict[Kind, int] = {}

@@ -73,7 +73,7 @@ DECLINE_RATE, FELL_ZH = re.compile(r"\b(?:decline|decrease|shrinkage) rate\b"), 
 # 增长-3.2% may have fallen by 3.2 percent: which way it went is told by the figure, and looked at there.
 NEGATIVE_GROWTH = re.compile(r"(?:增长|上涨|上升|增|涨)[率速幅]?[为了约]?[-－−](?=\d)")
 # A figure just behind what turns or is compared: what all that `TURNING_ZH` and `THAN_ZH` take ends with.
-BESIDE_FIGURE = re.compile(r"(?<=[长升增高涨大至到调降少低跌滑减落幅短缩破缓窄加快多了为约近逾出超过])\d")
+BESIDE_FIGURE = re.compile(r"\d(?<=[长升增高涨大至到调降少低跌滑减落幅短缩破缓窄加快多了为约近逾出超过].)")
 NOT_WITHIN, ENDS_HERE = (
     re.compile(r"(?<![\d.,])"),
     re.compile(r"(?![\d]|[.,]\d)"),

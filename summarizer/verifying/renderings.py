@@ -18,7 +18,7 @@ from summarizer.text import Finding
 from summarizer.verifying import denying, opposing
 from summarizer.verifying.page import Page, Pair
 from summarizer.verifying.sentences import aligned
-from summarizer.verifying.words import different_words, words_in
+from summarizer.verifying.words import characters_of, different_words, words_in
 
 MISTRANSLATION = "accuracy/mistranslation"
 SHORTEST = 12  # characters: what is shorter may mean anything
@@ -153,7 +153,7 @@ def _contradicting(one: Pair, other: Pair) -> tuple[str, str] | tuple[()]:
     if len(here.content) >= ENOUGH and len(here.content & there.content) <= NOTHING * len(here.content):
         return f"“{_begin(one)}”", f"“{_begin(other)}”"
     as_long = len(other.zh) <= AS_LONG * len(one.zh)
-    denies = not NEGATING.isdisjoint(one.zh) and (as_long or _denials(here.en) > 0)
+    denies = not NEGATING.isdisjoint(characters_of(one.zh)) and (as_long or _denials(here.en) > 0)
     if not (
         denies
         or here.others & there.sides

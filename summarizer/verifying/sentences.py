@@ -18,7 +18,7 @@ SENTENCE = re.compile(r"[。！？；!?;]")  # the end of one
 SENTENCE_ZH = re.compile(r"[^。！？!?；;]*+(?:[。！？!?；;]++[”」』）)]?)?")
 STOP_EN = re.compile(r"[.!?](?:(?<=[a-z\d)%?!\"”].)\s+(?=[A-Z\"“(\d])|[\"”)]\s+(?=[A-Z\"“(]))")
 END_EN = re.compile(rf"{STOP_EN.pattern}|;[\"”)]?\s+")
-FIGURE = re.compile(r"\d+(?:\.\d+)?")
+FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 BORDER = re.compile("[，；：。！？]")
 CLAUSE_ZH, CLAUSE_EN = re.compile("[，；：](?=.)"), re.compile(r"[,;:] (?=.)")
 MOST = 160  # sentences: longer texts are lists of many things
@@ -170,6 +170,7 @@ def _without(
     return place if better <= whole - cost < inf else None
 
 
+@lru_cache(maxsize=256)
 def measure(zh: str) -> float:
     """The length of a Chinese text: a letter or digit is not much of a character."""
     return sum(map(len, HAN_RUNS.findall(zh))) + LATIN * sum(map(len, LATIN_RUNS.findall(zh)))

@@ -103,6 +103,8 @@ def _generic() -> frozenset[str]:
 
 
 def _stem(word: str) -> str:
+    if word[-1] not in "sgde":
+        return word
     for ending, instead in (
         ("ies", "y"),
         ("sses", "ss"),
