@@ -74,6 +74,6 @@ def _match(folded: str, at: int, end: int) -> re.Match[str] | None:
     if match is None:
         return None
     after = match.end("number")
-    if TO.isdisjoint(folded[after : after + TO_WITHIN]):
-        return match
-    return RANGE.match(folded, at) or match
+    if TO.search(folded, after, after + TO_WITHIN):
+        return RANGE.match(folded, at) or match
+    return match

@@ -157,7 +157,7 @@ def _joined(kinds: str) -> re.Pattern[str]:
 
 # What most figures are; and where one is, a range may be.
 PLAIN, RANGE = _joined("plain"), _joined("range")
-TO = frozenset("-至到")
+TO = re.compile("[-至到]")
 TO_WITHIN = 2 + max(map(len, UNITS))  # so many characters after its number a range goes on at the latest
 # All other kinds, by the characters that they start with. They are tried before the two above.
 OTHERS = dict.fromkeys(
@@ -224,7 +224,7 @@ QUALIFIED_BEFORE = re.compile(
     + "|".join(f"(?P<{name}>{words})" for name, words in _BEFORE)
     + rf")了?{_PER}(?:人民币|第)? ?\Z"
 )
-QUALIFYING_AFTER = frozenset("及以或封之左上前许多有余开+")  # the first characters of the words below
+QUALIFYING_AFTER = re.compile("[及以或封之左上前许多有余开+]")  # the first characters of the words below
 # Words and names that begin with what would qualify the figure before them: 第23届多哈论坛, 12家以上海为总部.
 NO_MORE = re.compile(
     "多(?:伦多|[瑙佛]|米[尼诺]|特蒙|哈(?!尔)|哥(?!哥)|普勒|巴[胺哥])"

@@ -76,7 +76,7 @@ def qualifier_of(text: str, start: int, end: int, surface: str) -> Qualifier:
     if "余" in surface or "多" in surface or (surface[0] != "几" and "几" in surface):
         more = _MORE.search(text, start, end)
         return "" if more and NO_MORE.match(text, more.start()) else "over"
-    if QUALIFYING_AFTER.isdisjoint(text[end : end + 4]):
+    if not QUALIFYING_AFTER.search(text, end, end + 4):
         return ""
     after = QUALIFIED_AFTER.match(text, end)
     return _named(after) if after and after.lastgroup else "over" if after and "+" in after[0] else ""

@@ -148,11 +148,13 @@ def _suspicious(texts: Sequence[str]) -> set[int]:
 
 
 def with_long_number(texts: Sequence[str]) -> set[int]:
-    """The numbers of the texts with a long number; those in ASCII are searched as one."""
-    digits = "\n".join(text if text.isascii() else "" for text in texts).encode().translate(ALIKE).decode()
+    """The numbers of the texts with a long number: those in ASCII are searched as one, and all others."""
+    ascii_ = [text if text.isascii() else "" for text in texts]
+    digits = "\n".join(ascii_).encode().translate(ALIKE).decode()
     found = [at for number in ("0000000", "000-0000", "000 0000") for at in all_places(number, digits)]
-    others = [number for number, text in enumerate(texts) if not text.isascii() and LONG_NUMBER.search(text)]
-    return {*_numbers_of(found, [text if text.isascii() else "" for text in texts]), *others}
+    others = ["" if text.isascii() else text for text in texts]
+    places = [number.start() for number in LONG_NUMBER.finditer("\n".join(others))]
+    return {*_numbers_of(found, ascii_), *_numbers_of(places, others)}
 
 
 def _numbers_of(places: Sequence[int], texts: Sequence[str]) -> set[int]:

@@ -107,7 +107,7 @@ def _runs(text: str, page: Page) -> Iterator[str]:
     noise = page.noise
     for block in HAN_RUN.findall(text):
         # of so long a run, three characters stand at every fourth place
-        if not any(block[at : at + 3] in noise for at in range(0, len(block) - 2, 4)):
+        if not any(map(noise.__contains__, [block[at : at + 3] for at in range(0, len(block) - 2, 4)])):
             continue
         at = 0
         while at + RUN <= len(block):
