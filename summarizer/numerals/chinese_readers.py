@@ -288,7 +288,7 @@ def _counts(number: str, unit: str, text: str, start: int) -> bool:
     return (
         len(number) > 1
         and (number[-1] in "万亿余多" or "点" in number or _COLLOQUIAL.fullmatch(number) is not None)
-        and not set(number) <= set("百千万亿")
+        and bool(number.strip(_POWERS))
     )
 
 
@@ -296,16 +296,17 @@ _YEARS_END = re.compile(
     "(?<![〇零一二三四五六七八九十百千万])[^\\d〇零一二三四五六七八九十百千万每多余]年(?:三十|卅|廿[八九])"
 )
 
-_ONES = frozenset("一二三四五六七八九")
+_ONES, _POWERS = "一二三四五六七八九", "百千万亿"
 
 
 def _is_soft(number: str, unit: str, qualifier: Qualifier) -> bool:
     """A lone 一 (not 一倍), and a bare 百, 千 or 万 that nothing qualifies, need leave no trace."""
-    if unit == "年级" and len(number) > 1 and set(number) <= _ONES:
-        return True  # 一二三年级: Grades 1 to 3
-    if len(number) > 1 and unit not in _READ_OUT and set(number) <= _ONES and han_range(number)[1] is None:
-        return True  # 四六级, 九三科技: digits side by side, which count nothing
-    return (number == "一" and unit != "倍") or (not qualifier and set(number) <= set("百千万亿"))
+    if len(number) > 1 and not number.strip(_ONES):
+        if unit == "年级":
+            return True  # 一二三年级: Grades 1 to 3
+        if unit not in _READ_OUT and han_range(number)[1] is None:
+            return True  # 四六级, 九三科技: digits side by side, which count nothing
+    return (number == "一" and unit != "倍") or not (qualifier or number.strip(_POWERS))
 
 
 # 二元论, 三元锂电池, 五角战略, 八角笼: so many parts or corners, and no money

@@ -199,8 +199,11 @@ def _part(one: Pair, other: Pair) -> _Part | None:
 
 def _beside(runs: Sequence[str], zh: str) -> str:
     """What is left of a Chinese text without some runs of its characters."""
-    covered = {at + n for run in runs for at in (zh.find(run),) if at >= 0 for n in range(RUN)}
-    return "".join(char for at, char in enumerate(zh) if at not in covered)
+    rest, end = [], 0
+    for at in sorted({zh.find(run) for run in runs} - {-1}):
+        rest.append(zh[end:at])
+        end = at + RUN
+    return "".join([*rest, zh[end:]])
 
 
 def _opposed(one: _Told, other: _Told, more: str) -> tuple[str, str] | tuple[()]:
