@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from summarizer.scripts import simplified
 from summarizer.text import Finding
 from summarizer.verifying import sentences
 from summarizer.verifying.page import Pair
@@ -18,7 +19,8 @@ from summarizer.verifying.words import different_words
 
 MISTRANSLATION = "accuracy/mistranslation"
 OPEN_EN, DONE_EN = ("may", "might"), ("begun", "started", "managed", "succeeded")
-LEAVES_OPEN = re.compile(r"\b(?:may|might)\b(?! \d)")  # the month has a capital
+# The month has a capital; "with all their might".
+LEAVES_OPEN = re.compile(r"\b(?:may|(?<!all )(?<!their )(?<!all his )(?<!all her )might)\b(?! \d)")
 # What may be told so, in any way: 可, 能, 或, if, whoever, permission, doubt, expectation, an upper bound.
 OPEN = re.compile(
     "[可能或許许恐若如倘否便愿願疑似料概估妨容怕]|未必|也[说說]不定|有望|不[定限]|万一|萬一|無論|无论|不管|任[何意]|想"
@@ -26,6 +28,25 @@ OPEN = re.compile(
     "|(?<![交贸貿轻輕])易|不[超高多大]|[上仅只]限|至多|以[内防]|[请請凭憑酌险險预預享]|[欢歡]迎|自[愿願行主由]|[适適]当|必要|视情|[继繼][续續]"
     "|猜|担[心忧憂]|忧|警告|[认認][为為]|意味|空[间間]|排除|不[明服]|会[导導使让引]|時，|时，|存疑|谣|传言|[传傳][闻聞]"
     "|最[长長多高低少晚迟早]|有[时時]|存在|看起?[来來]|多過|分分[钟鐘]|随时|隨時|大概|下列|以下|情形|[谁誰哪何]|原因"
+)
+# What is said to be open, once for each time. What stands above and not here left nothing open in 440 right
+# sentences with "may"; 功能, 最高人民法院 and 是否 do not either.
+OPEN_ONCE = re.compile(
+    "(?:有?可能|可[以否]?(?![见观是怕惜爱谓喜贵持再靠信选转视行])"
+    "|(?<![功产职智技才只潜动热电核])能[否够]?(?![源力量耗动级]))"
+    "|或[许将]?(?!者)|许[可多]|允许|也许|恐怕?|若|如(?=果|有|需|遇|无)|倘|未必|也[说]不定|有望|万一|无论|不管"
+    "|想(?!象)|(?<![股产债版霸主政职确])权(?!益)|[批允获核]?准(?![备确则化时])|[上仅只]限|至多|欢迎|自[愿行由]"
+    "|酌|视情|会(?=[导让引])|大概|看起来|似乎|机会|不[限定妨超]|不[高多大]于|容易|传[闻言]|谣|猜|[怀质]疑|疑[似惑问心]"
+    "|愿|继续|请(?!求)|最(?:[长多低少晚早迟快]|高(?!人民))|怕|以[内下]|分分钟|[预估]计|预[料测]|推测|料(?=将|会)"
+    "|担忧|担心|警告|任[意选]|多过|存在"
+)
+DENIED = re.compile("不[得能可准许]|禁|勿")
+SURELY_OPEN = re.compile(rf"{LEAVES_OPEN.pattern}(?! (?:not|never|no|neither|only|say|as well)\b)")
+DUTY = re.compile("应当|必须|务必|须(?!知|臾)|一定要")
+DUTY_EN = re.compile(
+    r"\b(?:must|shall|should|ha(?:ve|s|d) to|requir\w*|need\w*|oblig\w*|ought|mandatory|necess\w*|imperative"
+    r"|(?:be|are|is) to|only|subject to|certain\w*|sure\w*|definite\w*|inevitabl\w*|ensur\w*|compulsory"
+    r"|dut\w+|demand\w*|essential|urg\w+|call\w* (?:on|for))\b"
 )
 FORCES = (" may ", " might ", "must", "begun ", "started ", "managed to ", "succeeded in ")
 FORCING = frozenset(force.split()[0] for force in FORCES)
@@ -67,9 +88,21 @@ def _left_open(pair: Pair) -> str:
     if not any(map(pair.en.__contains__, OPEN_EN)) or not LEAVES_OPEN.search(pair.en):
         return ""
     for zh, en in sentences.fairly_aligned(pair.zh, pair.en, _opened, _leaving_open):
-        if (found := LEAVES_OPEN.search(en)) and not OPEN.search(zh):
+        found = LEAVES_OPEN.search(en)
+        if found and (not OPEN.search(zh) or _opens_more(simplified(zh), en)):
             return f"“{found[0]}” leaves open what the Chinese states."
     return ""
+
+
+def _opens_more(zh: str, en: str) -> bool:
+    """Whether an English sentence leaves more open than its Chinese does, or tells a duty in no other way.
+
+    Nobody may what must not be: a ban is told by "may", too.
+    """
+    times = len(SURELY_OPEN.findall(en))
+    if times and DUTY.search(zh) and not DUTY_EN.search(en.lower()):
+        return True
+    return times > len(OPEN_ONCE.findall(zh)) and not DENIED.search(zh)
 
 
 def _opened(zh: str) -> int:

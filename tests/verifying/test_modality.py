@@ -16,12 +16,28 @@ TURNED = [
         "大桥横跨江面，连接新旧两个城区，全长两公里。受连日暴雨影响，通车可能推迟到秋季。",
         "Between the old and the new town, the bridge might be 2 km long. It may open only in autumn.",
     ),
+    (
+        "功能厅将于周末开放，由街道和社区管理。",
+        "The multi-purpose hall may open at the weekend, run by the community.",
+    ),
+    ("最高人民法院应当依法审查。", "The Supreme People's Court may examine it in accordance with law."),
+    (
+        "拆除队伍的资质必须由主管部门核定，登记后才能开工。",
+        "Demolition teams may be approved by the department, and work begins when they are entered.",
+    ),
+    (
+        "住户可以自带工具，工坊将在周三统一检修设备。",
+        "Residents may bring their own tools; the workshop may overhaul its equipment on Wednesday.",
+    ),
     ("新馆已经建成开放。", "The new library must be completed and opened."),
     ("公司拟在明年建设第二座厂房。", "The company has begun to build a second plant next year."),
     ("全市力争年内新增学位五千个。", "The city managed to add 5,000 school places within the year."),
 ]
 RIGHT = [
     ("未经批准不得施工。", "Work may not be carried out without approval."),
+    ("全队全力赶工，以新的作风投入抢修。", "The team worked with all their might, in a new spirit."),
+    ("任何人不得占用消防通道。", "No one may block the fire lane."),
+    ("經營者應當公示價格，並可接受預約。", "Operators shall display their prices and may take bookings."),
     ("参赛作品题材不限。", "Entries may be on any subject."),
     ("有意者请致电咨询。", "Those interested may call for information."),
     ("部分地区或有雷雨。", "There may be thunderstorms in places."),
