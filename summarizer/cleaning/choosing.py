@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from summarizer.cleaning import comparing, doubting, frames, levels, ranges
+from summarizer.cleaning import agreeing, comparing, doubting, frames, levels, ranges
 from summarizer.cleaning.context import Sheet
 from summarizer.cleaning.headlines import Headline, Headlines
 from summarizer.cleaning.model import Additive, Model
@@ -57,11 +57,11 @@ def choose(sheet: Sheet, model: Model, known_title: str = "", *, in_order: bool 
         return _whole(sheet, agreed[0], candidates)
     offer = describe(sheet, scores, candidates, titles)
     (start, stop), *_ = ranked = rank(offer, model.ranges)
-    headline = titles.above(start)
+    headline = titles.named(start)
     if not framed:
         return _whole(sheet, unframed_title(sheet, headline), ranked)
     confidence = doubting.sureness(doubt(offer, model.ranges), model.sureness)
-    start, stop = widened(sheet, start, stop, headline)
+    start, stop = agreeing.reach(sheet, *widened(sheet, start, stop, headline), headline)
     return Choice(start, stop, headline, confidence, tuple(ranked))
 
 

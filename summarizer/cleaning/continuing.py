@@ -186,8 +186,17 @@ def _is_named(sheet: Sheet, start: int, stop: int) -> bool:
     least = min(sheet.votes[start:stop])
     if least >= _ALL:
         return True
-    cells = (cell.strip() for text in sheet.texts[start:stop] for cell in text.split(_BAR))
-    return least >= _MOST and all(len(cell) < _TITLE for cell in cells)
+    return least >= _MOST and not any(map(_has_title, sheet.texts[start:stop]))
+
+
+def may_list(sheet: Sheet, k: int) -> bool:
+    """Whether unit `k` is the row of a table that may list other stories: not all extractors name it."""
+    return sheet.votes[k] < _ALL and is_row(sheet, k) and _has_title(sheet.texts[k])
+
+
+def _has_title(text: str) -> bool:
+    """Whether one of the cells of a row is as long as the title of a story."""
+    return any(len(cell.strip()) >= _TITLE for cell in text.split(_BAR))
 
 
 def _past_annexes(sheet: Sheet, start: int, stop: int) -> int:

@@ -60,7 +60,7 @@ def is_framed(sheet: Sheet) -> bool:
     """Whether `sheet` has a sign of a site, or enough hints at one."""
     hints = []
     for k, shape in enumerate(sheet.shapes):
-        if _is_sign(sheet, k, shape):
+        if is_sign(sheet, k, shape):
             return True
         if _is_hint(sheet, k, shape):
             hints.append(k)
@@ -93,7 +93,7 @@ def _is_published(sheet: Sheet) -> bool:
     return any(shape.date and shape.meta and not shape.ends and _SOURCE.search(text) for shape, text in units)
 
 
-def _is_sign(sheet: Sheet, k: int, shape: Shape) -> bool:
+def is_sign(sheet: Sheet, k: int, shape: Shape) -> bool:
     """Whether unit `k` is a site's, whatever surrounds it."""
     text = sheet.texts[k]
     if endings.is_disclaimer(text) or endings.is_turn(sheet, k):

@@ -11,7 +11,7 @@ from operator import add, and_
 from summarizer.cleaning.context import Sheet
 from summarizer.cleaning.endings import SIGNED, is_issuer
 from summarizer.cleaning.model import Additive
-from summarizer.cleaning.shapes import Shape
+from summarizer.cleaning.shapes import Shape, fold
 
 _REACH = 30  # units above a body in which its headline is looked for
 _TOP = 3  # units among which the title of the window is
@@ -19,6 +19,8 @@ _SHORTEST = 4
 _FITTING = bytes(_SHORTEST <= size <= 60 for size in range(256))  # sizes of headlines
 _MARKS = re.compile(r"[\W_]+")
 _OPENING = 800  # characters of a body that its headline is compared with
+_CERTAIN, _WHOLE = 4.0, 10  # log-odds and tenths of a headline that the metadata names
+_MARKS = frozenset("-_|—–·»")  # between a title and the name of the site
 _FEW = 8  # headlines whose pairs are looked up in a body, rather than all pairs of the body being made
 _TAKEN_OVER = (
     "size",
@@ -65,6 +67,20 @@ class Headlines:
             k = max(range(len(units)), key=worth.__getitem__, default=-1)
             self._found[start] = Headline(units[k], worth[k], columns["overlap"][k]) if units else None
         return self._found[start]
+
+    def named(self, start: int) -> Headline | None:
+        """The headline of a body that begins with unit `start`: what the metadata's title names, if it stands
+        above; else the likeliest. A site puts its own name behind that title.
+        """
+        if not self.known:
+            return self.above(start)
+        known, texts = fold(self.known), self.sheet.texts
+        near = range(min(start, len(texts) - 1), max(0, start - _REACH) - 1, -1)
+        found = next((k for k in near if _leads(texts[k], known)), None)
+        likeliest = self.above(start)
+        if found is None or (found == 0 and likeliest and likeliest.worth > 0):  # the name of a blog is both
+            return likeliest
+        return Headline(found, _CERTAIN, _WHOLE)
 
     def describe(self, start: int) -> tuple[list[int], dict[str, bytes]]:
         """The units that could be the headline, and their columns for the model."""
@@ -117,6 +133,12 @@ class Headlines:
         """Whether one of the page's first units contains unit `k`, as its window title does."""
         text = self.sheet.texts[k]
         return int(any(j != k and text in other for j, other in enumerate(self.sheet.texts[:_TOP])))
+
+
+def _leads(text: str, known: str) -> bool:
+    """Whether the title `known` is `text`, or goes on behind it with the mark before a site's name."""
+    rest = known[len(text) :].lstrip()
+    return len(text) >= _SHORTEST and known.startswith(text) and (not rest or rest[0] in _MARKS)
 
 
 def _heads(shapes: Sequence[Shape]) -> bool:

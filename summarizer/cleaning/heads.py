@@ -35,6 +35,14 @@ _CREDIT = re.compile(
 )
 
 
+# What a notice tells under a label: when and where, for whom and how; not when and by whom it was published.
+_TOLD = re.compile(
+    r"(?!.{0,4}(?:发布|发表|创建|发文|成文|印发|刊发|上传|更新|录入|来源|稿源))"
+    r"[\u4e00-\u9fff]{0,6}(?:时间|日期|期限|期|地点|地址|范围|对象|方式|电话|热线|原因|内容|事项|条件|主题|名称|编号|金额):"
+)
+_DAY = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}")
+
+
 def head(sheet: Sheet, headline: int, start: int) -> list[int]:
     """The units about the publication around `headline` and above the body that begins with unit `start`."""
     stop = next((k for k in range(headline + 1, start) if _is_sentence(sheet, k)), start)
@@ -42,9 +50,17 @@ def head(sheet: Sheet, headline: int, start: int) -> list[int]:
     return _above(sheet, min(headline, start)) + (below if len(below) <= _MOST else [])
 
 
+def is_told(sheet: Sheet, k: int, headline: int) -> bool:
+    """Whether unit `k` states under a label something of the text's own, such as until when to apply: it is
+    no particular where the day of publication stands between the `headline` and it.
+    """
+    above = sheet.texts[headline + 1 : k]
+    return bool(_TOLD.match(sheet.texts[k])) and any(map(_DAY.search, above[:_REACH]))
+
+
 def credits_below(sheet: Sheet, stop: int) -> list[int]:
     """The units near the end of a body before unit `stop` that say who wrote, edited or issued it."""
-    return [k for k in range(stop, min(len(sheet.texts), stop + _REACH)) if _is_credit(sheet, k)]
+    return [k for k in range(stop, min(len(sheet.texts), stop + _REACH)) if is_credit(sheet, k)]
 
 
 def _above(sheet: Sheet, headline: int) -> list[int]:
@@ -78,7 +94,8 @@ def is_numbered(text: str) -> bool:
     return len(text) <= _WIDEST and text.startswith(_NUMBERED) and ":" in text[: _LABEL + 2]
 
 
-def _is_credit(sheet: Sheet, k: int) -> bool:
+def is_credit(sheet: Sheet, k: int) -> bool:
+    """Whether unit `k` says who wrote, edited or issued the text."""
     shape = sheet.shapes[k]
     return shape.size <= 60 and shape.ends == 0 and bool(_CREDIT.match(sheet.texts[k]))
 

@@ -56,6 +56,7 @@ def assign(sheet: Sheet, start: int, stop: int, headline: Headline | None, known
             k < len(roles)
             and roles[k] != "title"
             and (is_meta(sheet, k) or _is_dated(sheet, k, first, start))
+            and not (start <= k < stop and _is_told(sheet, k, first))
         ):
             roles[k] = "meta"
     for k in range(start + 1, stop - 1):
@@ -193,6 +194,12 @@ def _is_suspicious(sheet: Sheet, k: int) -> bool:
     form = (shape.first == 1 and shape.last != 1) or shape.last == 2 or is_scrap(sheet, k)
     listed = columns["repeats"][k] or columns["bare_run"][k] > _LIST
     return bool(words or form or listed or (dated and not continuing.is_labelled(sheet, k)))
+
+
+def _is_told(sheet: Sheet, k: int, headline: int) -> bool:
+    """Whether unit `k`, in a body, is the text's own: it announces a list, or has a label of a notice."""
+    announces = sheet.texts[k][-1] == ":" and not heads.is_credit(sheet, k)
+    return announces or heads.is_told(sheet, k, headline)
 
 
 def _end_of_credits(sheet: Sheet, stop: int) -> int:

@@ -1,0 +1,117 @@
+"""A short official page keeps all its lines, though hardly one of them is a sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.cleaning import clean
+from summarizer.reading import read_text
+from summarizer.text import Article
+
+BYLINE = "发布时间：2024-06-12 来源：澄州市人民政府"
+MENU = ["首页", "政务公开", "政务服务", "互动交流", "走进澄州"]
+STORIES = ["青石镇举办运动会", "白河村喜获丰收", "澄州市召开教育工作会议", "市长调研防汛工作"]
+FOOTER = "主办：澄州市人民政府办公室 版权所有 京ICP备123号 网站地图"
+VACANCY = [
+    *(
+        "根据工作需要，市图书馆公开招聘工作人员3名。",
+        "一、招聘条件",
+        "1.本科及以上学历；",
+        "2.年龄35周岁以下；",
+    ),
+    *("3.图书馆相关专业。", "二、报名方式", "报名时间：6月15日至6月20日", "报名地点：市图书馆三楼"),
+    *("联系电话：0500-1234567", "三、待遇", "月薪5000元，缴纳五险一金。"),
+]
+OUTAGE = [
+    *("停电时间：6月15日8:00—18:00", "停电范围：城东街道、河西街道", "停电原因：线路检修"),
+    *("联系电话：95598", "澄州供电公司"),
+]
+WINNERS = ["赵明 澄州市第一中学", "钱芳 澄州市第二小学", "孙立 澄州市图书馆", "李静 澄州市人民医院"]
+FRAMES = [
+    '<div class="article">{}</div>',
+    "<article>{}</article>",
+    "<main>{}</main>",
+    '<div id="content">{}</div>',
+    '<table width="100%"><tr><td>{}</td></tr></table>',
+]
+
+
+def links(*texts: str) -> str:
+    return "<ul>" + "".join(f'<li><a href="/{k}">{text}</a></li>' for k, text in enumerate(texts)) + "</ul>"
+
+
+def page(title: str, content: str, frame: str = FRAMES[0], below: str = "") -> Article:
+    """The article of a page of an official site."""
+    inside = f'<h1>{title}</h1><p class="info">{BYLINE}</p>{content}{below}'
+    return clean(
+        read_text(
+            f"<html><head><title>{title} - 澄州市人民政府</title></head><body><div>{links(*MENU)}</div>"
+            f"{frame.format(inside)}<div><h3>相关新闻</h3>{links(*STORIES)}</div><div>{FOOTER}</div></body></html>",
+            "page.html",
+        )
+    )
+
+
+def paragraphs(lines: list[str]) -> str:
+    return "".join(f"<p>{line}</p>" for line in lines)
+
+
+def body(article: Article) -> list[str]:
+    return [line.text for line in article.body]
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+@pytest.mark.parametrize("lines", [VACANCY, OUTAGE, WINNERS], ids=["vacancy", "outage", "winners"])
+def test_a_notice_of_short_lines_is_kept_whole_and_nothing_of_its_site(lines, frame):
+    assert body(page("关于市图书馆的公告", paragraphs(lines), frame)) == lines
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+def test_headings_lists_tables_and_contacts_below_the_first_paragraph_are_kept(frame):
+    first = (
+        "5月30日，市应急管理局举行防汛推进会。局长林守义出席会议并讲话。会议指出，今年全市计划投入1.2亿元。"
+    )
+    content = (
+        f"<p>{first}</p><h2>下一步</h2><ul><li>各街道要在6月20日前完成排查，不得拖延。</li></ul>"
+        "<table><tr><th>项目</th><th>数量</th></tr><tr><td>水渠</td><td>38公里</td></tr></table>"
+        "<p>图为会议现场。</p><p>联系电话：0500-1234567</p>"
+    )
+    rest = [
+        "下一步",
+        "各街道要在6月20日前完成排查，不得拖延。",
+        "项目 | 数量",
+        "水渠 | 38公里",
+        "图为会议现场。",
+    ]
+    assert body(page("澄州市召开防汛推进会", content, frame)) == [first, *rest, "联系电话：0500-1234567"]
+
+
+@pytest.mark.parametrize("title", ["停水通知", "天气预报", "便民服务网点一览"])
+def test_the_short_headline_of_a_short_notice_is_its_title(title):
+    article = page(title, "<p>因管道检修，6月15日8时至18时，城东片区停水，请居民提前储水。</p>")
+    assert [line.text for line in article.lines if line.role == "title"] == [title]
+
+
+def test_ways_to_other_pages_inside_the_articles_element_are_noise():
+    below = (
+        '<div>分享到：<a href="#">微信</a> <a href="#">微博</a></div>'
+        '<div>上一篇：<a href="/p">关于端午节放假的通知</a></div>'
+        f"<h4>相关链接</h4>{links(*STORIES)}"
+    )
+    assert body(page("停电公告", paragraphs(OUTAGE), below=below)) == OUTAGE
+
+
+def test_the_first_line_under_a_label_is_the_notices_own_below_a_byline():
+    article = page("停电公告", paragraphs(OUTAGE))
+    assert [line.text for line in article.lines if line.role == "meta"] == [BYLINE]
+
+
+def test_the_name_of_a_blog_that_stands_at_its_top_is_no_headline():
+    told = "昨天傍晚，老街口的三棵香樟树终于修剪完毕，路灯重新照到了人行道上，散步的居民纷纷拍手叫好。"
+    text = (
+        "<html><head><title>老街散记的博客</title></head><body><p>老街散记的博客</p>"
+        f"<div>{links('首页', '相册', '留言')}</div><h2>老街口的香樟树修剪完毕</h2><p>2024-06-12 10:20:00</p>"
+        f"<p>{told}</p><p>{told.replace('三棵', '两棵')}</p><div>版权所有 关于我们</div></body></html>"
+    )
+    titles = [line.text for line in clean(read_text(text, "page.html")).lines if line.role == "title"]
+    assert titles == ["老街口的香樟树修剪完毕"]
