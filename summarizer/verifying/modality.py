@@ -1,8 +1,9 @@
 """What must be, may be or is planned is not told as something else.
 
 An obligation or intention without any trace is a warning: English has many ways to tell it. That the English
-leaves open what the Chinese states, obliges where nothing does, or tells a plan as done, is an error: of
-9,400 translated texts (by people, readers of the prompts and engines) 5 do so without being wrong.
+leaves open what the Chinese states, or states what it leaves open, obliges where nothing does, or tells a plan
+as done, is an error: 5 of 9,400 translated texts (by people, readers of the prompts and engines) do so and are
+right.
 """
 
 from __future__ import annotations
@@ -48,6 +49,19 @@ DUTY_EN = re.compile(
     r"|(?:be|are|is) to|only|subject to|certain\w*|sure\w*|definite\w*|inevitabl\w*|ensur\w*|compulsory"
     r"|dut\w+|demand\w*|essential|urg\w+|call\w* (?:on|for))\b"
 )
+# What may be so, and any word by which English may tell it. Of 430 right texts none is without one.
+UNSURE_ZH = ("可能", "或", "也许", "也許", "有望", "恐")
+UNSURE = re.compile("(?<![不无没尽])(?<!不[太大])可能(?!性)|(?<![抑亦])或许|也许|或将|恐将|恐怕|有望")
+PLAINLY_UNSURE = r"may|might|could|can|possib\w*|likely|perhaps|maybe|probab\w*|potential\w*|expect\w*|feared"
+UNSURE_EN = re.compile(
+    rf"\b(?:{PLAINLY_UNSURE}|cannot|would|should|must|ought|need|impossib\w*|unlikel\w*|chances?|if"
+    r"|in case|whether|prospect\w*|hop\w+|risk\w*|threat\w*|(?:un)?able|ability|capable|feasib\w*|plausib\w*"
+    r"|seem\w*|appear\w*|apparently|suggest\w*|reportedly|presum\w*|assum\w*|suspect\w*|doubt\w*|believed|thinks?"
+    r"|guess\w*|wonder\w*|bet|say|unclear|(?:un|not )sure|uncertain\w*|afraid|fear\w*|worr\w+|susceptible"
+    r"|tend\w*|liable|prone|poised|set to|on track|about to|promis\w*|forecast\w*|predict\w*|necessarily"
+    r"|sometimes|ways?|any|up to|almost|room|sort of|kind of|kinda|who knows)\b|['’]d\b"
+)
+PLAINLY = re.compile(rf"\b(?:{PLAINLY_UNSURE})\b")
 FORCES = (" may ", " might ", "must", "begun ", "started ", "managed to ", "succeeded in ")
 FORCING = frozenset(force.split()[0] for force in FORCES)
 OBLIGES = re.compile(r"\bmust\b(?! have\b)")  # "must have been": a guess
@@ -64,6 +78,8 @@ DONE = re.compile("[始起开開启啟已着著入动動率展进進成终終得
 def check(pair: Pair, en: str) -> Iterator[Finding]:
     """Findings `modality` of a text; `en` is its English in small letters."""
     yield from _without_trace(pair, en)
+    if any(map(pair.zh.__contains__, UNSURE_ZH)) and (sure := _made_certain(pair, en)):
+        yield pair.error("modality", MISTRANSLATION, sure, "en")
     if FORCING.isdisjoint(different_words(en)) or not any(map(en.__contains__, FORCES)):  # with most texts
         return
     if found := _left_open(pair) or _as_done(pair, en):
@@ -81,6 +97,25 @@ def _without_trace(pair: Pair, en: str) -> Iterator[Finding]:
         if found and not trace.search(en):
             message = f"“{found[0]}” has left no trace in the English."
             yield pair.warning("modality", MISTRANSLATION, message, "en", found[0])
+
+
+def _made_certain(pair: Pair, en: str) -> str:
+    """What the Chinese says may be, where nothing in the English sentence is open; else ""."""
+    zh = simplified(pair.zh)
+    if len(UNSURE.findall(zh)) <= len(PLAINLY.findall(en)):  # sentences may have been aligned wrongly
+        return ""
+    for part, told in sentences.fairly_aligned(zh, en, _doubted, _doubting):
+        if (found := UNSURE.search(part)) and not UNSURE_EN.search(told):
+            return f"“{found[0]}” has become certain."
+    return ""
+
+
+def _doubted(zh: str) -> int:
+    return 1 if UNSURE.search(zh) else 0
+
+
+def _doubting(en: str) -> int:
+    return 1 if UNSURE_EN.search(en) else 0
 
 
 def _left_open(pair: Pair) -> str:
