@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from summarizer.answers import DateAnswer
@@ -84,12 +84,17 @@ def resolved(date: DateAnswer, status: str, published: DateValue, article: Artic
         return DateValue()
     line = line_with(date.zh, article.shown)
     zh, lines = (spelled(date.zh, [line.text]), [line.n]) if line else (date.zh, [])
-    iso, precision = iso_of(date.zh)
+    return dated(date.zh, status, published).model_copy(update={"zh": zh, "lines": lines})
+
+
+def dated(zh: str, status: str, published: DateValue) -> DateValue:
+    """The date that `zh` says in a document of the day `published`, without its lines; see `resolved`."""
+    iso, precision = iso_of(zh)
     if iso:
-        return DateValue(iso=iso, precision=precision, basis="stated", zh=zh, lines=lines)
-    if published.basis in ("stated", "inferred") and published.iso:
-        iso, precision = _inferred(date.zh, status, published.iso)
-    return DateValue(iso=iso, precision=precision, basis="inferred" if iso else "missing", zh=zh, lines=lines)
+        return DateValue(iso=iso, precision=precision, basis="stated", zh=zh)
+    if _reckons(published):
+        iso, precision = _inferred(zh, status, published.iso)
+    return DateValue(iso=iso, precision=precision, basis="inferred" if iso else "missing", zh=zh)
 
 
 def _inferred(zh: str, status: str, published: str) -> tuple[str, Precision]:
@@ -109,9 +114,19 @@ def _inferred(zh: str, status: str, published: str) -> tuple[str, Precision]:
 
 def reckoned_from(published: DateValue, answers: Sequence[Any], article: Article) -> DateValue:
     """What years are inferred from: the date of publication, else that of issue or of the meeting."""
-    if published.iso and published.basis in ("stated", "inferred"):
-        return published
     names = sorted(BEHIND - {"publication_date"})
     others = (getattr(answer, name, None) for answer in answers for name in names)
     dates = (resolved(date, "done", DateValue(), article) for date in others if date and date.zh)
-    return next((date for date in dates if date.iso and date.basis == "stated"), published)
+    return first_stated(published, dates)
+
+
+def first_stated(published: DateValue, others: Iterable[DateValue]) -> DateValue:
+    """The date of publication, if years follow from it; else the first of `others` that states its own."""
+    if _reckons(published):
+        return published
+    return next((date for date in others if date.iso and date.basis == "stated"), published)
+
+
+def _reckons(published: DateValue) -> bool:
+    """Whether years follow from a date of publication: that of a repost says nothing about them."""
+    return bool(published.iso) and published.basis in ("stated", "inferred")

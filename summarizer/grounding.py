@@ -327,15 +327,7 @@ def _joined(fields: Sequence[dict[str, Any]]) -> dict[str, Any]:
 
 def _issues(article: Article, told: Sequence[IssueAnswer], fields: Any) -> list[SourceIssueOut]:
     """What code found in the source, and what the model reported and code could locate."""
-    document = article.document
-    found = [
-        SourceIssueOut(type=issue.type, zh=issue.zh, lines=list(issue.lines)) for issue in document.issues
-    ]
-    found.extend(
-        SourceIssueOut(type="censored", zh=match.group(), lines=[line.n])
-        for line in article.body
-        if "**" in line.text and (match := CENSORED.search(_bare(line.text, document)))
-    )
+    found = noticed(article)
     if isinstance(fields, NewsFields) and fields.publication_date.basis == "missing":
         found.append(SourceIssueOut(type="missing_date"))
     if isinstance(fields, NewsFields) and fields.publication_date.basis == "repost":
@@ -354,13 +346,31 @@ def _issues(article: Article, told: Sequence[IssueAnswer], fields: Any) -> list[
             continue  # what names somebody in full masks nothing
         if line and not (issue.type in types and issue.type in ("censored", "repost", "missing_date")):
             found.append(SourceIssueOut(type=issue.type, zh=issue.zh, lines=[line.n]))
-    reported = {n for issue in found if issue.type == "injection" for n in issue.lines}
+    return distinct([*found, *orders(article, found)])
+
+
+def noticed(article: Article) -> list[SourceIssueOut]:
+    """What reading found in the source, and what is masked in the body."""
+    document = article.document
+    found = [
+        SourceIssueOut(type=issue.type, zh=issue.zh, lines=list(issue.lines)) for issue in document.issues
+    ]
     found.extend(
+        SourceIssueOut(type="censored", zh=match.group(), lines=[line.n])
+        for line in article.body
+        if "**" in line.text and (match := CENSORED.search(_bare(line.text, document)))
+    )
+    return found
+
+
+def orders(article: Article, known: Sequence[SourceIssueOut]) -> list[SourceIssueOut]:
+    """What in the lines is meant to steer a language model, but for the lines that are `known` to be."""
+    reported = {n for issue in known if issue.type == "injection" for n in issue.lines}
+    return [
         SourceIssueOut(type="injection", zh=passage, lines=[n])
         for n, passage in suspects(article.lines)
         if n not in reported
-    )
-    return distinct(found)
+    ]
 
 
 def _bare(text: str, document: Document) -> str:

@@ -5,10 +5,10 @@ Nothing is taken over that its own lines do not say. Its date is its own, its di
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from summarizer.fields import NewsFields, Text
+from summarizer.fields import DateValue, NewsFields, Text, dates_of
 from summarizer.likeness import Difference, compare
 from summarizer.results import DifferenceOut, Result, SourceIssueOut, described, summary_of
 from summarizer.text import Article
@@ -79,21 +79,52 @@ def _fields(article: Article, fields: Any, lines: Lines) -> Any:
 
     if not isinstance(fields, NewsFields):
         return fields
-    model = type(fields)
-    moved = model.model_validate(_moved(fields.model_dump(), lines))
+    data = _moved(fields.model_dump(), lines)
+    moved = type(fields).model_validate(data)
     date = fields.publication_date
     if date.lines and all(number in lines for number in date.lines):
         return moved
-    return moved.model_copy(update={"publication_date": of_page(article)})
+    data["publication_date"] = of_page(article).model_dump()
+    return _reckoned(moved, data)
+
+
+def _reckoned(moved: NewsFields, data: dict[str, Any]) -> Any:
+    """The fields `data`, whose dates are as in `moved`, with the years that no line states reckoned from
+    their own date of publication: the original's says nothing about them.
+    """
+    from summarizer.dating import dated, first_stated  # noqa: PLC0415 - as above
+
+    own = DateValue.model_validate(data["publication_date"])
+    dates = [date for date in dates_of(moved) if date.value.zh and date.where != "fields.publication_date"]
+    known = first_stated(own, (date.value for date in dates if not date.ahead and date.where.count(".") == 1))
+    for date in dates:
+        if date.value.basis in ("inferred", "missing"):
+            *path, name = date.where.split(".")[1:]
+            item = _at(data, path)
+            status = item.get("status", "planned") if path else "planned" if date.ahead else "done"
+            item[name] |= dated(date.value.zh, status, known).model_dump(
+                include={"iso", "precision", "basis"}
+            )
+    return type(moved).model_validate(data)
+
+
+def _at(data: Any, path: Sequence[str]) -> Any:
+    """What stands at an address."""
+    for key in path:
+        data = data[int(key) if key.isdigit() else key]
+    return data
 
 
 def _issues(article: Article, moved: Result, fields: Any) -> list[SourceIssueOut]:
-    """What is wrong with the document: what was found in the common text, and what concerns it alone."""
-    own = [
-        SourceIssueOut(type=issue.type, zh=issue.zh, lines=list(issue.lines))
-        for issue in article.document.issues
-    ]
-    own += [issue for issue in moved.source_issues if issue.type not in _OWN and issue not in own]
+    """What is wrong with the document: what was found in the common text, and what concerns it alone.
+
+    What is hidden in a file has no lines, and is that file's own.
+    """
+    from summarizer import grounding  # noqa: PLC0415 - as above
+
+    own = grounding.noticed(article)
+    own += [one for one in moved.source_issues if one.lines and one.type not in _OWN and one not in own]
+    own += grounding.orders(article, own)
     if isinstance(fields, NewsFields):
         date = fields.publication_date
         if date.basis == "missing":
