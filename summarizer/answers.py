@@ -186,11 +186,14 @@ class IssueAnswer(CitedAnswer):
 
 
 class DigestAnswer(Answer):
-    """The answer to `digest`; `fields` is replaced by the user's model where one is given."""
+    """The answer to `digest`; `fields` is replaced by the user's model where one is given.
+
+    A notice of one line has no points beside its summary.
+    """
 
     title: CitedAnswer
     sentences: list[CitedAnswer] = Field(min_length=1)
-    key_points: list[CitedAnswer] = Field(min_length=1)
+    key_points: list[CitedAnswer]
     fields: NewsAnswer
     source_issues: list[IssueAnswer]
 
@@ -199,7 +202,7 @@ class MergeAnswer(Answer):
     """The answer to `merge`: one summary and one list of points out of those of the parts."""
 
     sentences: list[CitedAnswer] = Field(min_length=1)
-    key_points: list[CitedAnswer] = Field(min_length=1)
+    key_points: list[CitedAnswer]
 
 
 class SettledName(Answer):

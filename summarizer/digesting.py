@@ -25,6 +25,7 @@ from summarizer.text import Article, Claim, Finding, Line, Part
 
 # Body lines that an item may be mended from which cites none.
 BEGINNING = 40
+BRIEF = 200  # characters of body lines that a summary may exhaust: they need no points beside it
 
 
 async def digest(
@@ -112,7 +113,7 @@ async def _answer(part: Part, article: Article, asker: Asker, form: Form) -> Any
         _answer_model(form),
         document=article.document.path,
         check=(lambda answer: form.invalid(answer.fields)) if form.schema else None,
-        wish=lambda answer: _uncited(answer, part.lines),
+        wish=lambda answer: _wanting(answer, part.lines),
         schema=_schema(form),
         lines=part.lines,
         part=part.index,
@@ -133,6 +134,13 @@ def _schema(form: Form) -> dict[str, Any]:
     schema = dict(schema_of("digest"))
     schema["properties"] = {**schema["properties"], "fields": form.schema}
     return schema
+
+
+def _wanting(answer: Any, lines: Sequence[Line]) -> str:
+    """The complaint about an answer that has no points of much text, or about its evidence."""
+    told = sum(len(line.text) for line in lines if line.role == "body")
+    pointless = told > BRIEF and not answer.key_points
+    return "key_points is empty: give the key points" if pointless else _uncited(answer, lines)
 
 
 def _uncited(answer: Any, lines: Sequence[Line]) -> str:
@@ -164,7 +172,7 @@ async def _merge(article: Article, answers: Sequence[Any], asker: Asker) -> Merg
         "merge",
         MergeAnswer,
         document=article.document.path,
-        wish=lambda answer: _uncited(answer, article.shown),
+        wish=lambda answer: _wanting(answer, article.shown),
         title=article.title or answers[0].title.zh,
         statements=[
             {"id": f"a{index}", "lines": item.lines, "zh": item.zh}

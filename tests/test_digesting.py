@@ -103,6 +103,35 @@ async def test_an_empty_summary_is_asked_for_again() -> None:
     assert model.count("digest") == 2
 
 
+def pointless(_question: Any, answer: Any) -> Any:
+    return answer | {"key_points": []}
+
+
+async def test_a_notice_of_a_line_may_have_no_points_beside_its_summary() -> None:
+    model = ScriptedModel()
+    model.alter("digest", pointless)
+    result = await digest(article("图书馆面积3200平方米。"), asker_of(model))
+    assert (len(result.summary.sentences), result.key_points) == (1, [])
+    assert model.count() == 1
+
+
+async def test_an_article_without_points_is_asked_for_again_once() -> None:
+    model = ScriptedModel()
+    model.alter("digest", pointless, times=1)
+    assert (await digest(long(), asker_of(model))).key_points
+    assert model.count() == 2
+    assert "key_points is empty" in model.asked[1].user
+
+
+async def test_a_model_that_gives_no_points_at_all_costs_two_requests_and_the_summary_stands() -> None:
+    model = ScriptedModel()
+    model.alter("digest", pointless)
+    result = await digest(long(), asker_of(model))
+    assert result.summary.sentences
+    assert result.key_points == []
+    assert model.count() == 2
+
+
 async def test_a_long_article_is_digested_in_parts_and_merged() -> None:
     model = ScriptedModel()
     result = await digest(long(), asker_of(model), max_chars=200)
