@@ -104,8 +104,9 @@ class Asker:
             return valid[-1]
         for key in keys:
             self.forget(key)
+        why = _in_a_line(complaint)[:300]
         raise AnswerError(
-            f"The model gave no usable answer to `{task}` in {self.tries} tries. {complaint[:300]}",
+            f"The model gave no usable answer to `{task}` in {self.tries} tries. {why}",
             "Run the same command again: it asks anew. A more capable model may be needed.",
         )
 
@@ -215,6 +216,13 @@ def _explained(error: ValidationError) -> str:
         for item in error.errors(include_input=False, include_url=False)[:12]
     ]
     return "It does not follow the schema:\n" + "\n".join(rows)
+
+
+def _in_a_line(complaint: str) -> str:
+    """A complaint for people: what a model is told as a list stands on one line."""
+    head, *rows = complaint.splitlines() or [""]
+    listed = "; ".join(row.removeprefix("- ") for row in rows)
+    return f"{head} {listed}" if head.endswith(":") else "; ".join(filter(None, (head, listed)))
 
 
 @cache

@@ -14,6 +14,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
+from unicodedata import category
 
 from summarizer.errors import UsageError
 
@@ -40,8 +41,16 @@ def unwritable(path: Path, error: OSError) -> UsageError:
 
 
 def printable(path: Path | str) -> str:
-    """The path as text that every terminal and encoding can show: no control characters, no surrogates."""
-    return "".join(char if char.isprintable() else "\ufffd" for char in str(path))
+    """The path as text that every terminal and encoding can show: no control characters, no surrogates.
+
+    Blanks of other widths, which Python does not count as printable, are as good as any.
+    """
+    return "".join(char if char.isprintable() or category(char) == "Zs" else "\ufffd" for char in str(path))
+
+
+def on_a_line(text: str) -> str:
+    """A text for people as `printable` has it, on one line."""
+    return printable(" ".join(line.strip() for line in text.splitlines()))
 
 
 def write_atomically(

@@ -121,6 +121,15 @@ async def test_the_cache_cannot_give_the_faulty_answer_back(tmp_path: Path) -> N
     assert model.count() == 3, "the second time walks the same path, for free"
 
 
+async def test_what_was_wrong_with_the_last_answer_is_told_on_one_line() -> None:
+    model = ScriptedModel()
+    model.always("translate", says('{"segments": [{"id": "s1"}, {"en": "County"}]}'))
+    with pytest.raises(AnswerError) as caught:
+        await ask(asker_of(model))
+    told = "follow the schema: segments.0.en: Field required; segments.1.id: Field required"
+    assert caught.value.message.endswith(told)
+
+
 async def test_a_model_that_never_complies_is_given_up_after_five_tries() -> None:
     model = ScriptedModel()
     model.always("translate", says('{"segments": 1}'))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Progress:
-    """Says nothing; the others say more. `foretells`: somebody looks, who wants to know what it will cost."""
+    """Only warns; others say more, or less. `foretells`: somebody looks, who wants to know what it costs."""
 
     foretells = False
 
@@ -38,6 +38,13 @@ class Progress:
     def warn(self, text: str) -> None:
         """Something is worth knowing."""
         warn(text)
+
+
+class Quiet(Progress):
+    """Says nothing, and warns of nothing."""
+
+    def warn(self, text: str) -> None:
+        """It is in `run.json`."""
 
 
 class Lines(Progress):
@@ -119,7 +126,7 @@ class Bar(Progress):
 def shown(*, quiet: bool, verbose: bool) -> Progress:
     """The display that fits the options and the terminal."""
     if quiet:
-        return Progress()
+        return Quiet()
     if sys.stderr.isatty():
         return Bar(lines=verbose)
     return Lines() if verbose else Progress()

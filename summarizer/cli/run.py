@@ -14,7 +14,7 @@ import typer
 
 from summarizer.cli.ending import stoppable
 from summarizer.cli.options import Options, with_options
-from summarizer.cli.wording import warn
+from summarizer.cli.wording import warner
 from summarizer.errors import UsageError
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def perform(paths: list[str], options: Options, *, to: str, bilingual: bool = Fa
     dotenv = dotenv_for(files)
     settings = load(given, dotenv=dotenv)
     for text in unknown(dotenv=dotenv):
-        warn(text)
+        warner(quiet=options.quiet)(text)
     out = options.out or settings.out
     printed = out is None and not settings.batch  # what comes later cannot be printed
     single = printed and len(paths) == 1 and _is_one_document(paths[0], settings.text_column)
@@ -150,7 +150,7 @@ def _one(path: str, options: Options, settings: Settings, to: str) -> None:
     from summarizer.writing import json  # noqa: PLC0415
     from summarizer.writing.brief import brief  # noqa: PLC0415
 
-    with stoppable(), Summarizer(settings, warn=warn) as summarizer:
+    with stoppable(), Summarizer(settings, warn=warner(quiet=options.quiet)) as summarizer:
         if path == "-":
             result = summarizer.digest(read_bytes(sys.stdin.buffer.read(), "-"), to=to)
         else:
@@ -167,7 +167,7 @@ def _estimate(paths: list[str], options: Options, settings: Settings, to: str) -
 
     if "-" in paths:
         raise UsageError("--dry-run needs files or folders.", "Save the text to a file first.")
-    with Summarizer(settings, warn=warn) as summarizer:
+    with Summarizer(settings, warn=warner(quiet=options.quiet)) as summarizer:
         found = summarizer.estimate(*paths, out=options.out or settings.out or DEFAULT_OUT, to=to)
     if options.json:
         from json import dumps  # noqa: PLC0415

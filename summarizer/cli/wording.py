@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summarizer.errors import SummarizerError
+from summarizer.files import on_a_line
 
 if TYPE_CHECKING:
     from summarizer.course import Outcome
@@ -30,7 +31,7 @@ def outcome_line(outcome: Outcome) -> str:
     """How one document ended."""
     path = printable(outcome.path)
     if outcome.status == "failed":
-        return f"{path}: failed: {outcome.error} {outcome.hint}".rstrip()
+        return f"{path}: failed: {on_a_line(f'{outcome.error} {outcome.hint}')}"
     if outcome.result is None or not outcome.result.findings:
         return f"{path}: {outcome.status}"
     first = outcome.result.findings[0]
@@ -101,6 +102,11 @@ def estimate_lines(found: Estimate, settings: Settings) -> Iterator[str]:
 def warn(text: str) -> None:
     """A warning on stderr."""
     sys.stderr.write(f"warning: {text}\n")
+
+
+def warner(*, quiet: bool) -> Callable[[str], None]:
+    """Who tells of warnings: with `-q` nobody; those of a run are in its `run.json`."""
+    return (lambda _text: None) if quiet else warn
 
 
 def printable(text: str) -> str:

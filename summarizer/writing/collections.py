@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic_core import from_json, to_json
 
-from summarizer.files import DOCUMENTS, printable, streamed, write_atomically
+from summarizer.files import DOCUMENTS, on_a_line, printable, streamed, write_atomically
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,9 @@ def failures_jsonl(failures: Iterable[Failure], destination: Path) -> int:
         for failure in failures:
             row = {
                 "path": printable(failure.path),
-                "error": printable(failure.error),
+                "error": on_a_line(failure.error),
                 "code": failure.code,
-                "what_to_do": printable(failure.hint),
+                "what_to_do": on_a_line(failure.hint),
             }
             file.write(to_json(row) + b"\n")
             count += 1

@@ -47,6 +47,18 @@ def test_quiet_says_nothing(cli: Cli, pages: Path) -> None:
     assert (ended.code, ended.out, ended.err) == (0, "", "")
 
 
+def test_quiet_warns_of_nothing_but_in_the_account_of_the_run(
+    cli: Cli, pages: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("summarizer.conflicts.alike", lambda _rows: ["two names share their English"])
+    monkeypatch.setenv("SUMMARIZER_CONCURENCY", "3")
+    for arguments in ((pages, "-o", "out"), (pages / "001.txt",), (pages, "--dry-run")):
+        ended = cli("summarize", *arguments, "-q")
+        assert (ended.code, ended.err) == (0, "")
+        cli("summarize", *arguments, "-o", "loud").says("warning: ")
+    assert json.loads(Path("out/run.json").read_text())["warnings"] == ["two names share their English"]
+
+
 def test_verbose_has_a_line_for_each_document(cli: Cli, pages: Path) -> None:
     ended = cli("summarize", pages, "-o", "out", "-v")
     ended.says("[3/3]", "001.txt: verified", "003.txt: verified")

@@ -62,6 +62,19 @@ def test_a_collection_that_has_not_changed_is_left_alone(tmp_path: Path) -> None
     assert target.stat().st_mtime == 1
 
 
+def test_what_failed_is_told_on_one_line_and_named_as_it_is(tmp_path: Path) -> None:
+    target = tmp_path / "failures.jsonl"
+    failures_jsonl(
+        [Failure("通知　第一号.txt", "It does not fit:\n- a\r\n- b", "answer", "Ask\nagain.")], target
+    )
+    assert json.loads(target.read_text("utf-8")) == {
+        "path": "通知　第一号.txt",
+        "error": "It does not fit: - a - b",
+        "code": "answer",
+        "what_to_do": "Ask again.",
+    }
+
+
 def test_failures_say_what_to_do(tmp_path: Path) -> None:
     target = tmp_path / "failures.jsonl"
     failures = [Failure("坏\udcff.txt", "It is empty.", "empty", "Remove it."), Failure("b", "No.\x1b[31m")]
