@@ -1,9 +1,9 @@
 """What must be, may be or is planned is not told as something else.
 
 An obligation or intention without any trace is a warning: English has many ways to tell it. That the English
-leaves open what the Chinese states, or states what it leaves open, obliges where nothing does, or tells a plan
-as done, is an error: 5 of 9,400 translated texts (by people, readers of the prompts and engines) do so and are
-right.
+leaves open what the Chinese states, states what it leaves open, obliges where nothing does, or tells a plan
+as done, is an error: 5 of 9,400 translated texts (by people, readers of the prompts and engines) do so though
+they are right.
 """
 
 from __future__ import annotations

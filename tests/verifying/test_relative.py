@@ -132,3 +132,54 @@ def test_what_is_told_from_now_may_be_said_another_way(zh: str, en: str) -> None
 @pytest.mark.parametrize(("zh", "en", "message"), WRONG)
 def test_another_year_week_day_or_half_of_the_day_is_an_error(zh: str, en: str, message: str) -> None:
     assert ("error", message) in [(found.severity, found.message) for found in turned(zh, en)]
+
+
+PARTS = [  # of a year, a month or a day: each finds its fellow, though the text tells of other years, too
+    (
+        "渡口改建去年9月动工，目前今年的汛期已过。",
+        "Rebuilding began in September this year; the flood season of this year is over now.",
+        True,
+    ),
+    (
+        "渡口改建去年9月动工，目前今年的汛期已过。",
+        "Rebuilding began in September last year; the flood season of this year is over now.",
+        False,
+    ),
+    (
+        "据估计，到去年底库存已超过五千台，比去年同期多。",
+        "By the end of this year stocks are put at more than 5,000, up on the same period of last year.",
+        True,
+    ),
+    (
+        "去年底动工，年底完工。",
+        "Begun at the end of last year, it is to be finished at the end of this year.",
+        False,
+    ),
+    (
+        "今年上半年来客不少，這個暑期更多。",
+        "Many visitors came in the first half of next year, and more this summer.",
+        True,
+    ),
+    (
+        "今年上半年來客不少，這個暑期更多。",
+        "Many visitors came in the first half of this year, and more this summer.",
+        False,
+    ),
+    ("這個月底還有一場展覽。", "There will be another exhibition at the end of last month.", True),
+    ("月底还有一场展览。", "There will be another exhibition at the end of this month.", False),
+    (
+        "昨天上午签约，今天下午动工。",
+        "The contract was signed this morning, and work began this afternoon.",
+        True,
+    ),
+    ("昨夜今晨有雨。", "It rained last night and this morning.", False),
+    ("去冬今春少雨。", "Last winter and this spring saw little rain.", False),
+    ("去冬今春少雨。", "This winter and this spring saw little rain.", True),
+    ("他上周三去镇上的作坊做工。", "Last Thursday he went to work at the workshop in town.", True),
+    ("上周三家企业复工。", "Three firms went back to work last week.", False),
+]
+
+
+@pytest.mark.parametrize(("zh", "en", "wrong"), PARTS)
+def test_a_part_of_a_year_that_is_told_from_now_finds_its_fellow(zh: str, en: str, *, wrong: bool) -> None:
+    assert bool(list(turned(zh, en))) == wrong

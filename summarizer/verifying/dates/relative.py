@@ -19,6 +19,7 @@ from summarizer.dates.mention import WEEKDAYS
 from summarizer.numerals.figure import fold
 from summarizer.scripts import simplified
 from summarizer.verifying.dates.moments import CHARS, misplaced
+from summarizer.verifying.dates.parts import moved
 from summarizer.verifying.problem import Problem
 from summarizer.verifying.sentences import SENTENCE, aligned
 
@@ -205,7 +206,9 @@ _YEAR_EN, _DAY_ZH = re.compile(_YEAR), re.compile(r"(?:\d{1,2}月)?(?<!\d)(\d{1,
 _DAY_EN = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: (?:{WHOLE}|May)\b)?|{_MONTH} (\d{{1,2}})\b")
 
 # 本周一直: a weekday of a week that is told, too, is one only before what goes on so.
-_GOES_ON = r"(?:[上下中]午|[早晚]|凌晨|深夜|傍晚|[开举召将在休闭至到和]|[（(，。、；）)起]|\d|$)"
+_GOES_ON = (
+    r"(?:[上下中]午|[早晚]|凌晨|深夜|傍晚|[开举召将在休闭至到和他她我去来曾已被宣]|[（(，。、；）)起]|\d|$)"
+)
 _WEEKDAY_ZH = re.compile(
     r"(?:星期|礼拜|(?<![一二两三四五六七八九十\d每上下本这前后])周"
     rf"|(?<=[上下本这每])周(?=[一二三四五六日天]{_GOES_ON}))([一二三四五六日天])(?![年岁期周个])"
@@ -263,7 +266,7 @@ def turned(zh: str, en: str) -> Iterator[Problem]:
         return
     for unit, (some, guard) in _MAY_TELL.items():
         if not some.isdisjoint(chars) and guard.search(zh) and any(map(en.__contains__, _TELLS)):
-            yield from _told_otherwise(unit, zh, en)
+            yield from [*_told_otherwise(unit, zh, en)] or moved(unit, zh, en.lower())
     if ("周" in chars or "星期" in zh or "礼拜" in zh) and _WEEKDAY_EN.search(en):
         yield from _weekday(zh, en)
     if not _OF_HOURS.isdisjoint(chars) and _MAY_BE_HALF.search(en):
