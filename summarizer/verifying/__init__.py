@@ -27,6 +27,7 @@ from summarizer.verifying import (
     marks,
     names,
     negation,
+    own,
     posts,
     renderings,
     retelling,
@@ -45,9 +46,15 @@ def _alone(check: Callable[[Page], Iterator[Finding]]) -> Check:
     return lambda page, _terms: check(page)
 
 
+def _grounded(page: Page) -> Iterator[Finding]:
+    """The evidence of what the contract names, and of fields that only the user knows."""
+    yield from evidence.check(page)
+    yield from own.check(page)
+
+
 CHECKS: tuple[tuple[str, Check], ...] = (
     ("coverage", _alone(coverage.check)),
-    ("evidence", _alone(evidence.check)),
+    ("evidence", _alone(_grounded)),
     ("leak", _alone(leak.check)),
     ("figures", figures.check),
     ("dates", _alone(dates.check)),

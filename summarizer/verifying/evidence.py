@@ -57,7 +57,6 @@ def check(page: Page) -> Iterator[Finding]:
             yield from _title(pair, page)
         else:
             yield from _copied(pair, page)
-    yield from _custom(page)
     yield from _details(page)
     yield from _issues(page)
 
@@ -252,22 +251,6 @@ def _title(pair: Pair, page: Page) -> Iterator[Finding]:
     if len(wording) >= 4 and _share(wording, cited) < (COPIED if pair.lines else LITTLE):
         where = "the lines that it cites" if pair.lines else "the article"
         yield pair.error("evidence", ADDITION, f"The title does not stand in {where}.", "zh", pair.zh)
-
-
-def _custom(page: Page) -> Iterator[Finding]:
-    """Fields of the user's own may be worded by the model: they are only compared with the whole article."""
-    known: set[str] | None = None
-    for pair in page.pairs if page.is_chinese else ():
-        if pair.kind != "custom" or page.occurs(pair.zh):
-            continue
-        wording = bigrams(pair.zh)
-        known = bigrams(page.shown) if known is None else known
-        share = len(wording & known) / len(wording) if wording else 1.0
-        if share < LITTLE:
-            message = f"“{pair.zh}” does not stand in the article, nor does its wording."
-            short = len(wording) < FEWEST
-            make = pair.warning if short or share >= HARDLY else pair.error
-            yield make("evidence", ADDITION, message, "zh", pair.zh)
 
 
 def _details(page: Page) -> Iterator[Finding]:

@@ -30,7 +30,7 @@ def misgiven(number: Number, lines: Iterable[str]) -> Iterator[str]:
         yield f"“{number.surface}” holds no figure"
     elif not (_DIGITS.isdisjoint(surface) or _DIGITS.isdisjoint(zh) or within(surface, zh)):
         yield f"“{number.surface}” is no part of “{number.zh}”, whose figure it should be"
-    elif _is_cut(fold(number.surface.strip()), [fold(line) for line in lines]):
+    elif is_cut(fold(number.surface.strip()), [fold(line) for line in lines]):
         yield f"“{number.surface}” is cut out of a longer figure of the article"
     if number.kind == "percentage" and _PERCENT.isdisjoint(surface):
         yield f"{number.surface} is no percentage"
@@ -40,7 +40,7 @@ def _counts(text: str) -> bool:
     return any(char.isnumeric() or char in _COUNTING for char in text)
 
 
-def _is_cut(surface: str, lines: Sequence[str]) -> bool:
+def is_cut(surface: str, lines: Sequence[str]) -> bool:
     """Whether a surface form stands in some lines, and everywhere as a part of a longer figure.
 
     Blanks part figures here, as they do in a table.

@@ -1,0 +1,83 @@
+"""Texts in the user's own fields that are not copied: their figures, their wording, and where they lead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from summarizer.dates.masking import quantities_en
+from summarizer.numerals import Figure
+from summarizer.verifying.evidence import FEWEST, HARDLY, LITTLE, bigrams
+from summarizer.verifying.figures.supply import stated
+from summarizer.verifying.figures.unsaid import counts_a_list
+from summarizer.verifying.own.days import days_of
+from summarizer.verifying.own.keys import is_summed
+from summarizer.verifying.own.problem import Ill
+from summarizer.verifying.own.stock import Stock
+from summarizer.verifying.page import ANY_HAN, Page
+
+_NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3}){1,6}|\d{1,20})(?:\.\d{1,12})?")
+_NO_NUMBER = re.compile(r"0\d")  # 0871, 007: codes
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S{3,500}|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
+_DIALLED = re.compile(r"[\d\s()（）+—–-]{7,30}")
+_RUN = re.compile(r"\d{3,}")  # shorter ones make words: Q2, v1, COVID-19
+_COUNTED = 5  # of what the article names one by one
+
+
+def number_in(text: str) -> str | None:
+    """The number that a text is, if it is nothing else."""
+    bare = text.strip()
+    return bare if _NUMBER.fullmatch(bare) and not _NO_NUMBER.match(bare) else None
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is a link or an address of mail, and nothing else."""
+    return _ADDRESS.fullmatch(text.strip()) is not None
+
+
+def misaddressed(text: str, page: Page) -> Iterator[Ill]:
+    """A link or an address of mail that the document does not have."""
+    address = text.strip().rstrip("/").lower()
+    if not any(address in line.text.lower() for line in page.lines.values()):
+        yield Ill("evidence", "error", f"“{text}” does not stand in the document.")
+
+
+def figures_in(text: str, key: str, stock: Stock) -> Iterator[Ill]:
+    """The figures of a text that the article does not state."""
+    if _DIALLED.fullmatch(text.strip()) and not days_of(text):
+        if not stock.has_digits(text):
+            yield Ill("figure", "error", f"{text} stands nowhere in the article")
+        return
+    if ANY_HAN.search(text) or not re.search("[A-Za-z]{3}", text):
+        figures = stated(text)
+    else:
+        figures = [figure for figure in quantities_en(text).figures if figure.digits]
+    for figure in figures:
+        if not stock.supply.has(figure):
+            yield from _unstated(figure, text, key, stock)
+
+
+def _unstated(figure: Figure, text: str, key: str, stock: Stock) -> Iterator[Ill]:
+    message = f"{figure.surface} stands nowhere in the article"
+    if figure.kind == "label":
+        if not stock.has_digits(figure.surface) and not all(map(stock.has_run, _RUN.findall(figure.surface))):
+            yield Ill("figure", "error", message)
+        return
+    lacking = [value for value in figure.values if not stock.has(value)]
+    if not lacking:
+        return
+    counted = all(value <= _COUNTED for value in lacking) or counts_a_list(figure, text)
+    reckoned = is_summed(key) or all(value in stock.sums for value in lacking)
+    timed = figure.kind == "time"  # of another zone
+    yield Ill("figure", "warning" if counted or reckoned or timed else "error", message)
+
+
+def unworded(text: str, page: Page) -> Iterator[Ill]:
+    """A text whose wording is not that of the article; it may be the model's own."""
+    wording = bigrams(text)
+    known = bigrams(page.shown) if wording else wording
+    share = len(wording & known) / len(wording) if wording else 1.0
+    if share < LITTLE:
+        severe = len(wording) >= FEWEST and share < HARDLY
+        message = f"“{text}” does not stand in the article, nor does its wording."
+        yield Ill("evidence", "error" if severe else "warning", message)

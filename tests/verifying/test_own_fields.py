@@ -1,0 +1,147 @@
+"""Fields of the user's own are held against the article, and what a model may have worked out is let be."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from summarizer.recognising import Own
+from summarizer.results import Result
+from summarizer.verifying import verify
+
+TEXTS = (
+    "云岭县水渠整修工程招标公告",
+    "发布时间：2024年5月31日",
+    "云岭县水利局计划投入1.2亿元整修水渠38公里，惠及农户2300户，占年度计划的37.5%，其中三分之一为山区农户。",
+    "投标文件须在6月20日17时前递交，联系人顾长河，电话0871-6512 3456，详见http://example.org/a。",
+    "中标单位须在公告发布后5日内签约，保证金为20万元。省发改委、县财政局派人参加。",
+)
+
+
+def found(fields: dict[str, Any], *more: str) -> set[tuple[str, str]]:
+    """The severities and addresses of what is found in some fields, of articles with some more lines."""
+    lines = [{"n": n, "text": text, "role": "body"} for n, text in enumerate((*TEXTS, *more), start=1)]
+    result = Result.model_validate({"document": {"lines": lines}})
+    result = result.model_copy(update={"fields": Own(fields)})
+    every = verify(result).findings
+    return {(one.severity, one.where) for one in every if one.where.startswith("fields.")}
+
+
+def errors(fields: dict[str, Any], *more: str) -> set[str]:
+    return {where for severity, where in found(fields, *more) if severity == "error"}
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("amount", ["12亿元"]),
+        ("amount", "投入1.3亿元"),
+        ("amount", ".2亿元"),
+        ("length", "8公里"),
+        ("amount", 12_000_000),
+        ("amount_yuan", 1.2),
+        ("amount_wan", 120_000_000),
+        ("n", 99),
+        ("n", "99"),
+        ("share", "38.5%"),
+        ("english", "an investment of 1.3 billion yuan"),
+        ("deadline", "6月21日"),
+        ("deadline", "2024-06-21T17:00:00"),
+        ("deadline", 20240721),
+        ("deadline", "2021-06-20"),
+        ("deadline", "21 July 2024"),
+        ("year", 2019),
+        ("phone", "0871-65123457"),
+        ("phone", "(0871) 65123457"),
+        ("link", "http://example.org/b"),
+        ("buyer", "国家水利部"),
+        ("buyer", "北京市民政局"),
+        ("winner", "鹤鸣建设有限公司"),
+        ("contact", "王小明"),
+        ("items", [{"name": "王小明", "phone": ""}]),
+        ("items", [{"zh": "云岭县水利局", "lines": [99]}]),
+    ],
+)
+def test_what_the_article_does_not_say_is_an_error(key: str, value: Any) -> None:
+    assert errors({key: value})
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("amount", "1.2亿元"),
+        ("amount", "12000万元"),
+        ("amount", "120,000,000元"),
+        ("amount", 120_000_000),
+        ("amount", 120_000_000.0),
+        ("amount_wan_yuan", 12_000),
+        ("金额（亿元）", 1.2),
+        ("amount_million", 120),
+        ("share", 0.375),
+        ("share", 37.5),
+        ("share", 38),
+        ("share", 0.33),
+        ("length", "三十八公里"),
+        ("length", -38),
+        ("english", "120 million yuan for 38 kilometres"),
+        ("deadline", "2024-06-20"),
+        ("deadline", "2024-06-20T17:00:00"),
+        ("deadline", "6月20日"),
+        ("deadline", "2024年6月20日"),
+        ("deadline", "20 June 2024"),
+        ("deadline", 20240620),
+        ("published", "2024-05"),
+        ("year", 2024),
+        ("phone", "(0871) 65123456"),
+        ("link", "http://example.org/a"),
+        ("buyer", "云岭县水利局"),
+        ("others", ["云岭县财政局", "省发改委"]),
+        ("others", ["省发展和改革委员会"]),
+        ("contact", "顾长河"),
+        ("found", 0),
+        ("open", True),
+        ("offices", 2),
+        ("confidence", 0.87),
+        ("importance_score", 85),
+        ("method", "公开招标"),
+        ("method", "open_tender"),
+        ("quarter", "2024Q2"),
+        ("nothing", None),
+        ("nothing", ""),
+        ("items", [{"zh": "云岭县水利局", "en": "", "lines": [3]}]),
+    ],
+)
+def test_what_it_says_in_whatever_notation_is_none(key: str, value: Any) -> None:
+    assert not errors({key: value})
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("amount", 1.2),
+        ("signed_by", "2024-06-05"),
+        ("total_sum", 140_000_000),
+        ("all_money", 120_200_000),
+        ("days_left", 25),
+        ("offices_named", 7),
+    ],
+)
+def test_what_may_have_been_worked_out_is_a_warning(key: str, value: Any) -> None:
+    assert {severity for severity, _ in found({key: value})} == {"warning"}
+
+
+def test_a_table_in_tens_of_thousands_may_be_given_in_yuan() -> None:
+    assert not errors({"budget_yuan": 56_780_000}, "单位：万元", "预算 5678")
+
+
+def test_a_deadline_without_any_year_in_the_article_may_be_given_with_one() -> None:
+    lines = [{"n": 1, "text": "请于6月20日前报名。", "role": "body"}]
+    result = Result.model_validate({"document": {"lines": lines}})
+    result = result.model_copy(update={"fields": Own({"deadline": "2024-06-20"})})
+    assert not [one for one in verify(result).findings if one.where.startswith("fields.")]
+
+
+def test_texts_in_the_words_of_the_model_may_sum_the_article_up() -> None:
+    assert not errors({"gist": "云岭县拟投入1.2亿元整修38公里水渠，6月20日截止投标。"})
+    assert errors({"gist": "云岭县拟投入1.2亿元整修83公里水渠，6月20日截止投标。"})
