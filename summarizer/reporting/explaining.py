@@ -38,7 +38,7 @@ MEANINGS: Mapping[str, str] = MappingProxyType({
     "quotes_added": "The English has quotation marks that the Chinese does not have.",
     "attribution": "What somebody said is presented as a fact.",
     "speaker": "The statement is given to somebody else than in the article.",
-    "attendance": "A written or recorded message has become attendance.",
+    "attendance": "Somebody attended, presided or was absent who did not.",
     "agreement": "Two places of this brief contradict each other.",
     "coverage": "Sentences or lines are missing, doubled or in another order.",
     "missing_translation": "There is no English for this.",

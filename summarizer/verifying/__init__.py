@@ -15,6 +15,7 @@ from summarizer.verdicts import Verification, status_of
 from summarizer.verifying import (
     actors,
     agreement,
+    assigned,
     attribution,
     coverage,
     dates,
@@ -31,6 +32,7 @@ from summarizer.verifying import (
     posts,
     renderings,
     retelling,
+    roll,
     terms,
     translations,
 )
@@ -47,8 +49,10 @@ def _alone(check: Callable[[Page], Iterator[Finding]]) -> Check:
 
 
 def _grounded(page: Page) -> Iterator[Finding]:
-    """The evidence of what the contract names, and of fields that only the user knows."""
+    """The evidence of what the contract names, of some presets' own fields, and of those of the user's."""
     yield from evidence.check(page)
+    yield from roll.check(page)
+    yield from assigned.check(page)
     yield from own.check(page)
 
 

@@ -1,0 +1,97 @@
+"""Whose a decision or a task is, and until when, held against the lines that tell it.
+
+A list of tasks may name a matter again, with others who are responsible and another day: who and when may
+come from there, if its wording is that of the matter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from summarizer.fields import DateValue, Decision, Task, items_of
+from summarizer.matching import plain
+from summarizer.text import Finding
+from summarizer.verifying.evidence import LITTLE, bigrams
+from summarizer.verifying.page import HAN, Page
+
+_RESPONSIBLE = re.compile(
+    rf"由(?P<by>[{HAN}、]{{2,30}}?)(?:同志)?(?:共同|具体|牵头|分别)?(?:负责|牵头|承办|落实|办理|实施)"
+    rf"|(?:责任|负责|承办|牵头)(?:人|单位|部门)[:：](?P<named>[{HAN}、，,]{{2,40}})"
+)
+
+
+class _Charge(NamedTuple):
+    """What somebody has to do: its address, the names of those who do it, until when, and its evidence."""
+
+    where: str
+    key: str
+    zh: str
+    names: tuple[str, ...]
+    due: DateValue
+    due_key: str
+    lines: tuple[int, ...]
+
+
+def check(page: Page) -> Iterator[Finding]:
+    """Findings `evidence` and `date_line`, errors."""
+    for charge in _charges(page) if page.is_chinese else ():
+        yield from _owners(charge, page)
+        yield from _due(charge, page)
+
+
+def _charges(page: Page) -> Iterator[_Charge]:
+    for where, item in items_of(page.news):
+        lines = tuple(item.lines)
+        if isinstance(item, Decision):
+            yield _Charge(where, "owner", item.zh, tuple(item.owner), item.due, "due", lines)
+        elif isinstance(item, Task):
+            names = tuple(item.responsible)
+            yield _Charge(where, "responsible", item.zh, names, item.deadline, "deadline", lines)
+
+
+def _owners(charge: _Charge, page: Page) -> Iterator[Finding]:
+    """Who is not named in the lines of a matter, of which these say that somebody else does it."""
+    told = page.text(charge.lines)
+    said = [found["by"] or found["named"] for found in _RESPONSIBLE.finditer(told)]
+    if not said:
+        return
+    for index, name in enumerate(charge.names):
+        wanted = plain(name)
+        if wanted in told or _is_meant(wanted, said) or _is_told_again(charge, page, wanted):
+            continue
+        message = f"“{name}” does not stand in the lines of this; there it is {said[0]} who does it."
+        where = f"{charge.where}.{charge.key}.{index}"
+        yield Finding("evidence", "accuracy/addition", "error", where, message, charge.lines, name)
+
+
+def _is_meant(name: str, said: list[str]) -> bool:
+    """Whether a name may be what the lines have in short: 县财政局 for 财政局, 石青云 for 石局长."""
+    return any(name[:1] == one[:1] or name in one or one[-3:] in name for one in said)
+
+
+def _due(charge: _Charge, page: Page) -> Iterator[Finding]:
+    """A day that the lines of a matter do not have, while they have another one."""
+    wanted = page.quantifier.zh(charge.due.zh).dates if charge.due.zh.strip() else ()
+    days = {(mention.month, mention.day) for mention in wanted if mention.month and mention.day}
+    told = [mention for n in charge.lines if n in page.quantities for mention in page.quantities[n].dates]
+    stated = {day[1:] for mention in told for day in mention.days if day[1] and day[2]}
+    relative = any(mention.kind == "relative" for mention in (*wanted, *told))
+    if not days or not stated or relative or days & stated or plain(charge.due.zh) in page.text(charge.lines):
+        return
+    if not _is_told_again(charge, page, plain(charge.due.zh)):
+        message = f"{charge.due.zh} is not the date of the lines that tell this"
+        where = f"{charge.where}.{charge.due_key}.zh"
+        lines = tuple(dict.fromkeys((*charge.lines, *charge.due.lines)))
+        yield Finding("date_line", "accuracy/mistranslation", "error", where, message, lines, charge.due.zh)
+
+
+def _is_told_again(charge: _Charge, page: Page, what: str) -> bool:
+    """Whether another line has something and tells of the same matter."""
+    wording = bigrams(charge.zh)
+    return any(
+        what in text and len([pair for pair in wording if pair in text]) >= LITTLE * len(wording)
+        for n, text in page.plain.items()
+        if n not in charge.lines and page.role(n) != "noise"
+    )
