@@ -66,7 +66,7 @@ _OVER_ONE = r"\bover\b(?=[^.;,\d]{0,12}\d)"  # not "over the year"
 _PATTERNS: dict[Qualifier, str] = {
     "over": _words(_OVER) + r"|\+|" + _OVER_ONE,
     "nearly": _words(_NEARLY),
-    "about": _words(_NEARLY, _ABOUT) + "|~",
+    "about": _words(_NEARLY, _ABOUT) + r"|(?<!\d)~",
     "at_least": _words(_OVER, _AT_LEAST) + r"|\+|" + _OVER_ONE,
     "under": _words(_UNDER),
     "at_most": _words(_UNDER, _AT_MOST),
@@ -111,14 +111,15 @@ def lost(
         return
     others = [figure for figure in figures if not figure.soft] or [rendering for _, rendering in matched]
     spoken_of = bool(_ANY_ZH.search(zh))
-    for figure, rendering in concerned:
+    for pair in concerned:
+        figure, rendering = pair
         wanted, found = figure.qualifier, rendering.qualifier
         if _DENIED.get(wanted) == found and _is_denied(rendering, en):
             continue  # "no one may apply more than three times"
         if (
             _is_denied_in_both(figure, rendering, zh, en)
             or found in _of_second(figure, zh)
-            or _is_told_beside(figure, rendering, figures)
+            or (_is_told_beside(figure, rendering, figures) and not _is_once_short(pair, matched, figures))
         ):
             continue
         if found in _OPPOSITE[wanted or _implied(figure, zh)] or _is_turned(figure, rendering, zh, en):
@@ -127,7 +128,10 @@ def lost(
             near = _near(figure, rendering, others, en)
             if not (
                 _TRACES[wanted].search(near)
-                or _is_elsewhere(figure, rendering, figures, en)
+                or (
+                    _is_elsewhere(figure, rendering, figures, en)
+                    and not _is_once_short(pair, matched, figures)
+                )
                 or _is_otherwise(figure, rendering, zh, en)
                 or (zh[: figure.start].endswith(_GUESSED) and _EXPECTED.search(near))
             ):
@@ -197,6 +201,20 @@ def _is_elsewhere(figure: Figure, rendering: Figure, figures: Sequence[Figure], 
     # 二级及以上, "at or above Level 2", where "Double" was taken for the two
     near = (_near(figure, other, figures, en) for other in alike if other.digits)
     return not (figure.digits or rendering.digits) and any(_TRACES[figure.qualifier].search(n) for n in near)
+
+
+def _is_once_short(
+    pair: tuple[Figure, Figure], matched: Sequence[tuple[Figure, Figure]], figures: Sequence[Figure]
+) -> bool:
+    """Whether a value is qualified wherever the Chinese has it, and not wherever the English does."""
+    figure, rendering = pair
+    if not rendering.digits:
+        return False
+    alike = [ours for ours, _ in matched if ours.value == figure.value]
+    told = [
+        other.qualifier in _RENDERINGS[figure.qualifier] for other in figures if other.value == figure.value
+    ]
+    return len(told) == len(alike) > sum(told) and all(ours.qualifier == figure.qualifier for ours in alike)
 
 
 def _is_otherwise(figure: Figure, rendering: Figure, zh: str, en: str) -> bool:
@@ -331,13 +349,14 @@ _BETWEEN_TWO = re.compile(r"[.;,] | and ")
 _CLAUSE_END = re.compile(
     r"[,.;:] (?!(?:and|or) (?:above|below|over|under|lower|higher|older|younger|more)\b)"
 )
-_RANGE = re.compile(r"(?: [a-z%]+)? ?(?:to|and|-|–|—) ?[A-Z]{0,3}[$¥€£]?")
+_RANGE = re.compile(r"(?: [a-z%]+)? ?(?:to|and|[-–—~]) ?[A-Z]{0,3}[$¥€£]?")
 # What begins another statement, and words that qualify no figure.
 _ANOTHER = re.compile(r"[.;] |(?<!bout)(?<!ately): |, (?:and|while|with|but|which|of which) ")
 _NO_TRACE = re.compile(
     r"\babove (?:sea level|ground|(?:the )?designated size)\b"
     r"|\b(?:more|higher|less|fewer|lower|better) than"
     r"(?= (?:last|in|before|planned|expected|that|those|the (?:previous|year|same|first|national|average))\b)"
+    r"|\bnear[ -](?:future|term)\b|\btop (?:floors?|of|levels?|officials?|leaders?|prizes?|experts?)\b"
     r"|\bwithin (?:a|the|its) (?:prescribed |specified |given )?(?:time|period)\b",
     re.IGNORECASE,
 )
