@@ -14,7 +14,7 @@ from itertools import pairwise
 from summarizer import pinyin
 from summarizer.scripts import simplified
 from summarizer.text import Finding
-from summarizer.verifying import neighbours, openings
+from summarizer.verifying import beside, neighbours, openings
 from summarizer.verifying.page import Page, Pair
 from summarizer.verifying.places import places_apart, words_apart
 from summarizer.verifying.vocabulary import SAYING
@@ -76,6 +76,7 @@ def check(page: Page) -> Iterator[Finding]:
     for pair in page.running if len(named) > 1 else ():
         if pair.en and any(map(pair.zh.__contains__, named)):
             yield from openings.exchanged(pair, named, forms)
+            yield from beside.exchanged(pair, named, forms)
     organisations = {
         item.zh: item.en for item in page.news.organisations if min(len(item.zh), len(item.en)) > 1
     }
