@@ -5,7 +5,7 @@ A model is shown what stands around a segment, and may translate some of that, t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 
 from summarizer.text import Finding
@@ -13,6 +13,7 @@ from summarizer.verifying.page import Page, Pair
 from summarizer.verifying.sentences import SENTENCE_ZH, sentences_en
 
 LEAST = 40  # letters: shorter sentences come again (he said so, the rest is history)
+TAIL = 30  # letters by which sentences that end alike are found
 LEAST_HAN = 6  # characters of a sentence that may be what the English says
 MOST = 6  # paragraphs that have one sentence: what stands in more is a refrain
 ALIKE = 0.4  # of the pairs of characters of a sentence: Chinese that says the same in other words has more
@@ -34,11 +35,20 @@ def _sharing(pairs: Sequence[Pair]) -> dict[tuple[Pair, Pair], str]:
         for sentence in dict.fromkeys(sentences_en(pair.en)):
             if len(sentence) >= LEAST:
                 having.setdefault(sentence, []).append(pair)
+    for sentence, added in _run_on(having):
+        having[added] += (pair for pair in having[sentence] if pair not in having[added])
     found: dict[tuple[Pair, Pair], str] = {}
     for sentence, those in having.items():
         for two in combinations(those, 2) if 1 < len(those) <= MOST else ():
             found.setdefault(two, sentence)
     return found
+
+
+def _run_on(sentences: Collection[str]) -> list[tuple[str, str]]:
+    """Sentences that end with another one, before which nothing ends: a heading or caption had no stop."""
+    ends = {sentence[-TAIL:]: sentence for sentence in sorted(sentences, key=len, reverse=True)}
+    shorter = ((sentence, ends[sentence[-TAIL:]]) for sentence in sentences)
+    return [(long, short) for long, short in shorter if long != short and long.endswith(f" {short}")]
 
 
 def _density(pair: Pair) -> float:

@@ -100,6 +100,12 @@ def test_a_sentence_of_another_paragraph_is_an_error_where_it_does_not_belong() 
     assert additions((zh, f"{en} {other[1]}"), other) == ["translation.segments.1.en"]
 
 
+def test_a_sentence_of_another_paragraph_is_an_error_behind_a_caption_without_a_stop_too() -> None:
+    caption, en = "图书馆外景。市民供图", "The library from outside. Photo provided by a reader"
+    assert additions((caption, en), *LINES) == []
+    assert additions((caption, f"{en} {LINES[1][1]}"), *LINES) == ["translation.segments.1.en"]
+
+
 def test_a_sentence_that_both_paragraphs_say_is_no_error() -> None:
     (zh, en), (other, told) = LINES
     assert additions((zh + other, f"{en} {told}"), (other, told)) == []
