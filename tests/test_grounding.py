@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from support import article
 
 from summarizer.answers import CitedAnswer, DigestAnswer, IssueAnswer
-from summarizer.grounding import distinct, draft, located, supporting
+from summarizer.grounding import HEADING, distinct, draft, located, supporting
 from summarizer.results import NewsFields, Result
 from summarizer.text import Article, SourceIssue
 
@@ -491,3 +491,9 @@ def test_only_what_is_masked_is_called_censored(zh: str, kept: list[str]) -> Non
     )
     result = grounded(given, source_issues=[{"type": "censored", "zh": zh, "lines": [2]}])
     assert [issue.type for issue in result.source_issues] == kept
+
+
+@pytest.mark.parametrize("told", ["# 云岭县新图书馆启用", "云岭县新图书馆启用 #"])
+def test_a_sign_of_markdown_is_no_part_of_a_title(told: str) -> None:
+    assert HEADING.sub("", told) == "云岭县新图书馆启用"
+    assert HEADING.sub("", "#1机组并网") == "#1机组并网"

@@ -19,6 +19,7 @@ from summarizer.writing.wording import (
     counted,
     coverage_text,
     moment_text,
+    numbered,
     published_text,
     status_line,
     translation_heading,
@@ -163,7 +164,7 @@ def _translation(where: str, made: Translation, result: Result) -> View:
         (
             f"{where}.{key}.{item.n}",
             item.n,
-            plain(item.en),
+            plain(numbered(item)),
             translation_text(item),
             item.state == "reviewed",
             "" if item.zh == texts.get(item.n) else plain(item.zh),

@@ -30,6 +30,9 @@ SEAM = 16  # characters on either side of a break within which a figure or a dat
 BREAK = "\n"  # between the plain forms of lines: no plain form contains it
 
 LINK = re.compile(r"!?\[([^\[\]]{0,500})\]\([^()\n]{0,1000}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?\)")
+MARKDOWN = "text/markdown"
+ITEM = re.compile(r"^\d{1,9}[.)][ \t]+")
+NOTE = re.compile(r"\[\^[^\[\]]{1,40}\]:?")
 TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
 
 REMEMBERED = 4096  # pairs of texts: a result is verified more than once on its way
@@ -255,9 +258,17 @@ class Page:
         made = self.result.translation
         if made and made.is_english:  # others: see `translations`
             for item in made.segments:
-                zh = _unlinked(item.zh) if item.pieces else item.zh
-                yield Pair(f"translation.segments.{item.n}", "line", zh, item.en, (item.n,))
+                zh, en = self._unsigned(item) if item.pieces else (item.zh, item.en)
+                yield Pair(f"translation.segments.{item.n}", "line", zh, en, (item.n,))
             yield from self._head({item.n: item for item in made.head})
+
+    def _unsigned(self, item: TranslatedLine) -> tuple[str, str]:
+        """A line without what its pieces have tags for; of Markdown, without its number, and marks of notes,
+        either: these are put back where it is written.
+        """
+        if self.result.document.media_type != MARKDOWN:
+            return _unlinked(item.zh), item.en
+        return _unnoted(_unlinked(item.zh)), _unnoted(item.en)
 
     def _head(self, made: dict[int, TranslatedLine]) -> Iterator[Pair]:
         """The lines above the body; those of one headline are one text."""
@@ -276,6 +287,11 @@ def _unlinked(zh: str) -> str:
     if "](" in zh or "<" in zh:
         zh = TAG.sub("", LINK.sub(r"\1", zh))
     return zh
+
+
+def _unnoted(text: str) -> str:
+    """A line of Markdown without the number of its item and marks of notes."""
+    return NOTE.sub("", ITEM.sub("", text)) if "[^" in text or text[:1].isdigit() else text
 
 
 def _claimed(claim: Claim) -> Pair:

@@ -18,6 +18,7 @@ from summarizer.writing.wording import (
     counted,
     coverage_text,
     moment_text,
+    numbered,
     published_text,
     status_line,
     translation_heading,
@@ -163,7 +164,7 @@ def _translations(result: Result, marks: Mapping[str, str]) -> Iterator[str]:
     for where, made in result.renderings():
         coverage = coverage_text(made)
         paragraphs = [
-            f"[{item.n}] {inline(item.en) or f'*({translation_text(item)})*'}"
+            f"[{item.n}] {inline(numbered(item)) or f'*({translation_text(item)})*'}"
             + marks.get(f"{where}.{key}.{item.n}", "")
             for key, item in made.lines
         ]

@@ -100,6 +100,18 @@ def translation_text(item: TranslatedLine) -> str:
     return "withheld by the provider" if item.state == "withheld" else "not translated"
 
 
+_NUMBER = re.compile(r"(?:\d{1,9}[.)]|\[\^[^\[\]]{1,40}\]:)(?=[ \t])")
+
+
+def numbered(item: TranslatedLine) -> str:
+    """A translated line with the number of its item, or the mark of its note, where the source has one.
+
+    These are no part of what is translated; a file in the form of the source has them anyway.
+    """
+    found = _NUMBER.match(item.zh) if item.pieces and item.en.strip() else None
+    return item.en if found is None or item.en.startswith(found[0]) else f"{found[0]} {item.en}"
+
+
 def coverage_text(made: Translation) -> str:
     """How much of the document is translated; "" for results that do not say what became of each line."""
     if made.ledger is None:

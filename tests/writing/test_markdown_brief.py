@@ -233,3 +233,25 @@ def test_values_are_grouped_for_reading(value: str, unit: str, words: str) -> No
 def test_a_time_stamp_that_is_none_is_shown_as_it_is() -> None:
     assert moment_text("2026-11-21T22:15:00+02:00") == "21 November 2026, 20:15 UTC"
     assert moment_text("yesterday") == "yesterday"
+
+
+def test_a_full_translation_has_the_numbers_of_items_and_the_marks_of_notes() -> None:
+    segments = [
+        {"n": 2, "zh": "1. 完成清淤", "en": "Complete dredging", "pieces": ["Complete dredging"]},
+        {
+            "n": 3,
+            "zh": "[^1]: 数据来自县水利局。",
+            "en": "Data of the bureau.",
+            "pieces": ["Data of the bureau."],
+        },
+        {"n": 4, "zh": "2. 加强巡查", "en": "2. Patrol more", "pieces": []},
+    ]
+    brief = render(Result.model_validate({"translation": {"to": "en", "segments": segments}}), {}).decode()
+    assert "[2] 1. Complete dredging" in plainly(brief)
+    assert "[3] [^1]: Data of the bureau." in plainly(brief)
+    assert "[4] 2. Patrol more" in plainly(brief)
+
+
+def plainly(brief: str) -> str:
+    """The brief without escapes."""
+    return brief.replace("\\", "")
