@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from summarizer.fields import DateValue, NewsFields, Text, items_of
+from summarizer.pinyin import is_chinese_name, propose
 from summarizer.reporting.explaining import in_words, meaning
 from summarizer.results import FindingOut, Provenance, Result, Sentence, SourceIssueOut, Translation
 from summarizer.widths import nfkc
@@ -16,6 +17,7 @@ from summarizer.writing import tables
 from summarizer.writing.plain import plain, shortened
 from summarizer.writing.wording import (
     ISSUES,
+    all_names,
     counted,
     coverage_text,
     moment_text,
@@ -41,7 +43,7 @@ def view(result: Result, names: Mapping[str, str]) -> View:
         "status": result.status,
         "verdict": f"{status}: {why}",
         "title": {"en": plain(result.title.en), "zh": plain(result.title.zh), "lines": result.title.lines},
-        "facts": [(name, value) for name, value in _facts(result) if value],
+        "facts": [(name, value) for name, value in _facts(result, all_names(result, names)) if value],
         "summary": _whole_summary(result),
         "sentences": _claims(result.summary.sentences, "summary.sentences"),
         "points": _claims(result.key_points, "key_points"),
@@ -76,13 +78,19 @@ def _whole_summary(result: Result) -> View:
     return {"en": plain(result.summary.en) * whole, "zh": plain(result.summary.zh) * whole}
 
 
-def _facts(result: Result) -> Iterator[tuple[str, str]]:
+def _facts(result: Result, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     yield "Published", plain(published_text(result))
     yield "Kind", plain(tables.kind_of(result)).replace("_", " ")
     stated = {datum.name: datum.value for datum in reversed(result.document.metadata)}
     for name, label in (("publisher", "Publisher"), ("source", "Source"), ("author", "Author")):
-        yield label, plain(stated.get(name, ""))
+        yield label, _called(plain(stated.get(name, "")), names)
     yield "File", plain(result.document.path)
+
+
+def _called(zh: str, names: Mapping[str, str]) -> str:
+    """Who published or wrote something, with the English name, or that of a person in pinyin."""
+    english = names.get(zh) or (propose(zh) if is_chinese_name(zh) else "")
+    return f"{english} ({zh})" if english and english != zh else zh
 
 
 def _claims(claims: Sequence[Sentence], address: str) -> list[View]:

@@ -52,6 +52,24 @@ _ALONE = {
     "今年以来": "since the beginning of this year",
     "去年以来": "since last year",
 }
+# 签约当天: what has a day of its own.
+_OCCASIONS = {
+    "投运": "commissioning",
+    "签约": "the signing",
+    **dict.fromkeys(("开幕", "开幕式", "开业", "开园", "开馆", "开学"), "the opening"),
+    **dict.fromkeys(("闭幕", "闭幕式"), "the closing"),
+    **dict.fromkeys(("开工", "动工"), "the start of construction"),
+    **dict.fromkeys(("竣工", "完工"), "completion"),
+    "通车": "the opening to traffic",
+    "投产": "the start of production",
+    **dict.fromkeys(("启动", "启动仪式", "上线", "首发"), "the launch"),
+    "揭牌": "the unveiling",
+    **dict.fromkeys(("会议", "大会", "开会"), "the meeting"),
+    **dict.fromkeys(("活动", "仪式", "节日", "比赛", "考试"), "the event"),
+    **dict.fromkeys(("发布", "公布", "公告"), "publication"),
+    **dict.fromkeys(("事发", "案发", "事故"), "the incident"),
+    "上市": "the listing",
+}
 _PARTS = {
     **dict.fromkeys(("上午", "早上", "早晨"), "morning"),
     **dict.fromkeys(("凌晨", "清晨"), "early morning"),
@@ -116,6 +134,8 @@ def in_english(zh: str) -> str:
     text = simplified(re.sub(r"\s+", "", unicodedata.normalize("NFKC", zh)))
     if text in _ALONE:
         return _ALONE[text]
+    if text.endswith(("当天", "当日")) and (occasion := _OCCASIONS.get(text[:-2])):
+        return f"the day of {occasion}"
     first, to, last = _split(text)
     return _range(first, last) if to else _framed(text)
 

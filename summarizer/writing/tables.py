@@ -143,20 +143,26 @@ def _shape(item: type[Text]) -> tuple[Row, Render]:
     )
 
 
+def _day(value: DateValue) -> str:
+    """A date in words; what cannot be said in English is marked as being what the source says."""
+    said = date_text(value)
+    return f"as written: {said}" if said and said == value.zh and not said.isascii() else said
+
+
 def _target(target: Target, names: Mapping[str, str]) -> Row:
-    return (*_figure(target, names), date_text(target.by))
+    return (*_figure(target, names), _day(target.by))
 
 
 def _task(task: Task, names: Mapping[str, str]) -> Row:
-    return (_english(task), _named(task.responsible, names), date_text(task.deadline))
+    return (_english(task), _named(task.responsible, names), _day(task.deadline))
 
 
 def _decision(decision: Decision, names: Mapping[str, str]) -> Row:
-    return (_english(decision), decision.outcome, _named(decision.owner, names), date_text(decision.due))
+    return (_english(decision), decision.outcome, _named(decision.owner, names), _day(decision.due))
 
 
 def _deadline(deadline: Deadline, _names: Mapping[str, str]) -> Row:
-    return (date_text(deadline.start), date_text(deadline.date), _english(deadline))
+    return (_day(deadline.start), _day(deadline.date), _english(deadline))
 
 
 def _figure(number: Number, _names: Mapping[str, str]) -> Row:
@@ -174,7 +180,7 @@ def _statement(statement: Statement, names: Mapping[str, str]) -> Row:
 
 def _event(event: Event, names: Mapping[str, str]) -> Row:
     status = EVENT_STATUS.get(event.status, event.status)
-    return (_english(event), date_text(event.date), named(event.place, names), status)
+    return (_english(event), _day(event.date), named(event.place, names), status)
 
 
 def _person(person: Person, names: Mapping[str, str]) -> Row:

@@ -13,6 +13,7 @@ from summarizer.exchange.languages import called
 from summarizer.fields import items_of
 from summarizer.results import DateValue, NewsFields, Result, TranslatedLine, Translation
 from summarizer.writing.loose_dates import in_english
+from summarizer.writing.units import unit_in_english
 
 MODES = {"direct": "direct quote", "indirect": "said", "instruction": "instruction"}
 EVENT_STATUS = {"done": "done", "planned": "planned", "called_for": "called for"}
@@ -183,9 +184,10 @@ def where_text(where: str) -> str:
 
 
 def value_text(value: str, unit: str) -> str:
-    """A value for reading: "120000000" and "元" -> "120,000,000 元"; ranges, decimals and signs are kept."""
+    """A value for reading: "120000000" and "元" -> "120,000,000 yuan"; ranges and signs are kept."""
     sign = "-" if value.startswith("-") else ""
     ends = [_grouped(end) for end in value.removeprefix("-").split("-")]
+    unit = unit_in_english(unit, one=value == "1")
     gap = "" if unit in ("%", "‰") else " "
     return f"{sign}{'–'.join(ends)}{gap}{unit}".strip()
 

@@ -311,6 +311,27 @@ def test_nothing_is_wider_than_the_screen(address: str, size: tuple[int, int], r
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
 
 
+def test_long_names_to_filter_by_do_not_widen_the_page(reader: Open) -> None:
+    long = [
+        {
+            "zh": "河谷市",
+            "en": "The Office of the Leading Group for Everything in the River Valley",
+            "lines": [4],
+        }
+    ]
+    fields = {**BRIDGE["fields"], "places": long, "organisations": long}
+    page = reader([result(BRIDGE, fields=fields)], size=(320, 640)).go("")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_the_chinese_of_a_statement_stands_with_it_and_not_with_the_speaker(reader: Open) -> None:
+    said = {"zh": "二期将于2025年开工", "en": "Phase two begins in 2025", "speaker": "周敏", "lines": [6]}
+    page = reader([result(BRIDGE, fields={**BRIDGE["fields"], "statements": [said]})]).go("doc=a/bridge.txt")
+    row = page.locator("tr[data-where='fields.statements.0']")
+    assert said["zh"] in row.locator("td[data-label='Statement']").inner_text()
+    assert said["zh"] not in row.locator("th").inner_text()
+
+
 def test_dark_is_as_the_system_says_or_as_the_reader_says(reader: Open) -> None:
     colour = "getComputedStyle(document.body).backgroundColor"
     dark = reader(scheme="dark").go()

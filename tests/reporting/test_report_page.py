@@ -17,6 +17,7 @@ from reported import BRIDGE, PARK, folder, result
 from summarizer import reporting
 from summarizer.errors import UsageError
 from summarizer.reporting import packing
+from summarizer.reporting.views import view
 from summarizer.text import Term
 
 HOSTILE = [
@@ -271,3 +272,14 @@ def test_every_finding_is_explained_in_plain_words() -> None:
     checks = Path(__file__).parents[2] / "docs" / "checks.md"
     documented = re.findall(r"^### `(\w+)`$", checks.read_text(encoding="utf-8"), re.MULTILINE)
     assert set(documented) == set(MEANINGS)
+
+
+def test_who_published_and_wrote_a_page_is_also_told_in_english() -> None:
+    data = [{"name": "source", "value": "青石公司"}, {"name": "author", "value": "谈笑安"}]
+    shown = dict(
+        view(result(BRIDGE, document={**BRIDGE["document"], "metadata": data}), {"青石公司": "Bluestone"})[
+            "facts"
+        ]
+    )
+    assert shown["Source"] == "Bluestone (青石公司)"
+    assert shown["Author"] == "Tan Xiao’an (谈笑安)".replace("’", "'")

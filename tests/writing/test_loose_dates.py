@@ -85,3 +85,11 @@ def test_a_brief_shows_the_chinese_only_where_it_cannot_be_said() -> None:
     assert date_text(DateValue(zh="4月18日", basis="stated")) == "18 April"
     assert date_text(DateValue(zh="庙会后第三天", basis="stated")) == "庙会后第三天"
     assert date_text(DateValue(zh="5月30日", iso="2024-05-30", basis="stated")) == "30 May 2024"
+
+
+@pytest.mark.parametrize(
+    ("zh", "words"),
+    [("投运当天", "the day of commissioning"), ("签约当日", "the day of the signing"), ("庙会当天", "")],
+)
+def test_the_day_of_an_occasion_is_said(zh: str, words: str) -> None:
+    assert in_english(zh) == words

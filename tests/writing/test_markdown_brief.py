@@ -47,7 +47,7 @@ def test_fields_are_tables_in_english() -> None:
     )
     assert "| Investment |  |  | called for | 6 |" in text
     assert "| Wang Fang (王芳) | vice mayor, Linhe | spoke | 6 |" in text
-    assert "| planned investment | 1.2亿元 | 120,000,000 元 | 6 |" in text
+    assert "| planned investment | 1.2亿元 | 120,000,000 yuan | 6 |" in text
     assert "| Joint base | Linhe College; Qingshi Co. | signed | 6 |" in text
     assert "| Wang Fang | said | The alliance must be run well. | 6 |" in text
 
@@ -217,9 +217,13 @@ def test_dates_are_said_in_words(value: DateValue, words: str) -> None:
 @pytest.mark.parametrize(
     ("value", "unit", "words"),
     [
-        ("120000000", "元", "120,000,000 元"),
-        ("2024", "年", "2024 年"),
-        ("3-5", "家", "3–5 家"),
+        ("120000000", "元", "120,000,000 yuan"),
+        ("2024", "年", "2024 years"),
+        ("1", "小时", "1 hour"),
+        ("6800", "千瓦时", "6800 kWh"),
+        ("5", "元/吨", "5 yuan per tonne"),
+        ("4", "台", "4"),
+        ("3-5", "家", "3–5"),
         ("-12345.5", "", "-12,345.5"),
         ("12", "%", "12%"),
         ("", "", ""),

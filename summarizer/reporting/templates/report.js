@@ -322,12 +322,16 @@ function details(view) {
   return card;
 }
 
+/** Columns that say what a row is about: the Chinese of the row stands there. */
+const SUBJECTS = ["What", "Statement", "Name", "English"];
+
 function table({ heading: name, columns, rows }) {
+  const subject = Math.max(0, columns.indexOf(SUBJECTS.find((column) => columns.includes(column))));
   const header = el("tr", {}, columns.map((column) => el("th", { scope: "col" }, column)), el("th", { scope: "col" }, "Lines"));
   const body = rows.map((row, number) => {
     const cells = row.cells.map((cell, index) => el(index ? "td" : "th",
       index ? { "data-label": cell ? columns[index] : null } : { scope: "row" }, mixed(cell)));
-    if (row.zh) cells[0].append(el("span", { class: "zh", lang: "zh" }, ` ${row.zh}`));
+    if (row.zh) cells[subject].append(el("span", { class: "zh", lang: "zh" }, ` ${row.zh}`));
     const cite = el("td", { class: "cite" });
     return claim("tr", row.where, row.lines, `${name} ${number + 1}`, [cells, cite], { at: cite });
   });
