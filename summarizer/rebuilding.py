@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from summarizer.bodies import HAN
 from summarizer.errors import FAULTS, DocumentError, InternalError, UsageError
 from summarizer.exchange.retagging import repieced
-from summarizer.layout import LAYOUTS
+from summarizer.layout import LAYOUTS, Layout
 from summarizer.reading import Source, content
 from summarizer.results import FindingOut, Result, TranslatedLine, Translation
 
 UNBUILT = "layout"
+_FEW, _SHOWN = 5, 60  # texts that are quoted, and characters of each
 
 
 def rebuilt(source: Source, result: Result, *, bilingual: bool = False) -> tuple[dict[str, bytes], list[str]]:
@@ -22,7 +26,7 @@ def rebuilt(source: Source, result: Result, *, bilingual: bool = False) -> tuple
     if layout is None or not made:
         return {}, []
     files: dict[str, bytes] = {}
-    problems: list[str] = []
+    problems = list(_left(layout, source))
     for translation in made:
         try:
             data = layout.rebuild(
@@ -35,6 +39,17 @@ def rebuilt(source: Source, result: Result, *, bilingual: bool = False) -> tuple
         else:
             files[f".{translation.to}{layout.suffix}"] = data
     return files, problems
+
+
+def _left(layout: Layout, source: Source) -> Iterator[str]:
+    """What of a file stays in Chinese in the translated one, in words."""
+    try:
+        texts = [text for text in layout.left(content(source)) if HAN.search(text)]
+    except (DocumentError, UsageError, *FAULTS):
+        return  # which is said where the file is made
+    if texts:
+        shown = "”, “".join(text[:_SHOWN] for text in texts[:_FEW]) + ("…" if len(texts) > _FEW else "")
+        yield f"Running heads, feet and names of sheets are not translated in the {layout.suffix}: “{shown}”."
 
 
 def noted(result: Result, problems: list[str]) -> Result:

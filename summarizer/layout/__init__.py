@@ -8,6 +8,9 @@ A layout is one module for each kind of file, with `rebuild(data, texts, *, bili
 - With `bilingual`, the source text stays, and the translation follows it.
 - `to` is the language's tag.
 
+What readers see of a file and is no line of it (running heads, names of sheets) stays as it is: `left(data)`
+gives these texts, so that nothing is left out in silence.
+
 Places are found by the code that numbered the lines when the file was read. Where the tags of a translation
 are not those of its source, the text goes in without them: markup is never broken.
 """
@@ -32,10 +35,11 @@ class Rebuild(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """One kind of file: what its files end in, and how one is made anew."""
+    """One kind of file: what its files end in, how one is made anew, and what `left` of it stays."""
 
     suffix: str
     rebuild: Rebuild
+    left: Callable[[bytes], list[str]] = lambda _data: []
 
 
 def _html() -> Rebuild:
@@ -74,6 +78,18 @@ def _word() -> Rebuild:
     return word.rebuild
 
 
+def _running_heads(data: bytes) -> list[str]:
+    from summarizer.layout import word  # noqa: PLC0415
+
+    return word.left(data)
+
+
+def _names_of_sheets(data: bytes) -> list[str]:
+    from summarizer.layout import spreadsheet  # noqa: PLC0415
+
+    return spreadsheet.left(data)
+
+
 def _late(choose: Callable[[], Rebuild]) -> Rebuild:
     """A rebuilder whose module is imported when it is first used."""
 
@@ -92,10 +108,10 @@ LAYOUTS: Mapping[str, Layout] = MappingProxyType(
         "application/x-subrip": Layout(".srt", _late(_subtitles)),
         "text/vtt": Layout(".vtt", _late(_subtitles)),
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": Layout(
-            ".xlsx", _late(_spreadsheet)
+            ".xlsx", _late(_spreadsheet), _names_of_sheets
         ),
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document": Layout(
-            ".docx", _late(_word)
+            ".docx", _late(_word), _running_heads
         ),
     }
 )

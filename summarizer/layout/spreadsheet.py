@@ -14,7 +14,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape, quoteattr, unescape
 
 from summarizer.exchange import inline
 from summarizer.layout.matching import fits, shared, untagged
@@ -36,6 +36,18 @@ def rebuild(data: bytes, texts: Mapping[int, tuple[str, ...]], *, bilingual: boo
     """The workbook with its cells translated; see the package `layout`."""
     book = spreadsheet.opened(data)
     return _Writing(book, bilingual=bilingual).written(data, texts)
+
+
+_SHEET = re.compile(rb"<(?:\w{1,20}:)?sheet\s[^<>]{0,2000}>")
+_NAMED = re.compile(rb"""\bname=(?:"([^"]{0,400})"|'([^']{0,400})')""")
+
+
+def left(data: bytes) -> list[str]:
+    """The names of the sheets that a reader sees, which stay as they are."""
+    book = spreadsheet.opened(data)
+    shown = [found[0] for found in _SHEET.finditer(book.parts.files[book.main]) if b"idden" not in found[0]]
+    names = (found[1] or found[2] for element in shown if (found := _NAMED.search(element)))
+    return [unescape(name.decode("utf-8", "replace")) for name in names if name]
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,12 @@ def rebuild(data: bytes, texts: Mapping[int, tuple[str, ...]], *, bilingual: boo
     return _packed(data, {**trees, **styles, **lists})
 
 
+def left(data: bytes) -> list[str]:
+    """The running heads and feet, which stay as they are."""
+    with opened(data) as word:
+        return word.running()
+
+
 def _write(found: Mapping[Slot, list[Content]], dress: Dress, *, bilingual: bool) -> None:
     """Write the paragraphs that have a translation, and look after the text boxes that they stand in."""
     paragraphs = dict.fromkeys(slot.paragraph for slot in found)

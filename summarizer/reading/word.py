@@ -11,6 +11,7 @@ open it.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from docx.document import Document as Opened
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_RUNNING = re.compile(r"(?:header|footer)\d{0,6}\.xml\Z")
 _DEEPEST = 200  # levels of XML; the parser's own limit is 256
 _MOST_ELEMENTS = 1_500_000
 _LARGEST_XML = 60_000_000  # bytes of all XML parts together
@@ -98,6 +100,16 @@ class Word:
             if _name(part) in self.checked and _name(part).endswith("comments.xml")
             for comment in _root(part).iter(W + "comment")
         }
+
+    def running(self) -> list[str]:
+        """The texts of the running heads and feet, each once."""
+        roots = [
+            _root(part)
+            for part in _parts(self.library)
+            if _name(part) in self.checked and _RUNNING.search(_name(part))
+        ]
+        texts = ("".join(one.itertext(W + "t")).strip() for root in roots for one in root.iter(W + "p"))
+        return list(dict.fromkeys(filter(None, texts)))
 
     def walked(self) -> Walk:
         """Go through the whole document, once for all who read or rebuild it."""

@@ -164,3 +164,7 @@ def test_a_workbook_of_another_library_is_written_too() -> None:
     assert read_bytes(out.getvalue(), "a.xlsx").pieces == {2: ("第一行 <1/>第二行",)}
     texts = {1: ("The city met",), 2: ("One<1/>Two",)}
     assert cells_of(put(out.getvalue(), texts)) == {"B2": "The city met", "B3": "One\nTwo"}
+
+
+def test_names_of_sheets_stay_and_are_known_to_stay() -> None:
+    assert LAYOUTS[MEDIA_TYPE].left(whole()) == ["预算"]

@@ -544,3 +544,7 @@ def test_no_word_of_a_translation_is_lost(blocks: str, bilingual: bool, tagged: 
     assert [word for word in said if word not in made] == []
     if bilingual:
         assert "起" in made
+
+
+def test_running_heads_stay_and_are_known_to_stay() -> None:
+    assert LAYOUTS[read(SAMPLE).media_type].left(SAMPLE) == ["临川街道文件"]
