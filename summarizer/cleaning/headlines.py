@@ -17,7 +17,7 @@ _REACH = 30  # units above a body in which its headline is looked for
 _TOP = 3  # units among which the title of the window is
 _SHORTEST = 4
 _FITTING = bytes(_SHORTEST <= size <= 60 for size in range(256))  # sizes of headlines
-_MARKS = re.compile(r"[\W_]+")
+_SIGNS = re.compile(r"[\W_]+")
 _OPENING = 800  # characters of a body that its headline is compared with
 _CERTAIN, _WHOLE = 4.0, 10  # log-odds and tenths of a headline that the metadata names
 _MARKS = frozenset("-_|—–·»")  # between a title and the name of the site
@@ -168,7 +168,7 @@ def _pairs(text: str) -> set[str]:
 
 def letters(text: str) -> str:
     """The letters and digits of a text, without what stands between them."""
-    return text if text.isalnum() else _MARKS.sub("", text)
+    return text if text.isalnum() else _SIGNS.sub("", text)
 
 
 def _paired(letters: str) -> set[str]:
