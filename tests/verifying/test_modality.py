@@ -36,6 +36,7 @@ TURNED = [
     ("全市力争年内新增学位五千个。", "The city managed to add 5,000 school places within the year."),
 ]
 RIGHT = [
+    ("合作社设社长一人，并得设副社长一人。", "A cooperative has one head and may have one deputy head."),
     ("未经批准不得施工。", "Work may not be carried out without approval."),
     ("全队全力赶工，以新的作风投入抢修。", "The team worked with all their might, in a new spirit."),
     ("任何人不得占用消防通道。", "No one may block the fire lane."),
