@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 
 from summarizer import pinyin
 from summarizer.text import Finding, Term
-from summarizer.verifying import hongkong, institutions, supplied
+from summarizer.verifying import hongkong, institutions, offices, supplied
 from summarizer.verifying.abbreviations import OTHERWISE_NAMED
 from summarizer.verifying.abroad import FOREIGN_LETTER, is_from_abroad
 from summarizer.verifying.attested import (
@@ -218,8 +218,10 @@ def check(page: Page, terms: Sequence[Term] = ()) -> Iterator[Finding]:
             for form in cast.misspelt_in(pair.zh):
                 message = f"“{form}” is nobody in the article."
                 yield pair.error("name", MISTRANSLATION, message, "zh", form)
-        if pair.en.strip() and pair.kind not in ("person", "post"):
-            yield from _text(pair, cast, explained)
+        if pair.en.strip() and pair.kind != "person":
+            yield from offices.check(pair)
+            if pair.kind != "post":
+                yield from _text(pair, cast, explained)
 
 
 def _readings(cast: Cast) -> Iterator[Finding]:

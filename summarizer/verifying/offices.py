@@ -1,0 +1,130 @@
+"""What an office is for, and of which kind a place or an institution is: 水利局 is no Education Bureau.
+
+Something is said only where both sides turn: the English has a field of government (or a kind) that the
+Chinese does not have, and lacks one that it has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from types import MappingProxyType
+
+from summarizer.text import Finding
+from summarizer.verifying.page import Pair
+
+# Fields of government: Chinese, and the beginnings of English words.
+_FIELDS = """
+水利 水务=water|教育 教体=education|财政 財政=financ treasury fiscal|卫生 卫健 衛生 健康=health
+公安 警=public.security police|农业 农村 農業=agricultur rural farm|交通 运输 運輸=transport
+民政=civil.affairs|商务 商務=commerce|科技 科学 科學=scien technolog|文化 文旅 文广=cultur
+旅游 旅遊=touris|体育 體育 文体 教体=sport|环境 生态 环保 環境=environment ecolog|统计 統計=statistic
+税务 稅務=tax|海关 海關=customs|司法=justice judicial|审计 審計=audit|气象 氣象=meteorolog
+地震=earthquake seismolog|应急 應急=emergency|住房 住建 房屋=hous|自然资源 国土=natural.resources land
+人力资源 人社=human.resources|林业 林草 林業=forest|渔业=fisher|能源=energy|外交 外事=foreign
+国防 國防=defen|组织部=organi[sz]ation|宣传部=publicity propaganda|工业 工信 工業=industr
+市场监督 市场监管=market|铁路 铁道=rail|航空 民航=aviation|邮政=post|档案=archiv
+"""
+_OFFICE = (
+    "Ministr(?:y|ies)|Bureaus?|Departments?|Commissions?|Administrations?|Authorit(?:y|ies)|Agenc(?:y|ies)"
+)
+_OFFICE_ZH = "[部局厅廳委署司处處]|办公室"
+# Kinds of places and institutions by the end of their names; of two that fit one end the first counts.
+_KINDS = """
+大学 大學=universit|小学 小學=primary elementary school|医院 醫院=hospital|银行 銀行=bank|法院=court
+公司=compan co.  corp inc. ltd group firm limited|检察院=procurat|图书馆=librar|博物馆=museum
+县 縣=county district|省=province|镇 鎮=town|乡 鄉=township town|村=village
+"""
+_CLASSES = re.compile(
+    r"\b(?:Universit|Primary School|Elementary School|Hospital|Bank\b|Court\b|Company|Co\.|Procurat|Librar"
+    r"|Museum|County|City\b|Province|Township|Town\b|Village)"
+)
+_FORMER, _FORMERLY = re.compile(r"\b(?:former|ex-)\b", re.IGNORECASE), re.compile("[前原曾旧舊已卸退离離故]")
+_ACTING, _ACTS = re.compile(r"\bacting\b", re.IGNORECASE), re.compile("[代署暂暫]|临时|臨時|主持工作|执行")
+_MINISTER, _MINISTRY = (
+    re.compile(r"\bminister\b", re.IGNORECASE),
+    re.compile("[部臣相总總阁閣公]|[外防财財内內农農卫衛]长|[外防财財]長|国务|國務|书记"),
+)
+
+
+@cache
+def _fields() -> Mapping[re.Pattern[str], re.Pattern[str]]:
+    """Each field in Chinese -> the same as (or before, or behind) an office in English, or by itself."""
+    rows = (row.partition("=") for row in _FIELDS.replace("\n", "|").split("|") if row)
+    return MappingProxyType(
+        {
+            re.compile("|".join(zh.split())): re.compile(rf"\b(?:{_words(en)})", re.IGNORECASE)
+            for zh, _, en in rows
+        }
+    )
+
+
+def _words(en: str) -> str:
+    return "|".join(word.replace(".", " ") for word in en.split())
+
+
+@cache
+def _offices() -> re.Pattern[str]:
+    """What an English office is for: "Education Bureau", "Ministry of Finance"."""
+    words = "|".join(_words(row.partition("=")[2]) for row in _FIELDS.replace("\n", "|").split("|") if row)
+    one = rf"(?:{words})\w*"
+    return re.compile(
+        rf"\b(?P<before>{one})(?: and \w+| \w+)? (?:{_OFFICE})\b"
+        rf"|\b(?:{_OFFICE}) (?:of|for) (?:the )?(?P<after>{one})",
+        re.IGNORECASE,
+    )
+
+
+_ANY_OFFICE = re.compile(_OFFICE, re.IGNORECASE)
+
+
+def check(pair: Pair) -> Iterator[Finding]:
+    """Findings `name_swapped` (another office, another kind) and `post_rank` (former, acting, minister)."""
+    if _ANY_OFFICE.search(pair.en):
+        yield from _other_field(pair)
+    if pair.kind == "post":
+        yield from _other_standing(pair)
+    elif pair.kind in ("organisation", "place"):
+        yield from _other_kind(pair)
+
+
+def _other_field(pair: Pair) -> Iterator[Finding]:
+    for found in _offices().finditer(pair.en):
+        said = found["before"] or found["after"]
+        own = [zh for zh, en in _fields().items() if en.match(said)]
+        if not own or any(zh.search(pair.zh) for zh in own):
+            continue
+        for zh, en in _fields().items():
+            office = re.search(rf"(?:{zh.pattern})[^，。；、]{{0,4}}?(?:{_OFFICE_ZH})", pair.zh)
+            if office and not en.search(pair.en):
+                message = f"“{office[0]}” has become “{found[0]}”."
+                yield pair.error("name_swapped", "accuracy/mistranslation", message, "en", office[0])
+                return
+
+
+def _other_kind(pair: Pair) -> Iterator[Finding]:
+    """A name that ends as one kind of place or institution and is in English one of another kind."""
+    own = next((en for zh, en in _kinds().items() if pair.zh.strip().endswith(zh)), None)
+    found = _CLASSES.search(pair.en) if own is not None else None
+    if found and own is not None and not own.search(pair.en):
+        message = f"“{pair.zh}” is nothing of the kind of “{pair.en}”."
+        yield pair.error("name_swapped", "accuracy/mistranslation", message, "en", pair.zh)
+
+
+@cache
+def _kinds() -> Mapping[str, re.Pattern[str]]:
+    rows = (row.partition("=") for row in _KINDS.replace("\n", "|").split("|") if row)
+    return MappingProxyType(
+        {end: re.compile(rf"\b(?:{_words(en)})", re.IGNORECASE) for zh, _, en in rows for end in zh.split()}
+    )
+
+
+def _other_standing(pair: Pair) -> Iterator[Finding]:
+    """A post that is told as a former or an acting one, or as a minister's."""
+    for said, needed in ((_FORMER, _FORMERLY), (_ACTING, _ACTS), (_MINISTER, _MINISTRY)):
+        found = said.search(pair.en)
+        if found and not needed.search(pair.zh):
+            message = f"“{found[0]}” is nothing that “{pair.zh}” says."
+            yield pair.error("post_rank", "accuracy/mistranslation", message, "en", pair.zh)
+            return
