@@ -6,7 +6,7 @@ item by item, with the complaint.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pydantic import create_model
@@ -19,9 +19,10 @@ from summarizer.concurrency import aside, together
 from summarizer.errors import AnswerError, ContentRefused
 from summarizer.forms import Form
 from summarizer.presets import digest_answer, schema_name
+from summarizer.recognising import Own
 from summarizer.results import Result, edited
 from summarizer.spelling import spelled
-from summarizer.text import Article, Claim, Finding, Line, Part
+from summarizer.text import Article, Claim, ClaimKind, Finding, Line, Part
 
 # Body lines that an item may be mended from which cites none.
 BEGINNING = 40
@@ -49,18 +50,20 @@ async def digest(
     return await aside(article.size, grounding.draft, article, flat, sentences, points, form.fields)
 
 
-async def mend(result: Result, article: Article, findings: Sequence[Finding], asker: Asker) -> Result:
+async def mend(
+    result: Result, article: Article, findings: Sequence[Finding], asker: Asker, form: Form = forms.NEWS
+) -> Result:
     """`result` with the items that `findings` complain about asked for again, once.
 
-    Only the Chinese of claims is mended here; an item that the lines do not support comes back empty and
-    is taken out, but never the last sentence or point.
+    Only the Chinese of claims is mended here, and of texts in a form of the user's own; an item that the
+    lines do not support comes back empty and is taken out, but never the last sentence or point.
     """
     if not findings:
         return result
     complaints: dict[str, list[str]] = {}
     for finding in findings:
         complaints.setdefault(finding.where.removesuffix(".zh"), []).append(finding.message)
-    faulty = [claim for claim in result.claims() if claim.where in complaints]
+    faulty = [claim for claim in (*result.claims(), *_own(result)) if claim.where in complaints]
     if not faulty:
         return result
     wanted = {claim.where for claim in faulty}
@@ -76,7 +79,39 @@ async def mend(result: Result, article: Article, findings: Sequence[Finding], as
     except (AnswerError, ContentRefused):
         return result  # the digest is there; verification will flag what is wrong with it
     mended = {item.id: item for item in answer.items if item.id in wanted}
+    result = _refilled(result, {where: item.zh for where, item in mended.items()}, article, form)
     return edited(result, lambda claim: _mended(claim, mended.get(claim.where), article))
+
+
+def _own(result: Result) -> Iterator[Claim]:
+    """The Chinese texts of a form of the user's own: copied, or whole sentences in the model's words."""
+    for path, zh in forms.strings(result.fields) if isinstance(result.fields, Own) else ():
+        if not zh.isascii():
+            kind: ClaimKind = "sentence" if "。" in zh or "，" in zh else "label"
+            yield Claim(f"fields.{path}", kind, zh, "", tuple(result.fields_lines.get(path, ())))
+
+
+def _refilled(result: Result, mended: Mapping[str, str], article: Article, form: Form) -> Result:
+    """`result` with mended texts in the user's own fields, if these are still as the form wants them."""
+    from summarizer import grounding  # noqa: PLC0415 - as above
+
+    if not isinstance(result.fields, Own):
+        return result
+    fields = Own(_replaced(result.fields, mended, "fields"))
+    if form.invalid(dict(fields)):
+        return result
+    lines = grounding.field_lines(fields, article)
+    return result.model_copy(update={"fields": fields, "fields_lines": lines})
+
+
+def _replaced(value: Any, mended: Mapping[str, str], where: str) -> Any:
+    """Nested fields with other texts at some addresses; empty ones are taken out of lists."""
+    if isinstance(value, Mapping):
+        return {key: _replaced(item, mended, f"{where}.{key}") for key, item in value.items()}
+    if isinstance(value, list):
+        found = (_replaced(item, mended, f"{where}.{index}") for index, item in enumerate(value))
+        return [new for old, new in zip(value, found, strict=True) if new != "" or old == ""]
+    return mended.get(where, value).strip() if isinstance(value, str) else value
 
 
 def _around(faulty: Sequence[Claim], article: Article) -> list[Line]:

@@ -74,7 +74,7 @@ def draft(
         summary=summary_of(_sentences("s", sentences, article)),
         key_points=_sentences("p", points, article),
         fields=fields,
-        fields_lines=_field_lines(fields, article),
+        fields_lines=field_lines(fields, article),
         source_issues=_issues(
             article, [issue for answer in answers for issue in answer.source_issues], fields
         ),
@@ -303,7 +303,7 @@ def located(zh: str, cited: Sequence[int], article: Article) -> list[int]:
     return [line.n] if line else [n for n in distinct(cited) if n in allowed]
 
 
-def _field_lines(fields: Any, article: Article) -> dict[str, list[int]]:
+def field_lines(fields: Any, article: Article) -> dict[str, list[int]]:
     """Where code found the strings of a user's own form; strings that are not there are left out."""
     if isinstance(fields, NewsFields):
         return {}

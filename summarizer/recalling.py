@@ -141,7 +141,7 @@ async def drafted(
     result = await digesting.digest(article, trace.asker, form, max_chars=max_chars)
     found = await workers.verify(result, (), article.size)
     faults = [one for one in found.findings if rendering.is_error(one, "zh")]
-    result = await digesting.mend(result, article, faults, trace.asker)
+    result = await digesting.mend(result, article, faults, trace.asker, form)
     if name:
         await aside(article.size, _keep_draft, memo, name, result, trace)
     return result

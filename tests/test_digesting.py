@@ -8,7 +8,9 @@ from support import ScriptedModel, article, asker_of, cut_off, says
 from summarizer.cleaning import clean
 from summarizer.digesting import digest, mend
 from summarizer.errors import AnswerError
+from summarizer.forms import Form
 from summarizer.reading import read_text
+from summarizer.recognising import Own
 from summarizer.results import NewsFields, Result
 from summarizer.text import Article, Finding
 
@@ -267,3 +269,23 @@ async def test_a_page_is_digested_from_its_article() -> None:
     result = await digest(clean(read_text(text)), asker_of(model))
     assert result.document.lines[0].role in ("noise", "title", "meta")
     assert result.title.zh == LINES[0][1]
+
+
+async def test_a_text_of_a_users_own_form_goes_back_once_and_is_found_in_its_line() -> None:
+    result, given = await draft()
+    own = result.model_copy(update={"fields": Own({"amount": ["12亿元", "9亿元"], "n": 5, "name": "云岭县"})})
+    model = ScriptedModel()
+    said = {"fields.amount.0": "1.2亿元", "fields.amount.1": ""}
+    model.alter(
+        "mend",
+        lambda q, _: {"items": [{"id": one["id"], "zh": said[one["id"]], "lines": [5]} for one in q.items]},
+    )
+    wrong = [finding("fields.amount.0.zh"), finding("fields.amount.1.zh")]
+    mended = await mend(own, given, wrong, asker_of(model))
+    assert mended.fields == {"amount": ["1.2亿元"], "n": 5, "name": "云岭县"}
+    assert mended.fields_lines["amount.0"] == [5]
+    assert isinstance(mended.fields, Own)
+    strict = Form(
+        "mine", {"type": "object"}, invalid=lambda value: "" if len(value["amount"]) == 2 else "two"
+    )
+    assert (await mend(own, given, wrong, asker_of(model), strict)).fields == own.fields

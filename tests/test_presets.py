@@ -111,7 +111,7 @@ POLICY = Case(
         "| Effective on | 1 July 2024 | 2024年7月1日 | 8 |",
         "### Tasks",
         "by 31 December 2024, as it shall | Yunling County Education Bureau | 31 December 2024 | 5 |",
-        "| 30万册 | 300,000 册 | 2026 | 6 |",
+        "| 30万册 | 300,000 | 2026 | 6 |",
         "| 010-62345678 | 9 |",
     ),
 )
@@ -180,7 +180,7 @@ COMPANY = Case(
         "| Company | Qinghe Construction Company | 青河建筑公司 | 4 |",
         "| Stock code | 600999 | 600999 | 4 |",
         "| Announcement type | transaction |",
-        "| 1.2亿元 | 120,000,000 元 | 4 |",
+        "| 1.2亿元 | 120,000,000 yuan | 4 |",
         "### Outlook",
     ),
 )
