@@ -12,7 +12,7 @@ _JUDGED = re.compile(
 )
 # What is reckoned, and what may be where a number is wanted, not a text.
 _SUMMED = re.compile(
-    r"total|(?:^|_)sum|average|(?:^|_)(?:avg|mean|median|days|weeks|months|hours|minutes|duration|age|diff|words|chars)(?:_|$)"
+    r"total|(?:^|_)sum|average|(?:^|_)(?:avg|mean|median|days|weeks|months|hours|minutes|duration|age|diff|words|chars|len)(?:_|$)"
     r"|differ|remain|number_of|num_|_num|总|合计|共计|平均|差额|差值|剩余|时长|天数|年龄|字数|个数"
 )
 _RECKONED = re.compile(

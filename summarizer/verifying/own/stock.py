@@ -53,7 +53,7 @@ class Stock:
         scale = scale_of(key)
         if self._is_stated(value, scale) or self.has_digits(written):
             return
-        if scale is None and self._is_in_another_scale(value):
+        if scale is None and self.is_in_another_scale(value):
             message = f"{written} stands in the article only with a unit that is not said here"
             yield Ill("figure", "warning", message)
         elif value > FEW or value.denominator > 1:
@@ -68,7 +68,8 @@ class Stock:
         # 12000 under 单位：万元, and the other way round
         return value in self._unscaled or (scale == 0 and self._shrunk(value))
 
-    def _is_in_another_scale(self, value: Value) -> bool:
+    def is_in_another_scale(self, value: Value) -> bool:
+        """Whether the article has a value, in another unit: 12000 of 1.2亿, 1.2 of 1200."""
         return any(self.has(value * 10**power) for power in POWERS) or self._shrunk(value)
 
     def _shrunk(self, value: Value) -> bool:

@@ -64,11 +64,13 @@ def _unstated(figure: Figure, text: str, key: str, stock: Stock) -> Iterator[Ill
             yield Ill("figure", "error", message)
         return
     lacking = [value for value in figure.values if not stock.has(value)]
+    if lacking and not ANY_HAN.search(text):  # 4837万千瓦 is 48.37 GW
+        lacking = [value for value in lacking if not stock.is_in_another_scale(value)]
     if not lacking:
         return
     counted = all(value <= _COUNTED for value in lacking) or counts_a_list(figure, text)
     reckoned = is_summed(key) or all(value in stock.sums for value in lacking)
-    timed = figure.kind == "time"  # of another zone
+    timed = figure.kind == "time" or ":" in figure.surface  # of another zone, or a score
     yield Ill("figure", "warning" if counted or reckoned or timed else "error", message)
 
 
