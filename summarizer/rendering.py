@@ -148,15 +148,20 @@ class OwnTerms:
 
 def own_terms(result: Result, terms: Terms) -> OwnTerms:
     """The terms for a document with this digest."""
-    return OwnTerms(terms, frozenset(claim.zh for claim in result.claims() if claim.kind in NAMES))
+    return OwnTerms(terms, _named(result.claims()))
+
+
+def _named(claims: Iterable[Claim]) -> frozenset[str]:
+    return frozenset(claim.zh for claim in claims if claim.kind in NAMES)
 
 
 def terms_in(result: Result, terms: Terms) -> tuple[Term, ...]:
     """The terms that occur in the Chinese of `result`: those that its English must follow."""
-    texts = [claim.zh for claim in result.claims()]
+    claims = list(result.claims())
+    texts = [claim.zh for claim in claims]
     if result.translation:
         texts += [item.zh for item in result.translation.segments]
-    return own_terms(result, terms).matching("\n".join(texts))
+    return OwnTerms(terms, _named(claims)).matching("\n".join(texts))
 
 
 def complaints(result: Result, ordered: Order, findings: Sequence[Finding]) -> dict[str, tuple[str, str]]:
