@@ -97,9 +97,12 @@ def named(en: str) -> tuple[tuple[str, str, str], ...]:
     return tuple(_named(en))
 
 
+_SOUGHT = tuple(f" {kind}" for kind in KINDS)
+
+
 def kinds_in(en: str) -> tuple[str, ...]:
     """What of `KINDS` stands in an English text, with the blank before it: quick to find."""
-    return tuple(sought for kind in KINDS if (sought := f" {kind}") in en)
+    return tuple([sought for sought in _SOUGHT if sought in en])
 
 
 def _named(en: str) -> Iterator[tuple[str, str, str]]:

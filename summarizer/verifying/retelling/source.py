@@ -90,28 +90,17 @@ class Article:
         return {}
 
 
-@dataclass(frozen=True)
 class Retold:
     """A text of the digest, the lines it cites, and the whole article; all folded and without blanks."""
 
-    pair: Pair
-    article: Article
-
-    @cached_property
-    def text(self) -> str:
-        """The text itself."""
-        return "".join(self.article.page.quantifier.zh(self.pair.zh).folded.split())
-
-    @cached_property
-    def cited(self) -> str:
-        """The lines that it cites."""
-        return self.article.lines(self.pair.lines)
-
-    @cached_property
-    def reworded(self) -> tuple[tuple[int, int], ...]:
-        """Where the clauses stand that are not copied as they are, between the same ends."""
-        found = ((clause.start(), clause.end()) for clause in CLAUSE.finditer(self.text))
-        return tuple(span for span in found if not is_copied(self.text[slice(*span)], self.cited))
+    def __init__(self, pair: Pair, article: Article) -> None:
+        """All that every rule asks for; `reworded` are clauses that are not copied as they are."""
+        self.pair, self.article = pair, article
+        self.text = "".join(article.page.quantifier.zh(pair.zh).folded.split())
+        self.cited = article.lines(pair.lines)
+        self.reworded = tuple(
+            clause.span() for clause in CLAUSE.finditer(self.text) if not is_copied(clause[0], self.cited)
+        )
 
 
 def is_copied(clause: str, source: str) -> bool:
