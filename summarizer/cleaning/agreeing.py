@@ -27,7 +27,7 @@ def reach(sheet: Sheet, start: int, stop: int, headline: Headline | None) -> Spa
         return start, stop
     top = headline.unit if headline and headline.unit < start else start - 1
     start, stop = _kept(sheet, start, stop, top)
-    low = _reached(sheet, range(start - 1, top, -1), top, start)
+    low = _reached(sheet, range(start - 1, _head(sheet, top, start), -1), top, start)
     end = stop if endings.signed(sheet, start, stop) else len(sheet.texts)
     high = _reached(sheet, range(stop, end), top, stop - 1) + 1
     above, below, own = (_size(sheet, *span) for span in ((low, start), (stop, high), (start, stop)))
@@ -45,6 +45,11 @@ def _kept(sheet: Sheet, start: int, stop: int, top: int) -> Span:
     below = range(top + 1, start)
     found = [k for k in below if sheet.votes[k] >= _MOST and not _is_particular(sheet, k, top)]
     return (found[0], found[-1] + 1) if found else (start, stop)
+
+
+def _head(sheet: Sheet, top: int, start: int) -> int:
+    """The last unit of what stands above a body: its headline, unit `top`, or its particulars."""
+    return next((k for k in range(start - 1, top, -1) if _is_particular(sheet, k, top)), top)
 
 
 def _size(sheet: Sheet, start: int, stop: int) -> int:

@@ -78,9 +78,19 @@ class Headlines:
         near = range(min(start, len(texts) - 1), max(0, start - _REACH) - 1, -1)
         found = next((k for k in near if _leads(texts[k], known)), None)
         likeliest = self.above(start)
-        if found is None or (found == 0 and likeliest and likeliest.worth > 0):  # the name of a blog is both
+        if found is None or (
+            likeliest and likeliest.worth > 0 and self._heads_a_series(found, likeliest.unit)
+        ):
             return likeliest
         return Headline(found, _CERTAIN, _WHOLE)
+
+    def _heads_a_series(self, named: int, likeliest: int) -> bool:
+        """Whether what the metadata's title names is no story's: the name of a blog, at the top, or that of a
+        series, right below the headline.
+        """
+        return named == 0 or (
+            named == likeliest + 1 and self.sheet.texts[named] not in self.sheet.texts[likeliest]
+        )
 
     def describe(self, start: int) -> tuple[list[int], dict[str, bytes]]:
         """The units that could be the headline, and their columns for the model."""

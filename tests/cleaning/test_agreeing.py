@@ -115,3 +115,15 @@ def test_the_name_of_a_blog_that_stands_at_its_top_is_no_headline():
     )
     titles = [line.text for line in clean(read_text(text, "page.html")).lines if line.role == "title"]
     assert titles == ["老街口的香樟树修剪完毕"]
+
+
+def test_the_name_of_a_series_below_the_headline_is_no_headline():
+    told = "昨天傍晚，老街口的三棵香樟树终于修剪完毕，路灯重新照到了人行道上，散步的居民纷纷拍手叫好。"
+    lines = ["老街口修剪香樟树路灯重放光明", "身边事（新老街·新生活）", "2024-06-12 10:20 来源：老街晚报"]
+    text = (
+        f"<html><head><title>身边事（新老街·新生活）--老街网</title></head><body>{links(*MENU)}"
+        f"{paragraphs(lines)}<div>{paragraphs([told, told.replace('三棵', '两棵')])}</div>"
+        f"<h3>相关新闻</h3>{links(*STORIES)}<div>{FOOTER}</div></body></html>"
+    )
+    roles = {line.text: line.role for line in clean(read_text(text, "page.html")).lines}
+    assert [roles[line] for line in (lines[0], lines[2])] == ["title", "meta"]
