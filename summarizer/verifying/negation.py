@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from summarizer.text import Finding
-from summarizer.verifying import denying, modality, negated, polarity, sentences
+from summarizer.verifying import denied, denying, modality, negated, polarity, sentences
 from summarizer.verifying.page import Page, Pair, remembered
 from summarizer.verifying.vocabulary import (
     ABOVE,
@@ -54,10 +54,21 @@ def _meaning(pair: Pair) -> Iterator[Finding]:
         found = _fewer(pair, part)
         if part.reading.negations and sentences.SENTENCE.search(pair.zh[:-1]):
             found = _in_sentences(pair, found) or found
+        if not (found and found.severity == "error"):
+            found = _asserted(pair) or found
         yield from filter(None, [found or _duty(pair, part) or _bound_turned(pair, en)])
     if found := negated.check(pair, en):
         yield found
     yield from modality.check(pair, en)
+
+
+def _asserted(pair: Pair) -> Finding | None:
+    """A word that the Chinese denies and the English asserts."""
+    if not (told := denied.asserted(pair.zh, pair.en)):
+        return None
+    ours, theirs = told
+    message = f"“{ours}” has become “{theirs}”, which nothing denies."
+    return pair.error("negation", MISTRANSLATION, message, "en", ours)
 
 
 class _Part(NamedTuple):
