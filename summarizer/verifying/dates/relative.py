@@ -277,15 +277,12 @@ def _told_otherwise(unit: str, zh: str, en: str) -> Iterator[Problem]:
     if not any(told and told > len(rules[n].zh.findall(zh)) for n, told in theirs.items()):
         return
     ours = _counted_zh(rules, zh)
-    if not any(ours.values()):
-        return
-    found = _exchange(rules, zh, en)
+    found = _exchange(rules, zh, en) if any(ours.values()) else None
     if not found and any(theirs[n] < ours[n] for n in rules):
         several = SENTENCE.search(zh[:-1]) is not None
         parts = aligned(zh, en) if several else ((zh, en),)
         found = next(filter(None, (_exchange(rules, *part, closely=True) for part in parts)), None)
-    if found:
-        yield found
+    yield from filter(None, [found])
 
 
 def _counted_zh(rules: Mapping[int, _Told], zh: str) -> dict[int, int]:
