@@ -63,6 +63,12 @@ SAID_COLON = re.compile(rf"(?:{SAYING}|回答|答|问|写)[^。！？：:，,]{{
 AFTER = re.compile(r"(?!。[^”\"」])[”\"」。，,！？]{1,3}[^。！？]{2,40}")  # “……”，张三说
 PRONOUN = re.compile(rf"[他她](?:还|同时|进一步|特别|并)?(?:{SAYING})")
 HE_BEGINS = re.compile(rf"[他她][^，。！？；：“”、]{{0,8}}?(?:{SAYING})")
+# 张三主持会议并讲话，希望; who is in what somebody leads (在张三的领导下) says nothing there.
+GOES_ON = re.compile(
+    f"(?![的和与、被])[^，。：；“”「」他她]{{0,30}}，(?:并|还|同时|也)?(?:{UTTERED})[^。]{{0,10}}|称赞[^，。]{{1,12}}[：:].{{0,2}}"
+)
+VERB = 2  # characters of a statement that may be the word for saying: 希望
+LED = re.compile("[在对把给向由被让使经以]")
 LAST_NAMING = 2  # sentences, of those that name anybody, in which a pronoun finds its name
 
 
@@ -257,7 +263,8 @@ def _named_as_speaker(
     begin, start, end = places
     speaker, before, within = said.speaker.strip(), text[begin:start], text[begin:end]
     if speaker in text[start:end]:  # of whom a statement tells, he does not make it
-        return _speaking(before, people)
+        led = text[max(start, text.find(speaker, start) - 1) : end]
+        return _speaking(before, people) or (_speaking(text[:begin], people) if LED.match(led) else "")
     if named := _speaking(within, people) or _speaking_behind(text, begin, end, people):
         return named
     if speaker in text or speaker not in {person.zh for person in people}:
@@ -265,7 +272,21 @@ def _named_as_speaker(
         return "" if here else _speaking(text[:begin], people)
     if HE_BEGINS.match(simplified(before)):
         return _meant(speaker, text[:begin], said, page, people)
-    return _opening(before, people) or _speaking(text[:begin], people)
+    return (
+        _opening(before, people)
+        or _going_on(text[begin : start + VERB], people)
+        or _speaking(text[:begin], people)
+    )
+
+
+def _going_on(before: str, people: list[Person]) -> str:
+    """The only one whom a sentence names, if it goes on with a word for saying: 张三主持会议，表示."""
+    named = {person.zh for person in people if person.zh in before}
+    one = named.pop() if len(named) == 1 else ""
+    last = before.rfind(one) + len(one)
+    if not one or MET.search(simplified(before), 0, last - len(one)):
+        return ""
+    return one if GOES_ON.fullmatch(simplified(before[last:])) else ""
 
 
 def _speaking_behind(text: str, begin: int, end: int, people: list[Person]) -> str:
@@ -296,7 +317,8 @@ def _opening(before: str, people: list[Person]) -> str:
 def _speaks(speaker: str, zh: str) -> bool:
     """Whether the speaker is named in a statement as the one who makes it: 张三表示，……."""
     at = zh.find(speaker)
-    return at >= 0 and SAYS.match(simplified(zh), at + len(speaker)) is not None
+    said = SAYS.match(simplified(zh), at + len(speaker)) if at >= 0 else None
+    return said is not None and not zh.startswith("的", said.end())  # 张三提出的计划
 
 
 def _may_speak(speaker: str, named: str, before: str) -> bool:
