@@ -91,7 +91,8 @@ def check(page: Page) -> Iterator[Finding]:
 def _quotation(pair: Pair) -> Iterator[Finding]:
     """Longer in quotation marks than anything the Chinese has in its own."""
     en = INCHES.sub(r"\1 ", pair.en) if IN_INCHES.search(pair.zh) else pair.en
-    longest = max(_quoted_in_english(en), key=_words, default="")
+    long = (quoted for quoted in _quoted_in_english(en) if len(quoted) >= 2 * FEWEST_WORDS - 1)
+    longest = max(long, key=_words, default="")
     if _words(longest) < FEWEST_WORDS or _is_coined(longest, en):
         return
     titled = pair.zh.split("：")[1:] if pair.kind == "title" else []  # 市长：……
