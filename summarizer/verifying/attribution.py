@@ -57,7 +57,8 @@ SAYING_SO = re.compile(f"{UTTERED}|{SPOKEN}")
 MET = re.compile(
     "(?:会见|接见|会晤|采访|看望|慰问|祝贺|回答|回应|回复|接受|陪同|见到|致电|写给|告诉|问)[^，。！？；：“”、]{0,10}\\Z"
 )
-INTERVIEW = re.compile(r"[^。！？：:]{1,14}[：:]")  # "记者：……", at the beginning of a line
+# "记者：……", at the beginning of a line; a title may have a colon of its own.
+INTERVIEW = re.compile(r"(?:[^。！？：:《》]|《[^《》：:]{1,12}》){1,14}[：:]")
 DATELINE = re.compile(r"(?:消息|讯|电|报道|来源|时间|地点|[）)])[：:]$")  # "某网消息：……"
 SAID_COLON = re.compile(rf"(?:{SAYING}|回答|答|问|写)[^。！？：:，,]{{0,6}}[：:]")
 AFTER = re.compile(r"(?!。[^”\"」])[”\"」。，,！？]{1,3}[^。！？]{2,40}")  # “……”，张三说
