@@ -78,7 +78,7 @@ def within(page: Document | Article, start: int, stop: int, model: Model | None 
         return article(document, sheet, body, choice.headline, choice.confidence, framed=choice.framed)
     low, high = tidy(sheet, low, high)
     body = tidy(sheet, low, trimmed(sheet, low, high))
-    headline = Headlines(sheet, model.headlines, document.title).above(body[0])
+    headline = Headlines(sheet, model.headlines, document.title).named(body[0])
     return article(document, sheet, body, headline, 1.0)
 
 

@@ -10,7 +10,7 @@ where they do not look like the text's own.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from summarizer.cleaning import clean
@@ -74,9 +74,9 @@ def _without(article: Article, marks: Sequence[bool]) -> Article:
     kept = [index for index, mark in enumerate(marks) if not mark]
     places = {index + 1: place for place, index in enumerate(kept, 1)}
     texts = tuple(document.texts[index] for index in kept)
-    main = document.main and frozenset(places[n] for n in document.main if n in places)
-    bare = frozenset(places[n] for n in document.bare if n in places)
-    again = clean(replace(document, texts=texts, main=main, bare=bare))
+    main, bare = _moved(document.main, places), _moved(document.bare, places) or frozenset()
+    votes = tuple(replace(vote, lines=_moved(vote.lines, places)) for vote in document.votes)
+    again = clean(replace(document, texts=texts, main=main, bare=bare, votes=votes))
     roles: list[Role] = ["noise"] * len(marks)
     for index, line in zip(kept, again.lines, strict=True):
         roles[index] = line.role
@@ -85,6 +85,11 @@ def _without(article: Article, marks: Sequence[bool]) -> Article:
         for index in range(bodies[0], bodies[-1]):
             roles[index] = "body" if marks[index] else roles[index]
     return Article(document, _lines(document.texts, roles), again.confidence)
+
+
+def _moved(lines: frozenset[int] | None, places: Mapping[int, int]) -> frozenset[int] | None:
+    """Numbers of lines where some have been left out."""
+    return lines and frozenset(places[n] for n in lines if n in places)
 
 
 def _trimmed(article: Article, marks: Sequence[bool]) -> Article:

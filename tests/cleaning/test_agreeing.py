@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import pytest
 
-from summarizer.cleaning import clean
+from summarizer.cleaning import clean, revising
 from summarizer.reading import read_text
-from summarizer.text import Article
+from summarizer.text import Article, Document, Vote
 
 BYLINE = "发布时间：2024-06-12 来源：澄州市人民政府"
 MENU = ["首页", "政务公开", "政务服务", "互动交流", "走进澄州"]
@@ -127,3 +130,35 @@ def test_the_name_of_a_series_below_the_headline_is_no_headline():
     )
     roles = {line.text: line.role for line in clean(read_text(text, "page.html")).lines}
     assert [roles[line] for line in (lines[0], lines[2])] == ["title", "meta"]
+
+
+class Known:
+    """Lines that are known to recur."""
+
+    known = frozenset({1})
+
+    def __init__(self, *lines: str) -> None:
+        self.lines = lines
+
+    def marks(self, document: Document, texts: Sequence[str] | None = None) -> list[bool]:
+        return [text in self.lines for text in (document.texts if texts is None else texts)]
+
+
+def test_extractors_name_the_same_lines_when_a_page_is_cleaned_again_without_what_recurs(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shared = "更多信息请登录本馆网站查询，也可以扫描二维码关注本馆公众号，第一时间获取最新活动资讯。"
+    seen: list[Document] = []
+    monkeypatch.setattr(revising, "_MUCH", 0.1)
+    monkeypatch.setattr(revising, "clean", lambda document: seen.append(document) or clean(document))
+    article = page("关于市图书馆的公告", paragraphs([shared, *OUTAGE]))
+    known: Any = Known(shared, *MENU)
+    revising.revise(article, known)
+    (again,) = seen
+    assert len(again.votes) == len(article.document.votes) > 1
+    for vote, before in zip(again.votes, article.document.votes, strict=True):
+        assert named(again, vote) == named(article.document, before) - {shared, *MENU} != set()
+
+
+def named(document: Document, vote: Vote) -> set[str]:
+    return {document.texts[n - 1] for n in vote.lines or ()}
