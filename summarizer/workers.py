@@ -9,8 +9,7 @@ ends when its standard input closes, and so with this process, in whatever way t
 What is to be verified stands in one line. A worker is given its next few pieces as soon as it has room;
 where the line grows too long for that, or there is no worker, this process takes one piece itself in every
 turn of its event loop, between two looks at what came in. So nobody waits for long, and no answer of the
-model for more than one verification. A document is verified twice, in Chinese and with its English: by the
-same process where that can be had, which remembers what the lines of the source say.
+model for more than one verification.
 """
 
 from __future__ import annotations
@@ -24,8 +23,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cache, partial
-from itertools import islice
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +41,6 @@ AFTER = 64  # verifications without help: what comes from the cache needs none
 ENOUGH = 200  # documents still to be done for which a worker, which takes 2 s of a core to start, pays
 AHEAD = 4  # pieces that a worker has at once, so that it need not wait for the next one
 LINE = 16  # pieces for each worker that may wait: what it does in some 0.2 s
-KNOWN = 1_000  # documents of which is noted who verified them
 PATIENCE = 60.0  # seconds; a worker that keeps somebody waiting for longer may have been stopped
 _PROGRAM = Path(__file__).with_name("worker_process.py")
 _LINE = 1 << 28  # bytes of an answer at most
@@ -64,18 +61,13 @@ def verification(result: Result, terms: Sequence[Term] = ()) -> Verification:
     return verify(result, terms)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class _Piece:
     """A result to be verified, and its verdict; None if it is to be found in this process."""
 
     result: Result
     terms: tuple[Term, ...]
     verdict: asyncio.Future[Verification | None]
-
-    @property
-    def content(self) -> str:
-        """The digest of the document."""
-        return self.result.document.sha256
 
     def written(self) -> bytes | None:
         """As it is told a worker; None for what JSON cannot hold: half a character."""
@@ -126,7 +118,6 @@ class Workers:
         self._waiting: deque[_Piece] = deque()
         self._workers: list[_Worker] = []
         self._employed: list[asyncio.Task[None]] = []
-        self._known: dict[str, _Worker | None] = {}  # by the content of a document: who verified its draft
         self._count = 0
         self._is_turn_due = self._was_told = False
 
@@ -157,7 +148,7 @@ class Workers:
         """
         for worker in sorted(self._workers, key=lambda one: len(one.given)):
             while self._waiting and worker.has_room:
-                worker.give(self._next(worker))
+                worker.give(self._waiting.popleft())
         if len(self._waiting) > LINE * len(self._workers) and not self._is_turn_due:
             self._is_turn_due = True
             asyncio.get_running_loop().call_soon(self._turn)
@@ -165,27 +156,8 @@ class Workers:
     def _turn(self) -> None:
         self._is_turn_due = False
         if self._waiting:
-            self._next(None).end()
+            self._waiting.popleft().end()
         self._hand_out()
-
-    def _next(self, whose: _Worker | None) -> _Piece:
-        """The next piece for a worker, or (None) for this process: rather of a document that it knows, or
-        nobody does.
-        """
-        piece = min(islice(self._waiting, LINE), key=partial(self._strangeness, whose))
-        self._waiting.remove(piece)
-        if piece.content in self._known:
-            del self._known[piece.content]
-        else:
-            self._known[piece.content] = whose
-        if len(self._known) > KNOWN:
-            del self._known[next(iter(self._known))]
-        return piece
-
-    def _strangeness(self, whose: _Worker | None, piece: _Piece) -> int:
-        if piece.content not in self._known:
-            return 1
-        return 0 if self._known[piece.content] is whose else 2
 
     def _employ(self) -> None:
         """Start the workers, once it is sure that there is work for them."""

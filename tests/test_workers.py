@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from summarizer import workers
-from summarizer.results import DocumentOut, Result
+from summarizer.results import Result
 from summarizer.text import Term
 from summarizer.verdicts import Verification
 from summarizer.workers import AHEAD, ENOUGH, LINE, Workers, verification
@@ -96,26 +96,6 @@ async def test_what_is_too_much_for_a_worker_is_done_here(hired: Callable[..., l
     found = await asyncio.gather(*(crew.verify(result(), (), SHORT) for _ in range(AHEAD + LINE + 3)))
     assert found.count(FOUND) >= AHEAD + LINE
     assert verification(result()) in found
-    await crew.aclose()
-
-
-async def test_a_document_is_verified_again_by_whoever_verified_its_draft(
-    hired: Callable[..., list[str]],
-) -> None:
-    hired(ANSWERS, answer=NOTHING)
-    crew = Workers(1)
-    await ready(crew)
-    drafts = [
-        result().model_copy(update={"document": DocumentOut(sha256=f"{n}")}) for n in range(AHEAD + LINE + 1)
-    ]
-
-    async def here(several: list[Result]) -> list[Result]:
-        found = await asyncio.gather(*(crew.verify(one, (), SHORT) for one in several))
-        return [one for one, verdict in zip(several, found, strict=True) if verdict != FOUND]
-
-    (own,) = await here(drafts)
-    others = [one for one in drafts if one is not own]
-    assert await here([*others[: AHEAD + 8], own, *others[AHEAD + 8 :]]) == [own]
     await crew.aclose()
 
 
