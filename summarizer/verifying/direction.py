@@ -9,6 +9,7 @@ from summarizer.text import Finding
 from summarizer.verifying import opposites
 from summarizer.verifying.page import Page, Pair, remembered
 from summarizer.verifying.places import all_places
+from summarizer.verifying.reversals import reversed_in
 from summarizer.verifying.sentences import side_by_side
 from summarizer.verifying.vocabulary import (
     DOWNWARD,
@@ -81,7 +82,7 @@ NOT_WITHIN, ENDS_HERE = (
 
 
 def check(page: Page) -> Iterator[Finding]:
-    """Findings `direction`, all errors."""
+    """Findings `direction`, all errors; and what `reversals` find."""
     for pair in page.told:
         yield from _meaning(pair)
 
@@ -98,6 +99,9 @@ def _meaning(pair: Pair) -> Iterator[Finding]:
         ours, theirs = exchanged
         message = f"“{ours}” has become “{theirs}”."
         yield pair.error("direction", MISTRANSLATION, message, "en", ours)
+    for problem in reversed_in(pair.zh, pair.en):
+        make = pair.error if problem.severity == "error" else pair.warning
+        yield make(problem.code, MISTRANSLATION, problem.message, "en", problem.surface)
 
 
 def _turned(pair: Pair, en: str) -> Iterator[Finding]:

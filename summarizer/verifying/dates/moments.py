@@ -1,49 +1,20 @@
-"""Before or after, the beginning or the end, past or next: 三天前, 年底, 未来五年, 今晨.
-
-Each is one of a few that shut each other out. A sentence of the English that has another one
-than its Chinese, and not its own, is wrong, unless some word of either tells it too.
-"""
+"""Before or after, the beginning or the end, past or next: 三天前, 年底, 未来五年, 今晨."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
-from itertools import islice
 
+from summarizer.verifying.contraries import Kind, exchanged, sides
 from summarizer.verifying.problem import Problem
-from summarizer.verifying.sentences import SENTENCE, aligned
-
-
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """One of them: in Chinese and English, and what else explains the English, or tells the Chinese."""
-
-    zh: re.Pattern[str]
-    within: tuple[str, ...]  # one of these is in what `en` finds
-    en: re.Pattern[str]
-    explains: re.Pattern[str]
-    tells: re.Pattern[str]
-
-    def told_in(self, en: str) -> re.Match[str] | None:
-        """Where an English text, in small letters, has it."""
-        return self.en.search(en) if any(map(en.__contains__, self.within)) else None
-
-
-def _sides(*rows: tuple[str, str, str, str, str]) -> tuple[_Side, ...]:
-    return tuple(
-        _Side(re.compile(zh), tuple(within.split()), *map(re.compile, patterns))
-        for zh, within, *patterns in rows
-    )
-
 
 _NUMBER = "(?:[0-9０-９]{1,3}|[一二两三四五六七八九十百几数]{1,3}|半)[多余来]?"
 _UNIT = "(?:个?多?(?:小时|月|星期|世纪|学期|赛季|半月)|年半?|[周天载]|分钟)"
 _SPAN = (
     r"(?:\w+[- ]){0,2}(?:minute|hour|day|week|fortnight|month|year|season|term|decade|centur(?=y|ie)|half)\w*"
 )
-_SPANS = _sides(
+_SPANS = sides(
     (
         rf"{_NUMBER}{_UNIT}[之以]?前(?![后夕年沿景])",
         "ago earlier before previously prior advance ahead",
@@ -73,7 +44,7 @@ _LENGTH = (
     r"|one or two|two or three|[a-z]+teen|[a-z]+ty)(?:[- ](?:and a half|to \w+|or \w+))? )?"
     r"(?:more than )?(?:days|weeks|months|years|decades|hours)\b"
 )
-_PERIODS = _sides(
+_PERIODS = sides(
     (
         rf"(?:近|最近|过去|[在这的]过去的?|刚过去的){_NUMBER}{_UNIT}|近(?:些|几|年来)年?",
         "past last recent preceding previous",
@@ -104,7 +75,7 @@ _WHEN = (
     r"(?:(?:in )?(?:this|last|next|the following) (?:year|month|week)|(?:in )?(?:the )?\d{4}s?\b"
     r"|(?:in )?(?:the )?(?:\d+(?:st|nd|rd|th)|[a-z]+teenth|twentieth|twenty-first) century)"
 )
-_EDGES = _sides(
+_EDGES = sides(
     (
         "[年月旬]初(?![一二三四五六七八九十])|年头|岁首|世纪初|年代初|上旬",
         "beginning start outset early first turn",
@@ -128,7 +99,7 @@ _EDGES = _sides(
     ),
 )
 _HOUR = "[0-9０-９一二三四五六七八九十][时点:：]"
-_HALVES = _sides(
+_HALVES = sides(
     (
         "上午|早上|早晨|清晨|凌晨|拂晓|黎明|[今昨明当次翌][早晨]",
         "morning dawn daybreak hours",
@@ -159,30 +130,20 @@ _HALVES = _sides(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    """Sides that shut each other out, and what texts have that have any: cheap, and false for most."""
-
-    chars: frozenset[str]  # one of these is in what `zh` finds
-    zh: re.Pattern[str]
-    en: tuple[str, ...]
-    sides: tuple[_Side, ...]
-
-
 _KINDS = (
-    _Kind(
+    Kind(
         frozenset("前后过"),
         re.compile("[年月周天时载钟期季纪][之以]?[前后]|过后"),
         (" ago", "arlier", "before", "later", " after", "hence", "revious", "from now", " time"),
         _SPANS,
     ),
-    _Kind(
+    Kind(
         frozenset("近过未今接往此下"),
         re.compile("近|过去|未来|今后|接下来|[往此]后|下"),
         ("past ", "ast ", "recent ", "preceding ", "previous ", "ext ", "coming "),
         _PERIODS,
     ),
-    _Kind(
+    Kind(
         frozenset("初底末终尾头首旬"),
         re.compile("[年月旬世学代纪岁][初底末终尾头首]|[上下]旬"),
         (
@@ -199,7 +160,7 @@ _KINDS = (
         ),
         _EDGES,
     ),
-    _Kind(
+    Kind(
         frozenset("早晚晨夜午晓"),
         re.compile("[早晚晨夜午晓]"),
         ("morning", "afternoon", "evening", "night", "dusk", "dawn", "daybreak", " hours"),
@@ -215,33 +176,4 @@ def misplaced(zh: str, en: str, chars: AbstractSet[str]) -> Iterator[Problem]:
 
     `chars` are those of `CHARS` that the Chinese has.
     """
-    kinds = [
-        kind
-        for kind in _KINDS
-        if not kind.chars.isdisjoint(chars) and kind.zh.search(zh) and any(map(en.__contains__, kind.en))
-    ]
-    if kinds and (kinds := list(_met(kinds, zh, en.lower()))):
-        parts = aligned(zh, en) if SENTENCE.search(zh[:-1]) else ((zh, en),)
-        lowered = [(ours, theirs.lower()) for ours, theirs in parts]
-        for kind in kinds:
-            found = (_exchanged(kind.sides, ours, theirs) for ours, theirs in lowered)
-            yield from islice(filter(None, found), 1)
-
-
-def _met(kinds: Iterable[_Kind], zh: str, en: str) -> Iterator[_Kind]:
-    """Those of which the Chinese has a side, and the English another one."""
-    for kind in kinds:
-        ours = [side for side in kind.sides if side.zh.search(zh)]
-        if ours and any(side.told_in(en) for side in kind.sides if ours != [side]):
-            yield kind
-
-
-def _exchanged(sides: tuple[_Side, ...], zh: str, en: str) -> Problem | None:
-    """What of a sentence became another one; the English is in small letters."""
-    for was in sides:
-        lost = was.zh.search(zh)
-        if lost and not was.tells.search(en):
-            for now in sides:
-                if now is not was and (told := now.told_in(en)) and not now.explains.search(zh):
-                    return Problem("date", "error", f"{lost[0]} -> {told[0]}", lost[0], "en")
-    return None
+    return exchanged(_KINDS, zh, en, chars)
