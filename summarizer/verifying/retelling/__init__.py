@@ -13,19 +13,39 @@ from collections.abc import Callable, Iterator
 from summarizer.text import Finding
 from summarizer.verifying.page import Page, Pair
 from summarizer.verifying.problem import Problem
-from summarizer.verifying.retelling import amounts, denials, holders, opposed, plans, presence, quoted, years
+from summarizer.verifying.retelling import (
+    amounts,
+    dated,
+    denials,
+    hedged,
+    holders,
+    opposed,
+    parts,
+    plans,
+    polarity,
+    presence,
+    quoted,
+    speakers,
+    years,
+)
 from summarizer.verifying.retelling.source import Article, Retold
 
 _WRITTEN_BY_THE_MODEL = ("sentence", "point")
 _RULES: tuple[Callable[[Retold], Iterator[Problem]], ...] = (
     denials.turned,
+    polarity.lost,
+    polarity.added,
     amounts.changed,
     opposed.turned,
     plans.exchanged,
+    hedged.made_certain,
     holders.given,
     presence.attended,
     quoted.made,
     years.exchanged,
+    dated.exchanged,
+    parts.exchanged,
+    speakers.exchanged,
 )
 
 

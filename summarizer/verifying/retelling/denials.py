@@ -7,7 +7,7 @@ those behind one of the digest are asserted wherever the article has them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
 from summarizer.verifying.page import HAN
@@ -29,9 +29,9 @@ from summarizer.verifying.retelling.source import (
 
 NEGATOR = re.compile(
     "不(?:得|能|可以?|准|许|应当?|该|再|会|予|必|用|宜|要|曾|需|允许)?|没有?|未(?:能|曾|予|经|再|被|有)?"
-    "|无(?:法|须|需|权|意)|禁止?|勿|拒绝"
+    "|无(?:法|须|需|权|意)|禁止?|勿|拒绝|否认(?:了|曾)?"
 )
-MAY_DENY = re.compile("[不没未无禁勿拒]")
+MAY_DENY = re.compile("[不没未无禁勿拒否]")
 PERMITTED = "可以|可|能够?|允许|准许|应当?|必须|须|要|会"
 PERMITTING = re.compile(f"(?:{PERMITTED})\\Z")
 # What stands between a subject and its verb.
@@ -57,6 +57,11 @@ ITSELF_WRONG = (
 BY_THEN = re.compile("过去|此前|以前|原本|原来|曾经|当时|从前|早年")
 SINCE, UNLESS = re.compile("如今|现在|后来|现已"), re.compile("[如若]无|除|非经")
 LACKING = ("没有", "没", "未", "未经", "无")
+# What is not so yet, no longer or hardly is may be told with these.
+OTHERWISE = re.compile(
+    "[待亟欠拖逃搁怠疏漏曾]|原(?![因来则始])|推迟|落空|流产|暂缓|此前|之前|过去|可能性|[概几]率"
+)
+LACKS = re.compile("(?:未|没有|无)[^，。；]{2,24}[的者前]，")  # 未……的，不得……: whoever does so may
 BACK = 30  # characters before a sentence
 DENIES_TOO = re.compile("[不没沒未無无勿拒否]|禁止")
 NO_DENIAL = re.compile("不[但仅光只断少同久过]|不止")
@@ -64,7 +69,14 @@ NO_DENIAL = re.compile("不[但仅光只断少同久过]|不止")
 CASE = re.compile("如果?|若|假如|凡|一旦|除非|只要|倘|即使|哪怕|是否|\\A对")
 CONDITION = re.compile(f"{CASE.pattern}|的\\Z|的[人单企学者]|者|情况|情形|行为|时\\Z|前\\Z|后\\Z|对")
 BEFORE, PAIR = re.compile(f"[{HAN}\\d]{{3}}\\Z"), re.compile(f"[{HAN}]{{2}}")
-SCOPE = re.compile("不得|不能|不可|不准|不许|不应|不予|禁止|严禁|没有|未能|勿")
+# 没有发现他说谎 is 发现他没有说谎: what is denied of finding or thinking may be denied of what is found.
+RAISING = (
+    "认为|觉得|相信|以为|发现|看[到见]|察觉|显示|表明|证[实明]|意味|代表|等于|主张|建议|打算|希望|愿意"
+    "|同意|预计|检出|查出"
+)
+RAISED = re.compile(f"[不没未无](?:有|能|曾|并)?(?:{RAISING}|见)")
+RAISES = re.compile(f"(?:{RAISING})\\Z")
+SCOPE = re.compile(f"不得|不能|不可|不准|不许|不应|不予|禁止|严禁|没有|未能|勿|{RAISED.pattern}")
 
 
 def turned(retold: Retold) -> Iterator[Problem]:
@@ -90,15 +102,23 @@ def _lost(retold: Retold) -> Iterator[Problem]:
 def _denied(number: int, article: Article) -> tuple[Denied, ...]:
     known = article.denied
     if number not in known:
-        line = article.line.get(number, "")
-        found = _denials(line) if MAY_DENY.search(line) else ()
+        found = _denials(article.line.get(number, ""), negators_of(number, article))
         known[number] = tuple({denied.key: denied for denied in found}.values())
     return known[number]
 
 
-def _denials(line: str) -> Iterator[Denied]:
+def negators_of(number: int, article: Article) -> tuple[re.Match[str], ...]:
+    """The negative words of a line, looked for once."""
+    known = article.negators
+    if number not in known:
+        line = article.line.get(number, "")
+        known[number] = tuple(NEGATOR.finditer(line)) if MAY_DENY.search(line) else ()
+    return known[number]
+
+
+def _denials(line: str, negators: Iterable[re.Match[str]]) -> Iterator[Denied]:
     """What a line surely denies: the negative word is the only one of its clause, and sets no condition."""
-    for negator in NEGATOR.finditer(line):
+    for negator in negators:
         key = key_at(line, negator.end())
         if key and not key.endswith("的") and not key.startswith(ITSELF_WRONG):
             start, end = clause_at(line, negator.start())
@@ -110,8 +130,14 @@ def _denials(line: str) -> Iterator[Denied]:
             if negator[0] in LACKING and FORBIDDING.match(line[end + 1 :].lstrip("游客人员单位个车辆者任何")):
                 continue  # 没有……，不得……: a condition
             twice = before.endswith(after[:1]) or DENIES_TOO.search(NO_DENIAL.sub("", f"{before}　{after}"))
-            if not (twice or CASE.search(before) or CONDITION.search(after[len(key) :])):
-                yield Denied(negator[0], before, key, after)
+            again = after.count(key) > 1  # 未开工的泵房计划明年开工
+            if not (twice or again or CASE.search(before) or CONDITION.search(after[len(key) :])):
+                yield Denied(negator[0], before, key, after, without_it(line, negator))
+
+
+def without_it(line: str, negator: re.Match[str]) -> bool:
+    """Whether something is denied only of who lacks something."""
+    return LACKS.search(line, sentence_at(line, negator.start())[0], negator.start()) is not None
 
 
 def _asserts(text: str, denied: Denied, at: int) -> bool:
@@ -122,6 +148,8 @@ def _asserts(text: str, denied: Denied, at: int) -> bool:
     if denied.ends and not ends_clause(denied.key, text, at):
         return False
     if MAY_TURN.search(before) or MAY_TURN.search(behind) or CONDITION.search(behind):
+        return False
+    if OTHERWISE.search(text, start, end) or (denied.without_it and not LACKS.search(text[:start])):
         return False
     permitted = PERMITTING.search(before) is not None
     if SCOPE.search(text, sentence_at(text, at)[0], start) and not permitted:
@@ -178,9 +206,22 @@ def _put_in(retold: Retold, negator: re.Match[str]) -> Iterator[Problem]:
     if before is None or behind is None or FORBIDDING.fullmatch(negator[0]):
         return
     whole, put_in = before[0] + behind[0], before[0] + negator[0] + behind[0]
-    if whole in retold.cited and put_in not in retold.article.text:
+    if whole not in retold.cited or put_in in retold.article.text:
+        return
+    if not any(_denies_as_much(at, whole, place, retold) for place in all_places(whole, retold.cited)):
         message = f"The digest has “{put_in}”; the article has “{whole}”."
         yield Problem("negation", "error", message, put_in, "zh")
+
+
+def _denies_as_much(at: int, whole: str, place: int, retold: Retold) -> bool:
+    """Whether the article says no as often as the digest, if elsewhere: 审查没有发现……, 审查发现并没有……."""
+    part = sentence_at if RAISES.search(whole) else clause_at
+    mine, theirs = slice(*part(retold.text, at)), slice(*part(retold.cited, place))
+    return _how_often(retold.cited[theirs]) >= _how_often(retold.text[mine])
+
+
+def _how_often(text: str) -> int:
+    return len(DENIES_TOO.findall(NO_DENIAL.sub("", text)))
 
 
 def _is_alone(before: str, after: str, key: str) -> bool:
@@ -202,6 +243,8 @@ def _asserted_at(article: str, at: int, key: str, before: str, *, forbids: bool)
     told, rest = article[start:at], article[at + len(key) : end]
     begin = sentence_at(article, at)[0]
     if MAY_TURN.search(told) or MAY_TURN.search(rest) or SCOPE.search(article, begin, start):
+        return False
+    if OTHERWISE.search(told) or OTHERWISE.search(rest):
         return False
     if (
         CONDITION.search(told)

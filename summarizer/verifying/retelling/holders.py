@@ -41,6 +41,8 @@ def given(retold: Retold) -> Iterator[Problem]:
 def _ranked(retold: Retold) -> Iterator[Problem]:
     """A post before the same two characters that the article has only with 副 before it, or never with it."""
     article = retold.article.text
+    if "副" not in article and "副" not in retold.text:
+        return
     for found in {each[0]: each for each in _POST_AND_NAME.finditer(retold.text)}.values():
         held, is_deputy = found[0], retold.text.startswith("副", max(0, found.start() - 1))
         there = {article.startswith("副", max(0, at - 1)) for at in all_places(held, article)}

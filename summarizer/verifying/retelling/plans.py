@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from summarizer.dates.mention import iso_days
 from summarizer.verifying.page import HAN
 from summarizer.verifying.places import all_places
 from summarizer.verifying.problem import Problem
@@ -23,6 +24,11 @@ _WHEN = re.compile(
     f"[于在][{HAN}\\d]{{1,16}}?(?:[年月日旬底初末时]|期间|上半年|下半年)(?:[前内间后]|之前|以前)?(?![{HAN}\\d]{{0,3}}[年月日旬底])"
 )
 _ALREADY = re.compile("已|(?<![为除])了(?!解)|曾|过(?![程渡])")
+_SO_FAR = re.compile(f"([{HAN}]{{2}})(?<![为除到])了(?!解)([{HAN}\\d]{{2}})")
+_DAY = r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日"
+_ON_DAY, _DAY_FIRST = re.compile(f"[于在]{_DAY}"), re.compile(f"{_DAY}，")
+_CASUAL = re.compile("[将可拟的]|计划|预[计定]")
+_MONTHS = 6  # a day without a year that is farther off is one of last year
 _NEXT = 40  # characters of the clauses before in which a plan is told that goes on
 _ENDING = 6  # characters of a clause that ends shortly behind the time
 _PREFIX = 8  # characters from an adverbial on
@@ -33,7 +39,10 @@ def exchanged(retold: Retold) -> Iterator[Problem]:
     for start, end in retold.reworded:
         clause = retold.text[start:end]
         if "已" in clause and (done := _DONE.search(clause)):
+            yield from _too_early(retold, start, end, start + done.end())
             yield from _told(retold, clause, done, planned=False)
+        elif "了" in clause and (done := _SO_FAR.search(clause)):
+            yield from _broken(retold, done)
         elif plan := _PLANS.search(clause):
             yield from _told(retold, clause, plan, planned=True)
 
@@ -47,6 +56,46 @@ def _told(retold: Retold, clause: str, marker: re.Match[str], *, planned: bool) 
         kinds = ("planned", "done") if planned else ("done", "planned")
         message = f"“{marker[0]}{key}” is told as {kinds[0]}; in the article it is {kinds[1]}."
         yield Problem("modality", "error", message, marker[0] + key, "zh")
+
+
+def _too_early(retold: Retold, start: int, end: int, behind: int) -> Iterator[Problem]:
+    """What is told as done on a day on which it was still to come when the article was published."""
+    text = retold.text
+    found = _ON_DAY.match(text, behind, end)
+    if found is None and not _CASUAL.search(text, start, end):
+        found = _DAY_FIRST.fullmatch(text, sentence_at(text, start)[0], start)
+    if found is None:
+        return
+    if _is_after(found, retold) or _is_planned_for(found[0].strip("于在，"), retold.article.text):
+        message = f"“{found[0]}” is told as done; the article tells of a day to come."
+        yield Problem("modality", "error", message, found[0], "zh")
+
+
+def _is_after(found: re.Match[str], retold: Retold) -> bool:
+    """Whether a day is one after that on which the article was published, as it states."""
+    published = retold.article.page.news.publication_date
+    day = next(iter(iso_days(published.iso)), None) if published.basis == "stated" else None
+    if day is None or not day[0] or not day[1] or not day[2]:
+        return False
+    year, month, date = (int(part or day[0]) for part in found.groups())
+    return (year, month, date) > day and (found[1] is not None or month - day[1] < _MONTHS)
+
+
+def _is_planned_for(key: str, article: str) -> bool:
+    """Whether all that an article tells of a day, or in some words, is a plan."""
+    places = list(islice(_parts(key, article), MANY))
+    return bool(places) and all(
+        _PLANS.search(before) and not (_ALREADY.search(before) or _ALREADY.search(behind))
+        for _, before, behind in places
+    )
+
+
+def _broken(retold: Retold, done: re.Match[str]) -> Iterator[Problem]:
+    """What is told with 了, where the article has the same words only as planned."""
+    key = done[1] + done[2]
+    if key in retold.cited and _is_planned_for(key, retold.article.text):
+        message = f"“{done[0]}” is told as done; in the article it is planned."
+        yield Problem("modality", "error", message, done[0], "zh")
 
 
 def _key(rest: str) -> str:
@@ -81,5 +130,7 @@ def _is_contrary(sentence: str, before: str, behind: str, *, planned: bool) -> b
         done = _FINISHED.search(before) or behind.startswith("了")
         return bool(done) and not _PLANNED.search(sentence + before)
     earlier = sentence[-_NEXT:]
+    if _PLANS.search(before):
+        return not (_ALREADY.search(before) or _ALREADY.search(behind))
     plan = _PLANNED.search(before) or _PLANS.search(earlier)
     return bool(plan) and not any(map(_ALREADY.search, (earlier, before, behind)))

@@ -17,8 +17,8 @@ from summarizer.verifying.page import ANY_HAN, BREAK, HAN, Page, Pair
 from summarizer.verifying.places import all_places
 
 CLAUSE_ENDS = frozenset("。，；！？:;!?…\n")
-SENTENCE_ENDS = frozenset("。；！？;!?\n")
 EDGES = CLAUSE_ENDS | frozenset('、“”"「」『』（）()《》')
+SENTENCE_ENDS = frozenset("。；！？;!?\n")
 CLAUSE = re.compile("[^。，；！？:;!?…\n]+")
 RUN = re.compile(f"[{HAN}]{{2,4}}")
 LONGEST = 160  # characters of a sentence that are looked at on either side of a place
@@ -33,11 +33,29 @@ class Denied(NamedTuple):
     before: str
     key: str  # what the rest begins with
     rest: str
+    without_it: bool  # whether only who lacks something is meant: 未……的，不得……
 
     @property
     def ends(self) -> bool:
         """Whether the clause ends behind the key."""
         return len(self.rest) == len(self.key)
+
+
+class Dated(NamedTuple):
+    """A part of a sentence, and its year, if it has any."""
+
+    year: str
+    text: str
+    sentence: str
+
+
+class Hedged(NamedTuple):
+    """A word that leaves something open."""
+
+    word: str
+    key: str  # the two characters that follow it
+    rest: str  # its clause without it
+    around: str  # what else its sentence has
 
 
 @dataclass(frozen=True)
@@ -87,6 +105,21 @@ class Article:
     @cached_property
     def denied(self) -> dict[int, tuple[Denied, ...]]:
         """What lines deny, filled by whom it concerns: several texts may cite one line."""
+        return {}
+
+    @cached_property
+    def negators(self) -> dict[int, tuple[re.Match[str], ...]]:
+        """The negative words of lines, filled in the same way."""
+        return {}
+
+    @cached_property
+    def dated(self) -> dict[int, tuple[Dated, ...]]:
+        """The sentences of lines with their years, filled in the same way."""
+        return {}
+
+    @cached_property
+    def hedges(self) -> dict[int, tuple[Hedged, ...]]:
+        """What lines leave open, filled in the same way."""
         return {}
 
 

@@ -33,13 +33,15 @@ _MUCH = 4
 
 def exchanged(retold: Retold) -> Iterator[Problem]:
     """Finding `date`: another year between the same words."""
+    if "年" not in retold.text:
+        return
     for start, end in retold.reworded:
         for found in islice(_TOLD.finditer(retold.text, start, end), MANY):
             told = _told(found, retold)
             mine = _year(found[0], retold.article)
             if not told or any(_may_be_same(mine, each) for each in told):
                 continue
-            if not any(word in retold.cited for word in _UNNAMED):
+            if _is_between(found, retold) or not any(word in retold.cited for word in _UNNAMED):
                 message = f"{found[0]} stands where the article has {', '.join(sorted(told.values()))}"
                 yield Problem("date", "error", message, found[0], "zh")
 
@@ -53,6 +55,14 @@ def _told(found: re.Match[str], retold: Retold) -> dict[_Year, str]:
         for place in _TOLD.finditer(source)
         if _is_same_place(mine, (source, place.start(), place.end()))
     }
+
+
+def _is_between(found: re.Match[str], retold: Retold) -> bool:
+    """Whether the cited lines have another year between the very same words, two before and four behind."""
+    text = retold.text
+    left, right = text[max(0, found.start() - _LEFT) : found.start()], text[found.end() : found.end() + _MUCH]
+    between = re.compile(rf"{re.escape(left)}\d{{4}}年{re.escape(right)}")
+    return len(right) == _MUCH and between.search(retold.cited) is not None
 
 
 def _may_be_same(mine: _Year, theirs: _Year) -> bool:
