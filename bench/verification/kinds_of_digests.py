@@ -56,29 +56,29 @@ DEPUTY_EN = re.compile(r"\b(?:deputy|vice)[ -]", re.IGNORECASE)
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 
 
-def _digest(data: Data) -> Iterator[Spot]:
+def digest(data: Data) -> Iterator[Spot]:
     return (spot for spot in spots(data, "sentence", "point") if spot.en and spot.zh)
 
 
-def _both(data: Data, spot: Spot, zh: str, en: str) -> Data:
+def both(data: Data, spot: Spot, zh: str, en: str) -> Data:
     return edited(data, ((*spot.path, "zh"), zh), ((*spot.path, "en"), en))
 
 
-def _only(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+def only(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     """The match of a pattern, if there is one and no other."""
     found = list(pattern.finditer(text))
     return found[0] if len(found) == 1 else None
 
 
-def _with(found: re.Match[str], new: str) -> str:
+def with_new(found: re.Match[str], new: str) -> str:
     return found.string[: found.start()] + new + found.string[found.end() :]
 
 
-def _one_of(words: dict[str, str], text: str) -> str:
+def one_of(words: dict[str, str], text: str) -> str:
     """A text with the only one of some words replaced, or ""."""
     by_length = sorted(words, key=len, reverse=True)
-    found = _only(re.compile(rf"\b(?:{'|'.join(by_length)})\b"), text)
-    return _with(found, words[found[0]]) if found else ""
+    found = only(re.compile(rf"\b(?:{'|'.join(by_length)})\b"), text)
+    return with_new(found, words[found[0]]) if found else ""
 
 
 def _turned(
@@ -86,89 +86,91 @@ def _turned(
 ) -> Iterator[Data]:
     """A result whose word `zh` is the other one of a table in the Chinese, and whose English is `en`."""
     if zh and en:
-        yield _both(data, spot, _with(zh, words[zh[0]]), en)
+        yield both(data, spot, with_new(zh, words[zh[0]]), en)
 
 
 def retold_negation(data: Data, rng: random.Random) -> Iterator[Data]:
-    for spot in _digest(data):
-        found, en = _only(NEGATED_ZH, spot.zh), _one_of(NEGATED_EN, spot.en)
-        if found and en and _only(SAYS_NO, spot.en) and len(re.findall("[不未没无非禁]", spot.zh)) == 1:
-            yield _both(data, spot, _with(found, NEGATED[found[0]]), en)
+    for spot in digest(data):
+        found, en = only(NEGATED_ZH, spot.zh), one_of(NEGATED_EN, spot.en)
+        if found and en and only(SAYS_NO, spot.en) and len(re.findall("[不未没无非禁]", spot.zh)) == 1:
+            yield both(data, spot, with_new(found, NEGATED[found[0]]), en)
 
 
 def retold_denial(data: Data, rng: random.Random) -> Iterator[Data]:
     """What is done is not."""
-    for spot in _digest(data):
-        found = _only(re.compile("(?<![不未没])(?:通过|获得|取得|完成|达到|签署|举行|发布|出席)"), spot.zh)
-        en = _one_of({"was": "was not", "were": "were not", "has": "has not", "have": "have not"}, spot.en)
+    for spot in digest(data):
+        found = only(re.compile("(?<![不未没])(?:通过|获得|取得|完成|达到|签署|举行|发布|出席)"), spot.zh)
+        en = one_of({"was": "was not", "were": "were not", "has": "has not", "have": "have not"}, spot.en)
         if found and en and not SAYS_NO.search(spot.en):
-            yield _both(data, spot, _with(found, "未" + found[0]), en)
+            yield both(data, spot, with_new(found, "未" + found[0]), en)
 
 
 def retold_post(data: Data, rng: random.Random) -> Iterator[Data]:
     names = "|".join(re.escape(item["zh"]) for item in data["fields"].get("people", []) if item.get("zh"))
     deputy = re.compile(f"副(?=[\u4e00-\u9fff]{{1,5}}(?:{names}))" if names else "(?!)")
-    for spot in _digest(data):
-        zh, en = _only(deputy, spot.zh), _only(DEPUTY_EN, spot.en)
+    for spot in digest(data):
+        zh, en = only(deputy, spot.zh), only(DEPUTY_EN, spot.en)
         if zh and en and spot.zh.count("副") == 1:
-            yield _both(data, spot, _with(zh, ""), _with(en, ""))
+            yield both(data, spot, with_new(zh, ""), with_new(en, ""))
 
 
 def retold_promotion(data: Data, rng: random.Random) -> Iterator[Data]:
     """A head is made a deputy."""
     people = [item["zh"] for item in data["fields"].get("people", []) if item.get("zh")]
-    for spot in _digest(data):
+    for spot in digest(data):
         for name in people:
-            zh = _only(
+            zh = only(
                 re.compile(
                     f"(?<!副)(?:[市省县区局厅处部院校所会组]长|书记|主任|主席|总裁|经理){re.escape(name)}"
                 ),
                 spot.zh,
             )
-            en = _only(
+            en = only(
                 re.compile(
                     r"\b(?:mayor|governor|director|head|president|chairman|secretary)\b", re.IGNORECASE
                 ),
                 spot.en,
             )
             if zh and en:
-                yield _both(data, spot, _with(zh, "副" + zh[0]), _with(en, "vice " + en[0]))
+                yield both(data, spot, with_new(zh, "副" + zh[0]), with_new(en, "vice " + en[0]))
 
 
 def retold_direction(data: Data, rng: random.Random) -> Iterator[Data]:
-    for spot in _digest(data):
-        found, en = _only(MOVES_ZH, spot.zh), _one_of(MOVED_EN, spot.en)
+    for spot in digest(data):
+        found, en = only(MOVES_ZH, spot.zh), one_of(MOVED_EN, spot.en)
         yield from _turned(data, spot, found, MOVES, en)
 
 
 def retold_qualifier(data: Data, rng: random.Random) -> Iterator[Data]:
-    for spot in _digest(data):
-        zh, en = _only(QUALIFIED_ZH, spot.zh), _only(QUALIFIED_EN, spot.en)
+    for spot in digest(data):
+        zh, en = only(QUALIFIED_ZH, spot.zh), only(QUALIFIED_EN, spot.en)
         if zh and en:
-            yield _both(data, spot, _with(zh, ""), _with(en, ""))
+            yield both(data, spot, with_new(zh, ""), with_new(en, ""))
 
 
 def retold_plan(data: Data, rng: random.Random) -> Iterator[Data]:
-    for spot in _digest(data):
-        found, en = _only(PLANNED_ZH, spot.zh), _one_of(PLANNED_EN, spot.en)
+    for spot in digest(data):
+        found, en = only(PLANNED_ZH, spot.zh), one_of(PLANNED_EN, spot.en)
         yield from _turned(data, spot, found, PLANNED, en)
 
 
 def retold_quotation(data: Data, rng: random.Random) -> Iterator[Data]:
-    for spot in _digest(data):
+    for spot in digest(data):
         zh, en = SAID_ZH.search(spot.zh), SAID_EN.search(spot.en)
         if zh and en:
             quoted = en[2][0].upper() + en[2][1:]
-            yield _both(data, spot, _with(zh, f"{zh[1]}：“{zh[2]}。”"), _with(en, f"{en[1]}: “{quoted}”"))
+            yield both(
+                data, spot, with_new(zh, f"{zh[1]}：“{zh[2]}。”"), with_new(en, f"{en[1]}: “{quoted}”")
+            )
 
 
 def retold_year(data: Data, rng: random.Random) -> Iterator[Data]:
     """Another year that the article has stands in its place."""
     text = "".join(line["text"] for line in data["document"]["lines"] if line["role"] != "noise")
     years = sorted(set(YEAR.findall(text)))
-    for spot in _digest(data):
-        found = _only(YEAR, spot.zh)
+    for spot in digest(data):
+        found = only(YEAR, spot.zh)
         others = [year for year in years if found and year not in spot.zh and year not in spot.en]
         if found and others and spot.en.count(found[1]) == 1:
             other = rng.choice(others)
-            yield _both(data, spot, _with(found, f"{other}年"), spot.en.replace(found[1], other))
+            yield both(data, spot, with_new(found, f"{other}年"), spot.en.replace(found[1], other))

@@ -23,6 +23,7 @@ sys.path.insert(0, str(ROOT))
 
 from bench.verification import kinds_of_digests as digests  # noqa: E402
 from bench.verification import kinds_of_figures as figures  # noqa: E402
+from bench.verification import kinds_of_retelling as retelling  # noqa: E402
 from bench.verification import kinds_of_words as words  # noqa: E402
 from bench.verification.texts import Data, running  # noqa: E402
 from summarizer.results import Result  # noqa: E402
@@ -98,6 +99,10 @@ CHECKABLE: tuple[Kind, ...] = (
     digests.retold_plan,
     digests.retold_quotation,
     digests.retold_year,
+    retelling.retold_hedge,
+    retelling.retold_share,
+    retelling.retold_order,
+    retelling.retold_speaker,
 )
 WEAK: tuple[Kind, ...] = (words.modality, words.another_word, words.clause_dropped)
 Key = tuple[str, str, str]
