@@ -73,10 +73,11 @@ def check(page: Page) -> Iterator[Finding]:
     unnamed = {person.zh: person.en for person in page.news.people if UNNAMED.fullmatch(person.zh)}
     named = {**unnamed, **people}
     forms = openings.forms_of(named)
+    simple = {simplified(zh): own for zh, own in forms.items()}
     for pair in page.running if len(named) > 1 else ():
         if pair.en and any(map(pair.zh.__contains__, named)):
             yield from openings.exchanged(pair, named, forms)
-            yield from beside.exchanged(pair, named, forms)
+            yield from beside.exchanged(pair, simple)
     organisations = {
         item.zh: item.en for item in page.news.organisations if min(len(item.zh), len(item.en)) > 1
     }

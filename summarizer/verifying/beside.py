@@ -48,26 +48,24 @@ _DOES_ZH = re.compile("(?![和与及同跟是的被由、会])[\u4e00-\u9fff]{2,
 _HIS = re.compile(r"['’]s? (?:[a-z]+ )?[a-z]+ (?:of|on|against|over|towards?) ")
 
 
-def exchanged(pair: Pair, people: Mapping[str, str], forms: Forms) -> Iterator[Finding]:
+def exchanged(pair: Pair, forms: Forms) -> Iterator[Finding]:
     """A finding `name_swapped` where what stands beside a name stands beside another one in English.
 
-    `people` are those who may be meant (Chinese: English), the `forms` what English calls them.
+    `forms` is what English calls people, by their names in simplified characters.
     """
     zh = simplified(pair.zh)
-    if not (_TELLING.search(zh) or any(map(pair.en.__contains__, _HIS_MARKS))):
-        return
-    named = {simplified(one): one for one in people}
-    there = [one for one in named if one in zh]
-    own = {one: forms[written] for one, written in named.items()}
-    for rule in (_titled, _on_either_side, _saying, _doing):
-        for one, other, what in rule(zh, pair.en, there, own):
-            message = f"“{what}” goes with {named[one]}, in the English with “{people[named[other]]}”."
-            yield pair.error("name_swapped", "accuracy/mistranslation", message, "en", named[one])
+    there = [one for one in forms if one in zh]
+    for rule in (_titled, _on_either_side, _saying, _doing) if there else ():
+        for one, other, what in rule(zh, pair.en, there, forms):
+            at = zh.find(one)
+            name = pair.zh[at : at + len(one)]
+            message = f"“{what}” goes with {name}, in the English with “{forms[other][0]}”."
+            yield pair.error("name_swapped", "accuracy/mistranslation", message, "en", name)
             return
 
 
 Found = Iterator[tuple[str, str, str]]  # beside whom it stands in Chinese and in English, and what
-Own = Mapping[str, Sequence[str]]
+Own = Mapping[str, Sequence[str]]  # what each is called
 
 
 @lru_cache(maxsize=1)
@@ -80,16 +78,12 @@ def _labels() -> tuple[tuple[re.Pattern[str], re.Pattern[str], bool], ...]:
     )
 
 
-_TELLING = re.compile(
-    "|".join(entry.split("=")[0] for entry in f"{_KIN} {_ROLES}".split())
-    + f"|[（(][左右][)）]|[向对]|{SAYING}"
-)
-_HIS_MARKS = ("'s ", "’s ")
+_ANY_LABEL = re.compile("|".join(entry.split("=")[0] for entry in f"{_KIN} {_ROLES}".split()))
 
 
 def _titled(zh: str, en: str, there: Sequence[str], own: Own) -> Found:
     """被告张三, 夫人李四."""
-    for label, told, kin in _labels():
+    for label, told, kin in _labels() if _ANY_LABEL.search(zh) else ():
         found = label.search(zh)
         ours = [one for one in there if _ends_before(label, zh, one)] if found else []
         theirs = [one for one, forms in own.items() if _is_told(told, en, forms)] if ours else []
@@ -124,7 +118,7 @@ def _may_be(label: re.Pattern[str], zh: str, name: str, *, kin: bool) -> bool:
 
 def _on_either_side(zh: str, en: str, there: Sequence[str], own: Own) -> Found:
     """张三（左）."""
-    ours = _sides(zh, {one: [one] for one in there}, _SIDE_ZH)
+    ours = _sides(zh, {one: [one] for one in there}, _SIDE_ZH) if "左" in zh or "右" in zh else {}
     theirs = _sides(en, own, _SIDE_EN) if ours else {}
     for side, one in ours.items():
         other = theirs.get(_SIDES[side], one)
@@ -145,7 +139,7 @@ def _sides(text: str, names: Own, side: re.Pattern[str]) -> dict[str, str]:
 
 def _saying(zh: str, en: str, there: Sequence[str], own: Own) -> Found:
     """张三表示: a sentence begins so, and in English with somebody who says nothing in the Chinese."""
-    for part, told in aligned(zh, en) if there and _SAYS_EN.search(en) else ():
+    for part, told in aligned(zh, en) if _says(_SAYS_ZH, zh, there) else ():
         one = next((name for name in there if part.startswith(name)), "")
         if not one or not _SAYS_ZH.match(part, len(one)) or _says(_SAYS_EN, en, own[one]):
             continue

@@ -19,7 +19,7 @@ from summarizer.dates.mention import WEEKDAYS
 from summarizer.numerals.figure import fold
 from summarizer.scripts import simplified
 from summarizer.verifying.dates.moments import CHARS, misplaced
-from summarizer.verifying.dates.parts import moved
+from summarizer.verifying.dates.parts import HAN_HOUR, HOURS, moved
 from summarizer.verifying.problem import Problem
 from summarizer.verifying.sentences import SENTENCE, aligned
 
@@ -230,14 +230,6 @@ _HALF_ZH = re.compile(
 _HALF_EN = re.compile(
     r"(?<![\d:.])(?P<hour>1[0-2]|0?[1-9])(?:[:.][0-5]\d)? ?(?P<half>[ap])\.?m\b\.?", re.IGNORECASE
 )
-_HOURS = {
-    "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10,
-    "十一": 11, "十二": 12,
-}  # fmt: skip
-_HAN_HOUR = re.compile(
-    "(?:(?<=[凌清早]晨)|(?<=[早晚]上)|(?<=[上下]午)|(?<=午后)|(?<=傍晚)|(?<=晚间))"
-    "(?:十[一二]?|[一二两三四五六七八九])(?=[点时])"
-)
 # The half is said once for both ends of a time: 下午4:30-5:30, 4.30 to 5.30 p.m.
 _RANGE_ZH = re.compile(
     r"(?P<half>凌晨|清晨|早晨|早上|上午|下午|午后|傍晚|晚上|晚间)(?P<from>[01]?\d)(?P<minutes>:[0-5]\d|[时点](?:[0-5]\d分?|半)?)"
@@ -367,7 +359,7 @@ def _other_weekday(zh: str, en: str) -> Problem | None:
 
 def _half(zh: str, en: str) -> Iterator[Problem]:
     """20时 is 8 p.m.: the Chinese must say which half of the day is meant, and say no other hour like it."""
-    zh = _HAN_HOUR.sub(lambda found: str(_HOURS[found[0]]), zh)
+    zh = HAN_HOUR.sub(lambda found: str(HOURS[found[0]]), zh)
     zh, en = _RANGE_ZH.sub(_half_at_both_zh, zh), _RANGE_EN.sub(_half_at_both_en, en)
     ours: dict[int, dict[str, str]] = {}
     for found in _HALF_ZH.finditer(zh):
