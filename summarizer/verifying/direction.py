@@ -184,6 +184,10 @@ def _is_another_time(unit: str, other: str) -> bool:
 
 def _beside(pair: Pair, en: str, *, both: bool) -> Iterator[Finding]:
     """The word beside the same figure goes the other way; `both` if the Chinese has words of both ways."""
+    for digits, way in _repeated(pair.zh, en):
+        message = f"Not as many things {way} by {digits} in the Chinese."
+        yield pair.error("direction", MISTRANSLATION, message, "en", digits)
+        return
     for zh, part, found in _by_figures(pair.zh, pair.en, en):
         rises = RISES.match(found[1]) is not None
         around = NO_WAY.sub("_", _around(part, found[2], zh))
@@ -209,6 +213,24 @@ def _by_figures(zh: str, en: str, lower: str) -> Iterator[tuple[str, str, re.Mat
             yield part, other, found
 
 
+def _repeated(zh: str, en: str) -> Iterator[tuple[str, str]]:
+    """A figure that several things rise or fall by, and which way the English has too many of them go."""
+    ways: dict[str, list[bool]] = {}
+    for found in TURNING_ZH.finditer(zh):
+        ways.setdefault(found[2], []).append(RISES.match(found[1]) is not None)
+    for digits, rising in ways.items():
+        places = _apart(digits, en) if 1 < len(rising) == len(_apart(digits, zh)) else []
+        told = [_way(_part(en, place)) for place in places]
+        if len(told) == len(rising) and None not in told and told.count(True) != rising.count(True):
+            yield digits, "rise" if told.count(True) > rising.count(True) else "fall"
+
+
+def _way(part: str) -> bool | None:
+    """Whether something rises in a part of an English text; None if that is not clear."""
+    up, down = RISING.search(part) is not None, FALLING.search(part) is not None
+    return None if up == down or MORE.search(part) or LESS.search(part) else up
+
+
 def _apart(digits: str, text: str) -> list[int]:
     """Where a figure stands, and not as a part of another."""
     return [
@@ -226,6 +248,11 @@ def _around(en: str, digits: str, zh: str) -> str:
     places = _apart(digits, en)
     if len(places) != 1 or len(_apart(digits, zh)) != 1:
         return ""
-    start = max((found.end() for found in PART_EN.finditer(en, 0, places[0])), default=0)
-    end = PART_EN.search(en, places[0])
+    return _part(en, places[0])
+
+
+def _part(en: str, place: int) -> str:
+    """The part of an English text, between commas and conjunctions, around a place."""
+    start = max((found.end() for found in PART_EN.finditer(en, 0, place)), default=0)
+    end = PART_EN.search(en, place)
     return en[start : end.start() if end else len(en)]

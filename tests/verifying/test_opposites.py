@@ -17,6 +17,10 @@ WRONG = (
     ("外资企业数量居全省前列。", "The number of domestic firms is among the top of the province."),
     ("合作社不支持这一方案。", "The cooperative does not oppose the plan."),
     ("鱼价每斤比去年高一成。", "Fish is ten percent dearer than first year."),
+    ("队员的抗寒能力强。", "The players have a weak resistance to cold."),
+    ("镇上的年味浓郁。", "The festive mood in town is weak."),
+    ("石桥长300米。", "The stone bridge is 300 metres short."),
+    ("小店得到补贴。", "Large shops receive the subsidy."),
     ("家长对这一安排持悲观看法。", "Parents are optimistic about the arrangement."),
 )
 RIGHT = (
@@ -35,6 +39,8 @@ RIGHT = (
     ("茶是姐夫种的。", "The tea was planted by a brother-in-law."),
     ("他拒绝接受采访。", "He refused to accept an interview."),
     ("产量增长较快。", "Output is climbing fast."),
+    ("队员能力强，弱点是耐力。", "The players are able; their weak spot is stamina."),
+    ("小店旁的大仓库失火。", "A large warehouse beside the shop caught fire."),
 )
 
 

@@ -68,6 +68,12 @@ def test_one_of_several_negatives_is_missed(zh: str, en: str, found: tuple[str, 
             "higher",
             "lower",
         ),
+        (  # the same figure more than once, whichever way round they are told
+            "收盘时茶价涨0.07%，盐价跌0.07%，糖价跌0.07%，米价涨0.3%。",
+            "At the close tea rose 0.07%, salt {} 0.07%, sugar fell 0.07% and rice rose 0.3%.",
+            "fell",
+            "rose",
+        ),
         ("产品合格率低于全国平均水平。", "The pass rate is {} than the national average.", "lower", "higher"),
         (
             "增速比上月末低0.2个百分点，比上年同期高0.7个百分点。",
@@ -111,6 +117,14 @@ def test_a_direction_is_told_by_what_stands_beside_it(zh: str, en: str, right: s
 @pytest.mark.parametrize(
     ("zh", "en"),
     [
+        (  # in another order
+            "茶价涨0.07%，盐价跌0.07%，糖价跌0.07%。",
+            "Salt fell 0.07%, sugar fell 0.07%, and tea rose 0.07%.",
+        ),
+        (  # all of them at once
+            "茶价涨2%，盐价跌2%，糖价跌2%。",
+            "Tea rose 2%; salt and sugar each fell 2%.",
+        ),
         ("价格不能高于6元。", "The price must be lower than 6 yuan or the same."),
         ("他们增加12个岗位，失业率下降0.3%。", "They set up 12 posts, and unemployment fell 0.3%."),
         (
