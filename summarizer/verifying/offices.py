@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from summarizer.text import Finding
 from summarizer.verifying.page import Pair
@@ -48,40 +49,46 @@ _MINISTER, _MINISTRY = (
 )
 
 
+class _Field(NamedTuple):
+    """A field of government: its word in Chinese, the same in an office, and its words in English."""
+
+    zh: re.Pattern[str]
+    office: re.Pattern[str]
+    en: re.Pattern[str]
+
+
 @cache
-def _fields() -> Mapping[re.Pattern[str], re.Pattern[str]]:
-    """Each field in Chinese -> the same as (or before, or behind) an office in English, or by itself."""
+def _fields() -> tuple[_Field, ...]:
     rows = (row.partition("=") for row in _FIELDS.replace("\n", "|").split("|") if row)
-    return MappingProxyType(
-        {
-            re.compile("|".join(zh.split())): re.compile(rf"\b(?:{_words(en)})", re.IGNORECASE)
-            for zh, _, en in rows
-        }
-    )
+    return tuple(_field("|".join(zh.split()), _words(en)) for zh, _, en in rows)
+
+
+def _field(zh: str, en: str) -> _Field:
+    office = re.compile(rf"(?:{zh})[^，。；、]{{0,4}}?(?:{_OFFICE_ZH})")
+    return _Field(re.compile(zh), office, re.compile(rf"\b(?:{en})", re.IGNORECASE))
 
 
 def _words(en: str) -> str:
     return "|".join(word.replace(".", " ") for word in en.split())
 
 
-@cache
-def _offices() -> re.Pattern[str]:
-    """What an English office is for: "Education Bureau", "Ministry of Finance"."""
-    words = "|".join(_words(row.partition("=")[2]) for row in _FIELDS.replace("\n", "|").split("|") if row)
-    one = rf"(?:{words})\w*"
-    return re.compile(
-        rf"\b(?P<before>{one})(?: and \w+| \w+)? (?:{_OFFICE})\b"
-        rf"|\b(?:{_OFFICE}) (?:of|for) (?:the )?(?P<after>{one})",
-        re.IGNORECASE,
-    )
-
-
 _ANY_OFFICE = re.compile(_OFFICE, re.IGNORECASE)
+_STEMS = (
+    "inist",
+    "dministrat",
+    "ureau",
+    "epartment",
+    "ommission",
+    "uthorit",
+    "genc",
+)  # one of which every office has
+_OF = re.compile(r" (?:of|for) (?:the )?(\w+(?: \w+)?)")
+_WORDS_BEFORE, _LETTERS_BEFORE = 3, 48
 
 
 def check(pair: Pair) -> Iterator[Finding]:
     """Findings `name_swapped` (another office, another kind) and `post_rank` (former, acting, minister)."""
-    if _ANY_OFFICE.search(pair.en):
+    if any(map(pair.en.__contains__, _STEMS)):
         yield from _other_field(pair)
     if pair.kind == "post":
         yield from _other_standing(pair)
@@ -90,17 +97,25 @@ def check(pair: Pair) -> Iterator[Finding]:
 
 
 def _other_field(pair: Pair) -> Iterator[Finding]:
-    for found in _offices().finditer(pair.en):
-        said = found["before"] or found["after"]
-        own = [zh for zh, en in _fields().items() if en.match(said)]
-        if not own or any(zh.search(pair.zh) for zh in own):
+    for found in _ANY_OFFICE.finditer(pair.en):
+        said = _what_for(pair.en, found)
+        own = [field for field in _fields() if field.en.search(said)]
+        if not own or any(field.zh.search(pair.zh) for field in own):
             continue
-        for zh, en in _fields().items():
-            office = re.search(rf"(?:{zh.pattern})[^，。；、]{{0,4}}?(?:{_OFFICE_ZH})", pair.zh)
-            if office and not en.search(pair.en):
-                message = f"“{office[0]}” has become “{found[0]}”."
+        for field in _fields():
+            office = field.office.search(pair.zh)
+            if office and not field.en.search(pair.en):
+                message = f"“{office[0]}” has become “{said} {found[0]}”."
                 yield pair.error("name_swapped", "accuracy/mistranslation", message, "en", office[0])
                 return
+
+
+def _what_for(en: str, office: re.Match[str]) -> str:
+    """The words that tell what an office is for: "Education Bureau", "Ministry of Finance"."""
+    if behind := _OF.match(en, office.end()):
+        return behind[1]
+    before = en[max(0, office.start() - _LETTERS_BEFORE) : office.start()]
+    return " ".join(before.split()[-_WORDS_BEFORE:])
 
 
 def _other_kind(pair: Pair) -> Iterator[Finding]:
