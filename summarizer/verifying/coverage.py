@@ -22,6 +22,8 @@ TELLING = 25  # and below this nothing
 # English characters for a Han character. Of 15,400 lines that people translated, 1 in 2,000 has less than 2.2
 # (and most of those leave something out), half have 4.3. Models are literal: half have 5.2, none below 2.9.
 IMPOSSIBLE = (2.2, 12.0)
+NOTHING, FEWEST = 0.5, 5  # letters for a Han character of a short text: 4,300 right ones have 1.1 and more
+NUMERALS = re.compile("[〇零一二三四五六七八九十百千万亿第年月日]")
 UNUSUAL = (2.8, 8.5)
 SHORT = 3.3  # with fewer sentences than the Chinese: something was left out
 # Against what is usual in this document, where enough of it is there: a translator keeps to his measure.
@@ -31,6 +33,8 @@ FAR_ABOVE = 1.5  # with more sentences: names of institutions alone may take as 
 SHOWN, SHOWN_EN = 40, 100  # characters of a sentence that seems to be missing, and added
 LISTED = 10  # characters at most for each name of a list
 STUCK_WORDS, STUCK_CHARS, STUCK_TIMES = 8, 12, 3
+TWICE = 5  # words of a sentence that is hardly there twice: in none of 9,000 translated texts
+PARTS_ZH = re.compile(r"[，。！？；：,!?;:\s]+")
 # Dates and sums in Han numerals take as many characters as in English digits.
 IN_WORDS = re.compile("[〇零一二三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟年月日元角分整]{4,}")
 HAN_CHAR, HAN_RUN = re.compile(f"[{HAN}]"), re.compile(f"[{HAN}]++")
@@ -128,6 +132,8 @@ def _repeats(page: Page) -> Iterator[Finding]:
         words = words_in(en)
         if _may_repeat(len(words), len(different_words(en)), STUCK_WORDS):
             yield from _stuck(pair, words)
+        if len(words) - len(different_words(en)) >= TWICE:
+            yield from _twice(pair, words)
         if pair.kind != "line" and _may_repeat(len(pair.zh), len(characters_of(pair.zh)), STUCK_CHARS):
             yield from _stuck_in_chinese(pair)
         if any(map(eq, words, islice(words, 1, None))):
@@ -148,6 +154,25 @@ def _stuck(pair: Pair, words: tuple[str, ...]) -> Iterator[Finding]:
     if stuck and times > _repeated_most(HAN_CHAR.findall(pair.zh), size)[1]:
         message = f"“{stuck}” is repeated again and again."
         yield pair.error("repeat", "accuracy/addition", message, "en", stuck)
+
+
+def _twice(pair: Pair, words: tuple[str, ...]) -> Iterator[Finding]:
+    """A sentence that is there twice, or the whole text, where nothing of the Chinese is."""
+    half = len(words) // 2
+    found = " ".join(words[:half]) if half >= TWICE and words[:half] * 2 == words else _told_twice(pair.en)
+    if found and not _told_twice_zh(pair.zh):
+        message = f"“{found[:SHOWN_EN]}” is there twice."
+        yield pair.error("repeat", "accuracy/addition", message, "en", found)
+
+
+def _told_twice(en: str) -> str:
+    told = Counter(sentences.sentences_en(en))
+    return next((part for part, times in told.items() if times > 1 and part.count(" ") >= TWICE - 1), "")
+
+
+def _told_twice_zh(zh: str) -> bool:
+    told = Counter(part for part in PARTS_ZH.split(zh) if len(part) >= TWICE - 1)
+    return any(times > 1 for times in told.values())
 
 
 def _goes_on(run: tuple[str, ...], words: tuple[str, ...]) -> bool:
@@ -197,6 +222,7 @@ def _runs(tokens: Sequence[str], size: int) -> list[tuple[str, ...]]:
 
 
 def _lengths(page: Page) -> Iterator[Finding]:
+    yield from (_next_to_nothing(pair) for pair in page.running if _is_next_to_nothing(pair))
     measured = [
         (pair, han, len(pair.en) / han, len(pair.en) / sentences.measure(pair.zh) if han >= LONG else 0.0)
         for pair in page.running
@@ -211,6 +237,20 @@ def _lengths(page: Page) -> Iterator[Finding]:
             yield make("length", *_told(ratio))
         elif han >= LONG:
             yield from _unusual(pair, ratio, by_measure / usual if usual else 1.0, usual)
+
+
+def _is_next_to_nothing(pair: Pair) -> bool:
+    """Whether hardly anything of a short text is told: "x". Numerals and acronyms are short."""
+    if len(pair.en) >= NOTHING * TELLING or len(pair.en) >= len(pair.zh) or not pair.en.strip():
+        return False
+    han, letters = _han(NUMERALS.sub("", pair.zh)), sum(map(str.isalnum, pair.en))
+    named = pair.en.isupper() and letters > 1 and not ENDS_ZH.search(pair.zh)
+    return FEWEST <= han < TELLING and letters < NOTHING * han and not named
+
+
+def _next_to_nothing(pair: Pair) -> Finding:
+    message = f"“{pair.en.strip()}” can hardly be all that the Chinese says."
+    return pair.error("length", OMISSION, message, "en")
 
 
 def _is_of_numbers(pair: Pair) -> bool:

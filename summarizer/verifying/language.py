@@ -39,7 +39,8 @@ PHONE = re.compile(
 )
 MARKUP = re.compile(
     r"</?(?:script|img|iframe|svg|style|link|object|embed|form|input|meta|base|body|html"
-    r"|a|div|span|p|br|b|i)\b[^<>]{0,80}>?"
+    r"|a|div|span|p|br|b|i|think|thinking|reasoning|reflection|analysis|answer|output|assistant|user|system"
+    r"|tool_call|translation|segment)\b[^<>]{0,80}>?"
     r"|!\[|\]\(|\*\*|^#{1,6} (?=\D)|javascript:|data:text/|\bon(?:error|load|click)\s{0,4}=|```"
     r"|<\|[a-z_]{2,30}\|>|\[/?INST\]",
     re.IGNORECASE,
@@ -50,6 +51,7 @@ MACHINE = re.compile(
     r"|\bi (?:cannot|can't|can not) (?:assist|help|fulfil|provide|translate|comply)"
     r"|\bignore (?:all |the |any )?(?:previous|above)|\bhere(?: is|'s) the translation\b|\bsystem prompt\b"
     r"|\btranslator(?:'s|’s|s')? note\b|[(\[]note:|^(?:english )?translation:"
+    r"|^\W{0,3}(?:assistant|user|system|human):"
     r"|作为一?个?(?:ai|人工智能|大?语言模型)"
     r"|我无法(?:提供|协助|回答|翻译)|忽略(?:以上|之前|上述)",
     re.IGNORECASE,
@@ -58,7 +60,7 @@ OF_MARKUP = ("<", ":", "=", "[", "](", "**", "#", "```")  # what has none of the
 # What has none of these has no match of the patterns above, and is found out much faster.
 TELLING = (
     "as a", "i'm ", "i am ", "i can", "ignore ", "here is the", "here's the", "system prompt", "translator",
-    "note:", "translation:", "作为", "我无法", "忽略",
+    "note:", "translation:", "assistant:", "user:", "system:", "human:", "作为", "我无法", "忽略",
 )  # fmt: skip
 # What has none of these, a long number or the ending of an address has no sign of anything strange at all.
 # They are looked for where a text has what each of a group needs; an attribute needs an equals sign.
@@ -72,6 +74,7 @@ SIGNS = {
     "ai": ("为ai", "个ai", "一ai"), "人工": ("人工智能",), "语言": ("语言模型",), "我无": ("我无法",),
     "忽": ("忽略",), "*": ("**",), "#": ("# ",), "here's": ("here's the translation",),
     "translat": ("translator", "translation:"), "note:": ("note:",),
+    "assistant:": ("assistant:",), "user:": ("user:",), "system:": ("system:",), "human:": ("human:",),
 }  # fmt: skip
 # What becomes small letters of the Latin alphabet without accents (long s, ligatures).
 CASED = re.compile("[A-Z\u00df\u0130\u0149\u017f\u01f0\u1e96-\u1e9a\u1e9e\u212a\ufb00-\ufb06]")
@@ -234,8 +237,17 @@ NOTE = re.compile(r".*(?:note:?|translation:)", re.IGNORECASE)
 NOTED = re.compile("[注註按释釋备備附译譯]|[说說]明|提示|提醒|特[别別]|翻")
 
 
+# Who speaks in a dialogue, or what a row is about.
+ROLE, ROLED = (
+    re.compile(r"\W{0,3}(?:assistant|user|system|human):", re.IGNORECASE),
+    re.compile(".{0,8}[:：|]"),
+)
+
+
 def _is_said(found: str, zh: str) -> bool:
     """Whether what a machine often says of itself or its work is said in the Chinese."""
+    if ROLE.fullmatch(found):
+        return ROLED.match(zh) is not None
     if NOTE.fullmatch(found):
         return NOTED.search(zh) is not None
     return SPOKEN.fullmatch(found) is not None and SAID.search(zh) is not None

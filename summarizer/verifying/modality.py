@@ -67,8 +67,21 @@ FORCES = (" may ", " might ", "must", "begun ", "started ", "managed to ", "succ
 FORCING = frozenset(force.split()[0] for force in FORCES)
 OBLIGES = re.compile(r"\bmust\b(?! have\b)")  # "must have been": a guess
 OBLIGING_ZH = re.compile(
-    "[应應须須需必要当當得务務责責禁勿莫令严嚴坚堅非切戒忌请請]|一[定律]|只[有能可许]|不[能可准许得予再超低少高大小多应宜]"
+    "[应應须須需必要得务務禁勿莫令严嚴坚堅非切戒忌]|(?<![申邀聘提报報])[请請]|[责責](?!人)(?!.{0,2}人)"
+    "|(?<![相适適不充担擔正恰妥失得承])[当當](?![事地时時天日年月前场場中选選代然晚局作成初今家下即众眾面届屆])|一[定律]|只[有能可许]|不[能可准许得予再超低少高大小多应宜]"
     "|离不开|強[调調制]|强[调制]|决不|绝不|限[于在期时]|否则|否則|才能|方可|方能|由|者|统一|規定|规定|有[义義]务"
+)
+# What is allowed, or left to whom it concerns, in a sentence that demands nothing and without a word for it.
+ALLOWED = re.compile(
+    "(?<!不)可以(?![说說看见見想])|(?<!不)可(?=[自向在由按依凭选選申委通])|自[愿願]|有[权權](?!威)"
+)
+DEMANDED = re.compile(
+    "[应應须須需必禁勿令]|要(?![求点點闻聞素])|(?<![申邀聘提报報])[请請]|不[能可准许許得予]|只[有能可]|方可|才[能可]|[强強]制|[义義][务務]"
+)
+LEFT_TO = re.compile(
+    r"\b(?:may|might|can|could|able|allow\w*|permit\w*|permissi\w*|entitle\w*|free\w*|option\w*|volunt\w*|rights?"
+    r"|available|possib\w*|eligib\w*|enabl\w*|lets?|choose|cho(?:ice|se|sen)|chance|opportunit\w*|willing\w*"
+    r"|wish\w*|welcome|qualif\w*|discretion|empower\w*|authori[sz]e\w*|acceptable|fine|ok)\b"
 )
 DONE_ALREADY = re.compile("已经?|[完建]成|了|于[^，。]{1,12}[举启召开]")
 AS_DONE = re.compile(r"\b(?:has|have) (?:already |now )?(?:begun|started) |\b(?:managed to|succeeded in) ")
@@ -83,7 +96,7 @@ def check(pair: Pair, en: str) -> Iterator[Finding]:
         yield pair.error("modality", MISTRANSLATION, sure, "en")
     if FORCING.isdisjoint(different_words(en)) or not any(map(en.__contains__, FORCES)):  # with most texts
         return
-    if found := _left_open(pair) or _as_done(pair, en):
+    if found := _left_open(pair) or _as_done(pair, en) or _made_duty(pair, en):
         yield pair.error("modality", MISTRANSLATION, found, "en")
     elif found := _obliging(pair, en):
         # English says "must" of rules and deadlines that Chinese simply states; not of what was done.
@@ -157,6 +170,17 @@ def _obliging(pair: Pair, en: str) -> str:
         if found and not OBLIGING_ZH.search(pair.zh)
         else ""
     )
+
+
+def _made_duty(pair: Pair, en: str) -> str:
+    """What the English demands, where the Chinese sentence allows it: 可以; else ""."""
+    if "must" not in en or not ALLOWED.search(pair.zh):
+        return ""
+    for zh, part in sentences.side_by_side(pair.zh, pair.en):
+        allowed = ALLOWED.search(zh)
+        if allowed and not DEMANDED.search(zh) and OBLIGES.search(part) and not LEFT_TO.search(part):
+            return f"“{allowed[0]}” has become “must”."
+    return ""
 
 
 def _as_done(pair: Pair, en: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from summarizer.text import Finding
-from summarizer.verifying import denied, denying, modality, negated, polarity, sentences
+from summarizer.verifying import denied, denying, modality, negated, plans, polarity, sentences
 from summarizer.verifying.page import Page, Pair, remembered
 from summarizer.verifying.vocabulary import (
     ABOVE,
@@ -60,6 +60,7 @@ def _meaning(pair: Pair) -> Iterator[Finding]:
     if found := negated.check(pair, en):
         yield found
     yield from modality.check(pair, en)
+    yield from plans.check(pair)
 
 
 def _asserted(pair: Pair) -> Finding | None:

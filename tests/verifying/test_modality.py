@@ -83,6 +83,75 @@ def test_a_rule_that_english_tells_by_must_is_only_worth_a_look() -> None:
     assert "modality" in codes_of(zh, en, "warning") - codes_of(zh, en)
 
 
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("申请人可以委托代理人。", "The applicant must appoint an agent."),
+        ("当事人可以在15日内提起诉讼。", "The party must file a lawsuit within 15 days."),
+        ("当地居民可以参加。", "Local residents must take part."),
+        ("企业可以自愿参加。", "Companies must take part."),
+        ("业主有权查阅账目。", "Owners must inspect the accounts."),
+    ],
+)
+def test_what_is_allowed_is_not_demanded(zh: str, en: str) -> None:
+    assert "modality" in codes_of(zh, en)
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("可以参加，但须提前报名。", "Anyone may take part but must register in advance."),
+        ("请假可以由家长代办，须附证明。", "Parents must attach proof."),
+        ("申请人可以委托代理人。", "Applicants who cannot come must be allowed an agent."),
+        ("可以说，这是最大的桥。", "This must be the largest bridge."),
+    ],
+)
+def test_a_demand_beside_what_is_allowed_may_be_told_by_must(zh: str, en: str) -> None:
+    assert "modality" not in codes_of(zh, en)
+
+
+PLANS_TOLD_AS_DONE = [
+    ("全县计划投入1.2亿元。", "The county has invested 120 million yuan."),
+    ("双方将签署合作协议。", "The two sides have signed a cooperation agreement."),
+    ("双方将签署合作协议。", "The two sides signed a cooperation agreement."),
+    ("拟投资3亿元。", "300 million yuan has been invested."),
+    ("公司拟收购该企业。", "The company has acquired the enterprise."),
+    ("项目将于5月开工。", "Construction of the project started in May."),
+    ("预计实现利润3亿元。", "It achieved a profit of 300 million yuan."),
+]
+DONE_TOLD_AS_PLANNED = [
+    ("双方签署了合作协议。", "The two sides will sign a cooperation agreement."),
+    ("公司已投入3亿元。", "The company plans to invest 300 million yuan."),
+    ("项目已于5月开工。", "Construction of the project is planned to start in May."),
+    ("县里成立了专班。", "The county is to set up a task force."),
+]
+NEITHER = [
+    ("计划投入1.2亿元。", "An investment of 120 million yuan is planned."),
+    (
+        "拟投资3亿元，已完成投资1亿元。",
+        "It plans to invest 300 million yuan, of which 100 million has been invested.",
+    ),
+    ("双方将在签署协议后开工。", "Once the agreement has been signed, the two sides will start work."),
+    ("去年签署的协议将于5月生效。", "The agreement signed last year takes effect in May."),
+    (
+        "公司已投入3亿元，将再投入2亿元。",
+        "Having invested 300 million yuan, the company will invest 200 million.",
+    ),
+    ("他说，签署了协议就能开工。", "He said that once they sign the agreement, work will start."),
+    ("会议决定成立专班，已报批。", "The meeting decided that a task force will be set up."),
+]
+
+
+@pytest.mark.parametrize(("zh", "en"), [*PLANS_TOLD_AS_DONE, *DONE_TOLD_AS_PLANNED])
+def test_what_is_planned_and_what_is_done_are_not_told_for_each_other(zh: str, en: str) -> None:
+    assert "modality" in codes_of(zh, en)
+
+
+@pytest.mark.parametrize(("zh", "en"), NEITHER)
+def test_a_plan_beside_what_is_done_may_be_told_as_either(zh: str, en: str) -> None:
+    assert "modality" not in codes_of(zh, en)
+
+
 def additions(*lines: tuple[str, str]) -> list[str]:
     """Where sentences are found that the Chinese of their paragraph does not say."""
     data: dict[str, Any] = {

@@ -24,6 +24,12 @@ def errors_of(zh: str, en: str) -> set[str]:
         ("The bridge was opened to traffic in May. (Note: the source gives no year.)", "assistant_text"),
         ("The bridge was opened to traffic in May. [Translator’s note: a road bridge.]", "assistant_text"),
         ("Translation: The bridge was opened to traffic in May.", "assistant_text"),
+        ("Assistant: The bridge was opened to traffic in May.", "assistant_text"),
+        ("<think>hmm</think>The bridge was opened to traffic in May.", "markup"),
+        ("The bridge was opened to traffic in May.</think>", "markup"),
+        ("The bridge was opened to traffic in May. The bridge was opened to traffic in May.", "repeat"),
+        ("x", "length"),
+        ("ok.", "length"),
     ],
 )  # fmt: skip
 def test_what_the_model_adds_of_its_own_is_found(en: str, code: str) -> None:
@@ -41,3 +47,17 @@ def test_what_the_model_adds_of_its_own_is_found(en: str, code: str) -> None:
 )
 def test_what_the_source_has_may_be_in_the_english(zh: str, en: str) -> None:
     assert not errors_of(zh, en) & {"markup", "assistant_text"}
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("世界卫生组织", "WHO"),
+        ("二〇二四年五月", "5/2024"),
+        ("第一百二十三条", "123"),
+        ("助理：大桥于5月通车。", "Assistant: The bridge was opened to traffic in May."),
+        ("大桥今天正式通车！大桥今天正式通车！", "The bridge opened today! The bridge opened today!"),
+    ],
+)
+def test_what_is_short_or_twice_in_the_source_may_be_so_in_english(zh: str, en: str) -> None:
+    assert not errors_of(zh, en) & {"length", "repeat", "assistant_text"}

@@ -36,10 +36,7 @@ RIGHT = (
     ("公司扭亏为盈。", "The company turned a loss into a profit."),
     ("公司由盈转亏。", "The company swung from profit to loss."),
     ("正相关，而非负相关。", "A positive, not a negative correlation."),
-    (
-        "合同自签字之日起生效，有效期三年。",
-        "The contract takes effect when signed and expires in three years.",
-    ),
+    ("合同自签字之日起生效，有效期三年。", "The contract takes effect once signed and expires in 2030."),
     ("年底前不会完工。", "It will not be finished until after the end of the year."),
     ("P<0.01", "P < 0.01"),
     ("5<x<9", "9 > x > 5"),
