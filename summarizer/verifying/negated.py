@@ -1,6 +1,6 @@
 """What the English denies although nothing in its Chinese does: 签署了, "did not sign".
 
-Of 8,900 right texts two have such an English where neither the sentence nor those beside it have a character
+Of 5,600 right texts two have such an English where neither the sentence nor those beside it have a character
 that may deny; what says no without being a negation (欠, 难, 仅, 尚待) is among them.
 """
 
