@@ -229,7 +229,7 @@ _OTHERWISE = (
     # 没保姆多 "less than the nanny", 越不愿 "the less willing".
     (
         re.compile(
-            "没有?(?!太|很|大|多|什)[^，。；的]{1,8}(?:[多大高好快强长早远重深贵难严冷热暖凉](?=[，。；！”]|$)|[那这][么样])"
+            "没有?(?!太|很|大|多|什)[^，。；的]{1,8}(?:[多大高好快强长早远重深贵难严冷热暖凉](?=[，。；！”]|$)|[那这][么样]|(?:重要|要紧|严重|明显|成功|容易))"
         ),
         re.compile(
             r"\b(?:less|fewer|lower|smaller|shorter|worse|behind)\b|\b(?:more|\w+er)\b.{0,30}\bthan\b"

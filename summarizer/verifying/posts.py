@@ -270,6 +270,9 @@ def owners_of(post: str, line: str, names: set[str]) -> Iterator[frozenset[str]]
         yield _holders(at, at + len(post), line, spots)
 
 
+_CLOSED = re.compile("[）)]")
+
+
 def _holders(start: int, end: int, line: str, spots: list[tuple[int, int]]) -> frozenset[str]:
     before = spots[: bisect_right(spots, start, key=itemgetter(1))][-MANY:]
     after = spots[bisect_left(spots, end, key=itemgetter(0)) :][:MANY]
@@ -277,6 +280,8 @@ def _holders(start: int, end: int, line: str, spots: list[tuple[int, int]]) -> f
     ahead = line[end : after[0][0]] if after else ""
     if "分别" in behind:
         return frozenset()
+    if behind.startswith(("（", "(")) and not _CLOSED.search(behind):
+        return _chain(before[-1:], line)  # 甲（某校教授）、乙（某所所长）
     adjacent = bool(before) and JUST_BEFORE.fullmatch(behind) is not None
     holders = _chain(before[::-1], line) if adjacent else frozenset()
     reach = FARTHEST_LISTED if ahead.startswith("、") else FARTHEST  # 主任、委员、组长张三

@@ -64,3 +64,32 @@ def test_what_is_called_censored_is_masked(text: str, found: set[str]) -> None:
     lines = [{"n": 1, "text": text, "role": "body"}]
     issues = [{"type": "censored", "zh": text[2:5], "lines": [1]}]
     assert errors({"document": {"lines": lines}, "source_issues": issues}) - {"coverage"} == found
+
+
+def test_posts_in_brackets_belong_to_whoever_stands_before_them() -> None:
+    line = "成员：何岚（渡口小学教师）、乔远山（渡口镇副镇长）、秦月（县剧院院长）"
+    people = [
+        {"zh": zh, "en": "Somebody", "lines": [1], "posts": [{"zh": post, "en": "", "organisation": ""}]}
+        for zh, post in (("何岚", "教师"), ("乔远山", "副镇长"), ("秦月", "院长"))
+    ]
+    document = {"lines": [{"n": 1, "text": line, "role": "body"}]}
+    assert "post" not in errors({"document": document, "fields": {"kind": "news", "people": people}})
+    people[0]["posts"][0]["zh"] = "副镇长"
+    assert "post" in errors({"document": document, "fields": {"kind": "news", "people": people}})
+
+
+@pytest.mark.parametrize(("zh", "found"), [("清朝", False), ("西汉", False), ("会议室", True)])
+def test_a_time_of_the_fields_tells_a_time(zh: str, found: bool) -> None:
+    lines = [{"n": 1, "text": f"{zh}落成。", "role": "body"}]
+    event = {"zh": "落成", "en": "It was built", "date": {"zh": zh, "lines": [1]}, "lines": [1]}
+    data = {"document": {"lines": lines}, "fields": {"kind": "news", "events": [event]}}
+    assert ("date" in errors(data)) is found
+
+
+def test_an_evening_in_brackets_is_one() -> None:
+    line = "今晚（1月22日）8点档，晚会将在戏曲频道播出。"
+    data = {
+        "document": {"lines": [{"n": 1, "text": line, "role": "body"}]},
+        "key_points": [{"id": "p1", "zh": "晚会1月22日晚8点档播出。", "en": "", "lines": [1]}],
+    }
+    assert "figure" not in errors(data)

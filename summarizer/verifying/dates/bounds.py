@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from summarizer.dates import DateMention
+from summarizer.dates.mention import fits
 from summarizer.verifying.dates.sides import Side
 from summarizer.verifying.problem import Problem
 
@@ -57,7 +58,7 @@ _BOUNDS = (
         re.compile("(?:自|从|由|[^，。；]$|^)"),
         re.compile(rf"{_HOUR}(?:起(?![草义诉降飞跑床点码伏来])|(?:[之以]后|开始)(?=[施实执生正全]))"),
         re.compile(rf"{_EXCUSED}\b{_BY_EN} {_TIME}\Z"),
-        re.compile("[不未无無没沒禁勿莫才方止至到]|暂停|停|关闭|取消|废|失效|截"),
+        re.compile("[不未无無没沒禁勿莫才方止至到]|暂停|停|关闭|取消|废|失效|截|最[迟遲晚]"),
         re.compile(r"\b(?:repeal|ceas|expir|suspen|stop|clos|end|ban|prohibit|not|no)\w*"),
     ),
     _Bound(
@@ -110,9 +111,11 @@ def _clause(text: str, mention: DateMention, end: int) -> str:
 
 
 def _is_same(mention: DateMention, other: DateMention) -> bool:
-    """Whether two dates are one day of a month, alone."""
+    """Whether two dates are one day of a month, alone, and not of two years."""
     days = {day[1:] for day in mention.days}
-    return len(days) == 1 and None not in next(iter(days)) and {day[1:] for day in other.days} == days
+    if len(days) != 1 or None in next(iter(days)) or {day[1:] for day in other.days} != days:
+        return False
+    return all(fits(one, day) for one in mention.days for day in other.days)
 
 
 def _wrong(bound: _Bound, mention: DateMention, text: str) -> str:

@@ -43,6 +43,7 @@ def field_findings(calendar: Calendar) -> Iterator[Finding]:
 
 _TIMES = frozenset(
     "年月日号號天周週期季旬时時今昨明前后後近早晚春夏秋冬节節末底初刚剛即未连連以当當现現目往过過去世纪紀假夜午晨临臨间間旦"
+    "朝代汉漢唐宋元清秦隋晋晉魏齐齊梁陈陳民国國古历曆叶葉甲乙丙丁戊己庚辛壬癸"
 )
 _ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?:/\d{4}(?:-\d\d(?:-\d\d)?)?)?")
 _PRECISION = {4: "year", 7: "month", 10: "day"}

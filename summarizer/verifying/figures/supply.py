@@ -25,6 +25,7 @@ _ROUNDING: dict[Qualifier, tuple[Value, Value]] = {
 
 
 _FEW, _MANY = 10, 60
+_NOON, _EVENING = 12 * 60, ("晚", "下午", "傍晚")  # minutes
 _NUMERALS = frozenset(HAN + string.digits + "０１２３４５６７８９几兆")
 # What a figure that goes on has before it, and behind its unit and behind its last numeral.
 _BEFORE = _NUMERALS | frozenset(string.ascii_letters + "第数.,:/-—–负成上．")
@@ -55,7 +56,7 @@ class Supply:
         """Whether the lines state a figure, or one that it rounds."""
         if figure.kind == "label":
             return figure.surface in self._written or token(figure.surface) in self._text
-        if self._is_written(figure.surface) or self._is_counted_off(figure):
+        if self._is_written(figure.surface) or self._is_counted_off(figure) or self._is_of_evening(figure):
             return True
         stands = all(
             self._states(key_of(figure, value)) or self._rounds(figure, value) for value in figure.values
@@ -75,6 +76,16 @@ class Supply:
                 return True
             at = self._written.find(surface, at + 1)
         return False
+
+    def _is_of_evening(self, figure: Figure) -> bool:
+        """Whether a time after noon is told by its hour, the half of the day apart: 今晚（1月22日）8点档."""
+        if (
+            figure.kind != "time"
+            or figure.value < _NOON
+            or not any(map(self._written.__contains__, _EVENING))
+        ):
+            return False
+        return self._states(key_of(figure, figure.value - _NOON))
 
     def _is_counted_off(self, figure: Figure) -> bool:
         """Whether an ordinal is that of one of several things: 第三 where the article says 其三."""

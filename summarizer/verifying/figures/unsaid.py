@@ -131,10 +131,18 @@ _RATE, _PER_ONE = (
 )
 
 
+_PERIODS = frozenset({"年", "个月", "周", "个星期", "天", "个小时", "小时"})
+_PAST = re.compile(
+    r"\b(?:past|last|previous|recent|coming|next) (?:year|month|week|day|hour)\b", re.IGNORECASE
+)
+
+
 def is_one(figure: Figure, zh: str, en: str) -> bool:
     """Whether English may say a 1 by an article: 1名学生, "a student"; 1美元兑7元, "7 yuan to the dollar"."""
     if figure.value != 1 or figure.upper is not None:
         return False
+    if figure.unit in _PERIODS:
+        return _PAST.search(en) is not None  # 近1个月: in the past month
     if figure.unit in _PIECES and not figure.qualifier:
         return _ARTICLE.search(en) is not None
     return figure.kind == "amount" and zh.startswith(_RATE, figure.end) and _PER_ONE.search(en) is not None

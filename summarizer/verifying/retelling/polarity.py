@@ -176,7 +176,9 @@ def _has_no_word(told: str, refusal: Refusal) -> bool:
 def _is_asserted(source: str, at: int, refusal: Refusal) -> bool:
     start, end = clause_at(source, at)
     told = source[start:end]
-    return _is_asserted_in(told, refusal) and not SCOPE.search(source, sentence_at(source, at)[0], start)
+    first = sentence_at(source, at)[0]  # 拒绝满足要求，详细开列清单: what goes before denies, too
+    denied = SCOPE.search(source, first, start) or NEGATOR.search(source, first, start)
+    return _is_asserted_in(told, refusal) and not denied
 
 
 def _is_told_elsewhere(told: str, key: str, article: str) -> bool:
