@@ -118,11 +118,12 @@ def _table() -> Mapping[str, Denied]:
     return MappingProxyType({word: row for row in every for word in row.zh})
 
 
-def asserted(zh: str, en: str) -> Told:
-    """What a Chinese text denies, and the word of the English one that asserts it; () if there is none."""
-    rows = _denied(zh)
-    lower = en.lower() if rows else ""
-    if not any(_too_often(row, zh, lower, quotes) for row, quotes in rows.items()):
+def asserted(zh: str, en: str, lower: str) -> Told:
+    """What a Chinese text denies, and the word of the English one that asserts it; () if there is none.
+
+    `lower`: the English in small letters.
+    """
+    if not any(_too_often(row, zh, lower, quotes) for row, quotes in _denied(zh).items()):
         return ()
     found = (_in_sentence(part, other) for part, other in side_by_side(zh, en))
     return next((told for told in found if told), ())

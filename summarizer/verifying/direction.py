@@ -75,6 +75,7 @@ DECLINE_RATE, FELL_ZH = re.compile(r"\b(?:decline|decrease|shrinkage) rate\b"), 
 NEGATIVE_GROWTH = re.compile(r"(?:增长|上涨|上升|增|涨)[率速幅]?[为了约]?[-－−](?=\d)")
 # A figure just behind what turns or is compared: what all that `TURNING_ZH` and `THAN_ZH` take ends with.
 BESIDE_FIGURE = re.compile(r"\d(?<=[长升增高涨大至到调降少低跌滑减落幅短缩破缓窄加快多了为约近逾出超过].)")
+WIDEST, LONG = 1000, 4000  # characters: of a part of a sentence, and of a text of many figures
 NOT_WITHIN, ENDS_HERE = (
     re.compile(r"(?<![\d.,])"),
     re.compile(r"(?![\d]|[.,]\d)"),
@@ -216,7 +217,7 @@ def _by_figures(zh: str, en: str, lower: str) -> Iterator[tuple[str, str, re.Mat
 def _repeated(zh: str, en: str) -> Iterator[tuple[str, str]]:
     """A figure that several things rise or fall by, and which way the English has too many of them go."""
     ways: dict[str, list[bool]] = {}
-    for found in TURNING_ZH.finditer(zh):
+    for found in TURNING_ZH.finditer(zh) if len(zh) < LONG else ():
         ways.setdefault(found[2], []).append(RISES.match(found[1]) is not None)
     for digits, rising in ways.items():
         places = _apart(digits, en) if 1 < len(rising) == len(_apart(digits, zh)) else []
@@ -253,6 +254,7 @@ def _around(en: str, digits: str, zh: str) -> str:
 
 def _part(en: str, place: int) -> str:
     """The part of an English text, between commas and conjunctions, around a place."""
-    start = max((found.end() for found in PART_EN.finditer(en, 0, place)), default=0)
+    first = max(0, place - WIDEST)
+    start = max((found.end() for found in PART_EN.finditer(en, first, place)), default=first)
     end = PART_EN.search(en, place)
     return en[start : end.start() if end else len(en)]

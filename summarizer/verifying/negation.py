@@ -55,7 +55,7 @@ def _meaning(pair: Pair) -> Iterator[Finding]:
         if part.reading.negations and sentences.SENTENCE.search(pair.zh[:-1]):
             found = _in_sentences(pair, found) or found
         if not (found and found.severity == "error"):
-            found = _asserted(pair) or found
+            found = _asserted(pair, en) or found
         yield from filter(None, [found or _duty(pair, part) or _bound_turned(pair, en)])
     if found := negated.check(pair, en):
         yield found
@@ -63,9 +63,9 @@ def _meaning(pair: Pair) -> Iterator[Finding]:
     yield from plans.check(pair)
 
 
-def _asserted(pair: Pair) -> Finding | None:
+def _asserted(pair: Pair, en: str) -> Finding | None:
     """A word that the Chinese denies and the English asserts."""
-    if not (told := denied.asserted(pair.zh, pair.en)):
+    if not (told := denied.asserted(pair.zh, pair.en, en)):
         return None
     ours, theirs = told
     message = f"“{ours}” has become “{theirs}”, which nothing denies."
