@@ -22,9 +22,16 @@ _CHINESE = frozenset({"zh", "cmn", "chinese"})
 _JUDGED = frozenset({"status", "findings", "checks"})  # what a check says anew
 
 
+# What a result tells, by the keys of the contract: an object that has none of them is something else.
+_TELLING = frozenset({"document", "title", "summary", "key_points", "fields", "translation"})
+
+
 def accept(data: bytes) -> Result:
     """The result that `data` holds. Raises ValueError (pydantic's, or of decoding) for what is none."""
     data = data.removeprefix(BOM_UTF8)
+    known = from_json(data)
+    if isinstance(known, dict) and _TELLING.isdisjoint(known):
+        raise NoResult("it has none of the keys of a result")
     try:
         result = Result.model_validate_json(data)
     except ValidationError:
@@ -33,6 +40,10 @@ def accept(data: bytes) -> Result:
             raise
         result = Result.model_validate(_plain(value))
     return _numbered(_in_one_word(_of_the_contract(result)))
+
+
+class NoResult(ValueError):
+    """A JSON object that is something else, such as the `run.json` of an output folder."""
 
 
 def stored(data: bytes) -> Result:
@@ -45,6 +56,8 @@ def stored(data: bytes) -> Result:
 
 def reason(error: ValueError) -> str:
     """Why something is no result, for the end of a sentence."""
+    if isinstance(error, NoResult):
+        return str(error)
     if not isinstance(error, ValidationError):
         return "it is not JSON"
     first = error.errors(include_input=False, include_url=False)[0]

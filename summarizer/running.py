@@ -212,7 +212,8 @@ class Run:
         if self.machine is None or not (coming := self.machine.landing.coming):
             return
         grace = min(self.grace, GONE) if isinstance(self.tally.stopped, ProviderError) else self.grace
-        self._warn(f"Stopping: {coming} requests are under way and paid for; waiting {grace:.0f} s at most.")
+        requests = "1 request is" if coming == 1 else f"{coming} requests are"
+        self._warn(f"Stopping: {requests} under way and paid for; waiting {grace:.0f} s at most.")
         await self.machine.landing.wait(grace)
 
     def _open(self, stack: AsyncExitStack) -> Folder:

@@ -219,7 +219,7 @@ def _salvaged(out: Path, settings: Settings) -> str:
     """Take the answers of cancelled batches into the cache."""
     import asyncio  # noqa: PLC0415
 
-    from summarizer.cli.handed import counted  # noqa: PLC0415
+    from summarizer.cli.wording import counted  # noqa: PLC0415
 
     async def take(machine: Machine) -> tuple[int, int]:
         if machine.desk is None:

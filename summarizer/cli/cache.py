@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarizer import remembering
-from summarizer.cli.wording import warn
+from summarizer.cli.wording import counted, warn
 from summarizer.errors import UsageError
 
 if TYPE_CHECKING:
@@ -58,9 +58,11 @@ def prune(
     if older_than is not None and not 0 <= older_than <= OLDEST:
         raise UsageError(f"--older-than {older_than:g}: this is no age.", f"Give days, from 0 to {OLDEST}.")
     with _opened() as cache:
-        typer.echo(f"{cache.prune(older_than, model)} replies deleted")
+        gone = cache.prune(older_than, model)
+        typer.echo(f"{counted(gone, 'reply', 'replies')} deleted")
         if forgotten := remembering.prune(cache.store, older_than):
-            typer.echo(f"{forgotten} remembered results of stages deleted: they are made again for free")
+            results = counted(forgotten, "remembered result")
+            typer.echo(f"{results} of stages deleted: they are made again for free")
 
 
 def clear(yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from summarizer.cli.wording import money, printable
+from summarizer.cli.wording import counted, money, printable
 
 if TYPE_CHECKING:
     from summarizer.billing import Amount, Bill, Run
@@ -63,7 +63,8 @@ def lines(bill: Bill) -> Iterator[str]:
     )
     if bill.dearest:
         yield from _table("dearest documents", [(printable(path), of) for path, of in bill.dearest], whole)
-    yield f"{bill.documents:,} documents paid for in {total.requests:,} requests: {_cost(total)}"
+    requests = counted(total.requests, "request")
+    yield f"{counted(bill.documents, 'document')} paid for in {requests}: {_cost(total)}"
     yield from _remarks(bill)
 
 
@@ -76,20 +77,22 @@ def _remarks(bill: Bill) -> Iterator[str]:
         yield f"{total.written:,} tokens in were put into the provider's cache, which may charge more"
     replies, saved, known = bill.saved("cache")
     if replies:
-        yield f"{replies:,} replies came from the cache on disk: {_saved(saved, known=known)} saved"
+        amount = _saved(saved, known=known)
+        yield f"{counted(replies, 'reply', 'replies')} came from the cache on disk: {amount} saved"
     texts, saved, known = bill.saved("memory")
     if texts:
         amount = _saved(saved, known=known)
-        yield f"{texts:,} texts came from the translation memory: {amount} saved (estimated)"
+        yield f"{counted(texts, 'text')} came from the translation memory: {amount} saved (estimated)"
     if retries := _retries(bill.runs):
         yield "tried again: " + ", ".join(f"{count:,} x {cause}" for cause, count in retries.items())
     if total.unpriced:
-        yield f"the price of {total.unpriced:,} answers is not known: give it with --price next time"
+        yield f"the price of {counted(total.unpriced, 'answer')} is not known: give it with --price next time"
     if total.estimated:
-        yield f"the tokens of {total.estimated:,} answers are estimated: the endpoint did not say them"
+        answers = counted(total.estimated, "answer")
+        yield f"the tokens of {answers} are estimated: the endpoint did not say them"
     if total.maybe_billed or bill.in_doubt:
-        lost = total.maybe_billed + bill.in_doubt
-        yield f"{lost:,} requests failed or were cut short in a way that may have been billed: not included"
+        lost = counted(total.maybe_billed + bill.in_doubt, "request")
+        yield f"{lost} failed or were cut short in a way that may have been billed: not included"
 
 
 def _table(name: str, rows: Sequence[tuple[str, Amount]], whole: Decimal) -> Iterator[str]:

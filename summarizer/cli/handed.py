@@ -8,7 +8,7 @@ from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING
 
-from summarizer.cli.wording import money
+from summarizer.cli.wording import counted, money
 
 if TYPE_CHECKING:
     from summarizer.batching import Part, Passed, State
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def pass_lines(passed: Passed, state: State, out: Path, *, waiting: int) -> Iterator[str]:
     """What a pass of a run with --batch did, and what to do next."""
     if passed.again:
-        yield f"{passed.again} requests came back without an answer and are asked again"
+        yield f"{counted(passed.again, 'request')} without an answer, to be asked again"
     if passed.handed_in:
         low, high = passed.tokens_out
         names = ", ".join(passed.batches[:3]) + (", ..." if len(passed.batches) > 3 else "")
@@ -32,7 +32,8 @@ def pass_lines(passed: Passed, state: State, out: Path, *, waiting: int) -> Iter
         elif passed.tokens_in:
             yield "Cost of this round: unknown (give --price IN,OUT)"
     if passed.withheld:
-        yield f"{passed.withheld} requests are held back by --max-cost until it is known what the others cost"
+        withheld = counted(passed.withheld, "request")
+        yield f"{withheld} held back by --max-cost until it is known what the others cost"
     if state.requests:
         yield _sum(state)
     if waiting:
@@ -68,11 +69,6 @@ def status_lines(
         yield f"There is something to take in: summarizer batch collect {quote(str(out))}"
     elif found:
         yield from next_lines(out)
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """A number of things."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def _sum(state: State) -> str:

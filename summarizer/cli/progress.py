@@ -6,7 +6,7 @@ import sys
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from summarizer.cli.wording import money, outcome_line, warn
+from summarizer.cli.wording import counted, money, outcome_line, warn
 
 if TYPE_CHECKING:
     from summarizer.course import Outcome
@@ -100,7 +100,7 @@ class Bar(Progress):
         skipped = f", {tally.skipped} skipped" if tally.skipped else ""
         skipped += f", {tally.waiting} waiting" if tally.waiting else ""
         tokens = bill.usage.prompt + bill.usage.completion
-        bought = f"{bill.requests} requests, {tokens:,} tokens, {money(bill.cost)}"
+        bought = f"{counted(bill.requests, 'request')}, {tokens:,} tokens, {money(bill.cost)}"
         self._bar.update(
             self._task,
             total=tally.found,

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from summarizer.cli.wording import counted
 from summarizer.errors import UsageError
 
 
@@ -117,7 +118,7 @@ def _tell(count: int, formats: Sequence[str], paths: Sequence[Path], *, json: bo
             dumps({"documents": count, "formats": [*formats], "reports": [str(path) for path in paths]})
         )
         return
-    typer.echo(f"{count} documents: {', '.join(formats)}")
+    typer.echo(f"{counted(count, 'document')}: {', '.join(formats)}")
     if paths:
         typer.echo(f"To look at: {paths[0]}")
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from summarizer.cli.wording import counted
 from summarizer.files import printable
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def export(
         typer.echo(message, err=True)
 
     count = reviewing.export(out, file, to=to, include=include or (), warn=warn)
-    typer.echo(f"{count} segments: {file}")
+    typer.echo(f"{counted(count, 'segment')}: {file}")
 
 
 def import_(
@@ -79,7 +80,7 @@ def import_(
 def _told(review: Review) -> list[str]:
     """What came of the file, as lines for the user."""
     counts = (
-        f"{len(review.edited)} segments edited, {len(review.confirmed)} approved, "
+        f"{counted(len(review.edited), 'segment')} edited, {len(review.confirmed)} approved, "
         f"{len(review.untouched)} untouched, {review.absent} did not come back."
     )
     lines = [counts]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from summarizer.cli.wording import warn
+from summarizer.cli.wording import counted, warn
 from summarizer.errors import UsageError
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def export(
     """Write the terms to a file that can be edited and imported again."""
     termbase = _loaded(out)
     termbase.export(file, file.suffix.lower().removeprefix(".") or "csv")
-    typer.echo(f"{len(termbase)} terms: {file}")
+    typer.echo(f"{counted(len(termbase), 'term')}: {file}")
 
 
 def import_(
@@ -78,10 +78,10 @@ def import_(
     for doubt in termbase.doubts:
         warn(doubt)
     if not done.changed:
-        typer.echo(f"{done.terms} terms read, none of them changed: nothing to redo.")
+        typer.echo(f"{counted(done.terms, 'term')} read, none of them changed: nothing to redo.")
         return
     typer.echo(
-        f"{done.terms} terms read, {done.changed} changed. "
+        f"{counted(done.terms, 'term')} read, {done.changed} changed. "
         "Run the job again: documents in which a changed term occurs are redone."
     )
 

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 BLANKS = "\u00a0\u2002\u2003\u2009\u202f\u3000"  # widths of blank that Python does not count as printable
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number of things."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
 def money(cost: Decimal | None) -> str:
     """An amount for people; unknown is not 0."""
     if cost is None:
@@ -35,7 +40,7 @@ def outcome_line(outcome: Outcome) -> str:
     if outcome.result is None or not outcome.result.findings:
         return f"{path}: {outcome.status}"
     first = outcome.result.findings[0]
-    return f"{path}: {outcome.status}, {len(outcome.result.findings)} findings ({first.message})"
+    return f"{path}: {outcome.status}, {counted(len(outcome.result.findings), 'finding')} ({first.message})"
 
 
 def closing_lines(tally: Tally, out: Path, error: SummarizerError | None) -> Iterator[str]:
@@ -45,21 +50,23 @@ def closing_lines(tally: Tally, out: Path, error: SummarizerError | None) -> Ite
         if error.hint:
             yield error.hint
     yield (
-        f"{tally.found} documents: {tally.done} verified, {tally.flagged} flagged, {tally.failed} failed, "
-        f"{tally.skipped} finished before"
+        f"{counted(tally.found, 'document')}: {tally.done} verified, {tally.flagged} flagged, "
+        f"{tally.failed} failed, {tally.skipped} finished before"
         + (f", {tally.waiting} waiting for a batch" if tally.waiting else "")
     )
     bill = tally.bill
     retries = sum(bill.retries.values())
     yield (
-        f"{bill.requests} requests ({retries} retries), {bill.cached} replies from the cache, "
+        f"{counted(bill.requests, 'request')} ({counted(retries, 'retry', 'retries')}), "
+        f"{counted(bill.cached, 'reply', 'replies')} from the cache, "
         f"{bill.usage.prompt:,} tokens in, {bill.usage.completion:,} out, {money(bill.cost)}, "
         f"{tally.seconds:.1f} s"
     )
     if bill.requests and bill.cost != 0:
         yield f"Where it went: summarizer cost {out}"
     if tally.in_doubt:
-        yield f"{len(tally.in_doubt)} requests of an earlier, killed run may have been billed (see run.json)"
+        doubtful = counted(len(tally.in_doubt), "request")
+        yield f"{doubtful} of an earlier, killed run may have been billed (see run.json)"
     if tally.failed:
         yield f"What failed, and what to do: {out / 'failures.jsonl'}"
     if (out / "index.html").exists():
@@ -74,7 +81,7 @@ def forecast_line(found: Forecast) -> str:
     low, high = (f"{tokens:,}" for tokens in found.tokens)
     price = " to ".join(map(money, found.cost)) if found.cost else "price unknown: --price IN,OUT"
     tokens = f"{low} to {high} tokens{some}; less with what is cached"
-    return f"{found.documents:,} documents to do: {price} ({tokens})"
+    return f"{counted(found.documents, 'document')} to do: {price} ({tokens})"
 
 
 def estimate_lines(found: Estimate, settings: Settings) -> Iterator[str]:
@@ -84,14 +91,14 @@ def estimate_lines(found: Estimate, settings: Settings) -> Iterator[str]:
             yield f"{printable(document.path)}: cannot be read: {document.error}"
         else:
             yield (
-                f"{printable(document.path)}: {document.sent_lines} of {document.lines} lines "
-                f"({document.characters:,} characters) in about {document.requests} requests"
+                f"{printable(document.path)}: {document.sent_lines} of {counted(document.lines, 'line')} "
+                f"({document.characters:,} characters) in about {counted(document.requests, 'request')}"
             )
     low_in, high_in = found.total("tokens_in", 0), found.total("tokens_in", 1)
     low_out, high_out = found.total("tokens_out", 0), found.total("tokens_out", 1)
     before = f" ({found.finished} more are finished)" if found.finished else ""
     yield (
-        f"{len(found.documents)} documents{before}, {settings.model_name} at {settings.base_url}: "
+        f"{counted(len(found.documents), 'document')}{before}, {settings.model_name} at {settings.base_url}: "
         f"{low_in:,} to {high_in:,} tokens in, {low_out:,} to {high_out:,} out"
     )
     cost = found.cost

@@ -170,9 +170,10 @@ def _found(overview: Overview) -> str:
 def _cost(overview: Overview) -> str:
     if not overview.cost and not overview.unpriced:
         return "$0.00"
-    if overview.unpriced and overview.unpriced == len(overview.rows):
-        return "unknown"
-    return f"${overview.cost:,.4f}" if overview.cost < 1 else f"${overview.cost:,.2f}"
+    if overview.unpriced and not overview.cost:
+        return "unknown"  # what came from the cache cost nothing, of the rest nobody knows
+    known = f"${overview.cost:,.4f}" if overview.cost < 1 else f"${overview.cost:,.2f}"
+    return f"at least {known}" if overview.unpriced else known
 
 
 def _bill(overview: Overview) -> str:

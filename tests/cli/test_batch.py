@@ -66,7 +66,7 @@ def test_a_run_in_batches_tells_at_every_step_what_to_do_next(
     provider.at_once = True
     last = cli("batch", "collect", out, "--wait", "--every", 0)
     assert last.code == 0
-    last.says("1 documents: 1 verified", "So far: 3 rounds, 3 of 3 requests answered")
+    last.says("1 document: 1 verified", "So far: 3 rounds, 3 of 3 requests answered")
     assert (out / "documents/001.txt.md").is_file()
     assert not Path("out").exists()
 

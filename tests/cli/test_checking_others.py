@@ -145,6 +145,14 @@ def test_what_can_mean_one_thing_only_is_no_reason_to_refuse_a_result(check: Any
     assert "title.en" in errors(row)
 
 
+@pytest.mark.parametrize("text", ['{"documents": {"found": 1}, "requests": 3}', '{"name": "x"}', "{}"])
+def test_a_json_object_that_is_something_else_is_called_no_result(cli: Cli, text: str) -> None:
+    Path("run.json").write_text(text, "utf-8")
+    ended = cli("check", "run.json")
+    assert (ended.code, ended.out) == (2, "")
+    ended.says("run.json is not a result")
+
+
 def test_a_result_that_an_editor_saved_with_a_byte_order_mark_is_checked(cli: Cli) -> None:
     Path("edited.json").write_bytes(b"\xef\xbb\xbf" + CORRECT.read_bytes())
     assert cli("check", "edited.json").code == 0

@@ -203,7 +203,7 @@ def test_a_language_that_is_none_is_refused_before_anything_is_sent(
 
 
 def test_a_dry_run_of_one_file_works_too(cli: Cli, pages: Path) -> None:
-    assert "1 documents" in cli("summarize", pages / "001.txt", "--dry-run").out
+    assert "1 document," in cli("summarize", pages / "001.txt", "--dry-run").out
 
 
 def test_a_dry_run_needs_no_key(cli: Cli, pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -117,6 +117,17 @@ def test_an_unknown_price_is_unknown(tmp_path: Path) -> None:
     assert re.search(r"<dt>Cost</dt><dd class=\"figure\">unknown</dd>", page_of(tmp_path))
 
 
+@pytest.mark.parametrize(
+    ("costs", "told"), [((0, None), "unknown"), ((0.25, None), "at least $0.2500"), ((0, 0.25), "$0.2500")]
+)
+def test_what_is_known_of_the_cost_is_not_taken_for_all_of_it(
+    tmp_path: Path, costs: tuple[float | None, ...], told: str
+) -> None:
+    made = [result(path=f"{n}.txt", provenance={"cost_usd": cost}) for n, cost in enumerate(costs)]
+    reporting.build(folder(tmp_path, made))
+    assert f'<dt>Cost</dt><dd class="figure">{told}</dd>' in page_of(tmp_path)
+
+
 def test_documents_are_there_whole_and_in_order(tmp_path: Path) -> None:
     out = folder(tmp_path)
     reporting.build(out)
