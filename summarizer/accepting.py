@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any, get_args
 
 from pydantic import TypeAdapter, ValidationError
-from pydantic_core import from_json
+from pydantic_core import InitErrorDetails, from_json
 
 from summarizer.fields import MODELS, NewsFields, Precision
 from summarizer.recognising import TOLD_BY, is_whole, preset_of
@@ -22,8 +22,11 @@ _CHINESE = frozenset({"zh", "cmn", "chinese"})
 _JUDGED = frozenset({"status", "findings", "checks"})  # what a check says anew
 
 
-# What a result tells, by the keys of the contract: an object that has none of them is something else.
+# What a result tells, by the keys of the contract: what has none of them (run.json) is something else.
 _TELLING = frozenset({"document", "title", "summary", "key_points", "fields", "translation"})
+
+
+_NO_DOCUMENT = InitErrorDetails(type="missing", loc=("document",), input=None)
 
 
 def accept(data: bytes) -> Result:
@@ -31,7 +34,7 @@ def accept(data: bytes) -> Result:
     data = data.removeprefix(BOM_UTF8)
     known = from_json(data)
     if isinstance(known, dict) and _TELLING.isdisjoint(known):
-        raise NoResult("it has none of the keys of a result")
+        raise ValidationError.from_exception_data("Result", [_NO_DOCUMENT])
     try:
         result = Result.model_validate_json(data)
     except ValidationError:
@@ -40,10 +43,6 @@ def accept(data: bytes) -> Result:
             raise
         result = Result.model_validate(_plain(value))
     return _numbered(_in_one_word(_of_the_contract(result)))
-
-
-class NoResult(ValueError):
-    """A JSON object that is something else, such as the `run.json` of an output folder."""
 
 
 def stored(data: bytes) -> Result:
@@ -56,8 +55,6 @@ def stored(data: bytes) -> Result:
 
 def reason(error: ValueError) -> str:
     """Why something is no result, for the end of a sentence."""
-    if isinstance(error, NoResult):
-        return str(error)
     if not isinstance(error, ValidationError):
         return "it is not JSON"
     first = error.errors(include_input=False, include_url=False)[0]
