@@ -26,25 +26,29 @@ _VERBS = """
 启动: (?:launch|start|begin|kick off) (?:launched|started|began|begun|kicked off)
 发布|公布: (?:release|publish|issue|announce|unveil) (?:released|published|issued|announced|unveiled)
 推出: (?:launch|introduce|roll out|release) (?:launched|introduced|rolled out|released)
-实现: (?:achieve|realise|realize) (?:achieved|realised|realized)
+实现|达到: (?:achieve|realise|realize|reach) (?:achieved|realised|realized|reached)
+推广: promote promoted
 采购|购买: (?:buy|purchase|procure) (?:bought|purchased|procured)
 整修|修缮|维修: (?:repair|renovate|refurbish) (?:repaired|renovated|refurbished)
 通车: open opened
 上市: (?:list|go public) (?:listed|gone public|went public)
 辞职: resign resigned
 """
-_PLAN = re.compile("(?:计划|拟|即?将|预计|力争|争取|打算|准备)[^，。；：、]{0,6}$")
+_PLAN = re.compile("(?:计划|拟|即?将|预计|力争|争取|打算|准备|建议)[^，。；：、]{0,6}$")
 _IS_DONE = re.compile("(?:已经?|已于[^，。；]{0,8})[^，。；：、了]{0,3}$")
 # What in a Chinese sentence tells of something done, and of something to be done.
 _DONE_ZH = re.compile(
-    "[了过]|已|曾|刚|此前|去年|昨|上[月周]|后(?!续)|完成|其中|累计|截至|的(?:协议|合同|项目|资金)|至今|以来|成功"
+    "[了过]|已|曾|刚|此前|去年|昨|上[月周]|后(?!续)|完成|其中|累计|截至|的(?:协议|合同|项目"
+    "|资金)|至今|以来|成功"
 )
 _AHEAD_ZH = re.compile(
-    "将|拟|计划|要(?!求)|会(?![议见上员])|预计|预期|未来|明[年天日]|下[月周]|准备|力争|目标|应|须|待|争取|打算|决定|同意|就|才|如|若|再|继续|将来"
+    "将|拟|计划|要(?!求)|会(?![议见上员])|预计|预期|未来|明[年天日]|下[月周]|准备|力争|目标|应"
+    "|须|待|争取|打算|决定|同意|就|才|如|若|再|继续|将来"
 )
 _AHEAD_EN = re.compile(
     r"\b(?:will|would|shall|should|plan\w*|to be|(?:is|are|was|were) to|intend\w*|aim\w*"
-    r"|expect\w*|going|due|propos\w*|target\w*|schedul\w*"
+    r"|expect\w*|going|due|propos\w*|suggest\w*|recommend\w*|advi[cs]\w*|call\w*|propos\w*"
+    r"|target\w*|schedul\w*"
     r"|hop\w*|striv\w*|seek\w*|about|forthcoming|upcoming|project(?:ed|ion)\w*|estimat\w*"
     r"|forecast\w*|next|(?<!in )(?<!of )(?<!by )(?<!since )may|can"
     r"|could|might|must|soon|future|once|after|when|if|set for|in the works)\b|['’]ll\b"

@@ -118,6 +118,8 @@ PLANS_TOLD_AS_DONE = [
     ("公司拟收购该企业。", "The company has acquired the enterprise."),
     ("项目将于5月开工。", "Construction of the project started in May."),
     ("预计实现利润3亿元。", "It achieved a profit of 300 million yuan."),
+    ("力争达到5%。", "It has reached 5%."),
+    ("建议推广该做法。", "The practice has been promoted nationwide."),
 ]
 DONE_TOLD_AS_PLANNED = [
     ("双方签署了合作协议。", "The two sides will sign a cooperation agreement."),
@@ -126,6 +128,8 @@ DONE_TOLD_AS_PLANNED = [
     ("县里成立了专班。", "The county is to set up a task force."),
 ]
 NEITHER = [
+    ("建议推广该做法。", "It is suggested that the practice be promoted."),
+    ("预计达到5%，去年为4%。", "It is forecast at 5 percent, after 4 percent was reached last year."),
     ("计划投入1.2亿元。", "An investment of 120 million yuan is planned."),
     (
         "拟投资3亿元，已完成投资1亿元。",
