@@ -136,7 +136,7 @@ def _support(pair: Pair, page: Page) -> Iterator[Finding]:
     wording = bigrams(pair.zh)
     if len(wording) < FEWEST:
         return
-    share = _share(wording, cited)
+    share = share_of(wording, cited)
     if share >= ENOUGH:
         return
     better, best = _best_line(wording, page)
@@ -199,7 +199,7 @@ def _named_in(text: str, names: frozenset[str]) -> set[str]:
 
 def _best_line(wording: set[str], page: Page) -> tuple[int, float]:
     """The body line with most of the wording, and its share of it."""
-    shares = ((_share(wording, text), n) for n, text in page.plain.items() if page.role(n) == "body")
+    shares = ((share_of(wording, text), n) for n, text in page.plain.items() if page.role(n) == "body")
     share, number = max(shares, default=(0.0, 0))
     return number, share
 
@@ -226,7 +226,7 @@ def _invented(text: str, pair: Pair, page: Page) -> Iterator[Finding]:
             yield pair.error("evidence", ADDITION, message, "zh", found[0])
 
 
-def _share(wording: set[str], text: str) -> float:
+def share_of(wording: set[str], text: str) -> float:
     """The share of the pairs of characters that stand in a plain text."""
     return sum(map(text.__contains__, wording)) / len(wording)
 
@@ -248,7 +248,7 @@ def _title(pair: Pair, page: Page) -> Iterator[Finding]:
             return
     wording = bigrams(pair.zh) if page.is_chinese else set()
     cited = page.text(pair.lines) if pair.lines else page.shown
-    if len(wording) >= 4 and _share(wording, cited) < (COPIED if pair.lines else LITTLE):
+    if len(wording) >= 4 and share_of(wording, cited) < (COPIED if pair.lines else LITTLE):
         where = "the lines that it cites" if pair.lines else "the article"
         yield pair.error("evidence", ADDITION, f"The title does not stand in {where}.", "zh", pair.zh)
 

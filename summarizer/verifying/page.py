@@ -110,6 +110,11 @@ class Page:
         return self._joined("title", "meta", "body")
 
     @cached_property
+    def simplified(self) -> str:
+        """What is shown, in simplified characters."""
+        return simplified(self.shown)
+
+    @cached_property
     def body(self) -> str:
         """The body lines in plain form."""
         return self._joined("body")

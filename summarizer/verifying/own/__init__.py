@@ -64,8 +64,7 @@ def _number(leaf: Leaf, number: float | str, stock: Stock, almanac: Almanac) -> 
 
 def _text(leaf: Leaf, text: str, page: Page, stock: Stock, almanac: Almanac) -> Iterator[Ill]:
     if page.occurs(text):
-        lines = [page.lines[n].text for n in page.quantities]
-        if is_cut(fold(text.strip()), [fold(line) for line in lines]) and not stock.states(text):
+        if is_cut(fold(text.strip()), stock.lines) and not stock.states(text):
             yield Ill("figure", "error", f"“{text}” is cut out of a longer figure of the article")
         return
     if is_address(text):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from itertools import chain
 
@@ -104,24 +104,19 @@ class Almanac:
     def _is_within_reach(self, day: Day) -> bool:
         """Whether a day is as far from a stated one as the article's words reach: 三日内, 下周五, 月底."""
         year, month, number = day
-        reach = self._reach
         if self._is_an_end(month, number) or (_FESTIVALS.search(self._calendar.text) and month):
             return True
         if number is None or month is None:
-            return bool(reach)
-        meant = [_date(each, month, number) for each in ([year] if year else sorted(self._years))]
-        stated = [one for one in self._stated if one is not None]
-        near = (
-            (one - other).days in reach or self._is_a_weekday(one, other)
-            for one in meant
-            if one
-            for other in stated
-        )
-        return any(near) or bool(reach and not stated)
+            return bool(self._reach)
+        meant = (_date(each, month, number) for each in ([year] if year else self._years))
+        return any(map(self._is_near, filter(None, meant))) or bool(self._reach and not self._stated)
 
-    def _is_a_weekday(self, one: date, other: date) -> bool:
-        """Whether a day is one of the days of the week that are named, a week or two from another."""
-        return abs((one - other).days) < _TWO_WEEKS and one.weekday() in self._weekdays
+    def _is_near(self, one: date) -> bool:
+        """Whether a day is as far from a stated one as is said, or a day of the week that is named, a week or
+        two from it. Stated days are looked up: a table of thousands is not gone through for each value.
+        """
+        weeks = range(1 - _TWO_WEEKS, _TWO_WEEKS) if one.weekday() in self._weekdays else ()
+        return any(one - timedelta(days=away) in self._stated for away in (*self._reach, *weeks))
 
     @cached_property
     def _weekdays(self) -> frozenset[int]:
@@ -138,12 +133,13 @@ class Almanac:
         return named and (month in told or not told or (month == _DECEMBER and number >= _LAST))
 
     @cached_property
-    def _stated(self) -> list[date | None]:
+    def _stated(self) -> frozenset[date]:
         about = (datum.value for datum in self._calendar.page.result.document.metadata)
         lines = (day for mention in self._calendar.mentions for day in mention.days)
-        days = (day for day in chain(lines, *(days_of(text[:10]) for text in about)) if day[1] and day[2])
-        found = ((day, [day[0]] if day[0] else sorted(self._years)) for day in days)
-        return [_date(year, day[1], day[2]) for day, years in found for year in years]
+        days = {day for day in chain(lines, *(days_of(text[:10]) for text in about)) if day[1] and day[2]}
+        found = ((day, [day[0]] if day[0] else self._years) for day in days)
+        dates = (_date(year, day[1], day[2]) for day, years in found for year in years)
+        return frozenset(filter(None, dates))
 
     @cached_property
     def _reach(self) -> frozenset[int]:

@@ -36,7 +36,7 @@ _BESIDE_A_PERSON = re.compile(
 def misnamed(text: str, leaf: Leaf, page: Page) -> Iterator[Ill]:
     """A name of a body or a person that the article does not have."""
     name = simplified(plain(text))
-    article = simplified(page.shown)
+    article = page.simplified
     if _is_invented_body(name, article) or _is_invented_person(name, leaf, article):
         yield Ill("evidence", "error", f"“{text}”, a name, does not stand in the article.")
 

@@ -182,7 +182,12 @@ class Stock:
 
     @cached_property
     def _digits(self) -> tuple[str, ...]:
-        return tuple(_NO_DIGIT.sub("", one.folded) for one in self._page.quantities.values())
+        return tuple(_NO_DIGIT.sub("", line) for line in self.lines)
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of the article, folded."""
+        return tuple(one.folded for one in self._page.quantities.values())
 
     @cached_property
     def _items(self) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from summarizer.dates.masking import quantities_en
 from summarizer.numerals import Figure
-from summarizer.verifying.evidence import FEWEST, HARDLY, LITTLE, bigrams
+from summarizer.verifying.evidence import FEWEST, HARDLY, LITTLE, bigrams, share_of
 from summarizer.verifying.figures.supply import stated
 from summarizer.verifying.figures.unsaid import counts_a_list
 from summarizer.verifying.own.days import days_of
@@ -77,9 +77,8 @@ def _unstated(figure: Figure, text: str, key: str, stock: Stock) -> Iterator[Ill
 def unworded(text: str, page: Page) -> Iterator[Ill]:
     """A text whose wording is not that of the article; it may be the model's own."""
     wording = bigrams(text)
-    known = bigrams(page.shown) if wording else wording
-    share = len(wording & known) / len(wording) if wording else 1.0
-    if share < LITTLE:
-        severe = len(wording) >= FEWEST and share < HARDLY
+    known = share_of(wording, page.shown) if wording else 1.0
+    if known < LITTLE:
+        severe = len(wording) >= FEWEST and known < HARDLY
         message = f"“{text}” does not stand in the article, nor does its wording."
         yield Ill("evidence", "error" if severe else "warning", message)
