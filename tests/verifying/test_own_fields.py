@@ -132,6 +132,51 @@ def test_what_may_have_been_worked_out_is_a_warning(key: str, value: Any) -> Non
     assert {severity for severity, _ in found({key: value})} == {"warning"}
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("id", 77), ("order", 88), ("year", 2023), ("days", 45), ("amountWan", 12_000), ("seq no", 91)],
+)
+def test_a_field_of_an_object_in_a_list_is_read_by_its_name_as_at_the_top(name: str, value: Any) -> None:
+    assert found({"items": [{name: value}]}, "去年完成。") == {
+        (severity, f"fields.items.0.{where.removeprefix('fields.')}")
+        for severity, where in found({name: value}, "去年完成。")
+    }
+    assert not errors({"items": [{name: value}]}, "去年完成。")
+
+
+def test_what_numbers_an_object_says_nothing_about_the_figures_in_it() -> None:
+    assert errors({"pages": [{"amount": 77}]})
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("phone", "+86 871 6512 3456"),
+        ("phone", "0086-871-65123456"),
+        ("share", "33.3%"),
+        ("score", "85/100"),
+        ("confidence", "85%"),
+        ("guests", "县财政局和省发改委"),
+        ("guests", "省发改委与县财政局"),
+    ],
+)
+def test_what_the_article_says_in_another_way_is_right(key: str, value: Any) -> None:
+    assert not found({key: value})
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("phone", "+86 871 6512 3457"),
+        ("share", "34.5%"),
+        ("risk", "风险较高，因为投入达到1.3亿元之多"),
+        ("guests", "县财政局和县教育局"),
+    ],
+)
+def test_what_the_article_does_not_say_in_any_way_is_wrong(key: str, value: Any) -> None:
+    assert errors({key: value})
+
+
 def test_a_table_in_tens_of_thousands_may_be_given_in_yuan() -> None:
     assert not errors({"budget_yuan": 56_780_000}, "单位：万元", "预算 5678")
 

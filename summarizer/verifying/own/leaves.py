@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -9,11 +10,13 @@ _APART = frozenset(
     {"en", "lines"}
 )  # of a text in both languages: compared with its Chinese, and its evidence
 
+_GAP = re.compile(r"(?<=[a-z0-9]{2})(?=[A-Z])|[\s-]+")
+
 
 class Leaf(NamedTuple):
     """A text or a number.
 
-    `key` has the names on the way to it in small letters, the last one first; `beside` those of its object.
+    `key` has the names on the way to it as in `_named`, the last one first; `beside` those of its object.
     """
 
     path: str
@@ -46,14 +49,19 @@ def _leaves(value: Any, above: Leaf) -> Iterator[Leaf]:
 
 def _of_object(value: Mapping[str, Any], above: Leaf) -> Iterator[Leaf]:
     lines = _lines(value.get("lines")) or above.lines
-    beside = frozenset(str(key).lower() for key in value)
+    beside = frozenset(map(_named, value))
     if isinstance(value.get("zh"), str):  # a text, not something that is called so
         yield above._replace(value=value["zh"], lines=lines)
     for key, item in value.items():
         if key == "zh" or ("zh" in value and key in _APART) or (key == "lines" and _lines(item)):
             continue
-        name = f"{str(key).lower()} {above.key}".strip()
+        name = f"{_named(key)} {above.key}".strip()
         yield from _leaves(item, Leaf(_path(above.path, str(key)), name, "", lines, beside))
+
+
+def _named(key: Any) -> str:
+    """A name in small letters, its words joined by `_`: amountWan and Amount-Wan are amount_wan."""
+    return _GAP.sub("_", str(key)).lower()
 
 
 def _lines(value: Any) -> tuple[int, ...]:

@@ -22,6 +22,7 @@ _BODY = re.compile(
 _OFFICE = re.compile(
     rf"[{HAN}]{{0,28}}?(?P<tail>[{HAN}]{{2}}(?P<end>委员会|办公室|发改委|(?<![办结格布当开终])局|(?<![全东西南北中内外干总乐])部|(?<![大餐客])厅|委))"
 )
+_JOINED = re.compile("[和与及]")  # names of two bodies: 县财政局和省发改委
 _OWN = 2  # characters that make a name
 _PEOPLE = re.compile(
     r"person|people|contact|author|chair|leader|speaker|manager|owner|officer|director|signer|signat|representative|reporter"
@@ -52,6 +53,9 @@ def _is_invented_body(name: str, article: str) -> bool:
     """Whether a name of a body has a part of its own that the article has neither in full nor in short."""
     if name in article:
         return False
+    parts = _JOINED.split(name)
+    if len(parts) > 1 and all(_OFFICE.fullmatch(part) or _BODY.fullmatch(part) for part in parts):
+        return any(_is_invented_body(part, article) for part in parts)
     if office := _OFFICE.fullmatch(name):
         return office["tail"] not in article and not _is_short_for(name, office["end"], article)
     found = _BODY.fullmatch(name)

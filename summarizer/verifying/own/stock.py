@@ -14,7 +14,7 @@ from summarizer.numerals import Figure, figures_zh
 from summarizer.numerals.figure import Value, fold, ratio
 from summarizer.text import Severity
 from summarizer.verifying.figures.supply import Supply
-from summarizer.verifying.own.keys import is_judged, is_reckoned, is_year, scale_of
+from summarizer.verifying.own.keys import is_judged, is_numbering, is_reckoned, is_year, scale_of
 from summarizer.verifying.own.problem import Ill
 from summarizer.verifying.page import Page
 
@@ -41,7 +41,7 @@ class Stock:
     def unstated(self, number: float | str, key: str) -> Iterator[Ill]:
         """What is wrong with a number under a key."""
         value = exact(number)
-        if value is None or value == 0 or is_judged(key):
+        if value is None or value == 0 or is_judged(key) or is_numbering(key):
             return
         written = str(number)
         if is_year(key) and value.denominator == 1 and EARLIEST <= value <= LATEST:
@@ -155,12 +155,12 @@ class Stock:
         )
 
     def _is_rounded(self, value: Value) -> bool:
-        """37 or 38 of 37.5%, 0.33 of 三分之一."""
+        """37 or 38 of 37.5%, 0.33 or 33.3% of 三分之一."""
         if value.denominator == 1:
             broken = (known for known in self.values if known.denominator > 1)
             return any(-1 < known - value < 1 for known in broken)
         thirds = (share for share in self._shares if share.denominator % 3 == 0)
-        return any(-1 < share - value * 100 < 1 for share in thirds)
+        return any(-1 < share - one < 1 for share in thirds for one in (value, value * 100))
 
     @cached_property
     def sums(self) -> frozenset[Value]:
