@@ -2,12 +2,14 @@
 
 A translation keeps the order of figures of one kind that something parts in the Chinese: of 2,193
 neighbouring pairs in real ones, of which 154 came in the other order, none was of that kind but behind "of",
-"from" and the like ("21 of the 25"). Figures of two kinds are told by their units, wherever they stand.
+"from" and the like ("21 of the 25"). A freer one turns whole clauses round, which what stands about the
+figures tells (`turned`). Figures of two kinds are told by their units, wherever they stand.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -17,6 +19,7 @@ from summarizer.dates.masking import Quantities
 from summarizer.numerals import Figure
 from summarizer.numerals.figure import Value
 from summarizer.verifying.figures.labels import Label, labels_in
+from summarizer.verifying.figures.turned import is_turned
 from summarizer.verifying.figures.units import CURRENCIES, DIMENSIONS, ENDINGS
 from summarizer.verifying.problem import Problem
 
@@ -59,7 +62,9 @@ def exchanged(
                 return
         alike = [other for other in near if _is_alike(one[0], other[0])]
         for other in (*alike[:1], *near[:1]):
-            if _in_other_order(one, other, zh, en) and not _moved(one, other, labelled):
+            if not _in_other_order(one, other, zh, en) or _by_labels(one, other, labelled, en):
+                continue
+            if not is_turned(one, other, single, zh, en):
                 yield _problem(one, other)
                 return
 
@@ -77,21 +82,28 @@ def _labelled(
 ) -> Mapping[int, Label]:
     """The label of each figure that has one in its clause, which has no other figure, by where it begins."""
     zh, labels = ours.folded, list(labels_in(ours, theirs, en.lower()))
-    ends = [0, *(found.end() for found in _CLAUSES.finditer(zh)), len(zh) + 1] if len(labels) > 1 else []
+    ends = [0, *(found.end() for found in _CLAUSES.finditer(zh)), len(zh) + 1] if labels else []
+    places, labels = [each.start for each, _ in single], sorted(labels)
+    named = {label.at for label in labels}  # 二期 counts nothing
     found: dict[int, Label] = {}
     for start, end in pairwise(ends):
-        own = [label for label in labels if start <= label.at < end]
-        named = {label.at for label in own}  # 二期 counts nothing
-        here = [each.start for each, _ in single if start <= each.start < end and each.start not in named]
-        if len(here) == len(own) == 1:
-            found[here[0]] = own[0]
+        own = labels[bisect_left(labels, (start,)) : bisect_left(labels, (end,))]
+        here = places[bisect_left(places, start) : bisect_left(places, end)]
+        counting = [place for place in here if place not in named]
+        if len(counting) == len(own) == 1:
+            found[counting[0]] = own[0]
     return found
 
 
-def _moved(one: Rendered, other: Rendered, labelled: Mapping[int, Label]) -> bool:
-    """Whether the labels of two figures come the other way round, too: whole clauses changed places."""
+def _by_labels(one: Rendered, other: Rendered, labelled: Mapping[int, Label], en: str) -> bool:
+    """Whether a label came along: both of two come the other way round, too, or one stays with its figure."""
     label, next_label = (labelled.get(figure.start) for figure, _ in (one, other))
-    return label is not None and next_label is not None and next_label.to < label.to
+    if label and next_label and next_label.to < label.to:
+        return True
+    places = one[1].start, other[1].start
+    return (label is not None and _is_nearer(label.to, places[::-1], en)) or (
+        next_label is not None and _is_nearer(next_label.to, places, en)
+    )
 
 
 def _under_other_labels(one: Rendered, other: Rendered, labelled: Mapping[int, Label], en: str) -> bool:

@@ -6,8 +6,10 @@ Only words that each language has one for, of which a text has often two with a 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from summarizer.dates.masking import Quantities
@@ -40,7 +42,8 @@ _ROWS = """
 俄罗斯=russia|买入=bought buy purchas|卖出=sold sell|流入=inflow|流出=outflow|新增=new. added
 累计 总数=cumulative total|沪指 上证=shanghai|深证 深成指 深市=shenzhen|创业板=chinext|恒指=hang.seng
 黄金=gold|白银=silver|铜=copper|铝=alumin|锌=zinc|镍=nickel|原油=crude|道指=dow|纳指=nasdaq|标普=s&p
-冬季=winter|夏季=summer
+冬季=winter|夏季=summer|香港=hong.kong|澳门=macao macau|台湾=taiwan|甲方=party.a.|乙方=party.b.
+甲公司=company.a.|乙公司=company.b.|一审=first.instance|二审=second.instance appeal
 """
 
 
@@ -74,10 +77,12 @@ def labels_in(ours: Quantities, theirs: Quantities, en: str) -> Iterator[Label]:
     yield from _dates(ours.dates, theirs.dates)
     names, told = _known()
     found = list(names.finditer(ours.folded))
-    every = [each[0] for each in found]
+    times = Counter(each[0] for each in found)
     for each in found:
-        there = [place.start() for place in told[each[0]].finditer(en)]
-        if len(there) == 1 and every.count(each[0]) == 1:
+        if times[each[0]] > 1:
+            continue
+        there = [place.start() for place in islice(told[each[0]].finditer(en), 2)]
+        if len(there) == 1:
             yield Label(each.start(), there[0])
 
 
@@ -86,6 +91,7 @@ def _dates(ours: Sequence[DateMention], theirs: Sequence[DateMention]) -> Iterat
     for mention in theirs:
         there.setdefault(tuple(mention.days), []).append(mention.start)
     every = [tuple(mention.days) for mention in ours]
+    times = Counter(every)
     for mention, days in zip(ours, every, strict=True):
-        if mention.kind != "relative" and len(there.get(days, ())) == every.count(days) == 1:
+        if mention.kind != "relative" and len(there.get(days, ())) == times[days] == 1:
             yield Label(mention.start, there[days][0])
