@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
@@ -25,7 +26,8 @@ _ROUNDING: dict[Qualifier, tuple[Value, Value]] = {
 
 
 _FEW, _MANY = 10, 60
-_NOON, _EVENING = 12 * 60, ("晚", "下午", "傍晚")  # minutes
+_HOUR, _NOON = 60, 12  # minutes, hours
+_HALVES = re.compile("晚|下午|上午|早")
 _NUMERALS = frozenset(HAN + string.digits + "０１２３４５６７８９几兆")
 # What a figure that goes on has before it, and behind its unit and behind its last numeral.
 _BEFORE = _NUMERALS | frozenset(string.ascii_letters + "第数.,:/-—–负成上．")
@@ -78,14 +80,11 @@ class Supply:
         return False
 
     def _is_of_evening(self, figure: Figure) -> bool:
-        """Whether a time after noon is told by its hour, the half of the day apart: 今晚（1月22日）8点档."""
-        if (
-            figure.kind != "time"
-            or figure.value < _NOON
-            or not any(map(self._written.__contains__, _EVENING))
-        ):
+        """Whether a full hour is told apart from its half of the day: 今晚（1月22日）8点档."""
+        if figure.kind != "time" or figure.value % _HOUR or not _HALVES.search(figure.surface):
             return False
-        return self._states(key_of(figure, figure.value - _NOON))
+        hours = (figure.value // _HOUR, figure.value // _HOUR + _NOON)
+        return _HALVES.search(self._written) is not None and any(f"{n}点" in self._written for n in hours)
 
     def _is_counted_off(self, figure: Figure) -> bool:
         """Whether an ordinal is that of one of several things: 第三 where the article says 其三."""
