@@ -44,6 +44,7 @@ LINE = 16  # pieces for each worker that may wait: what it does in some 0.2 s
 PATIENCE = 60.0  # seconds; a worker that keeps somebody waiting for longer may have been stopped
 _PROGRAM = Path(__file__).with_name("worker_process.py")
 _LINE = 1 << 28  # bytes of an answer at most
+_GRACE = 0.5  # seconds in which a process that says no more may end
 
 
 def suited() -> int:
@@ -181,6 +182,7 @@ class Workers:
         worker = _Worker(process)
         try:
             await self._listen(worker)
+            await _gone(process)
         finally:
             self._dismiss(worker)
             await process.wait()
@@ -214,6 +216,14 @@ class Workers:
         if not self._was_told:
             self._was_told = True
             self._tell(f"A worker process {how}. Its work is done without it, on one core.")
+
+
+async def _gone(process: Process) -> None:
+    """Let a process that says no more end by itself: to kill it would read its code away, and tell 255."""
+    if process.stdout is not None and process.stdout.at_eof():
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_GRACE):
+                await process.wait()
 
 
 def _verdict(answer: bytes) -> Verification | None:
