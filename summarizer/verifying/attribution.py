@@ -134,7 +134,7 @@ def _quoted_in(zh: str) -> list[str]:
 def _quoting_in(zh: str) -> Iterator[str]:
     """What stands in marks in a Chinese text and quotes something else in marks of its own."""
     quoting = (title or said for title, said in QUOTING.findall(zh))
-    return (text for text in quoting if any(map(text.__contains__, OPENING)))
+    return (text for text in quoting if "《" in text or any(map(text.__contains__, OPENING)))
 
 
 def _half_quoted_in(zh: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 # Nothing is negated, or the English has seldom a negative word for it.
 _NOTHING = """
-一日不见 有一搭没一搭 有一句没一句 有上句没下句 有一下没一下
+一日不见 无尘室 无尘车间 有一搭没一搭 有一句没一句 有上句没下句 有一下没一下
 可有可无 时不我待 时不我与 机不可失 互不相让 各不相让 不落人后 不分彼此 不分你我 不分老幼 不分男女 不分国籍
 不分早晚
 不分春夏秋冬 不改本色 不改其乐 不世之材 不拔之志 不赏之功 不耻下问 不等不靠 不等不拖 不推不拖 不等不靠不要

@@ -172,7 +172,9 @@ def _part_of(zh: str, at: int, first: int) -> tuple[int, int]:
 # What may be told without a word that says no: 还没……就 "before", 尚未 "still", 未……的不予 "are turned away".
 _OTHERWISE = (
     (
-        re.compile("还没|没等|尚未|还未|未等|未到|未.{1,6}就|没.{1,8}[就已]|[未没][^，。；]{1,20}[之以]前"),
+        re.compile(
+            "还没|没等|尚未|还未|未等|未到|未.{1,6}就|没.{1,8}[就已]|未[^，。；]{1,6}，[^，。；]{0,4}[就已便]|[未没][^，。；]{1,20}[之以]前"
+        ),
         re.compile(r"\b(?:before|until|prior)\b"),
     ),
     (

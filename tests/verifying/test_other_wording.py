@@ -228,3 +228,12 @@ def test_a_place_is_named_by_its_adjective_too() -> None:
     term = Term("月球", "the Moon", "place", "zh", "decided")
     assert errors_of("月球采样计划启动。", "The lunar sampling plan began.", term) == set()
     assert errors_of("月球采样计划启动。", "The sampling plan began.", term) == {"term"}
+
+
+def test_a_quotation_that_begins_with_a_title_is_one() -> None:
+    zh = "店主说，「《晨报》虽然停了，《晨报》的读者不会走，今天来买报的人都这么讲，我也会留下来。」"
+    en = (
+        'The owner said, "Although the Morning Post has stopped, its readers will not leave; '
+        'everybody says so today, and I shall stay, too."'
+    )
+    assert "quotation" not in errors_of(zh, en)
