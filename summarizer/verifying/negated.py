@@ -16,7 +16,19 @@ from summarizer.verifying.page import Pair
 _MAY_DENY = re.compile(
     "[不没未无非勿莫毋别否禁反缺难少拒免除绝失停欠岂何吗么谁哪尚待仅却零休懒懶厌违弃忘漏异避防败怕空差弱唔冇咪?？]"
 )
-# Words with one of these characters that tell nothing a "not" may stand for.
+# Words that English tells by a "not" as well: 推迟到五月, "not before May"; 放心, "don't worry".
+_TOLD_SO = re.compile(
+    "推迟|延[期迟误后]|拖[欠延了]|滞[后留销]|取消|撤[回销诉]|驳回|推翻|作废|废[除止弃]|中断|断[绝交电]|[已隔阻拦]断"
+    "|关[闭门停张]"
+    "|封[闭锁山路]|破裂|僵局|搁置|冻结|[潜在外]逃|逃[避脱]|[隐欺]瞒|瞒[着报]|保密|沉默|[安肃]静|冷静|昏迷|垂危|濒临|辞[职去]"
+    "|离[家职世]|辍学|戒|[失致]明|耳背|聋|哑|堵[塞住]|瘫痪|故障|锁|[售卖用]完|罄|夭|落[榜选败空]|[战皆告]负|[失击挫]败|[全连]胜"
+    "|持平|维持|保持|停滞|持续|始终|一[直向贯]|永[远久]|历来|至今|首[次度]|第一次|初次|史上|空前|历史新|时隔|薄弱|渺茫|清淡|惨淡|浅"
+    "|难得|偏[高低贵远]|艰|混乱|其他|其余|外地|剩余|[静等守]候|限(?!公司|责任)|[放安]心|记[得住]|[切牢谨]记|小心|当心|谨[防慎]"
+    "|止步|素|低调|谦|婉|巧合|偶然|随口|[摆摇]头?手|摇头|算了|罢了|忍|按捺|坚[持守定]|[严恪信]守|守[住口]|咬紧|单身|独[身自]"
+    "|(?<![船舰])只|(?<![人天口英文])才(?![能华艺智子干])|直[到至]|迟|慢|抵制|[抗阻障妨]|虚假|假冒|伪|错误|误以|冤|谎|骗|例外"
+    "|[之以]外|除.{0,8}外|居高|平等|屡|勉强|至死|终身|毕生|早已|退[回出]|沉得住|必行|期待|艰苦|[逾超]期|扫地|自费|虽"
+)
+# Words with one of the characters of `_MAY_DENY` that tell nothing a "not" may stand for.
 _NO_DENIAL = re.compile(
     "[特分级类性区个派国]别|别[墅墊]|不(?:[断少久锈朽]|同(?!意))|非(?:常|洲|凡|遗|物质文化)|未来|无(?:人机|线|锡|偿|缝|数|穷|限|比|私)"
     "|莫斯科|[南北东西]非|反(?:映|应|馈|复|响|思|哺)|[减多至]少|少[年数女先儿]|难(?:度|点|题|忘|得|关)|绝(?:对|大)|失业"
@@ -26,8 +38,17 @@ _NO_DENIAL = re.compile(
 _DENIES = re.compile(
     r"\b(?:did|does|do|is|are|was|were|has|have|had|will|would|can|could|should|must|may|shall)"
     r"(?: not\b|n['’]t\b)"
-    r"(?! (?:only|just|merely|simply|until|least|limited|less|more|fewer|later|lower|to mention)\b)"
+    r"(?! (?:only|just|merely|simply|least|limited|less|more|fewer|later|lower|to mention)\b)"
     r"|\bcannot\b(?! (?:only|but)\b)|\bnever\b(?! (?:mind|before)\b)"
+)
+# What says no twice, or as a phrase: "did not forget", "not until May", "isn't it beautiful!"
+_NOT = r"(?:\w+ not|\w+n['’]t|never|cannot)\b"
+_EXCUSED = re.compile(
+    rf"{_NOT}(?: \w+){{0,2}}? (?:worr|forg[eo]t|miss|hesitat|fail|stop|ceas|los[et]|lack|ignor|chang"
+    r"|broke|break|g[ia]ve up|giv(?:en|ing) up|abandon|doubt|deny|denied|without|undo\w+"
+    r"|un\w+(?:able|ible|ful|ed|ing)\b)"
+    rf"|{_NOT}[^.;:]{{0,80}}?\b(?:until|till|before|unless|except|other than|any ?(?:more|longer))\b"
+    r"|\w+n['’]t (?:it|that|this|he|she|they|you|we|there|the)\b"
 )
 _QUOTED = 24  # characters
 
@@ -40,7 +61,7 @@ def check(pair: Pair, en: str) -> Finding | None:
     may = [_denials(zh) for zh, _ in parts]
     left = [max(0, most - denying.all_told(part)) for most, (_, part) in zip(may, parts, strict=True)]
     for number, (zh, part) in enumerate(parts):
-        denied = _DENIES.findall(part)
+        denied = _denied(part)
         # what a sentence beside it may deny and does not tell there may be told here
         beside = sum(left[max(0, number - 1) : number]) + sum(left[number + 1 : number + 2])
         if len(denied) > may[number] + beside:
@@ -49,6 +70,11 @@ def check(pair: Pair, en: str) -> Finding | None:
     return None
 
 
+def _denied(en: str) -> list[str]:
+    """The words of an English sentence that deny something, and say nothing else."""
+    return [found[0] for found in _DENIES.finditer(en) if not _EXCUSED.match(en, found.start())]
+
+
 def _denials(zh: str) -> int:
-    """How many characters of a Chinese text may deny something."""
-    return len(_MAY_DENY.findall(_NO_DENIAL.sub("", zh)))
+    """How many characters or words of a Chinese text may deny something."""
+    return len(_TOLD_SO.findall(zh)) + len(_MAY_DENY.findall(_NO_DENIAL.sub("", zh)))

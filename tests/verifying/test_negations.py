@@ -82,6 +82,37 @@ def test_what_is_said_without_its_negation_is_an_error(zh: str, en: str) -> None
     assert errors(zh, en) == ["negation"]
 
 
+ADDED = (
+    ("市政府公布了新的方案。", "The city government did not publish the new plan."),
+    ("研究人员发现，睡眠影响记忆。", "Researchers found that sleep does not affect memory."),
+    ("代表们支持这一提案。", "The delegates never supported the proposal."),
+)
+OTHERWISE = (
+    # What Chinese says without a negation.
+    ("会议推迟到五月举行。", "The meeting will not take place before May."),
+    ("他拖了三个月才交房租。", "He did not pay the rent for three months."),
+    ("他说：“放心。”", 'He said, "Don\'t worry."'),
+    ("法院驳回了上诉。", "The court did not uphold the appeal."),
+    ("他始终坚持原则。", "He has never abandoned his principles."),
+    ("伤者昏迷。", "The injured man is not conscious."),
+    ("该药只对成人有效。", "The drug does not work on children."),
+    # What English says twice, or as a phrase.
+    ("她每天到场，风雨如常。", "She did not miss a day, come wind or rain."),
+    ("多美的风景！", "Isn't the scenery beautiful!"),
+    ("灯在午夜熄灭。", "The lights do not go out until midnight."),
+)
+
+
+@pytest.mark.parametrize(("zh", "en"), ADDED)
+def test_a_negation_that_nothing_tells_is_an_error(zh: str, en: str) -> None:
+    assert errors(zh, en) == ["negation"]
+
+
+@pytest.mark.parametrize(("zh", "en"), OTHERWISE)
+def test_what_english_alone_tells_by_a_negation_is_none(zh: str, en: str) -> None:
+    assert errors(zh, en) == []
+
+
 @pytest.mark.parametrize(
     ("zh", "en"),
     [
