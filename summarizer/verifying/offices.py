@@ -41,11 +41,16 @@ _CLASSES = re.compile(
     r"\b(?:Universit|Primary School|Elementary School|Hospital|Bank\b|Court\b|Company|Co\.|Procurat|Librar"
     r"|Museum|County|City\b|Province|Township|Town\b|Village)"
 )
-_FORMER, _FORMERLY = re.compile(r"\b(?:former|ex-)\b", re.IGNORECASE), re.compile("[前原曾旧舊已卸退离離故]")
-_ACTING, _ACTS = re.compile(r"\bacting\b", re.IGNORECASE), re.compile("[代署暂暫]|临时|臨時|主持工作|执行")
+_SHORTEST = 2  # characters: the end belongs to the name (新乡, 周村)
+_CITIES = frozenset({"景德镇"})
+_FORMER, _FORMERLY = (
+    re.compile(r"\b(?:former|ex-)\b", re.IGNORECASE),
+    re.compile("[前原曾旧舊已卸退离離故老末]|[时時]任|[历歷]任"),
+)
+_ACTING, _ACTS = re.compile(r"\bacting\b", re.IGNORECASE), re.compile("[代署暂暫演]|临时|臨時|主持工作|执行")
 _MINISTER, _MINISTRY = (
     re.compile(r"\bminister\b", re.IGNORECASE),
-    re.compile("[部臣相总總阁閣公]|[外防财財内內农農卫衛]长|[外防财財]長|国务|國務|书记"),
+    re.compile("[部臣相总總阁閣公牧]|参赞|參贊|[外防财財内內农農卫衛]长|[外防财財]長|国务|國務|书记"),
 )
 
 
@@ -120,9 +125,16 @@ def _what_for(en: str, office: re.Match[str]) -> str:
 
 def _other_kind(pair: Pair) -> Iterator[Finding]:
     """A name that ends as one kind of place or institution and is in English one of another kind."""
-    own = next((en for zh, en in _kinds().items() if pair.zh.strip().endswith(zh)), None)
-    found = _CLASSES.search(pair.en) if own is not None else None
-    if found and own is not None and not own.search(pair.en):
+    zh = pair.zh.strip()
+    own = next((en for end, en in _kinds().items() if zh.endswith(end)), None)
+    name = pair.en.partition(", ")[0]  # not of the province in which a county is
+    found = _CLASSES.search(name) if own is not None and zh not in _CITIES else None
+    if len(zh) <= _SHORTEST or not found or own is None or own.search(pair.en):
+        return
+    of_city = found[0] == "City" and not set("市城都").isdisjoint(zh)
+    if not of_city and not any(
+        word in zh and en.match(found[0]) for word, en in _kinds().items()
+    ):  # 银行股份公司
         message = f"“{pair.zh}” is nothing of the kind of “{pair.en}”."
         yield pair.error("name_swapped", "accuracy/mistranslation", message, "en", pair.zh)
 

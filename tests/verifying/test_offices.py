@@ -52,6 +52,15 @@ def test_another_office_kind_or_standing_is_an_error(kind: str, zh: str, en: str
         ("post", "原局长", "former director"),
         ("post", "代局长", "acting director"),
         ("post", "外长", "foreign minister"),
+        ("post", "公使衔参赞", "minister-counsellor"),
+        ("post", "牧师", "minister"),
+        ("post", "老校长", "former headmaster"),
+        ("post", "表演系主任", "head of the acting department"),
+        ("organisation", "青禾银行股份有限公司", "Bank of Qinghe"),
+        ("organisation", "市图书馆出版社有限公司", "City Library Press"),
+        ("place", "新乡", "Xinxiang City"),
+        ("place", "柳河县", "Liuhe, Jilin Province"),
+        ("place", "景德镇", "Jingdezhen City"),
     ],
 )
 def test_what_is_told_by_its_own_words_is_no_error(kind: str, zh: str, en: str) -> None:
