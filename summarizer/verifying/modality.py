@@ -22,6 +22,11 @@ MISTRANSLATION = "accuracy/mistranslation"
 OPEN_EN, DONE_EN = ("may", "might"), ("begun", "started", "managed", "succeeded")
 # The month has a capital; "with all their might".
 LEAVES_OPEN = re.compile(r"\b(?:may|(?<!all )(?<!their )(?<!all his )(?<!all her )might)\b(?! \d)")
+# Permission by a pass or a right, what is on offer, a condition or purpose, in either script.
+OFFERED = (
+    "(?<!可)(?<!可以)(?:[凭憑]|持[^，。；]{1,8}[证証票卡]|出示|享有|[资資]格|供(?!应|應|给|給|暖|水|电|電|需)|欲|自[带帶备備]|[兴興]趣|[详詳][见見情]"
+    "|[随隨][时時]|一旦|[难難][料免]|以便|[为為]使)"
+)
 # What may be told so, in any way: 可, 能, 或, if, whoever, permission, doubt, expectation, an upper bound.
 OPEN = re.compile(
     "[可能或許许恐若如倘否便愿願疑似料概估妨容怕]|未必|也[说說]不定|有望|不[定限]|万一|萬一|無論|无论|不管|任[何意]|想"
@@ -29,6 +34,7 @@ OPEN = re.compile(
     "|(?<![交贸貿轻輕])易|不[超高多大]|[上仅只]限|至多|以[内防]|[请請凭憑酌险險预預享]|[欢歡]迎|自[愿願行主由]|[适適]当|必要|视情|[继繼][续續]"
     "|猜|担[心忧憂]|忧|警告|[认認][为為]|意味|空[间間]|排除|不[明服]|会[导導使让引]|時，|时，|存疑|谣|传言|[传傳][闻聞]"
     "|最[长長多高低少晚迟早]|有[时時]|存在|看起?[来來]|多過|分分[钟鐘]|随时|隨時|大概|下列|以下|情形|[谁誰哪何]|原因"
+    f"|{OFFERED}"
 )
 # What is said to be open, once for each time. What stands above and not here left nothing open in 440 right
 # sentences with "may"; 功能, 最高人民法院 and 是否 do not either.
@@ -41,6 +47,12 @@ OPEN_ONCE = re.compile(
     "|不[高多大]于|容易|传[闻言]|谣|猜|[怀质]疑|疑[似惑问心]|愿|(?<!必须)(?<!应当)继续|(?<![申邀聘])请(?!求)"
     "|最(?:[长多低少晚早迟快]|高(?!人民))|怕|以[内下]|分分钟|[预估]计|预[料测]|推测|料(?=将|会)"
     "|担忧|担心|警告|任[意选]|多过|(?<![不必应获取使值觉显懂记])得(?=[设由依以请酌按报经向])"  # 并得设副主任
+    f"|{OFFERED}"
+)
+# "It may be small, but ...", "hard as it may be", "so that all may benefit": nothing is left open.
+CONCEDED = re.compile(
+    r"\b(?:though|as it|so that|in order that|however|what\w*ever|no matter)\b[^.;]{0,60}\b(?:may|might)\b"
+    r"|\b(?:may|might)\b[^.;]{0,60}\b(?:but|yet|nonetheless|nevertheless|still)\b"
 )
 DENIED = re.compile("不[得能可准许]|禁|勿")
 SURELY_OPEN = re.compile(rf"{LEAVES_OPEN.pattern}(?! (?:not|never|no|neither|only|say|as well)\b)")
@@ -60,12 +72,12 @@ UNSURE_EN = re.compile(
     r"|seem\w*|appear\w*|apparently|suggest\w*|reportedly|presum\w*|assum\w*|suspect\w*|doubt\w*|believed|thinks?"
     r"|guess\w*|wonder\w*|bet|say|unclear|(?:un|not )sure|uncertain\w*|afraid|fear\w*|worr\w+|susceptible"
     r"|tend\w*|liable|prone|poised|set to|on track|about to|promis\w*|forecast\w*|predict\w*|necessarily"
-    r"|sometimes|ways?|any|up to|almost|room|sort of|kind of|kinda|who knows)\b|['’]d\b"
+    r"|sometimes|ways?|any|up to|almost|room|sort of|kind of|kinda|who knows|looks? like|on the cards)\b|['’]d\b"
 )
 PLAINLY = re.compile(rf"\b(?:{PLAINLY_UNSURE})\b")
 FORCES = (" may ", " might ", "must", "begun ", "started ", "managed to ", "succeeded in ")
 FORCING = frozenset(force.split()[0] for force in FORCES)
-OBLIGES = re.compile(r"\bmust\b(?! have\b)")  # "must have been": a guess
+OBLIGES = re.compile(r"\bmust\b(?! (?:have|date back)\b)")  # "must have been": a guess
 OBLIGING_ZH = re.compile(
     "[应應须須需必要得务務禁勿莫令严嚴坚堅非切戒忌]|(?<![申邀聘提报報])[请請]|[责責](?!人)(?!.{0,2}人)"
     "|(?<![相适適不充担擔正恰妥失得承])[当當](?![事地时時天日年月前场場中选選代然晚局作成初今家下即众眾面届屆])|一[定律]|只[有能可许]|不[能可准许得予再超低少高大小多应宜]"
@@ -76,7 +88,7 @@ ALLOWED = re.compile(
     "(?<!不)可以(?![说說看见見想])|(?<!不)可(?=[自向在由按依凭选選申委通])|自[愿願]|有[权權](?!威)"
 )
 DEMANDED = re.compile(
-    "[应應须須需必禁勿令]|要(?![求点點闻聞素])|(?<![申邀聘提报報])[请請]|不[能可准许許得予]|只[有能可]|方可|才[能可]|[强強]制|[义義][务務]"
+    "[应應须須需必禁勿令凭憑]|要(?![求点點闻聞素])|(?<![申邀聘提报報])[请請]|不[能可准许許得予]|只[有能可]|方可|才[能可]|[强強]制|[义義][务務]"
 )
 LEFT_TO = re.compile(
     r"\b(?:may|might|can|could|able|allow\w*|permit\w*|permissi\w*|entitle\w*|free\w*|option\w*|volunt\w*|rights?"
@@ -138,7 +150,7 @@ def _left_open(pair: Pair) -> str:
         return ""
     for zh, en in sentences.fairly_aligned(pair.zh, pair.en, _opened, _leaving_open):
         found = LEAVES_OPEN.search(en)
-        if found and (not OPEN.search(zh) or _opens_more(simplified(zh), en)):
+        if found and not CONCEDED.search(en) and (not OPEN.search(zh) or _opens_more(simplified(zh), en)):
             return f"“{found[0]}” leaves open what the Chinese states."
     return ""
 

@@ -47,9 +47,9 @@ _AHEAD_ZH = re.compile(
 )
 _AHEAD_EN = re.compile(
     r"\b(?:will|would|shall|should|plan\w*|to be|(?:is|are|was|were) to|intend\w*|aim\w*"
-    r"|expect\w*|going|due|propos\w*|suggest\w*|recommend\w*|advi[cs]\w*|call\w*|propos\w*"
+    r"|expect\w*|going|due|propos\w*|suggest\w*|recommend\w*|advi[cs]\w*|call\w*"
     r"|target\w*|schedul\w*"
-    r"|hop\w*|striv\w*|seek\w*|about|forthcoming|upcoming|project(?:ed|ion)\w*|estimat\w*"
+    r"|be|gets?|getting|wants?|wanted|urg\w+|ask\w*|need\w*|ought|hop\w*|striv\w*|seek\w*|about|forthcoming|upcoming|project(?:ed|ion)\w*|estimat\w*"
     r"|forecast\w*|next|(?<!in )(?<!of )(?<!by )(?<!since )may|can"
     r"|could|might|must|soon|future|once|after|when|if|set for|in the works)\b|['’]ll\b"
 )
