@@ -45,6 +45,10 @@ _TO_EN = re.compile(
     r"(?: (?!by|from|was|were|been|is|are|and|who|that|with)[a-z]+){1,4} (?:to|on|at|against|towards?) "
 )
 _DOES_ZH = re.compile("(?![和与及同跟是的被由、会])[\u4e00-\u9fff]{2,3}(?<![和与及同跟是的])")
+# Who asks or takes is given something, who loses or answers had something done to him: 向李四借款, 败给李四.
+_TAKES_ZH = re.compile("[借购購买買学學请請求领領索讨討取收征徵咨很有]")
+_SUFFERS_ZH = re.compile("[败敗输輸负負]|不[敌敵]|回[应應]|[继繼]承|投[诉訴]|[师師][从從承]|[追跟][随隨]")
+_SAID_BY = re.compile(r"\b(?:said|says|according to|announced by|disclosed by) \Z")
 _HIS = re.compile(r"['’]s? (?:[a-z]+ )?[a-z]+ (?:of|on|against|over|towards?) ")
 
 
@@ -103,7 +107,7 @@ def _ends_before(label: re.Pattern[str], zh: str, name: str) -> bool:
 
 
 def _is_told(label: re.Pattern[str], en: str, forms: Sequence[str]) -> bool:
-    """Whether an English word stands right before one of the forms of a name."""
+    """Whether certain English words stand right before one of the forms of a name."""
     return any(label.search(en, max(0, at - 20), at) for form in forms for at in words_apart(form, en))
 
 
@@ -141,7 +145,9 @@ def _saying(zh: str, en: str, there: Sequence[str], own: Own) -> Found:
     """张三表示: a sentence begins so, and in English with somebody who says nothing in the Chinese."""
     for part, told in aligned(zh, en) if _says(_SAYS_ZH, zh, there) else ():
         one = next((name for name in there if part.startswith(name)), "")
-        if not one or not _SAYS_ZH.match(part, len(one)) or _says(_SAYS_EN, en, own[one]):
+        if not one or not _SAYS_ZH.match(part, len(one)):
+            continue
+        if _says(_SAYS_EN, en, own[one]) or _is_told(_SAID_BY, en, own[one]):
             continue
         for other, forms in own.items():
             begins = other != one and told.startswith(tuple(forms)) and _says(_SAYS_EN, told[:80], forms)
@@ -161,6 +167,8 @@ def _doing(zh: str, en: str, there: Sequence[str], own: Own) -> Found:
             if one == other or zh.count(one) > 1 or zh.count(other) > 1:
                 continue
             between = zh[zh.find(one) + len(one) : zh.find(other)]
+            if _TAKES_ZH.match(zh, zh.find(other) + len(other)) or _SUFFERS_ZH.match(between):
+                continue
             for ours, theirs in ((_TO_ZH, _TO_EN), (_DOES_ZH, _HIS)):
                 if between and ours.fullmatch(between) and _leads(other, one, en, theirs, own):
                     yield one, other, between

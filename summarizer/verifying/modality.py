@@ -72,7 +72,8 @@ UNSURE_EN = re.compile(
     r"|seem\w*|appear\w*|apparently|suggest\w*|reportedly|presum\w*|assum\w*|suspect\w*|doubt\w*|believed|thinks?"
     r"|guess\w*|wonder\w*|bet|say|unclear|(?:un|not )sure|uncertain\w*|afraid|fear\w*|worr\w+|susceptible"
     r"|tend\w*|liable|prone|poised|set to|on track|about to|promis\w*|forecast\w*|predict\w*|necessarily"
-    r"|sometimes|ways?|any|up to|almost|room|sort of|kind of|kinda|who knows|looks? like|on the cards)\b|['’]d\b"
+    r"|sometimes|ways?|any|up to|almost|room|sort of|kind of|kinda|who knows|looks? like"
+    r"|on the cards)\b|['’]d\b"
 )
 PLAINLY = re.compile(rf"\b(?:{PLAINLY_UNSURE})\b")
 FORCES = (" may ", " might ", "must", "begun ", "started ", "managed to ", "succeeded in ")

@@ -43,6 +43,9 @@ RIGHT = [
         "报告称，唐以宁6月3日向薛柏舟施压。",
         "The report says that Xue Bozhou was put under pressure by Tang Yining on 3 June.",
     ),
+    ("昨天，唐以宁向薛柏舟借款。", "Yesterday money was lent by Xue Bozhou to Tang Yining."),
+    ("昨天，唐以宁败给薛柏舟。", "Yesterday brought Xue Bozhou's victory over Tang Yining."),
+    ("唐以宁说，薛柏舟相信此事。", "Xue Bozhou believes it, says Tang Yining."),
     ("唐以宁向薛柏舟道歉。", "Xue Bozhou received an apology from Tang Yining."),
 ]
 
