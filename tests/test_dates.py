@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.dates import agrees, dates_en, dates_zh, iso_of
+from summarizer.dates.told import told_from
 
 ISO = {
     "2024年5月31日": ("2024-05-31", "day"), "２０２４年５月３１日": ("2024-05-31", "day"),
@@ -90,6 +91,19 @@ def test_english_dates_are_found(text: str, days: list[tuple[int | None, ...]]) 
 )  # fmt: skip
 def test_an_iso_date_agrees_with_what_the_surface_states(surface: str, iso: str, answer: object) -> None:
     assert agrees(surface, iso) is answer
+
+
+@pytest.mark.parametrize(
+    "surface", ["大前天", "大后天", "大前年", "上上周五", "下下周一", "上上个月", "下下月"]
+)
+def test_what_is_told_from_further_off_is_not_taken_for_what_is_nearer(surface: str) -> None:
+    assert told_from(surface, (2024, 5, 31)) == ("", "unknown")
+
+
+@pytest.mark.parametrize("published", [(1, 1, 1), (24, 5, 31), (9999, 12, 31), (2024, 2, 30)])
+@pytest.mark.parametrize("surface", ["24年5月", "昨日", "下周一", "去年"])
+def test_nothing_is_told_from_a_day_that_cannot_be(surface: str, published: tuple[int, int, int]) -> None:
+    assert told_from(surface, published) == ("", "unknown")
 
 
 @given(st.dates(min_value=dt.date(1700, 1, 1), max_value=dt.date(2199, 12, 31)))

@@ -18,10 +18,10 @@ _MONTHS = {"上": -1, "本": 0, "这": 0, "下": 1}
 _DAYS = {"前": -2, "昨": -1, "今": 0, "明": 1, "后": 2}
 _WEEKDAYS = dict(zip("一二三四五六日天", (*range(7), 6), strict=True))
 _TOLD = re.compile(
-    r"(?P<year>(?:(?<![目以此当提往年])[前后]|(?<![以日])[去上今本明])(?=年(?!轻|级|纪|间|均))|[昨来](?=年))年度?"
-    r"|(?P<month>[上本这下])个?月(?!球|份?来)份?"
-    r"|(?P<week>[上本这下])个?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])"
-    r"|(?P<day>(?<![日目此之以年月天星期空])[前昨今明后](?=[天日])|[昨今明](?=[晚晨早夜]))[天日]?"
+    r"(?P<year>(?:(?<![目以此当提往年大])[前后]|(?<![以日])[去上今本明])(?=年(?!轻|级|纪|间|均))|[昨来](?=年))年度?"
+    r"|(?P<month>(?<![上下])[上本这下])个?月(?!球|份?来)份?"
+    r"|(?P<week>(?<![上下])[上本这下])个?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])"
+    r"|(?P<day>(?<![日目此之以年月天星期空大])[前昨今明后](?=[天日])|[昨今明](?=[晚晨早夜]))[天日]?"
 )
 _SHORT_YEAR = re.compile(
     r"(?:(?<=[于在从自至到])|(?<![\d\u3400-\u9fff〇]))(\d\d|[〇零一二三四五六七八九]{2})年(?![多来余])"
@@ -34,6 +34,8 @@ _CLOSE = 3  # and one without a month, which may be a length of time
 def written_out(surface: str, published: Day) -> str:
     """A Chinese date with what is told from the day of publication as a date of its own; "" if nothing is."""
     folded = fold(surface)
+    if not exists(*published):
+        return ""
     told = _TOLD.sub(lambda found: _dated(found, published) or found[0], folded)
     told = _SHORT_YEAR.sub(lambda found: _whole_year(found, published) or found[0], told)
     return "" if told == folded else told
@@ -54,7 +56,7 @@ def is_whole(surface: str, published: Day) -> bool:
 def _dated(found: re.Match[str], published: Day) -> str:
     """今年 of 2024 is 2024年; "" where the day of publication is not known well enough."""
     year, month, day = published
-    if year is None or not exists(year, month, day):
+    if year is None:
         return ""
     if found["year"]:
         return f"{year + _YEARS[found['year']]}年"

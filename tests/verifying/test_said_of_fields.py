@@ -4,14 +4,20 @@ from typing import Any
 
 import pytest
 
-from summarizer.results import Number
+from summarizer.results import DateValue, Number
 from summarizer.verifying import verify
+from summarizer.verifying.dates.fields import _form_problems
 from summarizer.verifying.figures.surfaces import misgiven
 from tests.verifying.examples import correct, put, read
 
 
 def errors(data: dict[str, Any]) -> set[str]:
     return {finding.code for finding in verify(read(data)).findings if finding.severity == "error"}
+
+
+@pytest.mark.parametrize("day", ["国庆", "除夕", "元宵", "重阳", "圣诞", "尽快", "额满为止", "待定", "近日"])
+def test_a_day_that_has_a_name_or_is_open_is_a_date(day: str) -> None:
+    assert not list(_form_problems(DateValue(zh=day)))
 
 
 @pytest.mark.parametrize(

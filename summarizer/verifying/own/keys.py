@@ -20,8 +20,8 @@ _NUMBERING = re.compile(
 # What is reckoned, and what may be where a number is wanted, not a text.
 _SUMMED = re.compile(
     r"total|(?:^|[_ ])sum|average"
-    r"|(?:^|[_ ])(?:avg|mean|median|days|weeks|months|hours|minutes|duration|age|diff|words|chars|len)"
-    r"(?:[_ ]|$)"
+    r"|(?:^|[_ ])(?:avg|mean|median|days|weeks|months|hours|minutes|duration|age|diff)(?:[_ ]|$)"
+    r"|(?:^|[_ ])(?:words|chars|len)(?:[_ ]|$)"
     r"|differ|remain|number_of|num_|_num|总|合计|共计|平均|差额|差值|剩余|时长|天数|年龄|字数|个数"
 )
 _RECKONED = re.compile(
@@ -30,8 +30,8 @@ _RECKONED = re.compile(
 )
 _CONVERTED = re.compile(
     r"usd|dollar|eur|gbp|jpy|hkd"
-    r"|(?:^|[_ ])(?:ha|km|km2|m2|sqm|kg|tons?|tonnes?|lbs?|miles?|acres?|hectares?|mu|kwh|mwh|gwh|celsius)"
-    r"(?:[_ ]|$)"
+    r"|(?:^|[_ ])(?:ha|km|km2|m2|sqm|kg|tons?|tonnes?|lbs?|miles?|acres?)(?:[_ ]|$)"
+    r"|(?:^|[_ ])(?:hectares?|mu|kwh|mwh|gwh|celsius)(?:[_ ]|$)"
     r"|美元|欧元|港元|日元|公顷|平方|公里|千米|公斤|千克|吨"
 )
 # Powers of ten that a unit stands for.
