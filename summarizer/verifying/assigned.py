@@ -17,9 +17,12 @@ from summarizer.verifying.evidence import LITTLE, bigrams
 from summarizer.verifying.page import HAN, Page
 
 _RESPONSIBLE = re.compile(
-    rf"由(?P<by>[{HAN}、]{{2,30}}?)(?:同志)?(?:共同|具体|牵头|分别)?(?:负责|牵头|承办|落实|办理|实施)"
+    rf"(?<![理自事缘来])由(?![于於此来])(?P<by>[{HAN}、]{{2,30}}?)(?:同志)?(?:共同|具体|牵头|分别)?(?:负责|牵头|承办|落实|办理|实施)"
     rf"|(?:责任|负责|承办|牵头)(?:人|单位|部门)[:：](?P<named>[{HAN}、，,]{{2,40}})"
 )
+
+_POST = re.compile("(?:长|书记|主任|主席|经理|代表)$")
+_OF_ALL = re.compile("以上|上述|各项|全部|所有|一律")
 
 
 class _Charge(NamedTuple):
@@ -59,16 +62,21 @@ def _owners(charge: _Charge, page: Page) -> Iterator[Finding]:
         return
     for index, name in enumerate(charge.names):
         wanted = plain(name)
-        if wanted in told or _is_meant(wanted, said) or _is_told_again(charge, page, wanted):
+        if wanted in told or _is_meant(wanted, said, page) or _is_told_again(charge, page, wanted):
             continue
         message = f"“{name}” does not stand in the lines of this; there it is {said[0]} who does it."
         where = f"{charge.where}.{charge.key}.{index}"
         yield Finding("evidence", "accuracy/addition", "error", where, message, charge.lines, name)
 
 
-def _is_meant(name: str, said: list[str]) -> bool:
-    """Whether a name may be what the lines have in short: 县财政局 for 财政局, 石青云 for 石局长."""
-    return any(name[:1] == one[:1] or name in one or one[-3:] in name for one in said)
+def _is_meant(name: str, said: list[str], page: Page) -> bool:
+    """Whether a name may be what the lines have in short: 县财政局 for 财政局, 石青云 for 石局长; or what is
+    called so elsewhere: 分管副局长石青云.
+    """
+    if any(name[:1] == one[:1] or name in one or one[-3:] in name for one in said):
+        return True
+    posts = [plain(one) for one in said if _POST.search(one)]
+    return any(name in text and any(post in text for post in posts) for text in page.plain.values())
 
 
 def _due(charge: _Charge, page: Page) -> Iterator[Finding]:
@@ -88,10 +96,11 @@ def _due(charge: _Charge, page: Page) -> Iterator[Finding]:
 
 
 def _is_told_again(charge: _Charge, page: Page, what: str) -> bool:
-    """Whether another line has something and tells of the same matter."""
+    """Whether another line has something and tells of the same matter, or of all: 以上事项6月30日前完成."""
     wording = bigrams(charge.zh)
     return any(
-        what in text and len([pair for pair in wording if pair in text]) >= LITTLE * len(wording)
+        what in text
+        and (_OF_ALL.search(text) or len([pair for pair in wording if pair in text]) >= LITTLE * len(wording))
         for n, text in page.plain.items()
         if n not in charge.lines and page.role(n) != "noise"
     )

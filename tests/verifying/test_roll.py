@@ -110,3 +110,40 @@ def test_a_list_may_go_on_in_the_line_after_its_label_and_lists_may_share_one() 
         {"kind": "minutes", "present": [copied("石青云", 3)], "absent": [copied("周大有", 4)]}, texts
     )
     assert errors({"kind": "minutes", "absent": [copied("石青云", 3)]}, texts)
+
+
+@pytest.mark.parametrize(
+    ("texts", "fields"),
+    [
+        (("参会人员：温如岚、石青云（请假）",), {"absent": [copied("石青云", 1)]}),
+        (("出席：温如岚，石青云因公请假",), {"absent": [copied("石青云", 1)]}),
+        (("出席：温如岚、石青云", "石青云因病未到。"), {"absent": [copied("石青云", 2)]}),
+        (("出　席：温如岚  缺　席：石青云",), {"absent": [copied("石青云", 1)]}),
+        (("主 持 人：顾长河",), {"chair": copied("顾长河", 1)}),
+        (("主持人：局长", "局长顾长河讲话。"), {"chair": copied("顾长河", 2)}),
+        (("缺席：周大有，委托石青云参加",), {"present": [copied("石青云", 1)]}),
+        (("缺席：王明华", "王明汇报。"), {"present": [copied("王明", 2)], "absent": [copied("王明华", 1)]}),
+        (("出席：温如岚", "参加：陆明远"), {"in_attendance": [copied("陆明远", 2)]}),
+        (("地点：线上（腾讯会议）",), {"place": copied("腾讯会议", 1)}),
+        (
+            ("时间：2024年6月5日", "下次会议", "时间：2024年6月19日"),
+            {"next_meeting": date("2024年6月19日", "2024-06-19", 3)},
+        ),
+        (
+            ("由于资金未落实，暂缓采购水泵。", "以上事项由办公室承办。"),
+            {"decisions": [{**copied("暂缓采购水泵", 1), "owner": ["办公室"]}]},
+        ),
+        (
+            ("由分管副局长负责清淤。", "石青云为分管副局长。"),
+            {"decisions": [{**copied("清淤", 1), "owner": ["石青云"]}]},
+        ),
+        (
+            ("按2024年5月20日的要求清淤。", "以上事项2024年6月30日前完成。"),
+            {"decisions": [{**copied("清淤", 1), "due": date("2024年6月30日", "2024-06-30", 2)}]},
+        ),
+    ],
+)
+def test_what_minutes_say_in_another_place_or_form_is_right(
+    texts: tuple[str, ...], fields: dict[str, Any]
+) -> None:
+    assert errors({"kind": "minutes", **fields}, texts) == set()
