@@ -44,7 +44,9 @@ CENSORED = re.compile(r"[\u3400-\u9fff]?\*{2,}[\u3400-\u9fff]{0,4}")
 BOLD = re.compile(r"\*\*([^*]{1,300})\*\*")
 WORDS = re.compile(r"[\u3400-\u9fffa-z0-9]{2,}")
 _UNSIGNED = Provenance()  # given, because pydantic copies a default, which takes longer than all the rest
-HEADING = re.compile(r"^#{1,6}[ \t]+|[ \t]+#{1,6}$")  # signs of Markdown, which are no part of a title
+HEADING = re.compile(
+    r"^#{1,6}[ \t]+|(?<![ \t])[ \t]+#{1,6}$"
+)  # signs of Markdown, which are no part of a title
 CLOSE = 3  # lines from a person's to those of a career
 MUCH = 4  # pairs of characters that a header line has of a sentence and the cited body has not
 ENOUGH = 0.35  # of a sentence's pairs of characters stand in the lines that are to say it

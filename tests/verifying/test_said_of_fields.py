@@ -54,6 +54,8 @@ def test_what_a_field_says_beside_its_text_is_checked_too(edits: dict[str, str],
         ("12.5", "一月 12.5 3.4 二月"),
         ("二十", "第二十届和二十一届"),
         ("5天", "为期3至5天"),
+        ("20", "分别为10,20,30"),
+        ("30", "分别为1,30"),
         ("两成", "约两成"),
         ("过半", "参加者过半"),
     ],
@@ -61,6 +63,11 @@ def test_what_a_field_says_beside_its_text_is_checked_too(edits: dict[str, str],
 def test_a_figure_that_is_whole_is_no_part_of_a_longer_one(surface: str, text: str) -> None:
     number = Number(surface=surface, zh=text, lines=[1])
     assert list(misgiven(number, [text])) == []
+
+
+@pytest.mark.parametrize(("surface", "text"), [("200", "1,200人"), ("1", "1,200人"), ("5", "1.5")])
+def test_a_figure_that_a_comma_or_a_point_parts_is_one(surface: str, text: str) -> None:
+    assert list(misgiven(Number(surface=surface, zh=surface, lines=[1]), [text]))
 
 
 @pytest.mark.parametrize(

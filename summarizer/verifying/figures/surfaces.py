@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from summarizer.fields import Number
@@ -18,6 +19,8 @@ _COUNTING = frozenset("两兩半双雙俩倆仨倍番首冠亚亞季末单單数
 _NUMERALS = frozenset(HAN + "萬億兩")
 _DIGITS = frozenset("0123456789")
 _SCALES = frozenset("万亿萬億")
+_THOUSANDS = re.compile(r"\d{3}(?!\d)")  # behind a comma: in 10,20,30 each is a figure of its own
+_BEHIND = 5  # characters: a comma, three digits, and what follows
 _PERCENT = frozenset("%％‰‱百分成折点點率半倍番全")
 
 
@@ -47,23 +50,25 @@ def is_cut(surface: str, lines: Sequence[str]) -> bool:
     """
     places = [(line, at) for line in lines for at in all_places(surface, line)]
     return bool(places) and all(
-        _goes_on_before(surface[0], line[max(0, at - 2) : at])
-        or _goes_on_behind(surface[-1], line[at + len(surface) :][:2])
+        _goes_on_before(surface, line[max(0, at - 2) : at])
+        or _goes_on_behind(surface[-1], line[at + len(surface) : at + len(surface) + _BEHIND])
         for line, at in places
     )
 
 
-def _goes_on_before(first: str, before: str) -> bool:
+def _goes_on_before(surface: str, before: str) -> bool:
+    first = surface[0]
     if first in ".,":
         return before[-1:] in _DIGITS
     if first in _DIGITS:
-        return before[-1:] in _DIGITS or (before[-1:] in (".", ",") and before[:1] in _DIGITS)
+        parted = before[-1:] == "." or (before[-1:] == "," and _THOUSANDS.match(surface))
+        return before[-1:] in _DIGITS or (bool(parted) and before[:1] in _DIGITS)
     return first in _NUMERALS and before[-1:] in _NUMERALS
 
 
 def _goes_on_behind(last: str, after: str) -> bool:
     if last in _DIGITS:
-        joined = after[:1] in (".", ",") and after[1:] in _DIGITS
-        return after[:1] in _DIGITS or after[:1] in _SCALES or joined
+        joined = after[:1] == "." or (after[:1] == "," and _THOUSANDS.match(after[1:]))
+        return after[:1] in _DIGITS or after[:1] in _SCALES or (bool(joined) and after[1:2] in _DIGITS)
     kilo = last in _SCALES and after[:1] in ("千", "百")  # 3万千瓦
     return last in _NUMERALS and after[:1] in _NUMERALS and not kilo
