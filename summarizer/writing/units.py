@@ -21,8 +21,10 @@ _UNITS = """
 班次 services|场次 sessions|例 cases|户 households|标箱 TEU
 """
 _ENGLISH = dict(one.split(" ", 1) for line in _UNITS.split("\n") for one in line.split("|") if one)
-_OF_ONE = {"people": "person", "feet": "foot", "inches": "inch", "roubles": "rouble"}
-_UNCHANGED = frozenset({"pounds sterling", "months of age", "years of age"})
+_OF_ONE = {
+    "people": "person", "feet": "foot", "inches": "inch", "pounds sterling": "pound sterling",
+    "months of age": "month of age", "years of age": "year of age",
+}  # fmt: skip
 
 
 def unit_in_english(unit: str, *, one: bool = False) -> str:
@@ -39,10 +41,8 @@ def unit_in_english(unit: str, *, one: bool = False) -> str:
 
 
 def _of_one(unit: str) -> str:
-    """The singular: "hour" for "hours"."""
-    if unit in _UNCHANGED or not unit.islower() or len(unit) < len("days"):
-        return unit
-    return _OF_ONE.get(unit) or unit.removesuffix("s")
+    """The singular: "hour" for "hours", "US dollar" for "US dollars"; symbols have none."""
+    return _OF_ONE.get(unit) or (unit if len(unit) < len("days") else unit.removesuffix("s"))
 
 
 def _is_chinese(text: str) -> bool:
