@@ -247,9 +247,10 @@ def _title(pair: Pair, page: Page) -> Iterator[Finding]:
             yield pair.error("evidence", ADDITION, f"The title cites {_what(number, page)}.", "zh", pair.zh)
             return
     wording = bigrams(pair.zh) if page.is_chinese else set()
-    cited = page.text(pair.lines) if pair.lines else page.shown
-    if len(wording) >= 4 and share_of(wording, cited) < (COPIED if pair.lines else LITTLE):
-        where = "the lines that it cites" if pair.lines else "the article"
+    copied = bool(pair.lines) and not page.result.document.duplicate_of  # a repeat has that of its original
+    cited = page.text(pair.lines) if copied else page.shown
+    if len(wording) >= 4 and share_of(wording, cited) < (COPIED if copied else LITTLE):
+        where = "the lines that it cites" if copied else "the article"
         yield pair.error("evidence", ADDITION, f"The title does not stand in {where}.", "zh", pair.zh)
 
 

@@ -106,3 +106,13 @@ def test_an_evening_in_brackets_is_one() -> None:
         "key_points": [{"id": "p1", "zh": "晚会1月22日晚8点档播出。", "en": "", "lines": [1]}],
     }
     assert "figure" not in errors(data)
+
+
+@pytest.mark.parametrize(("original", "found"), [("a.html", set()), ("", {"evidence"})])
+def test_a_repeat_below_another_headline_has_the_title_of_its_original(
+    original: str, found: set[str]
+) -> None:
+    data = correct("bridge")
+    put(data, "document.lines.2.text", "江上又添一座桥：出行更方便了")
+    data["document"]["duplicate_of"] = original
+    assert errors(data) & {"evidence"} == found
