@@ -144,6 +144,14 @@ def test_a_field_of_an_object_in_a_list_is_read_by_its_name_as_at_the_top(name: 
     assert not errors({"items": [{name: value}]}, "去年完成。")
 
 
+def test_an_office_may_be_named_in_short_where_the_article_has_it_in_full() -> None:
+    text = (
+        "工业和信息化部、省发展和改革委员会派人参加，教育系统不受影响，请向县里的主管机构以及有关财政局申请。"
+    )
+    assert not errors({"guests": ["工信部", "省发改委"]}, text)
+    assert errors({"guests": ["教育部"]}, text)
+
+
 def test_what_numbers_an_object_says_nothing_about_the_figures_in_it() -> None:
     assert errors({"pages": [{"amount": 77}]})
 

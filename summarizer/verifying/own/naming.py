@@ -24,6 +24,7 @@ _OFFICE = re.compile(
 )
 _JOINED = re.compile("[和与及]")  # names of two bodies: 县财政局和省发改委
 _OWN = 2  # characters that make a name
+_SHORT, _FULL = (2, 3, 4), 10  # characters before the ending of a name in short, and in full
 _PEOPLE = re.compile(
     r"person|people|contact|author|chair|leader|speaker|manager|owner|officer|director|signer|signat|representative|reporter"
     r"|editor|expert|member|attend|particip|host|president|secretary|responsible|负责人|联系人|法人|代表|作者|主持|记者|编辑"
@@ -57,7 +58,8 @@ def _is_invented_body(name: str, article: str) -> bool:
     if len(parts) > 1 and all(_OFFICE.fullmatch(part) or _BODY.fullmatch(part) for part in parts):
         return any(_is_invented_body(part, article) for part in parts)
     if office := _OFFICE.fullmatch(name):
-        return office["tail"] not in article and not _is_short_for(name, office["end"], article)
+        told = office["tail"] in article or _is_shortened(name, article)
+        return not told and not _is_short_for(name, office["end"], article)
     found = _BODY.fullmatch(name)
     own = "".join(_uncovered(GENERIC.sub("", found[1]), article)) if found else ""
     return len(own) >= _OWN and not COMMON.search(own)
@@ -71,6 +73,14 @@ def _uncovered(name: str, article: str) -> Iterator[str]:
         if not size:
             yield name[at]
         at += size or 1
+
+
+def _is_shortened(name: str, article: str) -> bool:
+    """Whether a name is short for one of the article: 工信部 for 工业和信息化部."""
+    own, end = name[:-1], name[-1]
+    return len(own) in _SHORT and any(
+        _run_before(own, article[max(0, at - _FULL) : at]) == len(own) for at in all_places(end, article)
+    )
 
 
 def _is_short_for(name: str, end: str, article: str) -> bool:
