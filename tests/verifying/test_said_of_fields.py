@@ -71,7 +71,12 @@ def test_a_figure_that_a_comma_or_a_point_parts_is_one(surface: str, text: str) 
 
 
 @pytest.mark.parametrize(
-    ("text", "found"), [("市长吕文静出席仪式。", {"evidence"}), ("市长吕**出席仪式。", set())]
+    ("text", "found"),
+    [
+        ("市长吕文静出席仪式。", {"evidence"}),
+        ("市长吕**出席仪式。", set()),
+        ("居民小吕（化名）出席。", set()),
+    ],
 )
 def test_what_is_called_censored_is_masked(text: str, found: set[str]) -> None:
     lines = [{"n": 1, "text": text, "role": "body"}]
