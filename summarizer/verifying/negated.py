@@ -50,6 +50,11 @@ _EXCUSED = re.compile(
     rf"|{_NOT}[^.;:]{{0,80}}?\b(?:until|till|before|unless|except|other than|any ?(?:more|longer))\b"
     r"|\w+n['’]t (?:it|that|this|he|she|they|you|we|there|the)\b"
 )
+# One denial for each of a list, or word by word: 不抽烟喝酒, "does not smoke and does not drink".
+_AGAIN = re.compile(
+    r"(?:,|\b(?:and|or)) (?:did|does|do|must|may|shall|should|will|would|can|could)(?: not|n['’]t)\b"
+)
+_LISTED = re.compile("[、和与及或]")
 _QUOTED = 24  # characters
 
 
@@ -64,6 +69,8 @@ def check(pair: Pair, en: str) -> Finding | None:
         denied = _denied(part)
         # what a sentence beside it may deny and does not tell there may be told here
         beside = sum(left[max(0, number - 1) : number]) + sum(left[number + 1 : number + 2])
+        if may[number]:
+            denied = _denied(_together(part))[len(_LISTED.findall(zh)) :]
         if len(denied) > may[number] + beside:
             message = f"“{denied[-1]}”: nothing in the Chinese denies this."
             return pair.error("negation", "accuracy/mistranslation", message, "en", zh[:_QUOTED])
@@ -73,6 +80,12 @@ def check(pair: Pair, en: str) -> Finding | None:
 def _denied(en: str) -> list[str]:
     """The words of an English sentence that deny something, and say nothing else."""
     return [found[0] for found in _DENIES.finditer(en) if not _EXCUSED.match(en, found.start())]
+
+
+def _together(en: str) -> str:
+    """An English sentence without a denial that only goes on with the first one."""
+    first = _DENIES.search(en)
+    return en if first is None else en[: first.end()] + _AGAIN.sub(" ", en[first.end() :])
 
 
 def _denials(zh: str) -> int:

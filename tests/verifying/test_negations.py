@@ -99,6 +99,8 @@ OTHERWISE = (
     # What English says twice, or as a phrase.
     ("她每天到场，风雨如常。", "She did not miss a day, come wind or rain."),
     ("多美的风景！", "Isn't the scenery beautiful!"),
+    ("他不抽烟喝酒。", "He does not smoke and does not drink."),
+    ("严禁携带火种、香烟。", "You must not carry lighters and must not carry cigarettes."),
     ("灯在午夜熄灭。", "The lights do not go out until midnight."),
 )
 

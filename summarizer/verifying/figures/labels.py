@@ -44,6 +44,9 @@ _ROWS = """
 黄金=gold|白银=silver|铜=copper|铝=alumin|锌=zinc|镍=nickel|原油=crude|道指=dow|纳指=nasdaq|标普=s&p
 冬季=winter|夏季=summer|香港=hong.kong|澳门=macao macau|台湾=taiwan|甲方=party.a.|乙方=party.b.
 甲公司=company.a.|乙公司=company.b.|一审=first.instance|二审=second.instance appeal
+德国=german|法国=france french|英国=uk. brit|意大利=ital|西班牙=spain spanish|印尼 印度尼西亚=indonesia
+印度=india|巴西=brazil|澳大利亚 澳洲=australia|加拿大=canad|越南=vietnam|泰国=thai|伦敦=london|纽约=new.york
+东京=tokyo|巴黎=paris|长江=yangtze|黄河=yellow.river|谷歌=google|微软=microsoft|亚马逊=amazon|特斯拉=tesla
 """
 
 
