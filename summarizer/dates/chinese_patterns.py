@@ -114,7 +114,7 @@ _SHAPES = {
     ),
     "months": (
         rf"(?P<months>(?<!/)(?<!\d[.,])(?!{_ITEM})(?P<ms_a>{_MONTH})(?:{_DASH}|{_NEXT}|(?<=\d)[、和及](?=\d)|(?<![一二三四五六七八九十].)[、和及])(?P<ms_b>{_MONTH})"
-        r" ?月(?!龄)份?(?! ?\d))"
+        r" ?月(?!龄)份?(?! ?\d{1,2} ?[日号]))"
     ),
     # 下一季度 is the next one, whichever it is
     "quarter": (

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from summarizer.text import Finding
 from summarizer.verifying.page import Pair
@@ -35,6 +36,7 @@ _VERBS = """
 辞职: resign resigned
 """
 _PLAN = re.compile("(?:计划|拟|即?将|预计|力争|争取|打算|准备|建议)[^，。；：、]{0,6}$")
+_OBJECT = re.compile("(?:、[^，。；：、]{1,6}){0,3}的")
 _IS_DONE = re.compile("(?:已经?|已于[^，。；]{0,8})[^，。；：、了]{0,3}$")
 # What in a Chinese sentence tells of something done, and of something to be done.
 _DONE_ZH = re.compile(
@@ -74,16 +76,20 @@ def _verbs() -> Iterator[_Verb]:
         yield _Verb(re.compile(zh), re.compile(rf"\b(?:{past})\b"), re.compile(ahead))
 
 
-_ALL = tuple(_verbs())
-_ANY_ZH = re.compile("|".join(verb.zh.pattern for verb in _ALL))
+@cache
+def _known() -> tuple[tuple[_Verb, ...], re.Pattern[str]]:
+    """The verbs, and what finds any of them in Chinese."""
+    verbs = tuple(_verbs())
+    return verbs, re.compile("|".join(verb.zh.pattern for verb in verbs))
 
 
 def check(pair: Pair) -> Iterator[Finding]:
     """Findings `modality` of a text: a plan that became a fact, or a fact that became a plan."""
-    if not _ANY_ZH.search(pair.zh):
+    verbs, any_of_them = _known()
+    if not any_of_them.search(pair.zh):
         return
     for zh, en in side_by_side(pair.zh, pair.en):
-        for verb in _ALL:
+        for verb in verbs:
             found = list(verb.zh.finditer(zh))
             if len(found) == 1 and (told := _as_done(verb, found[0], en) or _as_planned(verb, found[0], en)):
                 message = f"“{found[0][0]}” is told as “{told}”."
@@ -94,6 +100,8 @@ def check(pair: Pair) -> Iterator[Finding]:
 def _as_done(verb: _Verb, found: re.Match[str], en: str) -> str:
     """How a sentence, in small letters, tells a plan as done; else ""."""
     zh = found.string
+    if _OBJECT.match(zh, found.end()):
+        return ""  # 将购买、收受的信息出售: what is bought is sold
     if not _PLAN.search(zh, 0, found.start()) or _DONE_ZH.search(zh) or _AHEAD_EN.search(en):
         return ""
     done = verb.done.search(en)

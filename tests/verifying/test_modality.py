@@ -206,3 +206,11 @@ def test_a_sentence_that_goes_with_nothing_is_an_error() -> None:
     more = "Several neighbouring districts have meanwhile expressed an interest in following this example."
     assert additions(*lines) == []
     assert additions(*lines[:5], (lines[5][0], f"{lines[5][1]} {more}")) == ["translation.segments.6.en"]
+
+
+def test_what_is_bought_and_then_sold_is_no_plan() -> None:
+    zh, en = (
+        "将购买、收受的门票倒卖的，依法处罚。",
+        "Whoever resells tickets bought or received is punished by law.",
+    )
+    assert "modality" not in codes_of(zh, en)
