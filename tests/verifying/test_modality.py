@@ -20,7 +20,7 @@ TURNED = [
         "功能厅将于周末开放，由街道和社区管理。",
         "The multi-purpose hall may open at the weekend, run by the community.",
     ),
-    ("最高人民法院应当依法审查。", "The Supreme People's Court may examine it in accordance with law."),
+    ("最高人民法院应当及时复核。", "The Supreme People's Court may review it promptly."),
     (
         "拆除队伍的资质必须由主管部门核定，登记后才能开工。",
         "Demolition teams may be approved by the department, and work begins when they are entered.",
