@@ -55,26 +55,33 @@ _AGAIN = re.compile(
     r"(?:,|\b(?:and|or)) (?:did|does|do|must|may|shall|should|will|would|can|could)(?: not|n['’]t)\b"
 )
 _LISTED = re.compile("[、和与及或]")
+_NEGATIVES = (" not", "n't", "n’t", "cannot", "never")  # one of which every denial has
 _QUOTED = 24  # characters
 
 
 def check(pair: Pair, en: str) -> Finding | None:
     """A finding where `en`, the English in small letters, denies what the Chinese asserts."""
-    if _DENIES.search(en) is None:
+    if not any(map(en.__contains__, _NEGATIVES)):  # most texts have none
         return None
     parts = sentences.side_by_side(pair.zh, pair.en)
-    may = [_denials(zh) for zh, _ in parts]
-    left = [max(0, most - denying.all_told(part)) for most, (_, part) in zip(may, parts, strict=True)]
     for number, (zh, part) in enumerate(parts):
         denied = _denied(part)
-        # what a sentence beside it may deny and does not tell there may be told here
-        beside = sum(left[max(0, number - 1) : number]) + sum(left[number + 1 : number + 2])
-        if may[number]:
+        if not denied or len(denied) <= (may := _denials(zh)):
+            continue
+        if may:
             denied = _denied(_together(part))[len(_LISTED.findall(zh)) :]
-        if len(denied) > may[number] + beside:
+        # what a sentence beside it may deny and does not tell there may be told here
+        beside = (*parts[max(0, number - 1) : number], *parts[number + 1 : number + 2])
+        if len(denied) > may + sum(_left(*each) for each in beside):
             message = f"“{denied[-1]}”: nothing in the Chinese denies this."
             return pair.error("negation", "accuracy/mistranslation", message, "en", zh[:_QUOTED])
     return None
+
+
+def _left(zh: str, en: str) -> int:
+    """How much a sentence may deny that its English does not tell."""
+    may = _denials(zh)
+    return max(0, may - denying.all_told(en)) if may else 0
 
 
 def _denied(en: str) -> list[str]:

@@ -89,7 +89,7 @@ def check(pair: Pair) -> Iterator[Finding]:
     if not any_of_them.search(pair.zh):
         return
     for zh, en in side_by_side(pair.zh, pair.en):
-        for verb in verbs:
+        for verb in verbs if any_of_them.search(zh) else ():
             found = list(verb.zh.finditer(zh))
             if len(found) == 1 and (told := _as_done(verb, found[0], en) or _as_planned(verb, found[0], en)):
                 message = f"“{found[0][0]}” is told as “{told}”."
