@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from operator import itemgetter
 
@@ -121,15 +121,15 @@ def _rank(post: Post) -> str:
     return ""
 
 
-def _employers(page: Page) -> frozenset[str]:
-    """The organisations of the fields, as posts have them in front of them."""
+def _employers(page: Page) -> tuple[str, ...]:
+    """The organisations of the fields, as posts have them in front of them, each once and in order."""
     named = (item.zh for item in page.news.organisations)
     held = (post.organisation for person in page.news.people for post in person.posts)
-    return frozenset(name for name in map(_joined, (*named, *held)) if len(name) > 1)
+    return tuple(dict.fromkeys(name for name in map(_joined, (*named, *held)) if len(name) > 1))
 
 
 def _employed(
-    where: str, post: Post, person: Person, lines: Mapping[int, str], employers: frozenset[str]
+    where: str, post: Post, person: Person, lines: Mapping[int, str], employers: Sequence[str]
 ) -> Iterator[Finding]:
     """A post whose lines have another organisation just in front of it, and never its own."""
     own, zh = _joined(post.organisation), _joined(post.zh)
