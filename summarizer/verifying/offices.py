@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from summarizer.text import Finding
 from summarizer.verifying.page import Pair
+from summarizer.verifying.tables import rows_of
 
 # Fields of government: Chinese, and the beginnings of English words.
 _FIELDS = """
@@ -64,8 +65,7 @@ class _Field(NamedTuple):
 
 @cache
 def _fields() -> tuple[_Field, ...]:
-    rows = (row.partition("=") for row in _FIELDS.replace("\n", "|").split("|") if row)
-    return tuple(_field("|".join(zh.split()), _words(en)) for zh, _, en in rows)
+    return tuple(_field("|".join(zh), _words(en)) for zh, en in rows_of(_FIELDS))
 
 
 def _field(zh: str, en: str) -> _Field:
@@ -141,10 +141,8 @@ def _other_kind(pair: Pair) -> Iterator[Finding]:
 
 @cache
 def _kinds() -> Mapping[str, re.Pattern[str]]:
-    rows = (row.partition("=") for row in _KINDS.replace("\n", "|").split("|") if row)
-    return MappingProxyType(
-        {end: re.compile(rf"\b(?:{_words(en)})", re.IGNORECASE) for zh, _, en in rows for end in zh.split()}
-    )
+    every = ((end, en) for ends, en in rows_of(_KINDS) for end in ends)
+    return MappingProxyType({end: re.compile(rf"\b(?:{_words(en)})", re.IGNORECASE) for end, en in every})
 
 
 def _other_standing(pair: Pair) -> Iterator[Finding]:

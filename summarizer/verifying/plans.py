@@ -17,23 +17,23 @@ from summarizer.verifying.sentences import side_by_side
 
 # A verb in Chinese, and in English: plain, and of what was done.
 _VERBS = """
-签署|签订|签约: sign signed
-投入|投资: invest invested
-收购|并购: acquire acquired
-开工|动工: (?:start|begin|commence|break) (?:started|began|begun|commenced|broken?|broke)
-建成: (?:build|complete|finish) (?:built|completed|finished)
-完工|竣工: (?:complete|finish) (?:completed|finished)
-成立|组建|设立: (?:establish|found|create|form|set up) (?:established|founded|created|formed|set up)
-启动: (?:launch|start|begin|kick off) (?:launched|started|began|begun|kicked off)
-发布|公布: (?:release|publish|issue|announce|unveil) (?:released|published|issued|announced|unveiled)
-推出: (?:launch|introduce|roll out|release) (?:launched|introduced|rolled out|released)
-实现|达到: (?:achieve|realise|realize|reach) (?:achieved|realised|realized|reached)
-推广: promote promoted
-采购|购买: (?:buy|purchase|procure) (?:bought|purchased|procured)
-整修|修缮|维修: (?:repair|renovate|refurbish) (?:repaired|renovated|refurbished)
-通车: open opened
-上市: (?:list|go public) (?:listed|gone public|went public)
-辞职: resign resigned
+签署|签订|签约: sign / signed
+投入|投资: invest / invested
+收购|并购: acquire / acquired
+开工|动工: (?:start|begin|commence|break) / (?:started|began|begun|commenced|broken?|broke)
+建成: (?:build|complete|finish) / (?:built|completed|finished)
+完工|竣工: (?:complete|finish) / (?:completed|finished)
+成立|组建|设立: (?:establish|found|create|form|set up) / (?:established|founded|created|formed|set up)
+启动: (?:launch|start|begin|kick off) / (?:launched|started|began|begun|kicked off)
+发布|公布: (?:release|publish|issue|announce|unveil) / (?:released|published|issued|announced|unveiled)
+推出: (?:launch|introduce|roll out|release) / (?:launched|introduced|rolled out|released)
+实现|达到: (?:achieve|realise|realize|reach) / (?:achieved|realised|realized|reached)
+推广: promote / promoted
+采购|购买: (?:buy|purchase|procure) / (?:bought|purchased|procured)
+整修|修缮|维修: (?:repair|renovate|refurbish) / (?:repaired|renovated|refurbished)
+通车: open / opened
+上市: (?:list|go public) / (?:listed|gone public|went public)
+辞职: resign / resigned
 """
 _PLAN = re.compile("(?:计划|拟|即?将|预计|力争|争取|打算|准备|建议)[^，。；：、]{0,6}$")
 _OBJECT = re.compile("(?:、[^，。；：、]{1,6}){0,3}的")
@@ -63,6 +63,8 @@ _WILL = (
 
 @dataclass(frozen=True, slots=True)
 class _Verb:
+    """What tells one in Chinese; in English that it was done, and that it will be."""
+
     zh: re.Pattern[str]
     done: re.Pattern[str]
     ahead: re.Pattern[str]
@@ -71,7 +73,7 @@ class _Verb:
 def _verbs() -> Iterator[_Verb]:
     for row in _VERBS.strip().splitlines():
         zh, en = row.split(": ")
-        plain, past = re.fullmatch(r"(\(.*?\)|\S+) (.*)", en).groups()  # type: ignore[union-attr]
+        plain, past = en.split(" / ")
         ahead = rf"\b{_WILL} (?:\w+ly )?(?:be (?:\w+ly )?(?:{past})|{plain})\b"
         yield _Verb(re.compile(zh), re.compile(rf"\b(?:{past})\b"), re.compile(ahead))
 

@@ -80,7 +80,7 @@ OWN, OTHERS = 0.5, 0.99
 SHORTEST = 4  # characters by which an organisation is called for short
 MAY_BE_DEPUTY = re.compile(r"[副次佐协代]|助理|常务|议员|議員")
 # Of a post by itself: a member of the French parliament is a deputy, too.
-DEPUTY_OF = re.compile(r"\b(?:deputy|vice)\b(?! (?:to the)\b)", re.IGNORECASE)
+DEPUTY_OF = re.compile(r"\b(?:deputy|vice)\b(?! to the\b)", re.IGNORECASE)
 
 
 def check(page: Page) -> Iterator[Finding]:

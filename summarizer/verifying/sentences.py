@@ -67,10 +67,11 @@ def fairly_aligned(zh: str, en: str, says: Callable[[str], int], tells: Callable
     return _grouped(ours, theirs, _cheapest(ours, theirs, len(en) / len(zh), counted))
 
 
-def side_by_side(zh: str, en: str) -> list[tuple[str, str]]:
+@lru_cache(maxsize=64)  # several checks ask, each about all texts of a result
+def side_by_side(zh: str, en: str) -> Groups:
     """The sentences that go together, the English in small letters."""
     groups = aligned(zh, en) if SENTENCE.search(zh[:-1]) else ((zh, en),)
-    return [(part, other.lower()) for part, other in groups]
+    return tuple([(part, other.lower()) for part, other in groups])
 
 
 def clauses(zh: str, en: str) -> list[tuple[str, str]]:

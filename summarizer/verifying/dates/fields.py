@@ -118,8 +118,9 @@ def _line_problems(value: DateValue, cited: Sequence[int], calendar: Calendar) -
 def _states_year(value: DateValue, cited: Sequence[int], calendar: Calendar) -> bool:
     """Whether the Chinese of a date or one of its lines, or of the three before each, has its year."""
     years = {day[0] for day in iso_days(value.iso)}
-    known = {day[0] for day in _stated(value.zh)} | _years_near(cited, calendar, body=True)
-    return bool(years & known) or not years or not _stated(value.zh)
+    stated = _stated(value.zh)
+    known = {day[0] for day in stated} | _years_near(cited, calendar, body=True)
+    return bool(years & known) or not years or not stated
 
 
 def _year_problems(

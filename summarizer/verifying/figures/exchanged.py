@@ -19,18 +19,11 @@ from summarizer.dates.masking import Quantities
 from summarizer.numerals import Figure
 from summarizer.numerals.figure import Value
 from summarizer.verifying.figures.labels import Label, labels_in
-from summarizer.verifying.figures.turned import is_turned
+from summarizer.verifying.figures.turned import Rendered, is_turned
 from summarizer.verifying.figures.units import CURRENCIES, DIMENSIONS, ENDINGS
 from summarizer.verifying.problem import Problem
 
-Rendered = tuple[Figure, Figure]
-
 _PARTED, _CLAUSE = re.compile("[，；、：,;和与及（）()]"), re.compile("[，；,;（(]")
-# "to 3% from 5%", "12 of the 38", "5% as against 3%": what English tells first
-_TURNED = re.compile(
-    r"\b(?:of|from|out of|against|versus|vs|(?<!more )(?<!less )(?<!fewer )than|among|in)\b"
-    r"(?: (?!and\b|but\b|or\b)[A-Za-z'’]+){0,2} ?(?:[A-Z]{0,3}[$€£¥])?\Z"
-)
 _SCALES = frozenset("万亿")
 _AGES = 999  # years; more are those of a date
 _NEAR = 4  # so many figures behind one are compared with it
@@ -62,7 +55,7 @@ def exchanged(
                 return
         alike = [other for other in near if _is_alike(one[0], other[0])]
         for other in (*alike[:1], *near[:1]):
-            if not _in_other_order(one, other, zh, en) or _by_labels(one, other, labelled, en):
+            if not _in_other_order(one, other, zh) or _by_labels(one, other, labelled, en):
                 continue
             if not is_turned(one, other, single, zh, en):
                 yield _problem(one, other)
@@ -150,7 +143,7 @@ def _counted(figures: Iterable[Figure]) -> Counter[Value]:
     return Counter(value for figure in figures for value in figure.values)
 
 
-def _in_other_order(one: Rendered, other: Rendered, zh: str, en: str) -> bool:
+def _in_other_order(one: Rendered, other: Rendered, zh: str) -> bool:
     """Whether two figures of one unit that something parts in the Chinese come the other way round.
 
     So with two counts of things in two clauses; money, shares and times stand anywhere in English.
@@ -160,9 +153,7 @@ def _in_other_order(one: Rendered, other: Rendered, zh: str, en: str) -> bool:
         return False
     counted = _counts(figure) and _counts(next_figure)
     parted = _PARTED if _is_alike(figure, next_figure) else _CLAUSE if counted else None
-    if parted is None or not parted.search(zh, figure.end, next_figure.start):
-        return False
-    return _TURNED.search(en[next_rendering.end : rendering.start]) is None
+    return parted is not None and parted.search(zh, figure.end, next_figure.start) is not None
 
 
 def _counts(figure: Figure) -> bool:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from summarizer.dates.masking import Quantities
 from summarizer.dates.mention import DateMention, Day
+from summarizer.verifying.tables import rows_of
 
 # Chinese, and what its English words begin with (a whole word before "|" or "."); one row is one group.
 _ROWS = """
@@ -67,12 +68,11 @@ class Label(NamedTuple):
 def _known() -> tuple[re.Pattern[str], dict[str, re.Pattern[str]]]:
     """What finds any label in Chinese, and for each of them what finds its English, in small letters."""
     told: dict[str, re.Pattern[str]] = {}
-    for row in _ROWS.replace("\n", "|").split("|"):
-        zh, _, en = row.strip().partition("=")
+    for names, en in rows_of(_ROWS):
         words = "|".join(map(_word, en.split()))
-        told.update(dict.fromkeys(zh.split(), re.compile(rf"(?<![\w-])(?:{words})")) if en else {})
-    names = "|".join(sorted(told, key=len, reverse=True))
-    return re.compile(names), told
+        told.update(dict.fromkeys(names, re.compile(rf"(?<![\w-])(?:{words})")))
+    any_of_them = "|".join(sorted(told, key=len, reverse=True))
+    return re.compile(any_of_them), told
 
 
 def labels_in(ours: Quantities, theirs: Quantities, en: str) -> Iterator[Label]:

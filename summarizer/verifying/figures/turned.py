@@ -24,6 +24,11 @@ _SUBORDINATE = re.compile(
     r"|\((?:(?:was|were|had been|planned|budgeted|target|last|prior)\b|\d{4}\))",
     re.IGNORECASE,
 )
+# "to 3% from 5%", "12 of the 38", "5% as against 3%": what English tells first
+_TOLD_FIRST = re.compile(
+    r"\b(?:of|from|out of|against|versus|vs|(?<!more )(?<!less )(?<!fewer )than|among|in)\b"
+    r"(?: (?!and\b|but\b|or\b)[A-Za-z'’]+){0,2} ?(?:[A-Z]{0,3}[$€£¥])?\Z"
+)
 _LOW_FIRST = re.compile(r"\b(?:between|from|range of)(?: [A-Za-z]+)? \Z", re.IGNORECASE)
 _TO_HIGH = re.compile(r"\W{0,2}(?:[CF]\b)?(?: [a-z]+)? (?:and|to) \Z")
 _REACH, _BEHIND = 40, 20  # characters of the Chinese before and behind a figure that tell what it is of
@@ -36,7 +41,7 @@ def is_turned(one: Rendered, other: Rendered, single: Sequence[Rendered], zh: st
     """Whether two figures that come the other way round are in clauses that do."""
     (_, later), (_, earlier) = one, other
     between = en[earlier.end : later.start]
-    if _SUBORDINATE.search(between) or _is_range(earlier, later, between, en):
+    if _TOLD_FIRST.search(between) or _SUBORDINATE.search(between) or _is_range(earlier, later, between, en):
         return True
     return _came_along(one, other, single, zh, en)
 
