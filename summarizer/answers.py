@@ -245,9 +245,11 @@ class MendAnswer(Answer):
 
 
 class BoundsAnswer(Answer):
-    """The answer to `bounds`: whether the guess is right; the first and last line of the article's text."""
+    """The answer to `bounds`: whether the guess is right, or the page has no article at all ("none"); the
+    first and last line of the article's text.
+    """
 
-    guess: Literal["right", "wrong"]
+    guess: Literal["right", "wrong", "none"]
     begin: int
     end: int
 

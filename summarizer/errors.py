@@ -61,6 +61,20 @@ class UnreadableDocument(DocumentError):
         self.code = code
 
 
+class NoArticle(DocumentError):
+    """A page that has nothing to read: menus, lists of headlines, a page for logging in or of an error."""
+
+    code = "no_article"
+
+    def __init__(self, message: str = "", hint: str = "") -> None:
+        super().__init__(
+            message
+            or "The model finds no article on this page, only menus, headlines or notices of the site.",
+            hint
+            or "`summarizer clean` shows its lines; with --no-ask what code took for the article is used.",
+        )
+
+
 class AnswerError(DocumentError):
     """The model's answers did not fit, also after being asked again."""
 

@@ -11,6 +11,7 @@ from support import ScriptedModel, asker_of, contents, counts, refuses, run_over
 
 from summarizer.bounding import bound, is_unsure
 from summarizer.cleaning import UNSURE, clean
+from summarizer.errors import NoArticle
 from summarizer.reading import read_text
 from summarizer.text import Article
 
@@ -75,6 +76,14 @@ async def test_an_answer_that_cannot_be_right_leaves_what_code_found(answer: dic
     assert await bound(article, asker_of(model)) == article
 
 
+async def test_a_page_without_an_article_ends_there_and_is_not_asked_about_again() -> None:
+    model = ScriptedModel()
+    model.alter("bounds", lambda _q, _a: {"guess": "none", "begin": 0, "end": 0})
+    with pytest.raises(NoArticle, match="no article"):
+        await bound(unsure(), asker_of(model))
+    assert model.count("bounds") == 1
+
+
 async def test_a_refusal_leaves_what_code_found() -> None:
     model = ScriptedModel()
     model.always("bounds", refuses())
@@ -111,6 +120,28 @@ async def test_a_run_asks_for_unsure_pages_counts_it_and_asks_never_again(tmp_pa
     assert contents(tmp_path / "out") == before
     roles = [line.role for line in ran.outcomes["a.txt"].result.document.lines]
     assert [n for n, role in enumerate(roles, 1) if role == "body"] == [8]
+
+
+async def test_a_page_of_menus_fails_with_what_to_do_costs_one_request_and_the_others_go_on(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "pages").mkdir()
+    menu = ["首页", "新闻", "时政", "财经", "体育", "", "版权所有 云岭网", "联系我们", "网站地图"]
+    (tmp_path / "pages" / "menu.txt").write_text("\n".join(menu), encoding="utf-8")
+    (tmp_path / "pages" / "story.txt").write_text(f"图书馆开放\n{STORIES[2]}", encoding="utf-8")
+    model = ScriptedModel()
+    model.alter("bounds", lambda _q, _a: {"guess": "none", "begin": 0, "end": 0})
+    with serving(model) as server:
+        ran = await run_over(server, tmp_path / "pages", out=tmp_path / "out")
+        again = await run_over(server, tmp_path / "pages", out=tmp_path / "out")
+        assert model.count("bounds") == 1
+        forced = await run_over(server, tmp_path / "pages", out=tmp_path / "out", no_ask=True)
+    failed = ran.outcomes["menu.txt"]
+    assert (failed.status, failed.code) == ("failed", "no_article")
+    assert "--no-ask" in failed.hint
+    assert ran.outcomes["story.txt"].status == "verified"
+    assert (again.tally["requests"], again.tally["documents"]) == (0, counts(2, failed=1, skipped=1))
+    assert forced.outcomes["menu.txt"].result is not None
 
 
 async def test_nobody_is_asked_with_no_ask(tmp_path: Path) -> None:
