@@ -21,6 +21,7 @@ from summarizer.verifying import (
     dates,
     direction,
     evidence,
+    excerpts,
     figures,
     foreign,
     language,
@@ -51,6 +52,7 @@ def _alone(check: Callable[[Page], Iterator[Finding]]) -> Check:
 def _grounded(page: Page) -> Iterator[Finding]:
     """The evidence of what the contract names, of some presets' own fields, and of those of the user's."""
     yield from evidence.check(page)
+    yield from excerpts.check(page)
     yield from roll.check(page)
     yield from assigned.check(page)
     yield from own.check(page)
