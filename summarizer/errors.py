@@ -4,6 +4,7 @@
       UsageError                       2     the command, a setting or a file given to it is wrong
       DocumentError                    1     this document failed; the others go on
         UnreadableDocument             1     the file cannot be read with confidence
+        NoArticle                      1     the page has nothing to read: menus, headlines, a log-in
         AnswerError                    1     the model did not give an answer that fits
         ContentRefused                 1     the provider will not process this content
         WireError                      1     the endpoint kept failing for this request
