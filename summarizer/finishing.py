@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import repeat
+from typing import NamedTuple
 
 from summarizer import bodies, rendering
 from summarizer.asking import Asker
@@ -27,12 +28,12 @@ from summarizer.remembering import Memo
 from summarizer.rendering import Order, OwnTerms
 from summarizer.results import Result
 from summarizer.termbase import View
-from summarizer.text import Article, Segment, Term
+from summarizer.text import Article, Complaint, Segment, Term
 from summarizer.translating import Rendered, translate
 from summarizer.verdicts import Verification
 from summarizer.workers import Workers
 
-Complaints = Mapping[str, tuple[str, str]]  # id -> (earlier translation, what is wrong)
+Complaints = Mapping[str, Complaint]  # by the ids of segments
 CHINESE = "zh"  # by whichever script or region
 _TAG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,4}", re.IGNORECASE)
 
@@ -101,6 +102,17 @@ def languages(to: str, only: Sequence[str] = ()) -> tuple[str, ...]:
     return tags
 
 
+class _Judged(NamedTuple):
+    """The translations of each task, the result with them, what verification says of it, and for each task
+    what is wrong with its segments.
+    """
+
+    rendered: list[Rendered]
+    result: Result
+    found: Verification
+    complaints: list[Complaints]
+
+
 def verified(result: Result, terms: View, memo: Memo | None = None) -> Result:
     """`result` with what verification finds in it."""
     found = checked(result, rendering.terms_in(result, terms), memo or Memo())
@@ -130,14 +142,10 @@ async def finish(ready: Ready, means: Means) -> Result:
     waiting = False
     try:
         rendered = await together(_rendered(ready, task, means) for task in ready.tasks)
-        result, found, complaints = await _judged(ready, rendered, means)
-        mendable = list(map(_mendable, rendered, complaints))
-        if any(mendable):
-            rendered = await _mended(ready, rendered, mendable, means)
-            result, found, complaints = await _judged(ready, rendered, means)
-        if any(map(_is_news, ready.tasks, rendered, complaints)):
-            await _remember(ready, rendered, complaints, means)
-        return rendering.judged(result, found.status, found.checks, found.findings)
+        made = await _improved(ready, await _judged(ready, rendered, means), means)
+        if any(map(_is_news, ready.tasks, made.rendered, made.complaints)):
+            await _remember(ready, made, means)
+        return rendering.judged(made.result, made.found.status, made.found.checks, made.found.findings)
     except Waiting:
         waiting = True
         raise
@@ -146,26 +154,32 @@ async def finish(ready: Ready, means: Means) -> Result:
             means.memory.release(task.claim, waiting=waiting)
 
 
+async def _improved(ready: Ready, made: _Judged, means: Means) -> _Judged:
+    """`made` with what is wrong translated once more, where that is no worse than it was."""
+    mendable = list(map(_mendable, made.rendered, made.complaints))
+    if not any(mendable):
+        return made
+    again = await _judged(ready, await _mended(ready, made.rendered, mendable, means), means)
+    better = list(map(_better, made.rendered, again.rendered, made.complaints, again.complaints))
+    return again if better == again.rendered else await _judged(ready, better, means)
+
+
 def _is_news(task: Task, made: Rendered, wrong: Complaints) -> bool:
     """Whether the memory does not have all of this: what is new, or what could not be mended."""
     known, keys = task.claim.kept, task.claim.keys
     return bool(made.tried & wrong.keys()) or any(keys.get(one) not in known for one in made.texts)
 
 
-async def _remember(
-    ready: Ready, rendered: Sequence[Rendered], complaints: Sequence[Complaints], means: Means
-) -> None:
+async def _remember(ready: Ready, judged: _Judged, means: Means) -> None:
     """Keep what has no faults for all documents, and for this one what could not be mended."""
-    for task, made, wrong in zip(ready.tasks, rendered, complaints, strict=True):
+    for task, made, wrong in zip(ready.tasks, judged.rendered, judged.complaints, strict=True):
         sound = {ident: text for ident, text in made.texts.items() if ident not in wrong}
         faulty = {ident: made.texts[ident] for ident in made.tried & wrong.keys() & made.texts.keys()}
         await means.memory.keep(task.claim, sound, faulty)
 
 
-async def _judged(
-    ready: Ready, rendered: Sequence[Rendered], means: Means
-) -> tuple[Result, Verification, list[Complaints]]:
-    """The result, what verification says of it, and for each task what is wrong with its segments."""
+async def _judged(ready: Ready, rendered: list[Rendered], means: Means) -> _Judged:
+    """The result with its translations, and what verification says of it."""
     size = ready.drafted.article.size
     result, terms = await aside(size, _filled, ready, rendered, means)
     found = await checked_by(means.workers, result, terms, means.memo, size)
@@ -173,7 +187,7 @@ async def _judged(
     told: list[Complaints] = [
         rendering.complaints(result, task.ordered, wrong) if wrong else {} for task in ready.tasks
     ]
-    return result, found, told
+    return _Judged(rendered, result, found, told)
 
 
 def _mendable(made: Rendered, complaints: Complaints) -> Complaints:
@@ -201,6 +215,16 @@ async def _mended(
         again(task, made, faulty)
         for task, made, faulty in zip(ready.tasks, rendered, complaints, strict=True)
     )
+
+
+def _better(first: Rendered, second: Rendered, before: Complaints, after: Complaints) -> Rendered:
+    """`second`, with the first translation of each segment whose second one has more errors."""
+    worse = {
+        ident: first.texts[ident]
+        for ident in second.tried - first.tried
+        if ident in after and len(after[ident].messages) > len(before[ident].messages)
+    }
+    return replace(second, texts={**second.texts, **worse}) if worse else second
 
 
 def _ordered(drafted: Draft, terms: OwnTerms, means: Means) -> list[tuple[str, Order, Mapping[str, str]]]:

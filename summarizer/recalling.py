@@ -27,7 +27,7 @@ from summarizer.llm.calls import Asked, Reply, Request
 from summarizer.reading import Row, Source, Web, digest, read, require, suffix_of
 from summarizer.remembering import Memo
 from summarizer.results import Result, described
-from summarizer.text import Article, Document, Line, Role, Term
+from summarizer.text import Article, Document, Finding, Line, Role, Term
 from summarizer.verdicts import Verification
 from summarizer.workers import Workers, verification
 
@@ -139,12 +139,19 @@ async def drafted(
         return known.result
     trace = _Trace(asker)
     result = await digesting.digest(article, trace.asker, form, max_chars=max_chars)
-    found = await workers.verify(result, (), article.size)
-    faults = [one for one in found.findings if rendering.is_error(one, "zh")]
-    result = await digesting.mend(result, article, faults, trace.asker, form)
+    if faults := await _faults(result, article, workers):
+        mended = await digesting.mend(result, article, faults, trace.asker, form)
+        if mended is result or len(await _faults(mended, article, workers)) <= len(faults):
+            result = mended  # else the second answer is worse than the first
     if name:
         await aside(article.size, _keep_draft, memo, name, result, trace)
     return result
+
+
+async def _faults(result: Result, article: Article, workers: Workers) -> list[Finding]:
+    """What is wrong with the Chinese of a draft."""
+    found = await workers.verify(result, (), article.size)
+    return [one for one in found.findings if rendering.is_error(one, "zh")]
 
 
 def _look_up(

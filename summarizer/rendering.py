@@ -14,7 +14,7 @@ from summarizer import bodies, forms
 from summarizer.designations import is_general
 from summarizer.fields import mentions_of
 from summarizer.results import FindingOut, NewsFields, Result, TranslatedLine, edited
-from summarizer.text import Claim, Finding, Segment, Term, headlines
+from summarizer.text import Claim, Complaint, Finding, Segment, Term, headlines
 
 ENGLISH = "en"
 NAMES = ("person", "organisation", "place", "programme")
@@ -164,8 +164,8 @@ def terms_in(result: Result, terms: Terms) -> tuple[Term, ...]:
     return OwnTerms(terms, _named(claims)).matching("\n".join(texts))
 
 
-def complaints(result: Result, ordered: Order, findings: Sequence[Finding]) -> dict[str, tuple[str, str]]:
-    """Id -> (the earlier translation, what is wrong), for the segments that errors complain about."""
+def complaints(result: Result, ordered: Order, findings: Sequence[Finding]) -> dict[str, Complaint]:
+    """For the segments that errors complain about, by id, what was said of them."""
     earlier = {claim.where: claim.en for claim in result.claims()} | _translations(result)
     told: dict[str, dict[str, str]] = {}
     for finding in findings:
@@ -175,7 +175,7 @@ def complaints(result: Result, ordered: Order, findings: Sequence[Finding]) -> d
                 places = (place for place in ordered.places[ident] if bodies.base(place) == where)
                 told.setdefault(ident, {})[finding.message] = earlier.get(next(places), "")
     return {
-        ident: (next(filter(None, messages.values()), ""), "; ".join(messages))
+        ident: Complaint(next(filter(None, messages.values()), ""), tuple(messages))
         for ident, messages in told.items()
     }
 

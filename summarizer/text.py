@@ -206,6 +206,13 @@ ClaimKind = Literal[
 ]  # fmt: skip
 
 
+class Complaint(NamedTuple):
+    """A translation that verification did not accept, and what it said of it, a message an error."""
+
+    previous: str
+    messages: tuple[str, ...]
+
+
 class Claim(NamedTuple):
     """A text of a result that can be checked, with its address in the result and its evidence.
 

@@ -19,7 +19,7 @@ from summarizer.errors import ContentRefused
 from summarizer.exchange import inline
 from summarizer.leverage import Match
 from summarizer.llm.calls import Cause
-from summarizer.text import Segment, Term
+from summarizer.text import Complaint, Segment, Term
 
 # What one request carries. Answers are about as long in tokens as the Chinese in characters times 1.3.
 CHARS_PER_CALL = 3_000
@@ -46,16 +46,16 @@ async def translate(
     document: str,
     title: str = "",
     to: str = "en",
-    complaints: Mapping[str, tuple[str, str]] | None = None,
+    complaints: Mapping[str, Complaint] | None = None,
     known: Mapping[str, str] | None = None,
     similar: Callable[[str], Match | None] = lambda _zh: None,
 ) -> Rendered:
     """The translations by id. One is missing only where the model left it out twice, or refused it.
 
-    `complaints` gives, for ids that are translated again, the earlier translation and what was wrong. What is
-    `known` (id -> translation) is not sent. It is left out of requests that are drawn up as if it were not
-    known: so a run that goes on after a kill, knowing more, asks the rest in the very same words. `similar`
-    gives an approved translation of a text like the one it is given, to go along as a reference.
+    `complaints` gives, by the ids of what is translated again, what was wrong with the first translation.
+    What is `known` (id -> translation) is not sent. It is left out of requests that are drawn up as if it
+    were not known: so a run that goes on after a kill, knowing more, asks the rest in the very same words.
+    `similar` gives an approved translation of a text like the one it is given, to go along as a reference.
     """
     distinct = [segment for segment in segments if segment.zh.strip()]
     found = {segment.id: known[segment.id] for segment in distinct if known and segment.id in known}
@@ -99,7 +99,7 @@ class _Job:
         document: str,
         title: str,
         to: str,
-        complaints: Mapping[str, tuple[str, str]],
+        complaints: Mapping[str, Complaint],
         neighbours: Mapping[str, tuple[Segment | None, Segment | None]],
         similar: Callable[[str], Match | None],
     ) -> None:
@@ -172,7 +172,8 @@ class _Job:
         if match := self.similar(segment.zh):
             item["similar"] = {"zh": match.zh, "text": match.text}
         if segment.id in self.complaints:
-            item["previous"], item["complaint"] = self.complaints[segment.id]
+            previous, messages = self.complaints[segment.id]
+            item |= {"previous": previous, "complaint": "; ".join(messages)}
         return item
 
 

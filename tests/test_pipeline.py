@@ -125,6 +125,40 @@ async def test_a_figure_that_stays_wrong_is_flagged_and_paid_for_once_more_only(
     assert any(finding.where.endswith(".en") for finding in result.findings)
 
 
+async def test_a_second_translation_that_is_worse_is_not_taken() -> None:
+    def gone(_question: Any, answer: Any) -> Any:
+        for segment in answer["segments"]:
+            segment["en"] = (
+                "The bureau met in 1897 with 3,000 guests from 45 countries, at a cost of $7 billion."
+            )
+        return answer
+
+    model = ScriptedModel()
+    model.alter("translate", wrong_figure, times=1)
+    model.alter("translate", gone)
+    result = await processed(model)
+    assert result.status == "flagged"
+    assert "1897" not in result.model_dump_json()
+    assert "12,000,000" in result.model_dump_json()
+
+
+async def test_a_second_digest_that_is_worse_is_not_taken() -> None:
+    def one_error(_question: Any, answer: Any) -> Any:
+        answer["sentences"][0]["zh"] += "总投资77亿元。"
+        return answer
+
+    def worse(question: Any, _answer: Any) -> Any:
+        zh = "钱进于1897年在纽约投资45亿元，增长23%。"
+        return {"items": [{"id": one["id"], "zh": zh, "lines": [5]} for one in question.items]}
+
+    model = ScriptedModel()
+    model.alter("digest", one_error)
+    model.alter("mend", worse)
+    result = await processed(model)
+    assert model.count("mend") == 1
+    assert "77亿元" in result.summary.sentences[0].zh
+
+
 @pytest.mark.parametrize("said", [says("no"), cut_off(), refuses()])
 async def test_a_second_translation_that_fails_leaves_the_first_flagged(said: Any) -> None:
     model = ScriptedModel()

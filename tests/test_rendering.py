@@ -173,7 +173,7 @@ def test_complaints_are_by_segment_with_the_earlier_english() -> None:
             finding("fields.people.0.en"),
         ],
     )
-    assert told == {"s1": ("Old.", "one; two"), "s2": ("Older.", "wrong")}
+    assert told == {"s1": ("Old.", ("one", "two")), "s2": ("Older.", ("wrong",))}
 
 
 def test_some_of_an_order_keep_their_places() -> None:
@@ -296,7 +296,7 @@ def test_a_complaint_about_a_headline_on_several_lines_tells_all_of_its_english(
     ]
     result = Result(document=DocumentOut(lines=lines), translation=Translation(to="en", head=head))
     found = complaints(result, order(result, TERMS, body=True), [finding("translation.head.1.en")])
-    assert list(found.values()) == [("Reply on a System", "wrong")]
+    assert list(found.values()) == [("Reply on a System", ("wrong",))]
 
 
 def test_a_complaint_about_a_cell_tells_the_english_of_that_cell_with_its_tags() -> None:
@@ -304,7 +304,7 @@ def test_a_complaint_about_a_cell_tells_the_english_of_that_cell_with_its_tags()
     english = {"L5.1": "Invested <1>120 million yuan</1>", "L5.2": "in all"} | {"L2": "Opened."}
     result = fill(DRAFT, ordered, english, TERMS, "en", PIECES)
     found = complaints(result, ordered, [finding("translation.segments.5.en")])
-    assert found == {"L5.1": (english["L5.1"], "wrong"), "L5.2": (english["L5.2"], "wrong")}
+    assert found == {"L5.1": (english["L5.1"], ("wrong",)), "L5.2": (english["L5.2"], ("wrong",))}
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from support import ScriptedModel, asker_of, cut_off, refuses, says
 from summarizer.errors import AnswerError
 from summarizer.leverage import UserMemory
 from summarizer.termbase import Termbase
-from summarizer.text import Segment, Term
+from summarizer.text import Complaint, Segment, Term
 from summarizer.translating import CHARS_PER_CALL, SEGMENTS_PER_CALL, _batches, translate
 
 NONE = Termbase()
@@ -139,10 +139,12 @@ async def test_only_terms_that_occur_travel() -> None:
 
 async def test_complaints_and_earlier_translations_travel_with_their_segments() -> None:
     model = ScriptedModel()
-    await english(segments(2), model, complaints={"s2": ("The library.", "300 is missing.")})
+    await english(
+        segments(2), model, complaints={"s2": Complaint("The library.", ("300 is missing.", "So is 20."))}
+    )
     first, second = model.asked[0].items
     assert set(first) == {"id", "zh"}
-    assert (second["previous"], second["complaint"]) == ("The library.", "300 is missing.")
+    assert (second["previous"], second["complaint"]) == ("The library.", "300 is missing.; So is 20.")
 
 
 async def test_a_context_travels_with_its_segment() -> None:
