@@ -48,8 +48,8 @@ class Layout:
 class Wanted:
     """What decides a result beside its source: the digest of all settings that matter, and the formats.
 
-    `to` are the languages of full translations, or "" . A folder that was translated also satisfies a run
-    that only summarizes.
+    `to` are the languages of full translations, or "", and `layout` says how these are written beside the
+    result. A folder that was translated also satisfies a run that only summarizes.
     """
 
     stamp: str
@@ -58,9 +58,16 @@ class Wanted:
     fresh: bool = False
     layout: Layout | None = None
 
-    def satisfied_by(self, stamp: str, to: str) -> bool:
-        """Whether a result made for `stamp` and `to` is what is wanted now."""
-        return stamp == self.stamp and self.to in ("", to)
+    @property
+    def rendered(self) -> str:
+        """What is wanted beyond a digest: the languages, and whether in the form of the source; or ""."""
+        if not self.to or self.layout is None:
+            return self.to
+        return f"{self.to}+source{'+bilingual' if self.layout.bilingual else ''}"
+
+    def satisfied_by(self, stamp: str, rendered: str) -> bool:
+        """Whether a result made for `stamp` and `rendered` is what is wanted now."""
+        return stamp == self.stamp and self.rendered in ("", rendered)
 
 
 class Keeper(Protocol):
@@ -245,8 +252,8 @@ class Folder:
         parts = record.fingerprint.split("|")
         if len(parts) != 5 or not record.files:  # a line that was damaged, or is not ours
             return False
-        stamp, to, sha256, binding, own = parts
-        if not self.wanted.satisfied_by(stamp, to) or sha256 != sha256_of():
+        stamp, rendered, sha256, binding, own = parts
+        if not self.wanted.satisfied_by(stamp, rendered) or sha256 != sha256_of():
             return False
         if not is_whole(self.out, record):
             return False
@@ -286,7 +293,7 @@ class Folder:
         result = made.result
         bill = result.provenance
         own = self._own_binding(result)
-        parts = (self.wanted.stamp, self.wanted.to, result.document.sha256, self._binding, own)
+        parts = (self.wanted.stamp, self.wanted.rendered, result.document.sha256, self._binding, own)
         listed = self.under_way.get(path)
         entry = {
             "path": path,

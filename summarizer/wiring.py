@@ -149,7 +149,7 @@ class Machine:
             self.asker.prompts.digests([*USED, "reask"]),
             self.form.digest,
             MAX_CHARS,
-            [*chosen.documents, *(["source", self.settings.bilingual] if chosen.source else [])],
+            list(chosen.documents),
             self.settings.no_ask,
             [hashlib.sha256(leverage.content(file)).hexdigest() for file in self.settings.tm],
         ]

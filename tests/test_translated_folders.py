@@ -284,3 +284,18 @@ async def test_of_200_documents_with_a_third_in_common_each_distinct_paragraph_i
     sent = [item["zh"] for question in model.asked for item in question.items]
     assert len(sent) == len(set(sent)) == 200 * 7 + 40
     assert all(one.translation and all(line.en for line in one.translation.segments) for one in made)
+
+
+async def test_a_run_that_only_summarizes_leaves_translations_where_they_are(tmp_path: Path) -> None:
+    write(tmp_path / "in", "a.txt", article(*paragraphs(3)))
+    with serving(ScriptedModel()) as server:
+        made = {"out": tmp_path / "out", "format": "json,md,source"}
+        await run_over(server, tmp_path / "in", to="en", **made)
+        before = contents(tmp_path / "out")
+        write(tmp_path / "in", "b.txt", article(*paragraphs(3, 7)).replace("启用", "开放"))
+        ran = await run_over(server, tmp_path / "in", out=tmp_path / "out", format="json,md")
+        assert ran.tally["documents"] == counts(2, done=1, skipped=1)
+        after = contents(tmp_path / "out")
+        again = await run_over(server, tmp_path / "in", to="en", **made)
+    assert all(after[name] == text for name, text in before.items() if "a.txt" in name)
+    assert again.tally["documents"] == counts(2, done=1, skipped=1)  # b.txt has no translation yet
