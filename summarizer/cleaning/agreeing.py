@@ -8,8 +8,6 @@ only followed where what they add is not little, and never past what only a site
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from summarizer.cleaning import continuing, endings, frames, heads, leftovers
 from summarizer.cleaning.context import Sheet
 from summarizer.cleaning.furniture import is_scrap
@@ -17,6 +15,7 @@ from summarizer.cleaning.headlines import Headline
 from summarizer.cleaning.spans import Span
 
 _ONE, _MOST = 2, 3  # votes of a unit that one extractor names, or most of them; see `context.Sheet`
+_WIDGET = 3  # units of a site between two paragraphs, and one more
 _GAP = 6  # units in a row that nobody names: cells and items too short to be found in what was extracted
 _ABOVE, _BELOW = 6, 20  # what is added counts from this part of the body: above it particulars stand, too
 
@@ -56,19 +55,39 @@ def _size(sheet: Sheet, start: int, stop: int) -> int:
     return sum(shape.size for shape in sheet.shapes[start:stop])
 
 
-def _reached(sheet: Sheet, units: Iterable[int], top: int, last: int) -> int:
+def _reached(sheet: Sheet, units: range, top: int, last: int) -> int:
     """The last of the `units` that most extractors name before a site begins; `last` if there is none."""
     gap = 0
     for k in units:
         votes = sheet.votes[k]
         gap = 0 if votes >= _ONE else gap + 1
-        if gap > _GAP or _is_sites(sheet, k):
+        if gap > _GAP:
+            break
+        if _is_sites(sheet, k):
+            if _resumes(sheet, k, units):
+                continue
             break
         if votes >= _MOST and not _is_particular(sheet, k, top):
             last = k
         if _is_signed(sheet, k):
             break
     return last
+
+
+def _resumes(sheet: Sheet, k: int, units: range) -> bool:
+    """Whether a paragraph that most extractors name stands right below what only a site says, in unit `k`: an
+    advert, a video or a way to other pages may stand between two paragraphs. What ends an article does not.
+    """
+    near = range(k + 1, min(k + _WIDGET, len(sheet.texts)))
+    below = next((n for n in near if not _is_sites(sheet, n)), k)
+    if below not in units or below == k or _ends(sheet, k):
+        return False
+    return sheet.votes[below] >= _MOST and sheet.columns["solid"][below] > 0
+
+
+def _ends(sheet: Sheet, k: int) -> bool:
+    """Whether unit `k` turns from the article to the site: a disclaimer, "related stories", rights."""
+    return bool(endings.is_disclaimer(sheet.texts[k]) or endings.is_turn(sheet, k) or sheet.shapes[k].legal)
 
 
 def _is_sites(sheet: Sheet, k: int) -> bool:

@@ -162,3 +162,26 @@ def test_extractors_name_the_same_lines_when_a_page_is_cleaned_again_without_wha
 
 def named(document: Document, vote: Vote) -> set[str]:
     return {document.texts[n - 1] for n in vote.lines or ()}
+
+
+STORY = [
+    "据市农业局统计，今年全市粮食总产量21.3万吨，同比增长3.5%，是近五年最好的一年。",
+    "其中小麦9.8万吨，玉米8.1万吨，其余为水稻和薯类，单产都有提高。",
+    "农户陈阿婆告诉记者，她家的十二亩稻田收了六吨多稻谷，比去年多了一成。",
+    "市农业局表示，明年将再建高标准农田三万亩，并扩建两座粮仓。",
+]
+WIDGETS = ["点击进入专题 >>", "扫描二维码关注本报微信公众号", "分享到：", "[1] [2] [下一页]", "展开全文"]
+DISCLAIMER = "特别声明：以上内容为用户上传并发布，本平台仅提供信息存储服务。"
+
+
+@pytest.mark.parametrize("widget", WIDGETS)
+@pytest.mark.parametrize("place", [1, 2, 3])
+def test_an_article_goes_on_below_what_a_site_puts_between_its_paragraphs(widget: str, place: int) -> None:
+    found = page("今年粮食丰收", paragraphs([*STORY[:place], widget, *STORY[place:]]))
+    assert set(STORY) <= {line.text for line in found.body}
+
+
+def test_what_stands_below_a_disclaimer_is_not_the_article() -> None:
+    notice = "Notice: the content above is uploaded and posted by a user of the platform."
+    found = page("今年粮食丰收", paragraphs([*STORY, DISCLAIMER, notice]))
+    assert not {DISCLAIMER, notice} & {line.text for line in found.body}
