@@ -19,6 +19,7 @@ from summarizer.verifying import (
     attribution,
     coverage,
     dates,
+    deadlines,
     direction,
     evidence,
     excerpts,
@@ -30,6 +31,7 @@ from summarizer.verifying import (
     names,
     negation,
     own,
+    particulars,
     posts,
     renderings,
     retelling,
@@ -55,6 +57,8 @@ def _grounded(page: Page) -> Iterator[Finding]:
     yield from excerpts.check(page)
     yield from roll.check(page)
     yield from assigned.check(page)
+    yield from deadlines.check(page)
+    yield from particulars.check(page)
     yield from own.check(page)
 
 

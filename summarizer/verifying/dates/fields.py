@@ -128,7 +128,7 @@ def _year_problems(
 ) -> _Problems:
     day = next(iter(iso_days(value.iso)), NOTHING)
     year = day[0]
-    if year is None or year in {found[0] for found in _stated(value.zh)} or calendar.stated.states(day):
+    if year is None or year in calendar.page.quantifier.zh(value.zh).years or calendar.stated.states(day):
         return
     on_the_page = year in calendar.stated.years
     if year in _plausible_years(day, published, planned=planned):
