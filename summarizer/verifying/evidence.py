@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from summarizer.matching import plain, within
+from summarizer.scripts import simplified
 from summarizer.surfaces import is_masked
 from summarizer.text import Finding
+from summarizer.verifying.decisive import unheard
 from summarizer.verifying.page import HAN, Page, Pair
 
 WRITTEN = ("sentence", "point")  # by the model, in its own words
@@ -27,7 +29,8 @@ LITTLE = 0.35
 ENOUGH = 0.5
 COPIED = 0.8  # of a title, which is put together from its lines
 MUCH_MORE = 0.3  # another line supports the sentence so much better that the wrong one is cited
-FEWEST = 10  # pairs: a shorter sentence says too little about its wording
+MANY = 10  # pairs: by fewer, support is doubted for sure only if the article has none of them
+FEW, FEWEST = 6, 3  # pairs: fewer say too little about the wording of a sentence; for sure, and at all
 ENDING = "大学|学院|公司|集团|银行|医院|协会|学会|研究院|研究所|委员会|基金会|中学|小学"
 ENDINGS = tuple(ENDING.split("|"))
 INSTITUTION = re.compile(rf"([{HAN}]{{2,10}}?)(?:{ENDING})")
@@ -133,18 +136,33 @@ def _support(pair: Pair, page: Page) -> Iterator[Finding]:
         yield from _uncensored(text, pair, page)
     if here := [name for name in page.names if name in pair.zh]:
         yield from _people(here, pair, page, cited)
+    yield from _unheard(pair, page, cited)
+    yield from _wording(pair, page, cited)
+
+
+def _unheard(pair: Pair, page: Page, cited: str) -> Iterator[Finding]:
+    """A word that decides what the sentence tells (会议取消), of which nothing is said."""
+    for each in unheard(simplified(pair.zh), simplified(cited), page.simplified):
+        where = "The lines that are cited say" if each.elsewhere else "The article says"
+        message = f"{where} nothing of “{each.word}”, nor anything like it."
+        make = pair.error if each.is_sure else pair.warning
+        yield make("support", ADDITION, message, "zh", each.word)
+
+
+def _wording(pair: Pair, page: Page, cited: str) -> Iterator[Finding]:
+    """How much of the wording of a sentence its lines have."""
     wording = bigrams(pair.zh)
     if len(wording) < FEWEST:
         return
     share = share_of(wording, cited)
-    if share >= ENOUGH:
+    if share >= (ENOUGH if len(wording) >= MANY else LITTLE):
         return
     better, best = _best_line(wording, page)
     message = f"Only {share:.0%} of the wording of this sentence stands in the lines it cites."
     if best >= max(ENOUGH, share + MUCH_MORE):
         message = f"{message[:-1]}, {best:.0%} in line {better}."
         yield pair.error("support", ADDITION, message, "zh", pair.zh)
-    elif share < HARDLY:
+    elif share < HARDLY and (len(wording) >= MANY or (len(wording) >= FEW and not best)):
         yield pair.error("support", ADDITION, message, "zh", pair.zh)
     elif share < LITTLE:
         yield pair.warning("support", ADDITION, message, "zh", pair.zh)
