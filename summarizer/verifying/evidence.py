@@ -113,7 +113,8 @@ def _cites_body(pair: Pair, page: Page) -> Iterator[Finding]:
             yield pair.error("evidence", ADDITION, f"This sentence cites {_what(number, page)}.", "zh")
             return
     unsupported = list(_support(pair, page)) if page.is_chinese else []
-    if unsupported and not any(page.role(number) == "body" for number in pair.lines):
+    surely = len(bigrams(pair.zh)) >= MANY or any(found.severity == "error" for found in unsupported)
+    if unsupported and surely and not any(page.role(number) == "body" for number in pair.lines):
         message = "This sentence cites only the title or header, which do not say this."
         yield pair.error("evidence", ADDITION, message, "zh")
         return

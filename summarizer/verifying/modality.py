@@ -27,6 +27,12 @@ OFFERED = (
     "(?<!可)(?<!可以)(?:[凭憑]|持[^，。；]{1,8}[证証票卡]|出示|享有|[资資]格|供(?!应|應|给|給|暖|水|电|電|需)|欲|自[带帶备備]|[兴興]趣|[详詳][见見情]"
     "|[随隨][时時]|一旦|[难難][料免]|以便|[为為]使)"
 )
+# What is there for whoever comes, and by which way: 通过官网预约, "may book".
+BY_WAY_OF = (
+    "(?:[通透][过過]|登[录錄]|[扫掃][码碼描]|[关關]注|[拨撥]打|[致來来]电|[点點][击擊]|前往|[凭憑到至在][^，。；]{2,16})[^，。；]{0,16}"
+    "(?:[预預][约約订訂]|[报報]名|申[请請领領]|查[询詢阅閱]|咨[询詢]|[领領]取|下[载載]|[购購][票买買]|[订訂][票购購]|[缴繳][费費]|投[诉訴票]"
+    "|[办辦]理|[参參][观觀]|[观觀]看|收看|反[馈饋]|兑[换換]|登[记記]|取[票件]|[换換][领領]|了解|[体體][验驗])"
+)
 # What may be told so, in any way: 可, 能, 或, if, whoever, permission, doubt, expectation, an upper bound.
 OPEN = re.compile(
     "[可能或許许恐若如倘否便愿願疑似料概估妨容怕]|未必|也[说說]不定|有望|不[定限]|万一|萬一|無論|无论|不管|任[何意]|想"
@@ -34,7 +40,7 @@ OPEN = re.compile(
     "|(?<![交贸貿轻輕])易|不[超高多大]|[上仅只]限|至多|以[内防]|[请請凭憑酌险險预預享]|[欢歡]迎|自[愿願行主由]|[适適]当|必要|视情|[继繼][续續]"
     "|猜|担[心忧憂]|忧|警告|[认認][为為]|意味|空[间間]|排除|不[明服]|会[导導使让引]|時，|时，|存疑|谣|传言|[传傳][闻聞]"
     "|最[长長多高低少晚迟早]|有[时時]|存在|看起?[来來]|多過|分分[钟鐘]|随时|隨時|大概|下列|以下|情形|[谁誰哪何]|原因"
-    f"|{OFFERED}"
+    f"|{OFFERED}|{BY_WAY_OF}"
 )
 # What is said to be open, once for each time. What stands above and not here left nothing open in 440 right
 # sentences with "may"; 功能, 最高人民法院 and 是否 do not either.
@@ -47,7 +53,7 @@ OPEN_ONCE = re.compile(
     "|不[高多大]于|容易|传[闻言]|谣|猜|[怀质]疑|疑[似惑问心]|愿|(?<!必须)(?<!应当)继续|(?<![申邀聘])请(?!求)"
     "|最(?:[长多低少晚早迟快]|高(?!人民))|怕|以[内下]|分分钟|[预估]计|预[料测]|推测|料(?=将|会)"
     "|担忧|担心|警告|任[意选]|多过|(?<![不必应获取使值觉显懂记])得(?=[设由依以请酌按报经向])"  # 并得设副主任
-    f"|{OFFERED}"
+    f"|{OFFERED}|{BY_WAY_OF}"
 )
 # "It may be small, but ...", "hard as it may be", "so that all may benefit": nothing is left open.
 CONCEDED = re.compile(
@@ -78,11 +84,20 @@ UNSURE_EN = re.compile(
 PLAINLY = re.compile(rf"\b(?:{PLAINLY_UNSURE})\b")
 FORCES = (" may ", " might ", "must", "begun ", "started ", "managed to ", "succeeded in ")
 FORCING = frozenset(force.split()[0] for force in FORCES)
-OBLIGES = re.compile(r"\bmust\b(?! (?:have|date back)\b)")  # "must have been": a guess
+# Not a guess: "must have been", "must be tired".
+GUESSED = (
+    r"(?:have|date back|know|feel|think|look|seem|wonder|realise|realize|love|miss"
+    r"|(?:all |both |really |surely )?be (?:(?:so|very|quite|really|pretty|dead|dog) \w+|tired|exhausted"
+    r"|worn out|hungry|thirsty|cold|hot|freezing|starving|mad|crazy|joking|kidding|wrong|mistaken|right|true"
+    r"|worried|proud|happy|glad|sad|angry|afraid|scared|ill|sick|dead|asleep|busy|rich|lonely|bored|delighted|disappointed|surprised"
+    r"|excited|some\w*|an? (?:mistake|error|misunderstanding)|because|why|how|what|nearly|about|around))"
+)
+OBLIGES = re.compile(rf"\bmust\b(?! {GUESSED}\b)")
 OBLIGING_ZH = re.compile(
     "[应應须須需必要得务務禁勿莫令严嚴坚堅非切戒忌]|(?<![申邀聘提报報])[请請]|[责責](?!人)(?!.{0,2}人)"
     "|(?<![相适適不充担擔正恰妥失得承])[当當](?![事地时時天日年月前场場中选選代然晚局作成初今家下即众眾面届屆])|一[定律]|只[有能可许]|不[能可准许得予再超低少高大小多应宜]"
     "|离不开|強[调調制]|强[调制]|决不|绝不|限[于在期时]|否则|否則|才能|方可|方能|由|者|统一|規定|规定|有[义義]务"
+    "|肯定|大概|估[计計]|看(?:来|來|样子|樣子)|[准準](?=是|得|没|沒|不)|八成|多半|[显顯]然|无疑|無疑|莫非|敢情|想[来來]|[谅諒]|吧"
 )
 # What is allowed, or left to whom it concerns, in a sentence that demands nothing and without a word for it.
 ALLOWED = re.compile(

@@ -32,6 +32,10 @@ TURNED = [
     ("受台风影响，渡轮可能停航两天。", "Owing to the typhoon, the ferries will stop for two days."),
     ("館方稱展期或將延長。", "The museum says the exhibition will be extended."),
     ("新馆已经建成开放。", "The new library must be completed and opened."),
+    (
+        "展览将于周末开放，观众通过北门入场。",
+        "The exhibition may open at the weekend; visitors enter by the north gate.",
+    ),
     ("公司拟在明年建设第二座厂房。", "The company has begun to build a second plant next year."),
     ("全市力争年内新增学位五千个。", "The city managed to add 5,000 school places within the year."),
 ]
@@ -58,6 +62,12 @@ RIGHT = [
     ("会议于5月召开。", "The meeting was held in May."),
     ("本店禁止吸烟。", "Customers must not smoke here."),
     ("要压实责任。", "Responsibility must be brought home."),
+    # by which way who comes may do so, and guesses
+    ("参观者通过官网预约。", "Visitors may book through the official website."),
+    ("读者到服务台领取读者证。", "Readers may collect their cards at the service desk."),
+    ("看样子他累坏了。", "He must be tired."),
+    ("走了一整天，他累坏了。", "He must be tired after walking all day."),
+    ("他肯定知道了。", "He must know."),
     (
         "双方计划共建实验室，目前已启动选址。",
         "The two sides plan a joint laboratory and have begun to look for a site.",

@@ -102,12 +102,17 @@ def _by_labels(one: Rendered, other: Rendered, labelled: Mapping[int, Label], en
 def _under_other_labels(one: Rendered, other: Rendered, labelled: Mapping[int, Label], en: str) -> bool:
     """Whether two figures of one kind stand each beside the label of the other."""
     label, next_label = (labelled.get(figure.start) for figure, _ in (one, other))
-    if label is None or next_label is None or not _is_alike(one[0], other[0]):
+    if label is None or next_label is None or not _may_be_exchanged(one[0], other[0]):
         return False
     places = one[1].start, other[1].start
     if (places[0] < places[1]) == (label.to < next_label.to):
         return False
     return _is_nearer(label.to, places, en) and not _is_nearer(next_label.to, places, en)
+
+
+def _may_be_exchanged(one: Figure, other: Figure) -> bool:
+    """Whether two figures that have a label each are of one kind: marks and votes may have no unit."""
+    return _is_alike(one, other) or (one.kind == other.kind == "count" and not (one.unit or other.unit))
 
 
 def _is_nearer(place: int, places: tuple[int, int], en: str) -> bool:

@@ -34,7 +34,7 @@ _TO_HIGH = re.compile(r"\W{0,2}(?:[CF]\b)?(?: [a-z]+)? (?:and|to) \Z")
 _REACH, _BEHIND = 40, 20  # characters of the Chinese before and behind a figure that tell what it is of
 _WINDOW = 200  # characters of the English around the two
 _EDGE, _END = re.compile("[。！？]"), re.compile("[。；]")
-_CAPITAL = re.compile(r"\b[A-Z][a-z']+")
+_CAPITAL = re.compile(r"\b([A-Z][a-z']+)(?= ([A-Z][a-z']+))?")  # a word, and the next one
 
 
 def is_turned(one: Rendered, other: Rendered, single: Sequence[Rendered], zh: str, en: str) -> bool:
@@ -91,12 +91,15 @@ def _figures(single: Sequence[Rendered], start: int, end: int) -> Iterator[int]:
 
 def _names(names: Sequence[re.Match[str]], zh: str) -> Iterator[int]:
     """Where the English has the names of a Chinese text that it writes in pinyin."""
-    return (name.start() for name in names if _reads(zh, name[0].lower()))
+    return (
+        name.start() for name in names if _reads(zh, name[1]) or (name[2] and _reads(zh, name[1], name[2]))
+    )
 
 
-def _reads(zh: str, name: str) -> bool:
-    """Whether a part of a Chinese text reads like a name."""
-    wanted = _syllables(name)
+def _reads(zh: str, *name: str) -> bool:
+    """Whether a part of a Chinese text reads like a name of one or two words, of two syllables or more."""
+    each = [_syllables(word.lower()) for word in name]
+    wanted = [said for syllables in each for said in syllables] if all(each) else []
     return len(wanted) > 1 and any(
         all(said in pinyin.char_readings(char) for said, char in zip(wanted, zh[at:], strict=False))
         for at in range(len(zh) - len(wanted) + 1)
