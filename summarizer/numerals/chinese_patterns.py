@@ -36,7 +36,11 @@ _TAIL = (
     rf"|\d,\d{{3}}(?![\d,])(?:\.\d{{1,4}}+)?|\d{{2,4}}+(?:\.\d{{1,4}}+)?|\d)(?![\d.,]\d|{_M}|[年月日点时:%/]))"
 )
 # 余 is no odd number before 额: 余额
-_DIGITS = rf"{_D}(?: ?[余多来几](?!额))?+(?: ?{_M}(?:零?{_D}{_M}){{0,3}}+{_TAIL}?+(?:[余多](?!额))?+)?+"
+_TERM = f"零?(?:{_D}|[一二三四五六七八九两]){_M}"  # 6千5百万, 6千五百万
+_DIGITS = (
+    rf"{_D}(?: ?[余多来几](?!额))?+"
+    rf"(?: ?{_M}(?:{_TERM}){{0,3}}+{_TAIL}?+(?:[余多](?!额)[万亿]?+)?+)?+"
+)
 _SOME = "(?<=[十百千万廿卅])几十?"  # 廿几年, 一百几十人
 # 138 000元: groups of digits parted by blanks, in front of money only, as in a table they are two numbers
 _GROUPED = r"(?<=[\u4e00-\u9fff])(?<![表图第奖等])\d{1,3}(?: \d{3}){1,4}+(?= ?元)"
@@ -257,5 +261,7 @@ RECENT = re.compile(
     r"[\d两一二三四五六七八九十廿卅几]{1,4}多?(?:年|个?月|周|天|日|届|期|轮|次|个(?:星期|季度|学期|赛季|主场|客场|交易日))"
 )
 # One term of digits and multipliers (5000万), and Han numerals with what may follow them (三十余万).
-PIECE = re.compile(rf"(零?)({_D}|[一二三四五六七八九两十百千零]{{1,9}}+)(?: ?[余多来几])? ?({_M})?+")
+PIECE = re.compile(
+    rf"(零?)({_D}|[一二三四五六七八九两十百千零]{{1,9}}+)(?: ?[余多来几])? ?({_M}(?:[余多][万亿])?+)?+"
+)
 HAN_PARTS = re.compile(rf"({_H})(?:(?:[余多来]|{_SOME})?({_M})?+)?+")

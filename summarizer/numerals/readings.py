@@ -197,7 +197,9 @@ _CONVERSIONS: dict[str, tuple[re.Pattern[str], tuple[Fraction, ...]]] = {
 
 _BY_WORDS = re.compile(
     r"in the (?:small hours|morning|afternoon|evening)|at night|after midnight"
-    r"|(?:that|this|same|each|every|yesterday|tomorrow) (?:morning|afternoon|evening|night)|tonight"
+    r"|(?:that|this|same|each|every|yesterday|tomorrow|last|previous|next|following|[a-z]{3,6}day)"
+    r" (?:morning|afternoon|evening|night)|tonight|the (?:night|evening) before",
+    re.IGNORECASE,
 )
 
 
