@@ -18,7 +18,7 @@ MARKS = (*(mark for marks in PAIRS_OF_MARKS for mark in marks), '"')
 ITEM = re.compile(r"(?:^|[\s;.,:])\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})\)")  # "1) ... 2) ...": no brackets
 INCHES = re.compile(r"\d\"")
 QUOTED = re.compile(r'["“]([^"“”]{1,200}+)["”]')
-MARKED_ZH = re.compile(r"[“”\"「」『』《》〈〉‘’【】]")
+MARKED_ZH = re.compile(r"[“”\"「」『』《》〈〉‘’【】〝〞〟﹁﹂﹃﹄＂｢｣]")
 
 
 def check(page: Page) -> Iterator[Finding]:
