@@ -33,8 +33,8 @@ _ALSO_SURELY = re.compile(
 )
 _OF_THOSE = frozenset(
     """
-    ithout cannot cant dont nots n'ts n’ts arely ardly arcely less alone deter rare seldom reluct inability unless unable
-    unwill able ible bly bility
+    ithout cannot cant dont nots n'ts n’ts arely ardly arcely less alone deter rare seldom reluct inability
+    unless unable unwill able ible bly bility
     """.split()  # noqa: SIM905  # a list of words reads better than a list of strings
 )
 _SHORTENED = re.compile(r"n['’]t\b(?! (?:only|just))")
