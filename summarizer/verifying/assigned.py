@@ -79,7 +79,7 @@ def _owners(charge: _Charge, lines: list[int], page: Page) -> Iterator[Finding]:
 
 
 def _groups(page: Page) -> Mapping[int, list[int]]:
-    """By the number of each line those just below that say whose it is, with the one above of which they do."""
+    """By the number of each line those that say whose it is, or of which it says so, itself included."""
     found: dict[int, list[int]] = {}
     group: list[int] = []
     for number in (n for n in page.plain if page.role(n) != "noise"):
