@@ -61,7 +61,7 @@ _RELATIVE = """
 _SHAPES = {
     "skip": r"(?P<skip>(?:https?://|www\.)[!-~]++|[A-Za-z0-9._+-]{1,64}+@[A-Za-z0-9.-]++)",
     "school": (
-        rf"(?P<school>(?P<school_a>{_YEAR}) ?年?(?:{_DASH}(?P<school_b>{_YEAR}|\d\d) ?年?)? ?学年度?)"
+        rf"(?P<school>(?P<school_a>{_YEAR}) ?年?(?:(?:{_DASH}|/)(?P<school_b>{_YEAR}|\d\d) ?年?)? ?学年度?)"
     ),
     "plan": (
         r"(?P<plan>第(?P<plan_o>[一二三四五六七八九十]{1,3}|\d{1,2})个五年(?:规划|计划)(?:纲要|时期|期间)?|(?P<plan_b>[八九十])五(?=规划|计划)|[“\"'‘「]?(?P<plan_n>十[一二三四五六七])五[”\"'’」]?(?:规划|计划|时期|期间)?"

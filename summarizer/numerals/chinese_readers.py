@@ -107,15 +107,30 @@ _OF_ROUNDS = re.compile(r"(?:(?:[、和及与至到]|以及)[二四八十\d]{1,3
 
 
 def _fraction(match: re.Match[str], text: str) -> Figure | None:
-    below = value_in(match["below"])
+    below = value_in(match["below"] or match["parts"] or match["of_parts"])
+    above = value_in(match["above"] or match["taken"] or match["of_taken"])
     return (
         figure_of(
-            match, text, Fraction(value_in(match["above"]), below), kind="fraction", digits=True,
+            match, text, Fraction(above, below), kind="fraction", digits=True,
             soft=_OF_ROUNDS.match(text, match.end()) is not None,
         )
         if below
         else None
     )  # fmt: skip
+
+
+def _neighbours(match: re.Match[str], text: str) -> Figure:
+    """4、5万 and 四百多五百万: from one of two neighbours to the next."""
+    low, high, unit = match["one_of"], match["next_one"], match["unit_of_both"] or ""
+    factor = multiplier(match["of_both"])
+    if low is None:
+        low, high, unit = match["odd"], match["odd_next"], match["odd_unit"] or ""
+        factor = multiplier(match["odd_scale"]) * multiplier(match["odd_myriad"])
+    figure = figure_of(
+        match, text, value_in(low) * factor, upper=value_in(high) * factor, unit=unit, kind=kind_of(unit),
+        digits=low[0].isdigit(),
+    )  # fmt: skip
+    return figure._replace(qualifier="") if match["odd"] else figure
 
 
 def _slash(match: re.Match[str], text: str) -> Figure:
@@ -362,5 +377,5 @@ READERS: dict[str, Callable[[re.Match[str], str], Figure | None]] = {
     "metric": _metric, "clock": _clock, "clock_zh": _clock_zh, "ratio": _ratio, "percent": _percent,
     "fraction": _fraction, "slash": _slash, "ordinal": _ordinal, "fold": _fold_over, "tenths": _tenths,
     "aged": _aged, "refund": _refund, "discount": _discount, "half": _half, "vague": _vague,
-    "range": _range, "plain": _plain,
+    "range": _range, "plain": _plain, "neighbours": _neighbours,
 }  # fmt: skip

@@ -134,9 +134,21 @@ def _is_told_otherwise(mention: DateMention, day: Day, ours: Side, theirs: Side)
         return True  # 7月29日……30日: the 30th, of the month named before it, or tomorrow
     if number is None and year is None and theirs.counts(month, "month"):
         return True  # 12月 of a contract: twelve months
+    if month == _IN_MAY and number is None and _may_be_may(year, theirs):
+        return True
     if (number or 0) >= _LAST_DAYS and "late" in theirs.parts and theirs.index.covers((None, month, None)):
         return True  # 6月30日: at the end of June
     return _is_run_of_months(mention, day, theirs) or _is_said_in_words(day, theirs)
+
+
+_IN_MAY = 5
+_MAY = re.compile(r"\bMay\b(?! (?:I|[Yy]ou|[Ww]e|[Tt]he|this|all|not|be)\b)")
+
+
+def _may_be_may(year: int | None, theirs: Side) -> bool:
+    """Whether a "May" that was taken for the verb is the month, which the Chinese has: "May saw a rise"."""
+    read = theirs.index.covers((None, _IN_MAY, None))
+    return not read and (year is None or theirs.has_number(year)) and _MAY.search(theirs.text) is not None
 
 
 def _year_said(mention: DateMention, year: int | None, theirs: Side, known: DayIndex) -> bool:
