@@ -14,6 +14,7 @@ from summarizer.dates.reigns import years_implied
 from summarizer.dates.spoken import is_short_of
 from summarizer.numerals.figure import fold
 from summarizer.text import Severity
+from summarizer.verifying.dates.bases import is_base, is_told_from
 from summarizer.verifying.dates.bounds import turned_round
 from summarizer.verifying.dates.festivals import names_date
 from summarizer.verifying.dates.naming import is_a_name, is_gloss, names_period
@@ -68,7 +69,7 @@ _TITLE = re.compile(r"《[^《》]{0,40}+》")
 
 def _eased(mention: DateMention, ours: Side, theirs: Side, known: DayIndex) -> Iterator[Problem]:
     """What the English does not render; the month in the title of a work need not be told (《十月的风》)."""
-    if _stands_in(mention.surface, theirs.text):
+    if _stands_in(mention.surface, theirs.text) or is_told_from(mention, ours, theirs):
         return
     for problem in _missing(mention, ours, theirs, known):
         named = mention.year is None and any(
@@ -238,7 +239,7 @@ def _not_in_english(mention: DateMention, what: str = "", severity: Severity = "
 
 def _added(mention: DateMention, ours: Side, theirs: Side, known: DayIndex) -> Iterator[Problem]:
     """What the English states that no Chinese date does."""
-    if is_a_name(mention, theirs.text):
+    if is_a_name(mention, theirs.text) or is_base(mention, ours, theirs, known):
         return
     if mention.kind == "plan":
         if mention.year not in ours.plans and not ours.index.covers((mention.year, None, None)):
