@@ -13,6 +13,7 @@ from summarizer.matching import plain, within
 from summarizer.scripts import simplified
 from summarizer.surfaces import is_masked
 from summarizer.text import Finding
+from summarizer.verifying.absent import named
 from summarizer.verifying.decisive import unheard
 from summarizer.verifying.page import HAN, Page, Pair
 
@@ -24,7 +25,7 @@ TOLD, ANYWHERE = ("body", "title"), ("body", "title", "meta")
 ADDITION = "accuracy/addition"
 
 # Shares of a sentence's pairs of neighbouring Han characters that stand in its lines.
-HARDLY = 0.12
+HARDLY, SCARCELY = 0.12, 0.2  # nothing else matters; or nothing but a figure does
 LITTLE = 0.35
 ENOUGH = 0.5
 COPIED = 0.8  # of a title, which is put together from its lines
@@ -48,6 +49,7 @@ COMMON = re.compile(
     "|专家|学术|指导|组织|筹备|居民|村民|业主|工作|双方|校企|政府|地方|城市|县级|市级|省级|国家"
 )
 CENSORED = re.compile(rf"[{HAN}]?[*×]++")
+LATIN = re.compile("[a-z0-9]{3,}")  # of plain texts
 HAN_RUN = re.compile(f"[{HAN}]{{2,}}")
 
 
@@ -137,8 +139,16 @@ def _support(pair: Pair, page: Page) -> Iterator[Finding]:
         yield from _uncensored(text, pair, page)
     if here := [name for name in page.names if name in pair.zh]:
         yield from _people(here, pair, page, cited)
+    yield from _absent(pair, page)
     yield from _unheard(pair, page, cited)
     yield from _wording(pair, page, cited)
+
+
+def _absent(pair: Pair, page: Page) -> Iterator[Finding]:
+    """A body, an organisation or a place that the lines do not name."""
+    for each in named(pair, page):
+        make = pair.error if each.surely else pair.warning
+        yield make("support", ADDITION, each.message, "zh", each.name)
 
 
 def _unheard(pair: Pair, page: Page, cited: str) -> Iterator[Finding]:
@@ -152,7 +162,7 @@ def _unheard(pair: Pair, page: Page, cited: str) -> Iterator[Finding]:
 
 def _wording(pair: Pair, page: Page, cited: str) -> Iterator[Finding]:
     """How much of the wording of a sentence its lines have."""
-    wording = bigrams(pair.zh)
+    wording, cited = bigrams(simplified(pair.zh)), simplified(cited)
     if len(wording) < FEWEST:
         return
     share = share_of(wording, cited)
@@ -163,10 +173,19 @@ def _wording(pair: Pair, page: Page, cited: str) -> Iterator[Finding]:
     if best >= max(ENOUGH, share + MUCH_MORE):
         message = f"{message[:-1]}, {best:.0%} in line {better}."
         yield pair.error("support", ADDITION, message, "zh", pair.zh)
-    elif share < HARDLY and (len(wording) >= MANY or (len(wording) >= FEW and not best)):
+    elif _is_told_nowhere(pair, wording, cited, share, best):
         yield pair.error("support", ADDITION, message, "zh", pair.zh)
     elif share < LITTLE:
         yield pair.warning("support", ADDITION, message, "zh", pair.zh)
+
+
+def _is_told_nowhere(pair: Pair, wording: set[str], cited: str, share: float, best: float) -> bool:
+    """Whether next to nothing of the wording is there, nor a figure or a foreign name that both have."""
+    if len(wording) < MANY:
+        return share < HARDLY and len(wording) >= FEW and not best
+    return share < HARDLY or (
+        share < SCARCELY and not any(each in cited for each in LATIN.findall(plain(pair.zh)))
+    )
 
 
 def _people(here: Iterable[str], pair: Pair, page: Page, cited: str) -> Iterator[Finding]:
@@ -218,7 +237,9 @@ def _named_in(text: str, names: frozenset[str]) -> set[str]:
 
 def _best_line(wording: set[str], page: Page) -> tuple[int, float]:
     """The body line with most of the wording, and its share of it."""
-    shares = ((share_of(wording, text), n) for n, text in page.plain.items() if page.role(n) == "body")
+    shares = (
+        (share_of(wording, simplified(text)), n) for n, text in page.plain.items() if page.role(n) == "body"
+    )
     share, number = max(shares, default=(0.0, 0))
     return number, share
 

@@ -115,6 +115,11 @@ class Page:
         return simplified(self.shown)
 
     @cached_property
+    def every(self) -> str:
+        """All lines, noise included, in simplified characters: what is not in them is nowhere."""
+        return simplified(self._every)
+
+    @cached_property
     def body(self) -> str:
         """The body lines in plain form."""
         return self._joined("body")
@@ -236,6 +241,12 @@ class Page:
     def names(self) -> frozenset[str]:
         """The Chinese names of the people in plain form, without those of one character."""
         return frozenset(plain(person.zh) for person in self.news.people if len(person.zh) > 1)
+
+    @cached_property
+    def organisations(self) -> frozenset[str]:
+        """The Chinese names of the organisations in plain form, in simplified characters."""
+        named = (simplified(plain(item.zh)) for item in self.news.organisations)
+        return frozenset(name for name in named if len(name) > 2)
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
