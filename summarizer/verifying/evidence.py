@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from operator import add
 
 from summarizer.matching import plain, within
 from summarizer.scripts import simplified
@@ -273,7 +274,7 @@ def share_of(wording: set[str], text: str) -> float:
 
 def bigrams(text: str) -> set[str]:
     """The pairs of neighbouring Han characters of `text`."""
-    return {run[at : at + 2] for run in HAN_RUN.findall(text) for at in range(len(run) - 1)}
+    return {pair for run in HAN_RUN.findall(text) for pair in map(add, run, run[1:])}
 
 
 def _title(pair: Pair, page: Page) -> Iterator[Finding]:

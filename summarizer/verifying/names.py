@@ -267,7 +267,7 @@ def _text(pair: Pair, cast: Cast, explained: dict[str, bool]) -> Iterator[Findin
             yield make("name_invented", "accuracy/addition", message, "en", shape)
             if not doubtful:
                 return
-    if any(kind in pair.en for kind in cast.kinds):
+    if any(map(pair.en.__contains__, cast.kinds)):
         yield from _institutions(pair, cast)
 
 

@@ -15,7 +15,7 @@ from typing import Any, Literal, NamedTuple
 
 from summarizer.dates.masking import Quantifier, Quantities, quantities_zh
 from summarizer.fields import Dated, Mention, dates_of, mentions_of, numbers_of
-from summarizer.matching import plain, within
+from summarizer.matching import plain, plain_each, within
 from summarizer.results import LineOut, NewsFields, Number, Result, TranslatedLine
 from summarizer.scripts import simplified
 from summarizer.surfaces import unpadded
@@ -102,7 +102,8 @@ class Page:
     @cached_property
     def plain(self) -> dict[int, str]:
         """The plain forms of the non-blank lines by their numbers."""
-        return {n: text for n, line in self.lines.items() if (text := plain(line.text))}
+        texts = plain_each([line.text for line in self.lines.values()])
+        return {n: text for n, text in zip(self.lines, texts, strict=True) if text}
 
     @cached_property
     def shown(self) -> str:

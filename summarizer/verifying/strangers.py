@@ -160,7 +160,7 @@ def _is_absent(term: Term, pair: Pair) -> bool:
 def _foreign(pair: Pair, countries: Sequence[_Country]) -> Iterator[str]:
     """The countries of which a text tells in English and not in Chinese."""
     for country in countries:
-        if any(map(pair.zh.__contains__, country.names)) or not any(map(pair.en.__contains__, country.stems)):
+        if not any(map(pair.en.__contains__, country.stems)) or any(map(pair.zh.__contains__, country.names)):
             continue
         found = country.english.search(pair.en)
         if found and found[0][:1].isupper() and not _is_meant(country, pair.zh):

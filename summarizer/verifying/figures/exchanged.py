@@ -10,14 +10,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
 from summarizer.dates.masking import Quantities
 from summarizer.numerals import Figure
-from summarizer.numerals.figure import Value
 from summarizer.verifying.figures.labels import Label, labels_in
 from summarizer.verifying.figures.turned import Rendered, is_turned
 from summarizer.verifying.figures.units import CURRENCIES, DIMENSIONS, ENDINGS
@@ -46,7 +44,7 @@ def exchanged(
 ) -> Iterator[Problem]:
     """The first two figures of a Chinese text that changed places in its English."""
     zh, single = ours.folded, _single(rendered, ours.figures, theirs.figures)
-    labelled = _labelled(single, ours, theirs, en) if len(single) > 1 else {}
+    labelled = _labelled(single, ours, theirs, en) if _may_be_labelled(single) else {}
     for at, one in enumerate(single):
         near = single[at + 1 : at + 1 + _NEAR]
         for other in near:
@@ -65,6 +63,15 @@ def exchanged(
 def _problem(one: Rendered, other: Rendered) -> Problem:
     message = f"{one[0].surface} and {other[0].surface} have changed places in the English"
     return Problem("number", "error", message, one[0].surface, "zh")
+
+
+def _may_be_labelled(single: Sequence[Rendered]) -> bool:
+    """Cheap: whether it matters what stands beside the figures, with two of one kind or in another order."""
+    return any(
+        other[1].start < one[1].start or _is_alike(one[0], other[0])
+        for at, one in enumerate(single)
+        for other in single[at + 1 : at + 1 + _NEAR]
+    )
 
 
 _CLAUSES = re.compile("[，；。、：！？,;（）()和与及]")
@@ -132,20 +139,28 @@ def _single(rendered: Sequence[Rendered], ours: Iterable[Figure], theirs: Iterab
     """Those that stand once in either text, in the order of the Chinese."""
     if len(rendered) < 2:
         return []
-    zh, en = _counted(ours), _counted(theirs)
+    zh, en = _once(ours), _once(theirs)
     single = [
         (figure, rendering)
         for figure, rendering in rendered
         if figure.kind in _COUNTED
         and figure.upper is None
         and not (figure.soft or figure.vague)
-        and zh[figure.value] == en[rendering.value] == 1
+        and figure.value.as_integer_ratio() in zh
+        and rendering.value.as_integer_ratio() in en
     ]
     return sorted(single, key=lambda pair: pair[0].start)
 
 
-def _counted(figures: Iterable[Figure]) -> Counter[Value]:
-    return Counter(value for figure in figures for value in figure.values)
+def _once(figures: Iterable[Figure]) -> set[tuple[int, int]]:
+    """The values that stand once, as numerators and denominators: a fraction takes long to be looked up."""
+    found: set[tuple[int, int]] = set()
+    again: set[tuple[int, int]] = set()
+    for figure in figures:
+        for value in figure.values:
+            ratio = value.as_integer_ratio()
+            (again if ratio in found else found).add(ratio)
+    return found - again
 
 
 def _in_other_order(one: Rendered, other: Rendered, zh: str) -> bool:
