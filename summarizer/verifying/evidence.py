@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from operator import add
 
 from summarizer.matching import plain, within
@@ -58,7 +59,7 @@ def check(page: Page) -> Iterator[Finding]:
     """Findings `evidence` (errors; a missing party, place or speaker is a warning) and `support`."""
     for pair in page.claims:
         if pair.kind in WRITTEN:
-            yield from _cites_body(pair, page)
+            yield from page.once("evidence", pair, partial(_cites_body, pair, page))
         elif pair.kind == "title":
             yield from _title(pair, page)
         else:

@@ -7,7 +7,7 @@ once for all checks. Plain forms (see `summarizer.matching`) are compared, never
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, wraps
 from itertools import pairwise
@@ -83,6 +83,20 @@ def remembered(examine: Examination) -> Examination:
     return found
 
 
+ARTICLES = 256  # so many others may come between a draft and what is made of it
+
+
+@lru_cache(maxsize=ARTICLES)
+def _plain_each(texts: tuple[str, ...]) -> Sequence[str]:
+    return plain_each(texts)
+
+
+@lru_cache(maxsize=ARTICLES)
+def _clean_against(_background: Hashable) -> set[tuple[str, str, tuple[int, ...]]]:
+    """In which texts a check found nothing, against one background; filled as they are looked at."""
+    return set()
+
+
 @dataclass(frozen=True)
 class Page:
     """The document of a result, line by line and as a whole, and the result's texts."""
@@ -102,8 +116,17 @@ class Page:
     @cached_property
     def plain(self) -> dict[int, str]:
         """The plain forms of the non-blank lines by their numbers."""
-        texts = plain_each([line.text for line in self.lines.values()])
+        texts = _plain_each(self._texts) if self._is_short else plain_each(self._texts)
         return {n: text for n, text in zip(self.lines, texts, strict=True) if text}
+
+    @cached_property
+    def _texts(self) -> tuple[str, ...]:
+        return tuple([line.text for line in self.lines.values()])
+
+    @cached_property
+    def _is_short(self) -> bool:
+        """Whether what is worked out about the article is kept."""
+        return sum(map(len, self._texts)) < LONG
 
     @cached_property
     def shown(self) -> str:
@@ -139,6 +162,31 @@ class Page:
     def written(self) -> str:
         """The article as it is written, without noise."""
         return BREAK.join(line.text for line in self.lines.values() if line.role != "noise")
+
+    def once(self, check: str, pair: Pair, examine: Callable[[], Iterable[Finding]]) -> Iterable[Finding]:
+        """What is found in the Chinese of a text by its background, not looked for again where nothing was.
+
+        A result is verified as a draft, and again with its English.
+        """
+        text = check, pair.zh, pair.lines
+        if text in self._clean:
+            return ()
+        found = tuple(examine())
+        if not found:
+            self._clean.add(text)
+        return found
+
+    @cached_property
+    def _clean(self) -> set[tuple[str, str, tuple[int, ...]]]:
+        """The texts that are clean, of this result or another one with the same background.
+
+        That is the article, whom the fields name and when they say that it was published.
+        """
+        if not self._is_short:
+            return set()
+        roles, published = [line.role for line in self.lines.values()], self.news.publication_date
+        told = self.is_chinese, self.names, published.iso, published.basis
+        return _clean_against((*self.lines, *roles, *self._texts, *told))
 
     @cached_property
     def quantifier(self) -> Quantifier:

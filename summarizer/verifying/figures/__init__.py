@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from summarizer.numerals import Figure, value_of
 from summarizer.numerals.figure import fold
@@ -41,7 +42,7 @@ def check(page: Page, terms: Sequence[Term] = ()) -> Iterator[Finding]:
     cited = _Cited(page)
     for pair in page.claims:
         if pair.kind in ("sentence", "point"):
-            yield from _grounded(pair, page, shown, cited)
+            yield from page.once("figures", pair, partial(_grounded, pair, page, shown, cited))
     names = names_with_numerals(_names(page, terms))
     texts = (pair for pair in page.pairs if pair.zh and pair.en)
     if problems := [(pair, problem) for pair in texts for problem in _compared(pair, page, names)]:

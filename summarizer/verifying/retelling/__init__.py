@@ -9,6 +9,7 @@ in the article the contrary; what is merely not found is nobody's fault.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from summarizer.text import Finding
 from summarizer.verifying.page import Page, Pair
@@ -56,10 +57,14 @@ def check(page: Page) -> Iterator[Finding]:
     article = Article(page)
     for pair in page.claims:
         if pair.kind in _WRITTEN_BY_THE_MODEL and pair.zh:
-            retold = Retold(pair, article)
-            for rule in _RULES:
-                for problem in rule(retold):
-                    yield _finding(problem, pair)
+            yield from page.once("retelling", pair, partial(_retold, pair, article))
+
+
+def _retold(pair: Pair, article: Article) -> Iterator[Finding]:
+    retold = Retold(pair, article)
+    for rule in _RULES:
+        for problem in rule(retold):
+            yield _finding(problem, pair)
 
 
 def _finding(problem: Problem, pair: Pair) -> Finding:
