@@ -242,8 +242,8 @@ def _range(match: re.Match[str], text: str) -> Figure | None:
     factor = shared_scale(first, last)
     if factor > 1 and match["from_unit"] is None and low * factor < high:
         low *= factor
-    years = _years_each(unit, text, match.end())
-    low, high = low * years, high * years
+    if years := _years_each(unit, text, match.end()):
+        low, high = low * years, high * years
     return figure_of(match, text, low, upper=high, unit=unit, kind=_span_kind(low, high, unit), digits=digits)
 
 
@@ -251,9 +251,9 @@ _SPAN_OF_YEARS = re.compile("多?(?:(?P<century>世[纪紀])|年代)")
 
 
 def _years_each(unit: str, text: str, end: int) -> int:
-    """How many years one of what is counted has: 三个世纪 is 300, as "three centuries" are."""
+    """How many years one of what is counted has, if any: 三个世纪 is 300, as "three centuries" are."""
     found = _SPAN_OF_YEARS.match(text, end) if unit == "个" else None
-    return 1 if found is None else 100 if found["century"] else 10
+    return 0 if found is None else 100 if found["century"] else 10
 
 
 def _span_kind(low: Value, high: Value, unit: str) -> FigureKind:
@@ -292,8 +292,8 @@ def _plain(match: re.Match[str], text: str) -> Figure | None:
     )
     if "个多" in unit:
         unit = unit.replace("个多", "个")
-    years = _years_each(unit, text, end)
-    low, high = low * years, None if high is None else high * years
+    if years := _years_each(unit, text, end):
+        low, high = low * years, None if high is None else high * years
     return Figure(surface, start, end, low, high, unit, kind, qualifier, digits, soft=soft)
 
 

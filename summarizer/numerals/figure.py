@@ -116,7 +116,8 @@ def _exchanged(text: str, odd: set[str]) -> str:
         text = text.translate(_FOLD)
     else:
         for char in odd:
-            text = text.replace(char, _INTO.get(char, char))
+            if into := _INTO.get(char):
+                text = text.replace(char, into)
     if "∶" in text:
         text = _SHARP.sub(":", text)
     if "佰" in text or "仟" in text or "拾" in text or "圆" in text or "一式" in text or "元整" in text:

@@ -23,8 +23,9 @@ MARKED_ZH = re.compile(r"[“”\"「」『』《》〈〉‘’【】〝〞〟�
 
 def check(page: Page) -> Iterator[Finding]:
     """Findings `brackets` and `quotes_added`, both warnings."""
+    marks = [mark for mark in MARKS if mark in page.english]
     for pair in page.pairs:
-        if any(map(pair.en.__contains__, MARKS)):
+        if any(map(pair.en.__contains__, marks)):
             yield from _unbalanced(pair)
             yield from _added(pair)
 

@@ -213,13 +213,14 @@ def check(page: Page, terms: Sequence[Term] = ()) -> Iterator[Finding]:
     cast = Cast(page, terms)
     yield from _readings(cast)
     explained: dict[str, bool] = {}
+    stems = [stem for stem in offices.STEMS if stem in page.english]
     for pair in page.pairs:
         if pair.kind in ("title", "sentence", "point"):
             for form in cast.misspelt_in(pair.zh):
                 message = f"“{form}” is nobody in the article."
                 yield pair.error("name", MISTRANSLATION, message, "zh", form)
         if pair.en.strip() and pair.kind != "person":
-            yield from offices.check(pair)
+            yield from offices.check(pair, stems)
             if pair.kind != "post":
                 yield from _text(pair, cast, explained)
 

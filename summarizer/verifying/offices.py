@@ -7,7 +7,7 @@ Chinese does not have, and lacks one that it has.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
@@ -68,6 +68,12 @@ def _fields() -> tuple[_Field, ...]:
     return tuple(_field("|".join(zh), _words(en)) for zh, en in rows_of(_FIELDS))
 
 
+@cache
+def _any_field() -> re.Pattern[str]:
+    every = "|".join(_words(en) for _, en in rows_of(_FIELDS))
+    return re.compile(rf"\b(?:{every})", re.IGNORECASE)
+
+
 def _field(zh: str, en: str) -> _Field:
     office = re.compile(rf"(?:{zh})[^，。；、]{{0,4}}?(?:{_OFFICE_ZH})")
     return _Field(re.compile(zh), office, re.compile(rf"\b(?:{en})", re.IGNORECASE))
@@ -78,7 +84,7 @@ def _words(en: str) -> str:
 
 
 _ANY_OFFICE = re.compile(_OFFICE, re.IGNORECASE)
-_STEMS = (
+STEMS = (
     "inist",
     "dministrat",
     "ureau",
@@ -91,9 +97,12 @@ _OF = re.compile(r" (?:of|for) (?:the )?(\w+(?: \w+)?)")
 _WORDS_BEFORE, _LETTERS_BEFORE = 3, 48
 
 
-def check(pair: Pair) -> Iterator[Finding]:
-    """Findings `name_swapped` (another office, another kind) and `post_rank` (former, acting, minister)."""
-    if any(map(pair.en.__contains__, _STEMS)):
+def check(pair: Pair, stems: Iterable[str] = STEMS) -> Iterator[Finding]:
+    """Findings `name_swapped` (another office, another kind) and `post_rank` (former, acting, minister).
+
+    `stems` are those of offices that any text of the result has.
+    """
+    if any(map(pair.en.__contains__, stems)):
         yield from _other_field(pair)
     if pair.kind == "post":
         yield from _other_standing(pair)
@@ -104,8 +113,10 @@ def check(pair: Pair) -> Iterator[Finding]:
 def _other_field(pair: Pair) -> Iterator[Finding]:
     for found in _ANY_OFFICE.finditer(pair.en):
         said = _what_for(pair.en, found)
+        if not _any_field().search(said):  # with most
+            continue
         own = [field for field in _fields() if field.en.search(said)]
-        if not own or any(field.zh.search(pair.zh) for field in own):
+        if any(field.zh.search(pair.zh) for field in own):
             continue
         for field in _fields():
             office = field.office.search(pair.zh)
