@@ -23,7 +23,7 @@ from summarizer.verifying.attested import (
     is_read_in,
     keys_of,
 )
-from summarizer.verifying.misspelt import by_first, is_misspelt, misspelt_in
+from summarizer.verifying.misspelt import by_first, is_misspelt, misspelt_in, nearly_named
 from summarizer.verifying.page import BREAK, HAN, RUNNING, Page, Pair
 from summarizer.verifying.places import spans_of
 from summarizer.verifying.readings import (
@@ -116,6 +116,15 @@ class Cast:
         """What looks like the name of one of the people but for a character, and is not in the article."""
         found = misspelt_in(zh, self._of_three)
         return [form for form in found if form not in self.people and form not in self.page.shown]
+
+    def misspells(self, zh: str, pair: Pair) -> str:
+        """What an English text has for the name of a person but for a letter or two, or ""."""
+        if not pinyin.is_chinese_name(zh) or any(form in pair.en for form in self.forms(zh)):
+            return ""
+        wrong = nearly_named(zh, pair.en)
+        wanted = bare(wrong).replace(" ", "")
+        known = wanted in self.spelled.split(BREAK) or is_read(wanted, pair.zh, single=False)
+        return "" if not wrong or known else wrong
 
     def verdict(self, zh: str, en: str) -> str:
         """Whether `en` is right for the person: "right", "other" (not pinyin, may be right), or "wrong"."""
@@ -250,11 +259,7 @@ def _readings(cast: Cast) -> Iterator[Finding]:
 def _text(pair: Pair, cast: Cast, explained: dict[str, bool]) -> Iterator[Finding]:
     known = capitals_of(pair.en)
     if pair.kind in NAMING and (named := cast.named_in(pair.zh)):
-        for zh in named:
-            if not (cast.is_mentioned(zh, known.words) or cast.is_as_written(zh, pair.en)):
-                expected = next(iter(cast.forms(zh)), "") or pinyin.propose(zh)
-                message = f"{zh} (“{expected}”) is named in the Chinese, not in the English."
-                yield pair.error("name_missing", "accuracy/omission", message, "en", zh)
+        yield from _named(pair, cast, known, named)
         yield from _swapped(pair, cast, known.shapes, named)
     if known.places and pair.kind not in ("person", "place"):
         yield from _moved(pair, cast, known)
@@ -269,32 +274,19 @@ def _text(pair: Pair, cast: Cast, explained: dict[str, bool]) -> Iterator[Findin
             if not doubtful:
                 return
     if any(map(pair.en.__contains__, cast.kinds)):
-        yield from _institutions(pair, cast)
+        yield from institutions.check(pair, cast.institutions, cast.page)
 
 
-def _institutions(pair: Pair, cast: Cast) -> Iterator[Finding]:
-    """An institution of a kind that the article has none of, or whose pinyin is that of something else."""
-    for name, first, kind in institutions.named(pair.en):
-        if bare(name).replace(" ", "") in cast.institutions or _is_latin(first, cast.page.written):
-            continue
-        if institutions.is_shortened(bare(first), kind, cast.page.shown):
-            continue
-        here = institutions.is_possible(kind, pair.zh, name)
-        if not institutions.is_possible(kind, cast.page.shown, name):
-            message = f"“{name}”: the article names nothing of the kind."
-            if institutions.may_go_unsaid(kind, name):
-                yield pair.warning("name_invented", "accuracy/addition", message, "en", name)
-                continue
-        elif institutions.is_elsewhere(bare(first), kind, cast.page.shown, pair.zh, here=here):
-            message = f"“{name}”: what is read “{first}” in the article is nothing of the kind."
-        else:
-            continue
-        yield pair.error("name_invented", "accuracy/addition", message, "en", name)
-
-
-def _is_latin(word: str, written: str) -> bool:
-    """Whether an article has a word in Latin letters itself."""
-    return len(word) > 2 and word in written
+def _named(pair: Pair, cast: Cast, known: Capitals, named: Sequence[str]) -> Iterator[Finding]:
+    """Those whom the Chinese names and the English does not, or spells otherwise."""
+    for zh in named:
+        if not (cast.is_mentioned(zh, known.words) or cast.is_as_written(zh, pair.en)):
+            expected = next(iter(cast.forms(zh)), "") or pinyin.propose(zh)
+            message = f"{zh} (“{expected}”) is named in the Chinese, not in the English."
+            yield pair.error("name_missing", "accuracy/omission", message, "en", zh)
+        elif wrong := cast.misspells(zh, pair):
+            message = f"“{wrong}” is not how {zh} is written."
+            yield pair.error("name", MISTRANSLATION, message, "en", zh)
 
 
 def _swapped(pair: Pair, cast: Cast, shapes: Sequence[str], named: Sequence[str]) -> Iterator[Finding]:
