@@ -92,7 +92,6 @@ NEAR = 14  # characters from the beginning of a Chinese name to what it is
 END = re.compile(r"[,.;:!?，。；：！？\n]")
 
 
-@lru_cache(maxsize=2048)
 def check(pair: Pair, known: str, page: Page) -> Iterator[Finding]:
     """An institution of a kind that the article has none of, or whose pinyin is that of something else.
 
@@ -116,6 +115,7 @@ def check(pair: Pair, known: str, page: Page) -> Iterator[Finding]:
         yield pair.error("name_invented", "accuracy/addition", message, "en", name)
 
 
+@lru_cache(maxsize=2048)
 def named(en: str) -> tuple[tuple[str, str, str], ...]:
     """The institutions of an English text: the whole name, its first word, and what it is."""
     return tuple(_named(en))

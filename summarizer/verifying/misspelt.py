@@ -54,6 +54,11 @@ def is_misspelt(zh: str, english: str) -> bool:
     return SequenceMatcher(None, words[1].replace("'", ""), given).ratio() > 0.7
 
 
+def is_word(name: str, en: str) -> bool:
+    """Whether an English text has a name, and not as the beginning of a longer word."""
+    return any(not en[at + len(name) : at + len(name) + 1].isalpha() for at in all_places(name, en))
+
+
 def nearly_named(zh: str, en: str) -> str:
     """A name of an English text with somebody's surname and nearly his given name, which the text does not
     have: "Wang Fan" for 王芳; "" if there is none.

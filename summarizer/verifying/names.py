@@ -23,7 +23,7 @@ from summarizer.verifying.attested import (
     is_read_in,
     keys_of,
 )
-from summarizer.verifying.misspelt import by_first, is_misspelt, misspelt_in, nearly_named
+from summarizer.verifying.misspelt import by_first, is_misspelt, is_word, misspelt_in, nearly_named
 from summarizer.verifying.page import BREAK, HAN, RUNNING, Page, Pair
 from summarizer.verifying.places import spans_of
 from summarizer.verifying.readings import (
@@ -119,7 +119,7 @@ class Cast:
 
     def misspells(self, zh: str, pair: Pair) -> str:
         """What an English text has for the name of a person but for a letter or two, or ""."""
-        if not pinyin.is_chinese_name(zh) or any(form in pair.en for form in self.forms(zh)):
+        if not pinyin.is_chinese_name(zh) or any(is_word(form, pair.en) for form in self.forms(zh)):
             return ""
         wrong = nearly_named(zh, pair.en)
         wanted = bare(wrong).replace(" ", "")
