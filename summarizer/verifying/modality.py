@@ -106,6 +106,10 @@ ALLOWED = re.compile(
 DEMANDED = re.compile(
     "[应應须須需必禁勿令凭憑]|要(?![求点點闻聞素])|(?<![申邀聘提报報])[请請]|不[能可准许許得予]|只[有能可]|方可|才[能可]|[强強]制|[义義][务務]"
 )
+MAY_ALLOW = re.compile("可|自愿|自願|有[权權]")
+DEMANDS = re.compile(
+    rf"{OBLIGES.pattern}|\bshall\b|\b(?:is|are|be) (?:required|obliged) to\b|\b(?:ha(?:ve|s)|needs?) to\b"
+)
 LEFT_TO = re.compile(
     r"\b(?:may|might|can|could|able|allow\w*|permit\w*|permissi\w*|entitle\w*|free\w*|option\w*|volunt\w*|rights?"
     r"|available|possib\w*|eligib\w*|enabl\w*|lets?|choose|cho(?:ice|se|sen)|chance|opportunit\w*|willing\w*"
@@ -122,9 +126,11 @@ def check(pair: Pair, en: str) -> Iterator[Finding]:
     yield from _without_trace(pair, en)
     if any(map(pair.zh.__contains__, UNSURE_ZH)) and (sure := _made_certain(pair, en)):
         yield pair.error("modality", MISTRANSLATION, sure, "en")
+    if duty := _made_duty(pair, en):
+        yield pair.error("modality", MISTRANSLATION, duty, "en")
     if FORCING.isdisjoint(different_words(en)) or not any(map(en.__contains__, FORCES)):  # with most texts
         return
-    if found := _left_open(pair) or _as_done(pair, en) or _made_duty(pair, en):
+    if found := _left_open(pair) or _as_done(pair, en):
         yield pair.error("modality", MISTRANSLATION, found, "en")
     elif found := _obliging(pair, en):
         # English says "must" of rules and deadlines that Chinese simply states; not of what was done.
@@ -202,12 +208,12 @@ def _obliging(pair: Pair, en: str) -> str:
 
 def _made_duty(pair: Pair, en: str) -> str:
     """What the English demands, where the Chinese sentence allows it: 可以; else ""."""
-    if "must" not in en or not ALLOWED.search(pair.zh):
+    if not (MAY_ALLOW.search(pair.zh) and DEMANDS.search(en) and ALLOWED.search(pair.zh)):
         return ""
     for zh, part in sentences.side_by_side(pair.zh, pair.en):
-        allowed = ALLOWED.search(zh)
-        if allowed and not DEMANDED.search(zh) and OBLIGES.search(part) and not LEFT_TO.search(part):
-            return f"“{allowed[0]}” has become “must”."
+        allowed, demands = ALLOWED.search(zh), DEMANDS.search(part)
+        if allowed and demands and not DEMANDED.search(zh) and not LEFT_TO.search(part):
+            return f"“{allowed[0]}” has become “{demands[0]}”."
     return ""
 
 

@@ -107,6 +107,10 @@ def test_a_rule_that_english_tells_by_must_is_only_worth_a_look() -> None:
         ("当事人可以在15日内提起诉讼。", "The party must file a lawsuit within 15 days."),
         ("当地居民可以参加。", "Local residents must take part."),
         ("企业可以自愿参加。", "Companies must take part."),
+        ("当事人可以向法院起诉。", "The party shall bring an action."),
+        ("主管部门可以责令停工。", "The competent department shall order work to stop."),
+        ("居民可以申请补贴。", "Residents are required to apply for the subsidy."),
+        ("居民可以申请补贴。", "Residents need to apply for the subsidy."),
         ("业主有权查阅账目。", "Owners must inspect the accounts."),
     ],
 )
@@ -118,6 +122,9 @@ def test_what_is_allowed_is_not_demanded(zh: str, en: str) -> None:
     ("zh", "en"),
     [
         ("可以参加，但须提前报名。", "Anyone may take part but must register in advance."),
+        ("当事人应当申报，也可以委托代理人申报。", "The party shall report, or have an agent report."),
+        ("当事人可以起诉。", "The party shall have the right to bring an action."),
+        ("可以看到，孩子们要学的还很多。", "As can be seen, the children have to learn a lot more."),
         ("请假可以由家长代办，须附证明。", "Parents must attach proof."),
         ("申请人可以委托代理人。", "Applicants who cannot come must be allowed an agent."),
         ("可以说，这是最大的桥。", "This must be the largest bridge."),
