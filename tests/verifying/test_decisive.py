@@ -63,6 +63,7 @@ def test_a_short_statement_in_words_of_its_lines_is_supported(zh: str, line: int
         ("老人于昨晚走了，享年九十岁。", "老人于昨晚去世，享年九十岁。"),
         ("因大雾，比賽改期舉行。", "因大雾，比赛推迟举行。"),  # the article in traditional characters
         ("演出照常进行。", "演出没有取消，照常进行。"),
+        ("本条例自公布之日起施行。", "《地震安全条例》自公布之日起施行。"),
     ],
 )
 def test_the_same_told_in_other_words_is_no_error(told: str, zh: str) -> None:
