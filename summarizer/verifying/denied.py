@@ -42,6 +42,8 @@ _BETWEEN = re.compile(
 _BEHIND = re.compile(
     "没有?(?=[，。；”」）]|$)|无(?=[，。；”」）]|$)|不(?<![要能会可看].)(?:[了出上下清完住成]|到(?![位\\d])|动(?!产)|起(?!眼))"
 )
+_NONE_OF = re.compile("[未没无不]有?(?:发现|检出|查出|存在|出现|发生|见)[^，。；]{0,6}\\Z")
+_NONE_WRONG = re.compile(f"{_NONE_OF.pattern[:-2]}不[合达良安符]")
 _EVEN = frozenset("都也皆均则")
 _ASKING = re.compile(
     "吗|难道|岂|何[尝不必]|怎么?[不会能可]|[谁哪][不没能会敢知里有个]|[是能][不否]|不[^，。；]{0,12}么[？?]"
@@ -163,6 +165,8 @@ def _denials(zh: str) -> Iterator[tuple[str, str]]:
         start, end = found.span()
         if zh[start - 1 : start] == zh[start + 1 : start + 2]:
             continue  # asks: 公不公平
+        if _NONE_OF.search(zh, max(0, start - _NEAR), start) or _NONE_WRONG.match(zh, start):
+            continue  # says yes: 未发现不合格产品
         word = _word_at(zh, end)
         if not word and (between := _BETWEEN.match(zh, end)):
             end = between.end()

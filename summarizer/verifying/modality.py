@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from summarizer.scripts import simplified
 from summarizer.text import Finding
-from summarizer.verifying import sentences
+from summarizer.verifying import denying, sentences
 from summarizer.verifying.page import Pair
 from summarizer.verifying.vocabulary import OBLIGED, OBLIGING, PLANNED, PLANNING
 from summarizer.verifying.words import different_words
@@ -61,6 +61,9 @@ CONCEDED = re.compile(
     r"|\b(?:may|might)\b[^.;]{0,60}\b(?:but|yet|nonetheless|nevertheless|still)\b"
 )
 DENIED = re.compile("不[得能可准许]|禁|勿")
+FORBIDS = re.compile("不[得准許许]|禁|勿|[谢謝][绝絕]|免[进進入]")
+# One 可以 for all that is listed behind it: 可以从轻、减轻或者免除处罚.
+ALLOWS, LISTED = re.compile("(?:可以?|有权)[^。；]{4,80}"), re.compile("[、或并]|[及和]")
 SURELY_OPEN = re.compile(rf"{LEAVES_OPEN.pattern}(?! (?:not|never|no|neither|only|say|as well)\b)")
 DUTY = re.compile("应当|必须|务必|须(?!知|臾)|一定要|[都均还又既也]要(?!求)|需(?![求要])|需要(?=在|向|按|经)")
 DUTY_EN = re.compile(
@@ -172,9 +175,16 @@ def _left_open(pair: Pair) -> str:
         return ""
     for zh, en in sentences.fairly_aligned(pair.zh, pair.en, _opened, _leaving_open):
         found = LEAVES_OPEN.search(en)
-        if found and not CONCEDED.search(en) and (not OPEN.search(zh) or _opens_more(simplified(zh), en)):
+        if found and not CONCEDED.search(en) and _leaves_open(zh, en):
             return f"“{found[0]}” leaves open what the Chinese states."
     return ""
+
+
+def _leaves_open(zh: str, en: str) -> bool:
+    """Whether an English sentence leaves open what its Chinese states; "you may not" only forbids."""
+    if not OPEN.search(zh):
+        return not (FORBIDS.search(zh) and denying.surely(en.lower()))
+    return _opens_more(simplified(zh), en)
 
 
 def _opens_more(zh: str, en: str) -> bool:
@@ -185,7 +195,10 @@ def _opens_more(zh: str, en: str) -> bool:
     times = len(SURELY_OPEN.findall(en))
     if times and DUTY.search(zh) and not DUTY_EN.search(en.lower()):
         return True
-    return times > len(OPEN_ONCE.findall(zh)) and not DENIED.search(zh)
+    if times <= len(OPEN_ONCE.findall(zh)) or DENIED.search(zh):
+        return False
+    allowed = ALLOWS.search(zh)
+    return not allowed or times > len(OPEN_ONCE.findall(zh)) + len(LISTED.findall(allowed[0]))
 
 
 def _opened(zh: str) -> int:

@@ -51,6 +51,8 @@ _TOLD_SO = re.compile(
     "|一知半解|懵|糊涂|茫然|走神|疏[忽于]"
     "|大意|掉以轻心|轻[视敌信]|耳[旁边]风|陌路|陌生|大公|如玉|舍得|执意|倔|硬(?=[撑挺说])|仍在|还在|尚在"
     "|[在等][审建途办]|等[批候着]|审[批理]中|处理中"
+    "|分歧|不合|错[过失]|闲置|亏[损本]|[赔蚀]本|脱[离险]|匮|额已?满|隐姓|烂尾|抵赖|[装假]作|假装|食言|逃[票课学]"
+    "|旷[课工]|离席|早退"
     "|竟[然]?|居然|意外|突[然如]|出乎|猝|偷偷|悄悄|暗[中自地]|私[下自]|擅自|隔离|受困|被困|困[在住于]"
 )
 # What English tells by its opposite: 遥远, "not near".
@@ -110,7 +112,7 @@ def check(pair: Pair, en: str) -> Finding | None:
         # what a sentence beside it may deny and does not tell there may be told here
         beside = (*parts[max(0, number - 1) : number], *parts[number + 1 : number + 2])
         told = may + sum(_left(*each) for each in beside)
-        if len(denied) > told and len(denied) > told + _by_opposites(zh, part):
+        if len(denied) > told and len(denied) > told + _by_opposites(zh, part) + _kept_off(zh, part):
             message = f"“{denied[-1]}”: nothing in the Chinese denies this."
             return pair.error("negation", "accuracy/mistranslation", message, "en", zh[:_QUOTED])
     return None
@@ -142,6 +144,14 @@ def _opposites() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
 def _by_opposites(zh: str, en: str) -> int:
     """How many opposites of what the Chinese says an English sentence denies: 遥远, "not near"."""
     return sum(len(theirs.findall(en)) for ours, theirs in _opposites() if ours.search(zh))
+
+
+_KEPT_OFF_EN = re.compile(r"\b(?:avoid|prevent|avert|lest|keep|free|sav|spar)")
+
+
+def _kept_off(zh: str, en: str) -> int:
+    """How often a Chinese text says 避免, if English tells it by a "not": "should not be duplicated"."""
+    return 0 if _KEPT_OFF_EN.search(en) else zh.count("避免")
 
 
 def _together(en: str) -> str:

@@ -69,6 +69,9 @@ MAYBE = _patterns(
         "禁|不[得准许允让予可能会]|勿|拒|莫|无[法权]",
     ),
     (r"veto", "", "否|未能|未获"),
+    (r"defeat|vot\w+ down|thr[eo]w\w* out|flunk", "[败胜抛扔]|击溃", "否|[未没不]有?[获能通被过得]"),
+    (r"sidestep|dodg|evad|evasi|ducked|deflect", "[避躲逃鸭]|闪(?!电)", "[未没不]有?[予作做直正回答表说]"),
+    (r"dispens\w* with|omit", "省[略去]|略去|[遗缺]?漏", "不[办提再需必用附交填]|[无毋][需须]|免"),
     (
         (
             r"skip|orphan|disappoint|substandard|defectiv|deficien|inferior|faulty|dysfunction|illiter|impunity|anonym"
@@ -251,7 +254,7 @@ OPPOSITES = _patterns(
     (
         r"breach|break|broke|evad|flout|default|disobe|naught|breaking|infring",
         "[违反犯逃破断]|休息|突破",
-        "不[遵守按听履执合服还缴付]|[未没]有?[按遵履依如还缴付]",
+        "不[遵守按听履执合服还缴付偿兑]|[未没]有?能?[按遵履依如还缴付偿兑]|无[力法][偿还支兑付履]",
     ),
     (
         (
@@ -280,6 +283,11 @@ OPPOSITES = _patterns(
         "危险|[险危害]",
         "不[安稳保]",
         r"insur|harm|victim|cris[ie]s|critical|adventur|pests?\b|injur|threat|disaster",
+    ),
+    (
+        r"out of (?:\w+ )?danger|stable\b|safe(?:ly)?\b",
+        "稳[定固]|安全|脱[离险]|平安",
+        "[无没未不]有?[生性危]",
     ),
     (r"late\b|delay", "[迟晚延误]|后期", _IN_TIME, r"evening|night|dinner|exten|error|mistak|miss"),
     (r"slow|behind", "[慢缓]|落后|背后|幕后|后面", _IN_TIME),

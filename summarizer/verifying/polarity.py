@@ -320,6 +320,7 @@ _OPPOSING = frozenset("反对 禁止 严禁 防止 拒绝 避免 杜绝".split()
 DOUBLE = re.compile(
     "(?:不是|[并绝]?非|不能|不可|不会|没有?[^，。；]{1,4}|无[^，。；]{0,2})[不没无]|没有?[^。；]{1,16}[就便哪也]不?[没无不]"
     "|非[^，。；]{1,12}不[得能可准许]|不[^，。；]{1,6}就不"
+    "|[未没无不]有?(?:发现|检出|查出|存在|出现|发生|见)[^，。；]{0,6}(?:不[合达良安符]|否[决定])|[无没]有?否[决定]"
 )
 MANY = 4  # negations of a text, of which English tells one in another way as often as not
 MANY_QUALITIES = 3  # if one of them is of a quality, which English often has a word of its own for
