@@ -258,9 +258,10 @@ class Page:
     def pairs(self) -> tuple[Pair, ...]:
         """Every text that is there in Chinese and English, the lines of a full translation included.
 
-        The summary as a whole is not among them: it is its sentences, which a check of its own sees to.
+        The summary as a whole is not among them: it is its sentences, which a check of its own sees to. Nor
+        are lines in another language than Chinese, which are copied.
         """
-        return (*self.claims, *self._custom(), *self._translated())
+        return (*self.claims, *self._custom(), *(each for each in self._translated() if not _is_copy(each)))
 
     @cached_property
     def running(self) -> tuple[Pair, ...]:
@@ -278,7 +279,8 @@ class Page:
 
         What Cantonese denies is denied in the words of Mandarin.
         """
-        told = ((pair, in_mandarin(simplified(pair.zh))) for pair in self.running if pair.en.strip())
+        running = (_without_copies(pair) for pair in self.running if pair.en.strip())
+        told = ((pair, in_mandarin(simplified(pair.zh))) for pair in running)
         return tuple(pair if zh == pair.zh else pair._replace(zh=zh) for pair, zh in told)
 
     @cached_property
@@ -345,6 +347,28 @@ class Page:
             elif several[0] == n:
                 zh, en = joined(together[n]), " ".join(made[k].en for k in several)
                 yield Pair(f"translation.head.{n}", "line", zh, en, tuple(several))
+
+
+def _is_copy(pair: Pair) -> bool:
+    """Whether a line is no Chinese, and its translation is the line."""
+    return pair.zh == pair.en and not ANY_HAN.search(pair.zh)
+
+
+_COPIED = re.compile(
+    r"(?:[A-Za-z][A-Za-z'’-]{0,30}[,;:]? ){2,60}[A-Za-z][A-Za-z'’-]{0,30}"
+)  # three words or more
+
+
+def _without_copies(pair: Pair) -> Pair:
+    """A pair without the English of its Chinese that its translation has as it is: it means the same."""
+    zh, en = pair.zh, pair.en
+    for copied in _COPIED.findall(zh) if _MAY_BE_COPIED.search(zh) else ():
+        if copied in en:
+            zh, en = zh.replace(copied, ""), en.replace(copied, "")
+    return pair._replace(zh=zh, en=en) if ANY_HAN.search(zh) else pair
+
+
+_MAY_BE_COPIED = re.compile(r"[a-z][,;:]? [A-Za-z'’-]+[,;:]? [A-Za-z]")
 
 
 def _unlinked(zh: str) -> str:
