@@ -199,7 +199,8 @@ def _people(here: Iterable[str], pair: Pair, page: Page, cited: str) -> Iterator
         if any(name in longer and longer in pair.zh for longer in names - {name}):
             continue
         message = f"{name} is not named in the lines that this sentence cites."
-        told = f"{name}的" in pair.zh or _is_spoken_of(name, pair.lines, page, cited)  # 李明的女儿、文章
+        # 李明的女儿、文章; who is named in a byline, or in the head of the page, may have written it
+        told = f"{name}的" in pair.zh or name in page.head or _is_spoken_of(name, pair.lines, page, cited)
         make = pair.error if others and not told else pair.warning
         yield make("support", ADDITION, message, "zh", name)
 

@@ -33,7 +33,7 @@ from summarizer.verifying.readings import (
     bare,
     capitals_of,
 )
-from summarizer.verifying.romanised import is_heard, is_of_taiwan, names_someone
+from summarizer.verifying.romanised import is_heard, is_of_taiwan, names_someone, sounds_so
 
 MISTRANSLATION = "accuracy/mistranslation"
 HAN_CHAR = re.compile(f"[{HAN}]")
@@ -140,7 +140,7 @@ class Cast:
             return "right"
         # in one word: a name without a surname (乌尔善, Wuershan), or from abroad (席尔瓦, Silva)
         alone = " " not in en.strip() and (term is not None or _same(en, pinyin.propose(zh)))
-        elsewhere = is_of_taiwan(zh, en) or self._is_of_hongkong(zh, en)
+        elsewhere = is_of_taiwan(zh, en) or self._is_of_hongkong(zh, en) or sounds_so(zh, en)
         other = alone or elsewhere or (pinyin.other_spelling(zh, en) and not is_misspelt(zh, en))
         return "other" if other else "wrong"
 
@@ -197,8 +197,12 @@ class Cast:
         return not _all_pinyin(form) or hongkong.is_of_hongkong(zh, form)
 
     def is_as_written(self, zh: str, en: str) -> bool:
-        """Whether somebody who goes by a name in small letters or with digits (of the net) is named so."""
-        return any(form in en for form in self.forms(zh) if form[:1].islower() or not form.isalpha())
+        """Whether somebody who goes by a name in small letters or with digits (of the net) is named so.
+
+        Or joined to a word in small letters: "anti-Trump".
+        """
+        written = any(form in en for form in self.forms(zh) if form[:1].islower() or not form.isalpha())
+        return written or self.is_mentioned(zh, tuple(_JOINED.findall(en)))
 
     def is_whole(self, zh: str, names: Sequence[str]) -> bool:
         """Whether one of the English `names` is the whole name of the person."""
@@ -287,6 +291,9 @@ def _named(pair: Pair, cast: Cast, known: Capitals, named: Sequence[str]) -> Ite
         elif wrong := cast.misspells(zh, pair):
             message = f"“{wrong}” is not how {zh} is written."
             yield pair.error("name", MISTRANSLATION, message, "en", zh)
+
+
+_JOINED = re.compile(r"\b[a-z]{2,8}[-–]([A-Z][\w'’]+)")
 
 
 def _swapped(pair: Pair, cast: Cast, shapes: Sequence[str], named: Sequence[str]) -> Iterator[Finding]:

@@ -310,6 +310,11 @@ class Page:
         fields = self.result.fields
         return fields if isinstance(fields, NewsFields) else NewsFields()
 
+    @cached_property
+    def head(self) -> str:
+        """The lines about the article in plain form: its byline, its source."""
+        return self._joined("meta")
+
     def _joined(self, *roles: str) -> str:
         return BREAK.join([text for n, text in self.plain.items() if self._roles[n] in roles])
 

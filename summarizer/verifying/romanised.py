@@ -93,6 +93,19 @@ def _sound(letters: str) -> str:
     return _TWICE.sub(r"\1", _WITH_H.sub(r"\1", letters).translate(_ALIKE))
 
 
+def sounds_so(zh: str, english: str) -> bool:
+    """Whether a name that looks Chinese may be one of the West: 彭斯, "Mike Pence", by its sound.
+
+    Or 包道森, "Paul Dawson": by its characters, and as none of its words is pinyin.
+    """
+    words = pinyin.letters(english).split()
+    if len(words) < 2 or pinyin.is_surname(words[0]) or words[-1] in pinyin.surname_keys(zh):
+        return False
+    if is_heard(words[-1], zh, single=True):
+        return True
+    return _RUN.fullmatch(zh) is not None and not any(map(pinyin.is_pinyin, words))
+
+
 def is_of_taiwan(zh: str, english: str) -> bool:
     """Whether a name with a hyphen is in Wade-Giles, or a mixture with pinyin: 陳金德, Chen Chin-te."""
     words = pinyin.letters(english).replace("'", "").replace("’", "").split()

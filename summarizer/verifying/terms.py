@@ -138,11 +138,16 @@ def _rendered(pair: Pair, index: Index, own: set[int]) -> Iterator[Finding]:
     for term, end in index.found_in(text):
         if term.zh in seen or term.kind == "person":
             continue  # how people are named is the business of `names`
-        if term.kind == "place" and PART_OF_NAME.match(text, end):
+        if (term.kind == "place" and PART_OF_NAME.match(text, end)) or _OF_NUMBER.match(text, end):
             continue
         seen.add(term.zh)
         if id(term) not in own or text != plain(term.zh):
             yield from _judged(pair, term, mine=id(term) in own)
+
+
+_OF_NUMBER = re.compile(
+    r"[发發字函办辦令批]{0,2}[(\[〔【][12]\d{3}[)\]〕】]第?\d"
+)  # 民航总局〔2006〕80号: read aloud
 
 
 def _judged(pair: Pair, term: Term, *, mine: bool) -> Iterator[Finding]:
