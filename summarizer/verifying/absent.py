@@ -18,7 +18,7 @@ from summarizer.verifying.page import Page, Pair
 from summarizer.verifying.places import all_places
 
 # Who is called so in lines that name others may be any organisation: 公司拟与……签订合同.
-_SPOKEN_OF = re.compile(
+SPOKEN_OF = re.compile(
     "公司|集团|企业|银行|平台|品牌|学校|医院|我[校院局行司台厂社]|[本该][校院局行司台厂社部会所店馆队刊报]"
     "|其|它|双方|[两三四]家|后者|前者|协会|主办|承办|机构|部门|当局|官方|球队"
 )
@@ -57,7 +57,7 @@ def _organisations(text: str, cited: str, page: Page) -> Iterator[Absent]:
     """Organisations of the fields, where the lines name others and speak of nobody who may be meant."""
     known = page.organisations
     here = [name for name in known if name in text and name not in cited]
-    if not here or _SPOKEN_OF.search(cited):
+    if not here or SPOKEN_OF.search(cited):
         return
     for name in here:
         others = [each for each in known if each in cited and each not in text and not _overlap(each, name)]

@@ -139,7 +139,7 @@ def _support(pair: Pair, page: Page) -> Iterator[Finding]:
         yield from _invented(text, pair, page)
     if "*" in text or "×" in text:
         yield from _uncensored(text, pair, page)
-    if here := [name for name in page.names if name in pair.zh]:
+    if here := [name for name in page.people if name in pair.zh]:
         yield from _people(here, pair, page, cited)
     yield from _absent(pair, page)
     yield from _unheard(pair, page, cited)
@@ -192,7 +192,7 @@ def _is_told_nowhere(pair: Pair, wording: set[str], cited: str, share: float, be
 
 def _people(here: Iterable[str], pair: Pair, page: Page, cited: str) -> Iterator[Finding]:
     """Who is named must be named in the cited lines; they may also go on with "she"."""
-    names = page.names
+    names = page.people
     others = any(name in cited for name in names)
     meant = set() if others else _meant(pair.lines, names, page)
     for name in sorted(name for name in here if name not in cited and name not in meant):
@@ -217,7 +217,7 @@ def _is_spoken_of(name: str, numbers: tuple[int, ...], page: Page, cited: str) -
     before = "".join(page.plain[n] for n in page.plain if n < min(numbers, default=0))
     for post in posts:
         for at in range(len(post) - 1):
-            holders = {each for each in page.names if f"{post[at:]}{each}" in before}
+            holders = {each for each in page.people if f"{post[at:]}{each}" in before}
             if holders == {name}:
                 return True
     return False

@@ -21,6 +21,7 @@ from summarizer.scripts import simplified
 from summarizer.surfaces import unpadded
 from summarizer.text import Claim, ClaimKind, Finding, Severity, headlines, joined
 from summarizer.verifying.cantonese import in_mandarin
+from summarizer.verifying.heard import speakers
 
 HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # for use within [] of a pattern
 ANY_HAN = re.compile(f"[{HAN}]")
@@ -292,6 +293,12 @@ class Page:
     def names(self) -> frozenset[str]:
         """The Chinese names of the people in plain form, without those of one character."""
         return frozenset(plain(person.zh) for person in self.news.people if len(person.zh) > 1)
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """These, and who speaks in the article, whom the fields may leave out."""
+        heard = speakers(self.simplified, self.shown)
+        return self.names.union(name for name in heard if not any(map(name.startswith, self.names)))
 
     @cached_property
     def organisations(self) -> frozenset[str]:

@@ -81,8 +81,8 @@ class Article:
 
     @cached_property
     def names(self) -> tuple[str, ...]:
-        """The people of the fields."""
-        return tuple(sorted(map(fold, self.page.names)))
+        """The people of the fields, and who speaks."""
+        return tuple(sorted(map(fold, self.page.people)))
 
     def figures(self, number: int) -> Mapping[Value, list[Figure]]:
         """The figures of a line by their values."""
