@@ -103,13 +103,8 @@ class Article:
         return {}
 
     @cached_property
-    def denied(self) -> dict[int, tuple[Denied, ...]]:
-        """What lines deny, filled by whom it concerns: several texts may cite one line."""
-        return {}
-
-    @cached_property
     def negators(self) -> dict[int, tuple[re.Match[str], ...]]:
-        """The negative words of lines, filled in the same way."""
+        """The negative words of lines, filled by whom it concerns: several texts may cite one line."""
         return {}
 
     @cached_property
