@@ -276,7 +276,7 @@ def share_of(wording: set[str], text: str) -> float:
 
 def bigrams(text: str) -> set[str]:
     """The pairs of neighbouring Han characters of `text`."""
-    return {pair for run in HAN_RUN.findall(text) for pair in map(add, run, run[1:])}
+    return set().union(*[map(add, run, run[1:]) for run in HAN_RUN.findall(text)])
 
 
 def _title(pair: Pair, page: Page) -> Iterator[Finding]:

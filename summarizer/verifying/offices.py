@@ -139,10 +139,11 @@ def _what_for(en: str, office: re.Match[str]) -> str:
 def _other_kind(pair: Pair) -> Iterator[Finding]:
     """A name that ends as one kind of place or institution and is in English one of another kind."""
     zh = pair.zh.strip()
-    own = next((en for end, en in _kinds().items() if zh.endswith(end)), None)
-    name = pair.en.partition(", ")[0]  # not of the province in which a county is
-    found = _CLASSES.search(name) if own is not None and zh not in _CITIES else None
-    if len(zh) <= _SHORTEST or not found or own is None or own.search(pair.en):
+    if len(zh) <= _SHORTEST or zh in _CITIES or not zh.endswith(_ends()):
+        return
+    own = next(en for end, en in _kinds().items() if zh.endswith(end))
+    found = _CLASSES.search(pair.en.partition(", ")[0])  # not of the province in which a county is
+    if not found or own.search(pair.en):
         return
     of_city = found[0] == "City" and not set("市城都").isdisjoint(zh)
     if not of_city and not any(
@@ -150,6 +151,11 @@ def _other_kind(pair: Pair) -> Iterator[Finding]:
     ):  # 银行股份公司
         message = f"“{pair.zh}” is nothing of the kind of “{pair.en}”."
         yield pair.error("name_swapped", "accuracy/mistranslation", message, "en", pair.zh)
+
+
+@cache
+def _ends() -> tuple[str, ...]:
+    return tuple(_kinds())
 
 
 @cache

@@ -323,7 +323,8 @@ class Page:
         return self._joined("meta")
 
     def _joined(self, *roles: str) -> str:
-        return BREAK.join([text for n, text in self.plain.items() if self._roles[n] in roles])
+        lines = zip(self.plain.values(), self._roles.values(), strict=True)
+        return BREAK.join([text for text, role in lines if role in roles])
 
     def _custom(self) -> Iterator[Pair]:
         if isinstance(self.result.fields, NewsFields):

@@ -76,7 +76,7 @@ class Index:
         """Where a term may begin, in order."""
         if len(self.lengths) > len(text):  # a large termbase
             return range(len(text) - 1)
-        starts = [start for start in self.lengths if start in text]
+        starts = list(filter(text.__contains__, self.lengths))
         return sorted([at for start in starts for at in all_places(start, text)]) if starts else ()
 
 
