@@ -149,7 +149,9 @@ def _half_quoted_in(zh: str) -> Iterator[str]:
             if mark == opening:
                 opened.append(at)
             elif mark == closing and opened:
-                opened.pop()
+                start = opened.pop()
+                if not opened:  # with what it quotes itself in the same marks
+                    yield zh[start + 1 : at]
             elif mark == closing:
                 yield zh[:at]
         yield from (zh[at:] for at in opened[:1])

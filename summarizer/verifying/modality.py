@@ -182,7 +182,7 @@ def _left_open(pair: Pair) -> str:
 
 def _leaves_open(zh: str, en: str) -> bool:
     """Whether an English sentence leaves open what its Chinese states; "you may not" only forbids."""
-    if not OPEN.search(zh):
+    if not (OPEN.search(zh) or OPEN_ONCE.search(simplified(zh))):
         return not (FORBIDS.search(zh) and denying.surely(en.lower()))
     return _opens_more(simplified(zh), en)
 

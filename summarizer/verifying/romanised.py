@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from summarizer import pinyin
+from summarizer.scripts import simplified
 from summarizer.verifying.places import all_places
 
 # The characters that agencies write foreign names with.
@@ -69,7 +70,7 @@ def is_heard(wanted: str, shown: str, *, single: bool) -> bool:
 @lru_cache(maxsize=16)
 def _runs(shown: str) -> tuple[str, ...]:
     """The characters in a row with which foreign names are written, each run once."""
-    return tuple(dict.fromkeys(_RUN.findall(shown)))
+    return tuple(dict.fromkeys(_RUN.findall(simplified(shown))))
 
 
 def _has_sound(heard: str, run: str, sizes: range, *, single: bool) -> bool:

@@ -8,7 +8,7 @@ is no addition; what it may name so, or reads as Japan does, is doubtful, not in
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from summarizer import pinyin
 from summarizer.verifying.abroad import ELSEWHERE
@@ -21,7 +21,7 @@ from summarizer.verifying.attested import (
 )
 from summarizer.verifying.page import Pair
 from summarizer.verifying.places import all_places
-from summarizer.verifying.readings import CAPITALISED, bare, char_keys, spans_read
+from summarizer.verifying.readings import CAPITALISED, ENGLISH, bare, char_keys, spans_read
 
 _JOINED = str.maketrans("", "", '、，,（）()·-—－/ “”"和与及')
 _TAILS = frozenset("江河湖海山县市州省区湾岛乡镇村疆岸峡关门桥口水岭洲城溪川港京原路街")
@@ -89,7 +89,7 @@ def is_doubtful(shape: str, pair: Pair) -> bool:
     """Whether the Chinese may leave out, shorten or read otherwise what a pinyin-shaped word names."""
     words = shape.split()
     if len(words) > 1:
-        if _is_named_after(bare(words[0]), shape, pair):
+        if _is_named_after(bare(words[0]), shape, pair) or _is_half_english(words, pair.zh):
             return True
         return _is_doubtful_name(bare(words[0]), bare(words[-1]), pair.zh)
     wanted, at = bare(shape), pair.en.find(shape)
@@ -101,6 +101,11 @@ def is_doubtful(shape: str, pair: Pair) -> bool:
     if _READ_OTHERWISE.search(pair.zh) and not (_ONLY_PINYIN.search(wanted) or is_city(wanted)):
         return True
     return _may_begin(wanted, at / max(1, len(pair.en)), pair.zh)
+
+
+def _is_half_english(words: Sequence[str], zh: str) -> bool:
+    """Whether a name may be one character and a word of English: 苏阳耀新, "Su Sun Shines Anew"."""
+    return bare(words[-1]) in ENGLISH and any(bare(words[0]) in char_keys(char) for char in zh)
 
 
 def _is_named_after(surname: str, shape: str, pair: Pair) -> bool:

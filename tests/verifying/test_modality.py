@@ -13,6 +13,10 @@ TURNED = [
     ("新校区将于9月1日启用。", "The new campus may open on 1 September."),
     ("经营者必须公示价格。", "Operators may display their prices."),
     (
+        "经营者可以预售。学校将于周末开放。",
+        "Operators may sell in advance. The school may open at the weekend.",
+    ),
+    (
         "大桥横跨江面，连接新旧两个城区，全长两公里。受连日暴雨影响，通车可能推迟到秋季。",
         "Between the old and the new town, the bridge might be 2 km long. It may open only in autumn.",
     ),
@@ -42,6 +46,12 @@ TURNED = [
 RIGHT = [
     ("合作社设社长一人，并得设副社长一人。", "A cooperative has one head and may have one deputy head."),
     ("未经批准不得施工。", "Work may not be carried out without approval."),
+    ("岛上严禁生火。", "No one may light a fire on the island."),
+    ("优秀作品将有机会展出。", "Outstanding works may be shown."),
+    (
+        "主动修复路灯的，可以从轻、减轻或者免除处罚。",
+        "For those who mend the lamp, a lighter penalty may be imposed, or it may be reduced or waived.",
+    ),
     ("全队全力赶工，以新的作风投入抢修。", "The team worked with all their might, in a new spirit."),
     ("虽然规模小，但影响大。", "It may be small, but its influence is great."),
     ("为使各方受益，双方签署了协议。", "The two sides signed the agreement so that all may benefit."),

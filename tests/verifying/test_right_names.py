@@ -138,3 +138,30 @@ def _with(term: Term, zh: str, en: str) -> set[str]:
         "key_points": [{"id": "p1", "zh": zh, "en": en, "lines": [1]}],
     }
     return {found.code for found in verify(read(data), (term,)).findings if found.severity == "error"}
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "invented"),
+    [
+        (
+            "候選人南希勒龐當選。",
+            "The candidate Nancy Le Pen was elected.",
+            False,
+        ),  # by its sound, in either script
+        ("候選人南希當選。", "The candidate Nancy Le Pen was elected.", True),
+        ("播发评论《让林舒精神照亮前路》。", 'The commentary "Let Lin Shu Shine" was broadcast.', False),
+        ("播发评论《让林舒精神照亮前路》。", 'The commentary "Let Lin Guoxing Shine" was broadcast.', True),
+        ("“石光照野”队到场。", 'The team "Shi Sun Lights the Wild" came.', False),
+    ],
+)
+def test_a_name_is_read_up_to_where_it_ends(zh: str, en: str, invented: bool) -> None:
+    assert ("name_invented" in _codes(zh, en)) is invented
+
+
+def test_what_is_quoted_may_quote_in_the_same_marks() -> None:
+    zh = "館報指出，規則「原意為節省時間。除了賦予主席更大權力，亦禁止「答非所問」。觀眾可隨時提出。」"
+    en = (
+        'The bulletin says that the rule "was meant to save time. Besides giving more power, it forbids '
+        "'answering beside the point'. The audience may raise it at any time.\""
+    )
+    assert "quotation" not in _codes(zh, en)
