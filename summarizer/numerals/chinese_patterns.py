@@ -66,7 +66,7 @@ _HALF_DAY = (
 # 六时半; 上午九时至五时: told by what is around it
 _TIME_BY_ITSELF = (
     rf"(?={_HOUR_HAN}(?:时|点(?=.?[十零〇])){_MINUTE_HAN}分(?![之钟数制])|{_HOUR_HAN}时半(?![个数辰])"
-    rf"|{_HOUR_HAN}[时点][一三]刻|(?<=[时点半分][至到]){_HOUR_HAN}[时点](?![代间空期]))"
+    rf"|零[时点](?=[至到])|{_HOUR_HAN}[时点][一三]刻|(?<=[时点半分][至到]){_HOUR_HAN}[时点](?![代间空期]))"
 )
 
 # The unit of the first number of a range: 25个基点至4% is none.
