@@ -22,6 +22,11 @@ SPOKEN_OF = re.compile(
     "公司|集团|企业|银行|平台|品牌|学校|医院|我[校院局行司台厂社]|[本该][校院局行司台厂社部会所店馆队刊报]"
     "|其|它|双方|[两三四]家|后者|前者|协会|主办|承办|机构|部门|当局|官方|球队"
 )
+# 市长期 and 大使馆 have none.
+_POST = re.compile(
+    "(?:[校院局厅县市省区镇乡州部行会所馆台社处]长(?![期度大远短效久江城春沙三安假相达年征跑])"
+    "|董事长|总经理|书记|主任|主席(?![台国团])|总裁|发言人|总统|总理|首相|大使(?!馆))"
+)
 _TAIL, _HEAD = 3, 2  # characters by which an organisation is called for short
 
 
@@ -36,7 +41,12 @@ class Absent(NamedTuple):
 def named(pair: Pair, page: Page) -> Iterator[Absent]:
     """What is named in a text of the digest, and in none of its lines."""
     text, cited = simplified(plain(pair.zh)), simplified(page.text(pair.lines))
-    found = [*_bodies(text, cited, page), *_organisations(text, cited, page), *_places(text, cited, page)]
+    found = [
+        *_posts(text, page),
+        *_bodies(text, cited, page),
+        *_organisations(text, cited, page),
+        *_places(text, cited, page),
+    ]
     yield from {each.name: each for each in reversed(found)}.values()
 
 
@@ -46,6 +56,12 @@ def _bodies(text: str, cited: str, page: Page) -> Iterator[Absent]:
             yield Absent(body.name, f"The article says nothing of “{body.name}”.")
         elif body.instead:
             yield Absent(body.name, f"The lines that are cited name “{body.instead}”, not “{body.name}”.")
+
+
+def _posts(text: str, page: Page) -> Iterator[Absent]:
+    for found in _POST.finditer(text):
+        if found[0] not in page.every:
+            yield Absent(found[0], f"The article names nobody who is “{found[0]}”.")
 
 
 def _places(text: str, cited: str, page: Page) -> Iterator[Absent]:

@@ -141,3 +141,8 @@ def _has_level(found: re.Match[str], text: str) -> bool:
     if f"{level}{kind}" in text or f"{level}人民{kind}" in text:
         return True
     return kind in re.sub(_OTHER_LEVEL + kind, "", text)
+
+
+def bodies_in(text: str) -> list[str]:
+    """The bodies that a text names, without the place or the level that they are of."""
+    return [found[0] for found in _named().finditer(text)]

@@ -110,3 +110,11 @@ def test_next_to_none_of_the_wording_is_an_error_unless_a_figure_is_there() -> N
     assert severities(wrong, 1, (told,), ()) == {"error"}
     right = "作者以自己花4200元选手机为例，说明符合需要便可以了，不必多比较。"
     assert "error" not in severities(right, 1, (told,), ())
+
+
+def test_a_post_that_nobody_of_the_article_has_is_an_error() -> None:
+    told = "县林业局与南岭农业大学签署了合作协议。"
+    assert severities("南岭农业大学校长出席，县林业局与南岭农业大学签署了合作协议。", 1, (told,), ()) == {
+        "error"
+    }
+    assert not severities("县林业局长期与南岭农业大学合作。", 1, (told,), ())

@@ -59,3 +59,26 @@ def test_what_is_another_one_s_is_an_error(zh: str, lines: tuple[int, ...], code
 )
 def test_what_is_one_s_own_is_none(zh: str, lines: tuple[int, ...]) -> None:
     assert not errors(zh, *lines)
+
+
+FORECASTS = (
+    "业内人士认为，随着包装材料价格上涨，中小果业企业可能面临更大压力。"
+    "中国果品流通协会预计，全年果品销量将增长3%左右。"
+)
+
+
+def speaker_errors(zh: str) -> set[str]:
+    data = {
+        "document": {"lines": [{"n": 1, "text": FORECASTS, "role": "body"}]},
+        "key_points": [{"id": "p1", "zh": zh, "en": "", "lines": [1]}],
+        "fields": {
+            "kind": "news",
+            "organisations": [{"zh": "中国果品流通协会", "en": "", "role": "", "lines": [1]}],
+        },
+    }
+    return {each.code for each in verify(read(data)).findings if each.severity == "error"} & {"speaker"}
+
+
+def test_an_organisation_does_not_say_what_somebody_else_says() -> None:
+    assert speaker_errors("中国果品流通协会认为，中小果业企业可能面临更大压力。")
+    assert not speaker_errors("中国果品流通协会预计，全年果品销量将增长3%左右。")

@@ -19,6 +19,8 @@ from summarizer.verifying.retelling import (
     counted,
     dated,
     denials,
+    doers,
+    duties,
     employed,
     hedged,
     holders,
@@ -30,7 +32,9 @@ from summarizer.verifying.retelling import (
     polarity,
     presence,
     quoted,
+    sides,
     speakers,
+    targets,
     years,
 )
 from summarizer.verifying.retelling.source import Article, Retold
@@ -43,8 +47,13 @@ _RULES: tuple[Callable[[Retold], Iterator[Problem]], ...] = (
     amounts.changed,
     counted.changed,
     opposed.turned,
+    sides.turned,
+    duties.exchanged,
+    duties.unconditional,
+    targets.reached,
     plans.exchanged,
     hedged.made_certain,
+    doers.exchanged,
     holders.given,
     employed.given,
     presence.attended,
@@ -55,6 +64,7 @@ _RULES: tuple[Callable[[Retold], Iterator[Problem]], ...] = (
     kindred.exchanged,
     measured.exchanged,
     speakers.exchanged,
+    speakers.of_organisations,
 )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from summarizer.numerals.figure import any_of
+from summarizer.verifying.page import HAN
 from summarizer.verifying.problem import Problem
 from summarizer.verifying.retelling.alignment import pairs_of, tells
 from summarizer.verifying.retelling.source import Retold, clause_at
@@ -20,6 +21,9 @@ _KINDS = """
 原告 被告
 协议 备忘录 意向书
 内销 外销
+出席 缺席
+按期 逾期
+达标 超标
 出口 内销
 同比 环比
 存款 贷款
@@ -53,21 +57,35 @@ _KINDS = """
 哥哥 弟弟
 姐姐 妹妹
 """
+_NEXT = re.compile(f"[{HAN}]{{2}}")
 _FEWEST, _MOST = 4, 0.6  # pairs of characters of a clause, and their share in another
 _SHORT, _ALL = 2, 0.99  # the same of short clauses
 
 
 def exchanged(retold: Retold) -> Iterator[Problem]:
-    """Finding `direction`: a word of which the article has nothing, in the place of another of its kind."""
-    article = retold.article.text
+    """Finding `direction`: a word of which the article has nothing, in the place of another of its kind.
+
+    Or of which it has nothing before the same two characters: 华南工厂, where only 华东工厂 is told of.
+    """
     for found in _words().finditer(retold.text):
-        word = found[0]
-        if word in article:
+        behind = _behind(found, retold.article.text)
+        if behind is None:
             continue
-        for other in _others()[word]:
-            if other in retold.cited and other not in retold.text and _stands_for(found, other, retold):
-                yield Problem("direction", "error", f"“{word}”: the article has “{other}”.", word, "zh")
+        for other in _others()[found[0]]:
+            if other in retold.text or other + behind not in retold.cited:
+                continue
+            if _stands_for(found, other, retold):
+                message = f"“{found[0]}{behind}”: the article has “{other}{behind}”."
+                yield Problem("direction", "error", message, found[0], "zh")
                 return
+
+
+def _behind(found: re.Match[str], article: str) -> str | None:
+    """What must follow a word so that the article does not have it: "" if it has it nowhere."""
+    if found[0] not in article:
+        return ""
+    behind = _NEXT.match(found.string, found.end())
+    return behind[0] if behind and found[0] + behind[0] not in article else None
 
 
 @cache
