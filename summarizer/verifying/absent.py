@@ -24,7 +24,7 @@ SPOKEN_OF = re.compile(
 )
 # 市长期 and 大使馆 have none.
 _POST = re.compile(
-    "(?:[校院局厅县市省区镇乡州部行会所馆台社处]长(?![期度大远短效久江城春沙三安假相达年征跑])"
+    "(?:[校院局厅县市省区镇乡州部行会所馆台社处]长(?![期度大远短效久江城春沙三安假相达年征跑篇卷文诗廊椅桌])"
     "|董事长|总经理|书记|主任|主席(?![台国团])|总裁|发言人|总统|总理|首相|大使(?!馆))"
 )
 _TAIL, _HEAD = 3, 2  # characters by which an organisation is called for short

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from summarizer.numerals.figure import any_of
 from summarizer.verifying.tables import rows_of
+from summarizer.verifying.vocabulary import chinese
 
 # What bodies are called by their field, and pieces of all that an article may call them by.
 _FIELDS = """
@@ -106,7 +106,7 @@ def _rows() -> dict[str, str]:
 
 @cache
 def _named() -> re.Pattern[str]:
-    return re.compile(f"(?P<field>{any_of(_rows())})(?P<is>{_IS})")
+    return re.compile(f"(?P<field>{chinese(' '.join(_rows())).pattern})(?P<is>{_IS})")
 
 
 @cache

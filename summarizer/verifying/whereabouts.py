@@ -12,18 +12,20 @@ from functools import cache
 from itertools import product
 from typing import NamedTuple
 
-from summarizer.numerals.figure import any_of
 from summarizer.pinyin import char_readings
 from summarizer.verifying.abbreviations import BESIDE, CITIES, COMMON, NICKNAMES, PROVINCES
 from summarizer.verifying.attested import stands_for
+from summarizer.verifying.vocabulary import chinese
 
 _REGIONS = ("华东", "华南", "华北", "华中", "西南", "西北", "东北")
 _PLACES = (*PROVINCES.split(), *CITIES.split(), "香港", "澳门", "台湾", "台北", *_REGIONS)
-_PLACE = any_of(_PLACES)
-_NAMED = re.compile(
-    f"(?<=[在于赴抵到从往至自、，。,.])({_PLACE})(?=[省市举召开、,设建])|(?<=[在赴抵])({_PLACE})|({_PLACE})(?=[省市])"
+_ANY = chinese(" ".join(_PLACES))
+# What stands around a place: 在北京举行, 浙江省, 华东、西北.
+_BEFORE, _BEHIND, _AT = (
+    frozenset("在于赴抵到从往至自、，。,."),
+    frozenset("省市举召开、,设建"),
+    frozenset("在赴抵"),
 )
-_ANY = re.compile(_PLACE)
 
 
 class Place(NamedTuple):
@@ -35,11 +37,19 @@ class Place(NamedTuple):
 
 def unheard_of(text: str, cited: str, article: str) -> Iterator[Place]:
     """The places of `text` that `article` has not; all texts in simplified characters."""
-    for found in _NAMED.finditer(text):
-        name = found[found.lastindex or 0]
+    for found in _ANY.finditer(text):
+        name = found[0]
+        if name in cited or not _stands_as_place(found):
+            continue
         if name not in article and not _is_short(name, article):
             others = [other for other in _ANY.findall(cited) if other not in text]
             yield Place(name, name in _REGIONS or bool(others) or not _ANY.search(article))
+
+
+def _stands_as_place(found: re.Match[str]) -> bool:
+    before = found.string[found.start() - 1 : found.start()] or "。"
+    behind = found.string[found.end() : found.end() + 1]
+    return before in _AT or behind in "省市" or (before in _BEFORE and behind in _BEHIND)
 
 
 def _is_short(name: str, article: str) -> bool:

@@ -7,10 +7,9 @@ that names this one before it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from summarizer.numerals.figure import fold
 from summarizer.verifying.bodies import bodies_in
 from summarizer.verifying.places import spans_of
 from summarizer.verifying.problem import Problem
@@ -67,16 +66,15 @@ def _acts(doer: Doer, clause: str) -> bool:
 
 def _named(text: str, article: Article) -> Sequence[Doer]:
     """The people, organisations and bodies of a text, in order."""
-    people = _doers(article.names, text, is_person=True)
-    return sorted([*people, *_doers(_organisations(article, text), text)], key=lambda doer: doer.end)
+    people = [name for name in article.names if name in text]
+    others = [name for name in article.organisations if name in text]
+    found = [*_doers(people, text, is_person=True), *_doers([*others, *bodies_in(text)], text)]
+    return sorted(found, key=lambda doer: doer.end)
 
 
-def _doers(names: Iterable[str], text: str, *, is_person: bool = False) -> list[Doer]:
-    return [Doer(text[at:end], end, is_person) for at, end in spans_of(names, text)]
-
-
-def _organisations(article: Article, text: str) -> Iterable[str]:
-    return [*map(fold, article.page.organisations), *bodies_in(text)]
+def _doers(names: Sequence[str], text: str, *, is_person: bool = False) -> list[Doer]:
+    spans = spans_of(names, text) if names else []
+    return [Doer(text[at:end], end, is_person) for at, end in spans]
 
 
 def _another(doer: Doer, done: Sequence[str], retold: Retold) -> str:

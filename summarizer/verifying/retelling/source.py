@@ -84,6 +84,11 @@ class Article:
         """The people of the fields, and who speaks."""
         return tuple(sorted(map(fold, self.page.people)))
 
+    @cached_property
+    def organisations(self) -> tuple[str, ...]:
+        """The organisations of the fields."""
+        return tuple(sorted(map(fold, self.page.organisations)))
+
     def figures(self, number: int) -> Mapping[Value, list[Figure]]:
         """The figures of a line by their values."""
         known = self._figures

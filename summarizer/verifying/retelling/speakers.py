@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from summarizer.numerals.figure import fold
 from summarizer.verifying.places import all_places
 from summarizer.verifying.problem import Problem
 from summarizer.verifying.retelling.alignment import pairs_of, tells
@@ -44,7 +43,7 @@ def exchanged(retold: Retold) -> Iterator[Problem]:
 def of_organisations(retold: Retold) -> Iterator[Problem]:
     """Finding `speaker`: what another organisation says, or somebody whom the article does not name."""
     text = retold.text
-    for name in map(fold, sorted(retold.article.page.organisations)):
+    for name in retold.article.organisations:
         at = text.find(name)
         says = _SAYS.match(text, at + len(name)) if at >= 0 else None
         if says is None:
@@ -69,7 +68,7 @@ def _other_organisation(name: str, told: Sequence[str], retold: Retold) -> str:
                 return ""
             others.add(begins[1])
     other = others.pop() if len(others) == 1 else ""
-    is_known = other in _UNNAMED or other in map(fold, retold.article.page.organisations)
+    is_known = other in _UNNAMED or other in retold.article.organisations
     return other if is_known and other not in retold.text else ""
 
 
