@@ -42,7 +42,7 @@ AFTER = 64  # verifications without help, before each look at whether a worker w
 # Seconds of verification still to come for which it does: it takes nearly a second to start, does a good half
 # of what is left, and spares a run that is bound by its core twice as long as it took.
 PAYS = 3.0
-EACH = 2  # verifications of a document: of its draft, and of all of it
+WHOLE = 2.0  # times what its draft takes, a result with its English takes at least
 AHEAD = 4  # pieces that a worker has at once, so that it need not wait for the next one
 LINE = 16  # pieces for each worker that may wait: what it does in some 0.2 s
 PATIENCE = 60.0  # seconds; a worker that keeps somebody waiting for longer may have been stopped
@@ -112,6 +112,23 @@ class _Worker:
         self.given.append(piece)
 
 
+@dataclass(slots=True)
+class _Pace:
+    """How long verifications take."""
+
+    count: int = 0
+    seconds: float = 0.0
+
+    def note(self, seconds: float) -> None:
+        self.count += 1
+        self.seconds += seconds
+
+    @property
+    def mean(self) -> float:
+        """Seconds; 0 as long as there was none."""
+        return self.seconds / self.count if self.count else 0.0
+
+
 class Workers:
     """Who verifies: this process, and up to `most` workers in a run in which much is `left` (a number of
     documents). For one event loop; `aclose` it at the end. `tell` hears, once, of a worker that was lost.
@@ -127,7 +144,8 @@ class Workers:
         self._waiting: deque[_Piece] = deque()
         self._workers: list[_Worker] = []
         self._employed: list[asyncio.Task[None]] = []
-        self._count, self._spent = 0, 0.0  # verifications so far, and what those done here took
+        self._count = 0
+        self._drafts, self._wholes = _Pace(), _Pace()  # what was verified here
         self._is_turn_due = self._was_told = False
 
     async def verify(self, result: Result, terms: Sequence[Term], size: int) -> Verification:
@@ -173,7 +191,8 @@ class Workers:
         _loaded()
         began = time.thread_time()
         found = verification(result, terms)
-        self._spent += time.thread_time() - began
+        pace = self._wholes if result.summary.en else self._drafts
+        pace.note(time.thread_time() - began)
         return found
 
     def _employ(self) -> None:
@@ -184,7 +203,8 @@ class Workers:
 
     def _would_pay(self) -> bool:
         """Whether what is left to be verified takes long enough, by what was verified so far."""
-        return self._spent / self._count * EACH * self._left() >= PAYS
+        draft = self._drafts.mean
+        return (draft + (self._wholes.mean or WHOLE * draft)) * self._left() >= PAYS
 
     async def _work(self) -> None:
         """Start a worker, and pass on what it says until it ends."""

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from summarizer import workers
-from summarizer.results import Result
+from summarizer.results import Result, Summary
 from summarizer.text import Term
 from summarizer.verdicts import Verification
 from summarizer.workers import AHEAD, LINE, Workers, verification
@@ -160,11 +160,12 @@ async def test_workers_are_started_where_they_were_asked_for_and_much_is_left(
     hired: Callable[..., list[str]], monkeypatch: pytest.MonkeyPatch, most: int, left: int, employed: int
 ) -> None:
     hired(ANSWERS, answer=NOTHING)
-    clock = iter(range(100))  # so that the first verification takes a second
-    monkeypatch.setattr(workers.time, "thread_time", lambda: float(next(clock)))
-    monkeypatch.setattr(workers, "PAYS", 10.0)  # two for each of ten documents, half a second each
+    clock = iter((0.0, 1.0, 1.0, 8.0, 8.0, 8.0))  # a draft takes a second, the whole result seven
+    monkeypatch.setattr(workers.time, "thread_time", lambda: next(clock))
+    monkeypatch.setattr(workers, "PAYS", 80.0)
     crew = Workers(most, lambda: left)
     await crew.verify(result(), (), SHORT)
+    await crew.verify(result().model_copy(update={"summary": Summary(en="Work began.")}), (), SHORT)
     assert not crew._employed
     await crew.verify(result(), (), SHORT)
     assert len(crew._employed) == employed
