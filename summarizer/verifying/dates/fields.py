@@ -59,10 +59,16 @@ def _form_problems(value: DateValue) -> _Problems:
         return
     if not _ISO.fullmatch(value.iso):
         yield "error", f"{value.iso} is no date in the form of ISO 8601"
-    elif value.precision not in ("unknown", _PRECISION.get(len(value.iso), "range")):
+    elif value.precision not in ("unknown", *_precisions(value.iso)):
         yield "error", f"{value.iso} is not precise to the {value.precision}"
     elif value.basis == "missing" and value.zh.strip():
         yield "error", f"{value.iso} is called missing"
+
+
+def _precisions(iso: str) -> tuple[str, ...]:
+    """What may be said of an ISO date: how fine it is, or its ends are; and that it is a range."""
+    first, _, last = iso.partition("/")
+    return (_PRECISION[len(first)], *(("range",) if last else ()))
 
 
 def _surface_problems(value: DateValue) -> _Problems:

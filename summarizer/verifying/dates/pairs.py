@@ -21,6 +21,7 @@ from summarizer.verifying.dates.naming import is_a_name, is_gloss, names_period
 from summarizer.verifying.dates.sides import Side
 from summarizer.verifying.problem import Problem
 
+MISSING, ADDED = "is not in the English", "is not in the Chinese"  # how messages about either end
 UNKNOWN = DayIndex()
 
 
@@ -229,9 +230,7 @@ def _missing_part(mention: DateMention, theirs: Side) -> Iterator[Problem]:
 
 
 def _not_in_english(mention: DateMention, what: str = "", severity: Severity = "error") -> Problem:
-    return Problem(
-        "date", severity, f"{what or mention.surface} is not in the English", mention.surface, "zh"
-    )
+    return Problem("date", severity, f"{what or mention.surface} {MISSING}", mention.surface, "zh")
 
 
 # ------------------------------------------------------------------------- from the English side
@@ -243,7 +242,7 @@ def _added(mention: DateMention, ours: Side, theirs: Side, known: DayIndex) -> I
         return
     if mention.kind == "plan":
         if mention.year not in ours.plans and not ours.index.covers((mention.year, None, None)):
-            yield Problem("date", "error", f"{mention.surface} is not in the Chinese", mention.surface, "en")
+            yield Problem("date", "error", f"{mention.surface} {ADDED}", mention.surface, "en")
         return
     for day in mention.days:
         if day == NOTHING or ours.index.states(day):
@@ -282,7 +281,7 @@ def _from_nowhere(mention: DateMention, day: Day, ours: Side, known: DayIndex) -
         return
     elif severity := _of_bare_day(month, number, ours, known):
         if severity == "warning":
-            message = f"the month of {mention.surface} is not in the Chinese"
+            message = f"the month of {mention.surface} {ADDED}"
             yield Problem("date_inferred", "warning", message, mention.surface, "en")
         return
     period = month is not None and number is None and any(part[:1] in {"Q", "H"} for part in ours.parts)
@@ -290,7 +289,7 @@ def _from_nowhere(mention: DateMention, day: Day, ours: Side, known: DayIndex) -
     inferred = period or unknown
     yield Problem(
         "date_inferred" if inferred else "date", "warning" if inferred else "error",
-        f"{mention.surface} is not in the Chinese", mention.surface, "en",
+        f"{mention.surface} {ADDED}", mention.surface, "en",
     )  # fmt: skip
 
 
@@ -357,5 +356,5 @@ def _year_added(mention: DateMention, day: Day, ours: Side, known: DayIndex) -> 
     severity: Severity = "error" if known.years and not _is_near(day[0], ours, known) else "warning"
     yield Problem(
         "date" if severity == "error" else "date_inferred", severity,
-        f"the year of {mention.surface} is not in the Chinese", mention.surface, "en",
+        f"the year of {mention.surface} {ADDED}", mention.surface, "en",
     )  # fmt: skip
