@@ -70,6 +70,12 @@ _SAYS_NO = re.compile(
     r"|remain\w*|yet|lapse\w*|expir\w*|r[ua]n\w* (?:out|low|short)|slow\w*|delay\w*|late|overdue|hinder\w*"
     r"|imped\w*|escap\w*|surviv\w*)\b"
 )
+# "A permit is required" tells 未经许可不得捕鱼.
+_LICENCE = "(?:permits?|permission|approvals?|consent|licen[cs]es?|authori[sz]ation|registration)"
+_NEEDED = re.compile(
+    rf"\b{_LICENCE} (?:(?:is|are|shall be|must be) )?(?:first )?(?:required|needed|necessary|compulsory)\b"
+    rf"|\b(?:requir|need)\w* (?:\w+ ){{0,3}}{_LICENCE}\b"
+)
 _GAP = "＿"
 
 Told = tuple[str, str] | tuple[()]
@@ -212,6 +218,6 @@ def _is_bare(en: str, start: int, end: int, quotes: Sequence[str]) -> bool:
     behind = _END.search(en, end, end + _AHEAD)
     around = en[left : behind.start() if behind else end + _AHEAD]
     without = f"{en[left:start]}{_GAP}{around[end - left :]}"  # "refuse" itself may be denied
-    if _SAYS_NO.search(without) or denying.surely(without):
+    if _SAYS_NO.search(without) or _NEEDED.search(around) or denying.surely(without):
         return False
     return denying.otherwise(around, "", quotes) <= denying.otherwise(en[start:end], "", quotes)

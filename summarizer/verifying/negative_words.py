@@ -69,6 +69,7 @@ MAYBE = _patterns(
         "禁|不[得准许允让予可能会]|勿|拒|莫|无[法权]",
     ),
     (r"veto", "", "否|未能|未获"),
+    (r"little (?:need|chance|hope|point|reason|evidence)", "", "没有?[必什太多]|无[必须需]"),
     (r"defeat|vot\w+ down|thr[eo]w\w* out|flunk", "[败胜抛扔]|击溃", "否|[未没不]有?[获能通被过得]"),
     (r"sidestep|dodg|evad|evasi|ducked|deflect", "[避躲逃鸭]|闪(?!电)", "[未没不]有?[予作做直正回答表说]"),
     (r"dispens\w* with|omit", "省[略去]|略去|[遗缺]?漏", "不[办提再需必用附交填]|[无毋][需须]|免"),
@@ -171,7 +172,7 @@ MAYBE = _patterns(
         "默|静|哑|寂",
         "不[说语言发吭作做]|说不出|不出|没有?[说表回发作提谈规约明]|未[说表回发作提谈规约明]|无[言语声]|没有?[了得]|不[准要得许]|无人[说发表应出]|不爱[说讲]|[别勿]",
     ),
-    (r"secre(?!tar)|behind closed|confidential|opaque|opacity|murky", "密|秘", "不[公透]|未[公透]"),
+    (r"secre(?!tar)|behind closed|confidential|opaque|opacity|murky", "密|秘", "[不未]得?[公透泄披]"),
     (r"stranger|unfamiliar", "陌生", "不[认相熟]"),
     (r"whatever|whichever", "无论|不论|不管", "不[问分计拘]"),
     (r"regardless|irrespective", "无论|不论|不管|尽管|不顾", "不|无|没"),
@@ -252,9 +253,9 @@ OPPOSITES = _patterns(
         _VERB,
     ),
     (
-        r"breach|break|broke|evad|flout|default|disobe|naught|breaking|infring",
+        r"breach|break|broke|insolv|arrears|evad|flout|default|disobe|naught|breaking|infring",
         "[违反犯逃破断]|休息|突破",
-        "不[遵守按听履执合服还缴付偿兑]|[未没]有?能?[按遵履依如还缴付偿兑]|无[力法][偿还支兑付履]",
+        "不[遵守按听履执合服还缴付偿兑]|[未没不]有?能?[按遵履依如还缴付偿兑清支]|无[力法][偿还支兑付履清]",
     ),
     (
         (
