@@ -45,6 +45,7 @@ _SOME = "(?<=[十百千万廿卅])几十?"  # 廿几年, 一百几十人
 # 138 000元: groups of digits parted by blanks, in front of money only, as in a table they are two numbers
 _GROUPED = r"(?<=[\u4e00-\u9fff])(?<![表图第奖等])\d{1,3}(?: \d{3}){1,4}+(?= ?元)"
 _NUM = rf"(?:{_GROUPED}|{_DIGITS}|{_H}(?:(?:[余多来](?!额)|{_SOME})(?:{_M})?+|个多?亿(?!人))?+)"
+_POINTS = "个?(?:BPS?|bps?)(?![A-Za-z])"  # 3-5bp, 25个BP
 _TO = r" ?(?:-{1,2}+|至|到) ?"
 _ONES = "一二三四五六七八九"
 _ONE_TO_NINE = f"[{_ONES}]"
@@ -169,9 +170,10 @@ _KINDS = {
     ),
     "range": (
         rf"(?P<range>(?P<from>{_NUM})(?P<from_unit>{_FROM})?{_TO}(?P<to>{_NUM})"
-        rf"(?P<to_unit> ?(?:%|‰|{_UNIT}))?)"
+        rf"(?P<to_unit> ?(?:%|‰|{_POINTS}|{_UNIT}))?)"
     ),
-    "plain": rf"(?P<plain>(?P<number>{_NUM})(?P<unit> ?(?:%|‰|{_UNIT}))?(?P<after_half>半(?![个数]|导体))?)",
+    "plain": rf"(?P<plain>(?P<number>{_NUM})(?P<unit> ?(?:%|‰|{_POINTS}|{_UNIT}))?"
+    rf"(?P<after_half>半(?![个数]|导体))?)",
 }
 
 

@@ -118,7 +118,7 @@ _RANKS = frozenset("届期级轮号层条章节线环环卷版集辑代") | {"�
 @lru_cache(maxsize=1024)
 def kind_of(unit: str) -> FigureKind:
     """The kind of what is counted in a unit."""
-    if unit in {"%", "‰"} or unit.endswith(("百分点", "基点", "基本点")):
+    if unit in {"%", "‰"} or unit.endswith(("百分点", "基点", "基本点", "BP", "bp", "BPS", "bps")):
         return "percentage"
     if unit.endswith(_MONEY):
         return "amount"

@@ -169,7 +169,7 @@ def _figure(group: list[Atom], text: str, lower: str) -> Figure:
     else:
         value, kind, soft = _together(group)
     if last.role == "digits":
-        unit = last.unit
+        kind, unit = _GLUED.get(last.unit, (kind, last.unit))
     after = lower[end : end + 1]
     if after in _BETWEEN:
         after = lower[end + 1 : end + 2]
@@ -194,6 +194,7 @@ def _figure(group: list[Atom], text: str, lower: str) -> Figure:
 _BETWEEN = frozenset(" -")
 _PERCENT = frozenset("%‰pbo")  # what the words for a percentage begin with
 _TIMES = frozenset({"times", "fold", "folds"})
+_GLUED: dict[str, tuple[FigureKind, str]] = dict.fromkeys(("bp", "bps"), ("percentage", "‱"))  # 25bp
 _KINDS: dict[str, FigureKind] = {
     "fraction": "fraction", "multiple": "multiple", "times": "multiple", "ordinal": "ordinal",
 }  # fmt: skip

@@ -25,7 +25,7 @@ _SHARES = {
     "个基点": 10000,
     "个基本点": 10000,
     "基本点": 10000,
-    **dict.fromkeys(("bp", "bps", "BP", "BPS"), 10000),
+    **dict.fromkeys(("bp", "bps", "BP", "BPS", "个BP", "个bp"), 10000),
 }
 _POINTS = ("百分点", "基点", "bp", "bps", "BP", "BPS", "‱")
 _HALF, _RARE = Fraction(1, 2), Fraction(1, 1000)

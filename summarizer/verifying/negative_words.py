@@ -61,7 +61,7 @@ MAYBE = _patterns(
     (
         r"declin(?:ed|es|ing) (?:to|by)|den(?:y|ie[sd]|ial)|disown|disavow|refut|repudiat",
         "推辞|辞谢|谢绝|婉谢|反驳",
-        "拒|否|不[予准让许承愿]|无|没",
+        "拒|否|不[予准让许承愿获得]|[无没未]",
     ),
     (
         r"prohibit|forbid|forbad|ban(?:ned|s|ning)?\b|bar(?:red|s|ring)\b|outlaw|disallow|impermissib",
@@ -319,7 +319,7 @@ OPPOSITES = _patterns(
         "[假伪谎谣骗虚冒躺]",
         "不[是实属真]|非|没|无",
     ),
-    (r"void\b|annul|nullif|invalidat", "", "无效|不[算成作]|未|不具"),
+    (r"void\b|annul|nullif|invalidat|acquit|exonerat", "", "无[效罪]|不[算成作构]|未|不具"),
     opposite=True,
 )
 # Beginnings and endings of adjectives that say no, and what tells of too little.

@@ -149,10 +149,16 @@ def _may_be_qualified(figure: Figure, rendering: Figure) -> bool:
     return not (figure.vague or otherwise) and figure.kind not in {"time", "ratio", "label"}
 
 
+_THREE_QUARTERS = re.compile("前[三3]个?季|[一1][至到-]第?[三3]季")
+
+
 def _told(zh: str, en: str) -> set[Value]:
-    """What a text states in words of its own: coins, and the six months of 上半年."""
+    """What a text states in words of its own: coins, the six months of 上半年, the nine of 前三季度."""
     told = {coin.yuan * factor for coin in changes(zh) for factor in factors(en)}
-    return told | years_implied(zh) | implied(zh) | ({6} if "半年" in zh else set())
+    months = {6} if "半年" in zh else set()
+    if _THREE_QUARTERS.search(zh):
+        months.add(9)
+    return told | years_implied(zh) | implied(zh) | months
 
 
 def _is_told_otherwise(figure: Figure, years: frozenset[int], zh: str) -> bool:
