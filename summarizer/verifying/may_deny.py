@@ -40,7 +40,7 @@ class _Row(NamedTuple):
 def untold(zh: str, en: str) -> int:
     """How many words of a Chinese text may be told by a "not": those that its English tells by no other word.
 
-    `en` is in small letters. What is told by words of its own comes before what any word that says no may tell.
+    `en` is in small letters. What has words of its own is told by them before others are.
     """
     left = 0
     for row, times in sorted(Counter(_met(zh)).items(), reverse=True):
