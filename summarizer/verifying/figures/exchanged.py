@@ -17,7 +17,7 @@ from itertools import pairwise
 from summarizer.dates.masking import Quantities
 from summarizer.numerals import Figure
 from summarizer.verifying.figures.labels import Label, labels_in
-from summarizer.verifying.figures.turned import Rendered, is_turned
+from summarizer.verifying.figures.turned import Rendered, is_moved_first, is_turned
 from summarizer.verifying.figures.units import CURRENCIES, DIMENSIONS, ENDINGS
 from summarizer.verifying.problem import Problem
 
@@ -25,6 +25,7 @@ _PARTED, _CLAUSE = re.compile("[，；、：,;和与及（）()]"), re.compile("
 _SCALES = frozenset("万亿")
 _AGES = 999  # years; more are those of a date
 _NEAR = 4  # so many figures behind one are compared with it
+_NAMED = 40  # characters about two figures within which their order is told
 _COUNTED = frozenset({"count", "amount", "percentage", "multiple", "ordinal"})
 _KINDS = ("time", "length", "area", "weight")
 _SAID = re.compile(
@@ -53,11 +54,20 @@ def exchanged(
                 return
         alike = [other for other in near if _is_alike(one[0], other[0])]
         for other in (*alike[:1], *near[:1]):
-            if not _in_other_order(one, other, zh) or _by_labels(one, other, labelled, en):
+            if not _in_other_order(one, other, zh):
                 continue
-            if not is_turned(one, other, single, zh, en):
+            if _are_told_respectively(one, other, zh, en) or not (
+                _by_labels(one, other, labelled, en) or is_turned(one, other, single, zh, en)
+            ):
                 yield _problem(one, other)
                 return
+
+
+def _are_told_respectively(one: Rendered, other: Rendered, zh: str, en: str) -> bool:
+    """Whether in both texts their order is that of what was named before: 分别增长5%和9%."""
+    end = other[0].start
+    said = "分别" in zh[max(0, one[0].start - _NAMED) : end] and _PARTED.search(zh, one[0].end, end)
+    return bool(said) and "respectively" in en[one[1].end : one[1].end + _NAMED]
 
 
 def _problem(one: Rendered, other: Rendered) -> Problem:
@@ -112,7 +122,7 @@ def _under_other_labels(one: Rendered, other: Rendered, labelled: Mapping[int, L
     if label is None or next_label is None or not _may_be_exchanged(one[0], other[0]):
         return False
     places = one[1].start, other[1].start
-    if (places[0] < places[1]) == (label.to < next_label.to):
+    if (places[0] < places[1]) == (label.to < next_label.to) or is_moved_first(other[1], one[1], en):
         return False
     return _is_nearer(label.to, places, en) and not _is_nearer(next_label.to, places, en)
 

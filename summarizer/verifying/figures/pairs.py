@@ -21,6 +21,7 @@ from summarizer.numerals import Figure, plain
 from summarizer.numerals.figure import Value, fold
 from summarizer.numerals.readings import Traces, token
 from summarizer.text import Severity
+from summarizer.verifying.figures.backwards import backwards
 from summarizer.verifying.figures.clock import made_exact
 from summarizer.verifying.figures.coins import changes, factors
 from summarizer.verifying.figures.echoes import is_echoed
@@ -35,6 +36,7 @@ from summarizer.verifying.figures.plainly import matched_plainly
 from summarizer.verifying.figures.qualifiers import lost
 from summarizer.verifying.figures.splits import told_apart
 from summarizer.verifying.figures.surely import is_of_a_provision
+from summarizer.verifying.figures.things import misplaced
 from summarizer.verifying.figures.units import changed
 from summarizer.verifying.figures.unsaid import (
     is_all,
@@ -85,7 +87,7 @@ def compared(
     if plainly is not None:
         return [
             *_of_rendered(plainly, theirs.figures, written, zh, en),
-            *exchanged(plainly, ours, theirs, en),
+            *_in_other_places(plainly, ours, theirs, en),
         ]
     wanted, offered = matched(ours, theirs, zh, en, names)
     missing = [item for item in _missing(wanted, ours, theirs, en) if not is_literal(item.figure, zh, en)]
@@ -94,7 +96,19 @@ def compared(
     rendered = [(item.figure, item.partner.figure) for item in wanted if item.partner]
     problems += _of_rendered(rendered, theirs.figures, written, zh, en)
     severe = any(problem.severity == "error" for problem in problems)
-    return problems if severe else [*problems, *exchanged(rendered, ours, theirs, en)]
+    return problems if severe else [*problems, *_in_other_places(rendered, ours, theirs, en)]
+
+
+def _in_other_places(
+    rendered: Sequence[tuple[Figure, Figure]], ours: Quantities, theirs: Quantities, en: str
+) -> list[Problem]:
+    """Figures that changed places, by their order or by what stands beside them."""
+    zh = ours.folded
+    return (
+        list(exchanged(rendered, ours, theirs, en))
+        or list(backwards(rendered, zh, en))
+        or list(misplaced(rendered, ours.figures, theirs.figures, zh, en))
+    )
 
 
 def _of_lone(
