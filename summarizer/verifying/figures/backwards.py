@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from summarizer.numerals import Figure
 from summarizer.verifying.figures.turned import Rendered
 from summarizer.verifying.problem import Problem
 
@@ -37,8 +38,12 @@ def backwards(rendered: Sequence[Rendered], zh: str, en: str) -> Iterator[Proble
         yield _problem(ordered[0], ordered[0])
         return
     for one, other in pairwise(ordered):
-        alike = one[0].unit == other[0].unit and one[1].value != other[1].value
-        if alike and (_is_led_back(one, other, zh, en) or _is_more_than_all(one, other, en)):
+        if one[0].unit != other[0].unit or one[1].value == other[1].value:
+            continue
+        turned = other[1].start < one[1].start
+        if (turned and _is_led_back(one, other, zh, en)) or _is_more_than_all(
+            one[1], other[1], en, turned=turned
+        ):
             yield _problem(one, other)
             return
 
@@ -60,7 +65,7 @@ def _is_headed_otherwise(first: Rendered, en: str) -> bool:
 def _is_led_back(one: Rendered, other: Rendered, zh: str, en: str) -> bool:
     """Whether English goes from where the Chinese goes to, or has a range from its upper end down."""
     (figure, later), (following, earlier) = one, other
-    if not 0 <= later.start - earlier.end < _NEAR:
+    if later.start - earlier.end > _NEAR:
         return False
     if zh[figure.start - 1 : figure.start] in _BELOW:  # -2亿元至-1亿元: a loss of 100 to 200 million
         return False
@@ -72,9 +77,9 @@ def _is_led_back(one: Rendered, other: Rendered, zh: str, en: str) -> bool:
     )
 
 
-def _is_more_than_all(one: Rendered, other: Rendered, en: str) -> bool:
+def _is_more_than_all(one: Figure, other: Figure, en: str, *, turned: bool) -> bool:
     """Whether English has more of something than there is of it: "16 of the 10 lines"."""
-    part, whole = sorted((one[1], other[1]), key=lambda figure: figure.start)
-    if part.kind != "count" or part.value <= whole.value:
+    part, whole = (other, one) if turned else (one, other)
+    if part.value <= whole.value or part.kind != "count":
         return False
     return _PART_OF.fullmatch(en, part.end, whole.start) is not None

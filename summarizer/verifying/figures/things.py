@@ -57,7 +57,8 @@ _PROVISIONS = """
 节=section sections|级=magnitude|号线=line|室=room rooms|单元=unit|号楼 幢 栋=building buildings|楼=floor
 """
 _SKIPPED = r"(?:(?! (?:of|and|or|in|from|for|to|by|with|at|on|per|than|the|a|an)\b) [A-Za-z'’-]+){0,3}?"
-_OF_THEM = re.compile("[^，。；、：]*的")
+_OF_THEM = re.compile("[^，。；、：]{0,16}的")
+_MOST = 16  # values behind one that may have changed places with it
 _QUAKE, _NEAR = "震", 8  # characters within which 6.9级 is said to be of an earthquake
 
 Kinds = Mapping[Value, frozenset[str]]
@@ -84,7 +85,7 @@ def _are_out_of_order(rendered: Sequence[Rendered], zh: str) -> bool:
     """Whether two neighbours come the other way round, or do not where English should: 三省的20人."""
     ordered = sorted(rendered, key=lambda pair: pair[0].start)
     return any(
-        (other.start < one.start) != (_OF_THEM.fullmatch(zh, figure.end, following.start) is not None)
+        other.start < one.start or _OF_THEM.fullmatch(zh, figure.end, following.start)
         for (figure, one), (following, other) in pairwise(ordered)
     )
 
@@ -95,7 +96,7 @@ def _exchanged(here: Kinds, there: Kinds) -> Iterator[tuple[Value, Value]]:
         value for value, kinds in there.items() if kinds and here.get(value) and kinds.isdisjoint(here[value])
     ]
     for at, one in enumerate(moved):
-        for other in moved[at + 1 :]:
+        for other in moved[at + 1 : at + _MOST]:
             if there[one] <= here[other] and there[other] <= here[one]:
                 yield one, other
 
