@@ -16,12 +16,15 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 _GAP = "＿"
+_ENGLISH = re.compile(r"[A-Za-z][A-Za-z ,'’-]{8,}+")
 _NOTHING = "*"  # a row of words that a "not" never stands for
 _ANYHOW = "~"  # one of words that deny: what else says no in English tells them
 _SAYS_NO = re.compile(
-    r"\b(?:no(?!\.| (?:doubt|matter|wonder|sooner))|none|nobody|nothing|nowhere|neither|unless"
-    r"|without(?! (?:permission|authori|approv|consent))"
-    r"|seldom|hardly|scarcely|barely|fail\w*|refus\w*|lack\w*"
+    r"\b(?:no(?!\.| (?:doubt|matter|wonder|sooner|(?:less|fewer|more|later|earlier|lower|higher) than))"
+    r"|nothing(?! (?:but|short of|less than))|none|nobody|nowhere|neither|unless"
+    r"|without(?! (?:permission|authori|approv|consent|delay|exception|incident|fail|a doubt|doubt|hesitat"
+    r"|interrupt|a break|question))"
+    r"|seldom|hardly|scarcely|barely|fail(?:s|ed|ing|ure to)?|refus\w*|lack\w*"
     r"|un(?!der|til|i|exp|usual|veil|lock|fold|preced|anim|cle\b|rest|cover|earth|leash|load|fort|less)\w{3,}"
     r"|im(?:possib|prop|probab|mov|measur)\w*"
     r"|in(?:valid|complete|suffic|adequa|accura|correct|ability|capab|visib|cred|dispens)\w*"
@@ -42,6 +45,8 @@ def untold(zh: str, en: str) -> int:
 
     `en` is in small letters. What has words of its own is told by them before others are.
     """
+    for quoted in _ENGLISH.findall(zh):  # what stands there in English tells nothing of the Chinese
+        en = en.replace(quoted.lower(), _GAP)
     left = 0
     for row, times in sorted(Counter(_met(zh)).items(), reverse=True):
         en, told = row.otherwise.subn(_GAP, en, times) if row.otherwise else (en, 0)

@@ -65,8 +65,10 @@ _EVER = sides(
         "more",
         r"\bmore and more\b",
         "越|更|多|愈|日益|渐|不断",
-        r"\b(?:more|increas\w*|grow\w*|ever|rising|rose|rise\w*|\w+er and \w+er|better"
-        r"|further|progressive\w*|becom\w*|stead\w*|constant\w*|gradual\w*|great\w*|deep\w*|rapid\w*)\b",
+        (
+            r"\b(?:more|increas\w*|grow\w*|ever|rising|rose|rise\w*|\w+er and \w+er|better"
+            r"|further|progressive\w*|becom\w*|stead\w*|constant\w*|gradual\w*|great\w*|deep\w*|rapid\w*)\b"
+        ),
     ),
     (
         "越来越[少小低弱慢轻短冷难薄淡窄差]",

@@ -131,6 +131,13 @@ OTHERWISE = (
         "The campaign against waste must go deeper and must not become a mere show.",
     ),
     ("免票入场。", "Visitors do not pay for admission."),
+    ("这种树十分罕见，当地人也没见过。", "The tree is most unusual, and even the locals have not seen it."),
+    ("参会者多达三百人，他没有到场。", "No fewer than 300 people attended; he did not come."),
+    ("他对那里很陌生，没有认出来。", "The place was unfamiliar to him and he did not recognise it."),
+    (
+        "报告称其未有独立性（lack of independence）。",
+        "The report says it was not independent (lack of independence).",
+    ),
 )
 
 
