@@ -21,22 +21,20 @@ from summarizer.numerals import Figure, plain
 from summarizer.numerals.figure import Value, fold
 from summarizer.numerals.readings import Traces, token
 from summarizer.text import Severity
-from summarizer.verifying.figures.backwards import backwards
 from summarizer.verifying.figures.clock import made_exact
 from summarizer.verifying.figures.coins import changes, factors
 from summarizer.verifying.figures.echoes import is_echoed
-from summarizer.verifying.figures.exchanged import exchanged
 from summarizer.verifying.figures.implied import implied, is_gloss, is_in_brackets, is_of_a_series
 from summarizer.verifying.figures.in_words import is_in_words
 from summarizer.verifying.figures.items import NEAR, Item, matched
 from summarizer.verifying.figures.literal import is_literal
+from summarizer.verifying.figures.moved import in_other_places
 from summarizer.verifying.figures.naming import is_transliterated, lists_in, words_of
 from summarizer.verifying.figures.otherwise import is_in_title, told_in_other_forms
 from summarizer.verifying.figures.plainly import matched_plainly
 from summarizer.verifying.figures.qualifiers import lost
 from summarizer.verifying.figures.splits import told_apart
 from summarizer.verifying.figures.surely import is_of_a_provision
-from summarizer.verifying.figures.things import misplaced
 from summarizer.verifying.figures.units import changed
 from summarizer.verifying.figures.unsaid import (
     is_all,
@@ -87,7 +85,7 @@ def compared(
     if plainly is not None:
         return [
             *_of_rendered(plainly, theirs.figures, written, zh, en),
-            *_in_other_places(plainly, ours, theirs, en),
+            *in_other_places(plainly, ours, theirs, en),
         ]
     wanted, offered = matched(ours, theirs, zh, en, names)
     missing = [item for item in _missing(wanted, ours, theirs, en) if not is_literal(item.figure, zh, en)]
@@ -96,19 +94,7 @@ def compared(
     rendered = [(item.figure, item.partner.figure) for item in wanted if item.partner]
     problems += _of_rendered(rendered, theirs.figures, written, zh, en)
     severe = any(problem.severity == "error" for problem in problems)
-    return problems if severe else [*problems, *_in_other_places(rendered, ours, theirs, en)]
-
-
-def _in_other_places(
-    rendered: Sequence[tuple[Figure, Figure]], ours: Quantities, theirs: Quantities, en: str
-) -> list[Problem]:
-    """Figures that changed places, by their order or by what stands beside them."""
-    zh = ours.folded
-    return (
-        list(exchanged(rendered, ours, theirs, en))
-        or list(backwards(rendered, zh, en))
-        or list(misplaced(rendered, ours.figures, theirs.figures, zh, en))
-    )
+    return problems if severe else [*problems, *in_other_places(rendered, ours, theirs, en)]
 
 
 def _of_lone(
