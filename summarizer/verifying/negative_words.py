@@ -46,6 +46,7 @@ _ALIKE = "[没未无][有见]?[任什变区差改分两增换涨跌升降减调]
 _NEED = "不[用必需再]|[无没][需须必]|免"
 _HARD = "不[易容好能是省太]|非|无|没"
 _AGAINST = "[抗敌逆叛]|反(?!对)|对[立手面阵]|相对|异议"
+_DONE_TO = "(?<![不没未])对(?=[^，。；：]{1,24}(?:采取|提起|起诉|指控|发起))"  # "measures against"
 _OPPOSED = "反对|不[同赞支符利服认要应该宜建可得主]|无视|否|[勿别]"
 _VERB = "[不没未勿别]"
 # Words that say no, each kind with the Chinese that it may stand for without a negation, and with the
@@ -113,7 +114,7 @@ MAYBE = _patterns(
         _AGAINST,
         _OPPOSED,
     ),
-    (r"against|anti(?:\b|-)|def(?:y|ied|iant|iance|ying)", rf"{_AGAINST}|打击|[防违]", _OPPOSED),
+    (r"against|anti(?:\b|-)|def(?:y|ied|iant|iance|ying)", rf"{_AGAINST}|打击|[防违]|{_DONE_TO}", _OPPOSED),
     (r"condemn|critici|deplor|backlash|outcry|hit out", "批[评判驳]|[谴抨责]", _OPPOSED),
     (r"fight|fought|combat|resist|st(?:an|oo)d\w* up to", "[抗打击斗战]|反(?!对)", "反对|拒|不"),
     (
