@@ -274,9 +274,12 @@ _KINDS = (
 )
 
 
+_ALL = (*_KINDS, *KINDS)
+
+
 def reversed_in(zh: str, en: str) -> Iterator[Problem]:
     """What of a Chinese text the English tells as the contrary."""
-    yield from exchanged((*_KINDS, *KINDS), zh, en, characters_of(zh))
+    yield from exchanged(_ALL, zh, en, characters_of(zh))
     if "<" in en or ">" in en or "≤" in en or "≥" in en:
         yield from _signs(fold(zh).translate(_NARROW), en)
 

@@ -118,7 +118,7 @@ KINDS = (
     Kind(
         frozenset("首初末后"),
         re.compile("首[次度]|第一次|初次|最后一|末次"),
-        (" time",),
+        ("first time", "last time"),
         _OCCASIONS,
         "direction",
     ),

@@ -29,11 +29,11 @@ _BELOW = frozenset("-负")
 _BEFORE, _NEAR = 32, 60  # characters of the English before a figure, and between two that go together
 
 
-def backwards(rendered: Sequence[Rendered], zh: str, en: str) -> Iterator[Problem]:
-    """The first two figures whose places in the English say what the Chinese says the other way round."""
-    if not rendered:
-        return
-    ordered = sorted(rendered, key=lambda pair: pair[0].start)
+def backwards(ordered: Sequence[Rendered], zh: str, en: str) -> Iterator[Problem]:
+    """The first two figures whose places in the English say what the Chinese says the other way round.
+
+    The figures are in the order of the Chinese.
+    """
     if _is_headed_otherwise(ordered[0], en):
         yield _problem(ordered[0], ordered[0])
         return

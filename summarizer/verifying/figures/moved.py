@@ -16,9 +16,11 @@ def in_other_places(
     rendered: Sequence[Rendered], ours: Quantities, theirs: Quantities, en: str
 ) -> list[Problem]:
     """The first two, by their order, by what leads from one to the other, or by what stands beside them."""
-    zh = ours.folded
+    if not rendered:
+        return []
+    zh, ordered = ours.folded, sorted(rendered, key=lambda pair: pair[0].start)
     return (
         list(exchanged(rendered, ours, theirs, en))
-        or list(backwards(rendered, zh, en))
-        or list(misplaced(rendered, ours.figures, theirs.figures, zh, en))
+        or list(backwards(ordered, zh, en))
+        or list(misplaced(ordered, ours.figures, theirs.figures, zh, en))
     )

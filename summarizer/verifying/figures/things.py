@@ -57,7 +57,6 @@ _PROVISIONS = """
 节=section sections|级=magnitude|号线=line|室=room rooms|单元=unit|号楼 幢 栋=building buildings|楼=floor
 """
 _SKIPPED = r"(?:(?! (?:of|and|or|in|from|for|to|by|with|at|on|per|than|the|a|an)\b) [A-Za-z'’-]+){0,3}?"
-_OF_THEM = re.compile("[^，。；、：]{0,16}的")
 _MOST = 16  # values behind one that may have changed places with it
 _QUAKE, _NEAR = "震", 8  # characters within which 6.9级 is said to be of an earthquake
 
@@ -65,13 +64,16 @@ Kinds = Mapping[Value, frozenset[str]]
 
 
 def misplaced(
-    rendered: Sequence[Rendered], ours: Sequence[Figure], theirs: Sequence[Figure], zh: str, en: str
+    ordered: Sequence[Rendered], ours: Sequence[Figure], theirs: Sequence[Figure], zh: str, en: str
 ) -> Iterator[Problem]:
-    """The first two figures of a Chinese text each of which is of in English what the other is of."""
-    if len(rendered) < 2 or not _are_out_of_order(rendered, zh):
+    """The first two figures of a Chinese text each of which is of in English what the other is of.
+
+    The figures that are rendered are in the order of the Chinese.
+    """
+    if not _are_out_of_order(ordered, zh):
         return
     here, there = _by_value(ours, zh, _ours), _by_value(theirs, en, _theirs)
-    said = {figure.value: figure for figure, _ in rendered}
+    said = {figure.value: figure for figure, _ in ordered}
     for one, other in _exchanged(here, there):
         if one in said and other in said:
             message = (
@@ -81,12 +83,11 @@ def misplaced(
             return
 
 
-def _are_out_of_order(rendered: Sequence[Rendered], zh: str) -> bool:
+def _are_out_of_order(ordered: Sequence[Rendered], zh: str) -> bool:
     """Whether two neighbours come the other way round, or do not where English should: 三省的20人."""
-    ordered = sorted(rendered, key=lambda pair: pair[0].start)
     return any(
-        other.start < one.start or _OF_THEM.fullmatch(zh, figure.end, following.start)
-        for (figure, one), (following, other) in pairwise(ordered)
+        other.start < one.start or zh[following.start - 1] == "的"
+        for (_, one), (following, other) in pairwise(ordered)
     )
 
 
