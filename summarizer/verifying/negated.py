@@ -8,10 +8,12 @@ Of 4,500 right texts none had such a sentence; of the 8,000 of engines two, whic
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from summarizer.text import Finding
 from summarizer.verifying import may_deny, sentences
 from summarizer.verifying.page import Pair
+from summarizer.verifying.tables import rows_of
 
 _DENIES = re.compile(
     r"\b(?:did|does|do|is|are|was|were|has|have|had|will|would|can|could|should|must|may|shall)"
@@ -44,6 +46,17 @@ _AGAIN = re.compile(
 _LISTED = re.compile("[、和与及或]")
 _BORDER = re.compile("[，。；：！？,;:!?]")
 _NO, _ALL = re.compile("[不没未无非勿莫毋禁]"), re.compile("[均都皆也]")
+# What English tells by its opposite: 遥远, "not near".
+_LITOTES = """
+远 遥=near close nearby|近=far distant|易 简单 轻松=hard difficult|难 繁 复杂=easy simple|贵 昂=cheap
+便宜 廉 实惠=expensive cost dear|好 佳 优 妙=bad poor|坏 劣 差 糟=good well|大 宽=small narrow
+小 窄=big large|重=light|轻=heavy serious seriously|新=old|旧 老=new young|快 急=slow|慢=fast quick|早=late
+晚 迟=early time|长 久=short|短=long|冷 凉 寒=warm hot|热=cold|干净=dirty|常 普遍=rare unusual uncommon
+熟=strange unfamiliar|弱 软=strong|强=weak|病=well|输=win|赢 胜=lose|闭 关=open|开=close closed|静=noise
+暗 黑=see light bright|湿=dry|干=wet|穷 贫=rich money|富=poor|笨 傻=clever|错=right|醒=asleep sleep|睡=awake
+饱=hungry|饿=eat eaten full|闲=busy|忙=free|站=sit|坐=stand|留=leave go|走=stay|直=bend|平=rise fall change
+稳=change move waver|冷静 镇定=panic|真=joking lying
+"""
 _NEGATIVES = (" not", "n't", "n’t", "cannot", "never")  # one of which every denial has
 _QUOTED = 24  # characters
 
@@ -61,7 +74,8 @@ def check(pair: Pair, en: str) -> Finding | None:
             denied = _denied(zh, _together(part))[_listed(zh) :]
         # what a sentence beside it may deny and does not tell there may be told here
         beside = (*parts[max(0, number - 1) : number], *parts[number + 1 : number + 2])
-        if len(denied) > may + sum(_left(*each) for each in beside):
+        told = may + sum(_left(*each) for each in beside)
+        if len(denied) > told and len(denied) > told + _by_opposites(zh, part):
             message = f"“{denied[-1]}”: nothing in the Chinese denies this."
             return pair.error("negation", "accuracy/mistranslation", message, "en", zh[:_QUOTED])
     return None
@@ -95,6 +109,23 @@ def _is_excused(zh: str, en: str, at: int) -> bool:
     return limited is not None and (
         not limited.lastgroup or _LIMITS[limited.lastgroup].search(zh) is not None
     )
+
+
+_SOME = r"(?: \w+){0,2}? "  # "is not at all", "does not really"
+
+
+@cache
+def _opposites() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """What a Chinese text has, and how English denies its opposite."""
+    return tuple(
+        (re.compile("|".join(zh)), re.compile(rf"{_NOT}{_SOME}(?:{'|'.join(en.split())})\b"))
+        for zh, en in rows_of(_LITOTES)
+    )
+
+
+def _by_opposites(zh: str, en: str) -> int:
+    """How many opposites of what the Chinese says an English sentence denies: 遥远, "not near"."""
+    return sum(len(theirs.findall(en)) for ours, theirs in _opposites() if ours.search(zh))
 
 
 def _together(en: str) -> str:
