@@ -14,6 +14,7 @@ from typing import NamedTuple
 from summarizer.matching import plain
 from summarizer.scripts import simplified
 from summarizer.verifying import bodies, whereabouts
+from summarizer.verifying.heard import beginning, speakers
 from summarizer.verifying.page import Page, Pair
 from summarizer.verifying.places import all_places
 
@@ -22,6 +23,7 @@ SPOKEN_OF = re.compile(
     "公司|集团|企业|银行|平台|品牌|学校|医院|我[校院局行司台厂社]|[本该][校院局行司台厂社部会所店馆队刊报]"
     "|其|它|双方|[两三四]家|后者|前者|协会|主办|承办|机构|部门|当局|官方|球队"
 )
+_NO_PEOPLE = frozenset(["文章", "方案", "全文", "全会"])  # 文章还说
 # 市长期 and 大使馆 have none.
 _POST = re.compile(
     "(?:[校院局厅县市省区镇乡州部行会所馆台社处]长(?![期度大远短效久江城春沙三安假相达年征跑篇卷文诗廊椅桌])"
@@ -42,6 +44,7 @@ def named(pair: Pair, page: Page) -> Iterator[Absent]:
     """What is named in a text of the digest, and in none of its lines."""
     text, cited = simplified(plain(pair.zh)), simplified(page.text(pair.lines))
     found = [
+        *_people(text, page),
         *_posts(text, page),
         *_bodies(text, cited, page),
         *_organisations(text, cited, page),
@@ -56,6 +59,14 @@ def _bodies(text: str, cited: str, page: Page) -> Iterator[Absent]:
             yield Absent(body.name, f"The article says nothing of “{body.name}”.")
         elif body.instead:
             yield Absent(body.name, f"The lines that are cited name “{body.instead}”, not “{body.name}”.")
+
+
+def _people(text: str, page: Page) -> Iterator[Absent]:
+    """Who speaks or attends, of whose name the article has nothing."""
+    begins = (name for name in beginning(text) if not (name[:2] in page.every or name[:2] in _NO_PEOPLE))
+    for name in sorted({*speakers(text, text), *begins}):
+        if name not in page.every and name[1:] not in page.every:
+            yield Absent(name, f"The article names nobody called {name}.")
 
 
 def _posts(text: str, page: Page) -> Iterator[Absent]:

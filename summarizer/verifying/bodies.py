@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from summarizer.verifying.places import all_places
 from summarizer.verifying.tables import rows_of
 from summarizer.verifying.vocabulary import chinese
 
@@ -76,6 +77,7 @@ _OF_LEVEL = re.compile(
     f"(?<![全本各某该几两每外跨出入进到辖城])([{_LEVELS}])(?:人民)?(政府|人大|政协|纪委|监委)"
 )
 _OTHER_LEVEL = f"[{_LEVELS}](?:人民)?"
+_OF_OWN, _NO_LEVEL = frozenset("省市县区州"), frozenset("全各本该几跨外城辖")
 _OWN_RANK = ("局", "厅")  # of a county or city, and of a province
 
 
@@ -93,10 +95,25 @@ def strange(text: str, cited: str, article: str) -> Iterator[Body]:
         if not _is_called(found["field"], found["is"], cited):
             elsewhere = _is_called(found["field"], found["is"], article)
             yield Body(found[0], _another(text, cited), elsewhere)
+        elif (level := _level(found, text)) and found[0] in article:
+            levels = [_levels(at, article) for at in all_places(found[0], article)]
+            if all(each and level not in each for each in levels):
+                yield Body(level + found[0], "", elsewhere=False)
     for found in _OF_LEVEL.finditer(text):
         if not _has_level(found, cited):
             other = re.search(_OTHER_LEVEL + found[2], cited)
             yield Body(found[0], other[0] if other else "", _has_level(found, article))
+
+
+def _level(found: re.Match[str], text: str) -> str:
+    """The level that stands right before a body: 省财政局, not 全省财政局长会议."""
+    level = text[found.start() - 1 : found.start()]
+    return level if level in _OF_OWN and text[found.start() - 2 : found.start() - 1] not in _NO_LEVEL else ""
+
+
+def _levels(at: int, text: str) -> set[str]:
+    """The levels of a body at a place, all of 县、区财政局."""
+    return {char for char in text[max(0, at - 4) : at] if char in _OF_OWN}
 
 
 @cache

@@ -17,7 +17,8 @@ _HEADS = "市省县区州镇乡村局厅处科部院校所会组队站馆社行�
 _POSTS = (*(f"{head}长" for head in _HEADS), *_WORDS.split())
 _ACTS = f"{SAYING}|讲话|致辞|出席|主持"
 _SPEAKS = re.compile(rf"(?:{any_of(_POSTS)})([\u4e00-\u9fff]{{2,3}}?)(?:{_ACTS})")
-_NO_END = frozenset("还也则曾就又再都均并在对向同已将和与及等等们说中时后前")
+_BEGINS = re.compile(rf"(?:\A|(?<=[，。；：,.;:]))([\u4e00-\u9fff]{{3}})(?:{_ACTS})")
+_NO_END = frozenset("所小还也则曾就又再都均并在对向同已将和与及等等们说中时后前")
 # 委员郑重表示: how somebody speaks, which may look like a name.
 _MANNERS = """
 郑重 高度 高兴 严肃 严厉 平静 明确 应邀 应该 于是 计划 安排 全面 全体 全程 全都 时任 常委
@@ -31,6 +32,12 @@ def speakers(text: str, written: str) -> frozenset[str]:
     The first text is the other one in simplified characters.
     """
     return frozenset(_named(text, written))
+
+
+def beginning(text: str) -> frozenset[str]:
+    """Names of three characters at the beginning of a clause and before a word of saying."""
+    found = (each[1] for each in _BEGINS.finditer(text))
+    return frozenset(name for name in found if name[-1] not in _NO_END and is_chinese_name(name))
 
 
 def _named(text: str, written: str) -> Iterator[str]:

@@ -118,3 +118,23 @@ def test_a_post_that_nobody_of_the_article_has_is_an_error() -> None:
         "error"
     }
     assert not severities("县林业局长期与南岭农业大学合作。", 1, (told,), ())
+
+
+@pytest.mark.parametrize(
+    ("zh", "wanted"),
+    [
+        ("邱远舟出席推进会并讲话。", {"error"}),
+        ("县林业局局长邱远舟指出，各村要抓紧。", {"error"}),
+        ("文章还指出，各村要抓紧。", set()),
+        ("范知远指出，各村要抓紧。", set()),
+    ],
+)
+def test_who_speaks_is_somebody_of_the_article(zh: str, wanted: set[str]) -> None:
+    told = "县林业局局长范知远出席推进会并讲话，指出各村要抓紧，文章还说各村栽种果苗。"
+    assert severities(zh, 1, (told,), ()) == wanted
+
+
+def test_a_bureau_of_another_level_is_another_one() -> None:
+    told = "县林业局、县财政局联合召开推进会，各村派人参加。"
+    assert severities("省林业局、县财政局联合召开推进会。", 1, (told,), ()) == {"error"}
+    assert not severities("县林业局、县财政局联合召开推进会。", 1, (told,), ())

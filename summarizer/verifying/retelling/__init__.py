@@ -35,6 +35,7 @@ from summarizer.verifying.retelling import (
     sides,
     speakers,
     targets,
+    until,
     years,
 )
 from summarizer.verifying.retelling.source import Article, Retold
@@ -60,7 +61,9 @@ _RULES: tuple[Callable[[Retold], Iterator[Problem]], ...] = (
     quoted.made,
     years.exchanged,
     dated.exchanged,
+    until.exchanged,
     parts.exchanged,
+    parts.of_one,
     kindred.exchanged,
     measured.exchanged,
     speakers.exchanged,

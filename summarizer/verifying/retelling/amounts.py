@@ -51,6 +51,7 @@ _CONTRARY: Mapping[Qualifier, frozenset[Qualifier]] = {
 }
 _QUALIFIES = re.compile("[近约逾超余多破上下达足满低高少内右]|至少|最|含")
 _NUMBER = re.compile(r"\d[\d.,]*")
+_IN_WORDS = re.compile("(?:最[高低多少大小长短]|[至顶]多|上限|下限|封顶|起步)[为达是]?\\Z")  # 最高45元
 _REACHES = re.compile("(?:达到?|至|到|破|突破)了?\\Z")  # 突破3亿元 may be told as 达3亿元
 
 
@@ -153,7 +154,7 @@ def _in_points(mine: Place, article: Article) -> Iterator[Problem]:
 def _requalified(mine: Place, wanted: set[Qualifier]) -> Iterator[Problem]:
     found = mine.figure.qualifier
     contrary = all(found in _CONTRARY[each] for each in wanted)
-    if not found and wanted == {"over"} and _REACHES.search(mine.before):
+    if not found and (_IN_WORDS.search(mine.before) or (wanted == {"over"} and _REACHES.search(mine.before))):
         return
     names = ", ".join(sorted(filter(None, wanted))).replace("_", " ") or "no qualifier"
     has = found.replace("_", " ") or "none"

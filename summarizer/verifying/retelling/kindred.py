@@ -30,6 +30,10 @@ _KINDS = """
 小麦 水稻 玉米 大豆 棉花 油菜
 早稻 晚稻
 夏粮 秋粮
+线上 线下
+室内 室外
+校内 校外
+公办 民办
 公路 铁路 水渠 桥梁 隧道 管道 堤防 机场 码头
 水库 水闸 泵站 水厂
 红色 橙色 黄色 蓝色
@@ -58,7 +62,7 @@ _KINDS = """
 姐姐 妹妹
 """
 _NEXT = re.compile(f"[{HAN}]{{2}}")
-_FEWEST, _MOST = 4, 0.6  # pairs of characters of a clause, and their share in another
+_FEWEST, _MOST = 4, 0.5  # pairs of characters of a clause, and their share in another
 _SHORT, _ALL = 2, 0.99  # the same of short clauses
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from summarizer.dates.masking import Quantities
 from summarizer.matching import plain
@@ -30,6 +30,7 @@ _TO = re.compile(
 _EACH = re.compile("分别|各")
 # What ends as a measure does: 净利润, 投资额, 产量, 失业率.
 _MEASURE = re.compile(f"[{HAN}]{{1,3}}[入润额值量数率费资产价积口款税金债贷比距速重宽龄]\\Z")
+_WORD = re.compile(f"[{HAN}]{{2}}\\Z")
 _ALIKE = 2  # characters by which a measure is known
 _DEEPEST = 2  # figures that one may follow as a rate
 
@@ -44,6 +45,7 @@ def exchanged(retold: Retold) -> Iterator[Problem]:
     cited = [page.quantities[n] for n in retold.pair.lines if n in page.quantities]
     for figure in figures:
         yield from _of_another_measure(figure, mine, cited)
+    yield from _changed_places(figures, mine, cited)
     if figures[0].kind in _AMOUNTS and len(page.organisations) > 1:
         yield from _of_another_company(figures, retold)
 
@@ -59,6 +61,33 @@ def _of_another_measure(figure: Figure, mine: Quantities, cited: Sequence[Quanti
     if others and here and all(of and set(of).isdisjoint(measure) for of in here):  # 出口, 出口额
         message = f"{figure.surface} is told of “{measure}”; the article has it of “{here[0]}”."
         yield Problem("figure", "error", message, figure.surface, "zh")
+
+
+def _changed_places(
+    figures: Sequence[Figure], mine: Quantities, cited: Sequence[Quantities]
+) -> Iterator[Problem]:
+    """Two figures of one unit that stand behind each other's words: 幼儿园15所、中小学22所."""
+    for one, other in pairwise(figures):
+        words = _word(one, mine), _word(other, mine)
+        if one.unit != other.unit or one.value == other.value or not all(words) or words[0] == words[1]:
+            continue
+        there = [{_word(each, told) for each, told in _places(which, cited)} for which in (one, other)]
+        if there == [{words[1]}, {words[0]}]:
+            message = f"{one.surface} and {other.surface} stand in the article the other way round."
+            yield Problem("figure", "error", message, one.surface, "zh")
+
+
+def _word(figure: Figure, told: Quantities) -> str:
+    """The two characters right before a figure."""
+    found = _WORD.search(told.folded, max(0, figure.start - _ALIKE), figure.start)
+    return found[0] if found else ""
+
+
+def _places(figure: Figure, cited: Sequence[Quantities]) -> Iterator[tuple[Figure, Quantities]]:
+    for told in cited:
+        for each in told.figures:
+            if each.value == figure.value and each.unit == figure.unit:
+                yield each, told
 
 
 def _measure(figure: Figure, told: Quantities, depth: int = 0) -> str:

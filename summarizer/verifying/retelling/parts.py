@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from summarizer.verifying.page import HAN
 from summarizer.verifying.problem import Problem
 from summarizer.verifying.retelling.alignment import pairs_of, tells
-from summarizer.verifying.retelling.source import Retold, clause_at
+from summarizer.verifying.retelling.source import CLAUSE, Retold, clause_at
 
 _SHARES = {
     **dict.fromkeys(("所有", "全部", "全体", "一切"), "all"),
@@ -19,6 +19,8 @@ _SHARE = re.compile(f"({'|'.join(sorted(_SHARES, key=len, reverse=True))})的?([
 _ORDER = re.compile(
     f"(第[一二三四五六七八九十\\d]{{1,3}}|首)((?:阶段|季度|[批期轮届代名个位项次步审家])[{HAN}]?)"
 )
+_AMONG = re.compile(f"其中([{HAN}]{{2,10}}?)((?:已|将|完成|获|均)[^，。；]{{3,60}})")
+_ALL = 0.8  # of what one of several did
 _NUMERALS = str.maketrans("一二三四五六七八九首", "1234567891", "第")
 _FEWEST, _MOST = 4, 0.6  # pairs of characters of a clause, and their share in another
 
@@ -29,6 +31,22 @@ def exchanged(retold: Retold) -> Iterator[Problem]:
         yield from _told_otherwise(retold, "qualifier", _SHARE, _SHARES.__getitem__)
     if "第" in retold.text:
         yield from _told_otherwise(retold, "figure", _ORDER, lambda told: told.translate(_NUMERALS))
+
+
+def of_one(retold: Retold) -> Iterator[Problem]:
+    """Finding `qualifier`: what only one of several did (其中甲厂已动工) is told of all, or of others."""
+    if "其中" not in retold.cited:
+        return
+    for found in _AMONG.finditer(retold.cited):
+        done, who = pairs_of(found[2]), found[1][:2]
+        if len(done) < _FEWEST or who in retold.text:
+            continue
+        for clause in CLAUSE.finditer(retold.text):
+            if "其中" not in clause[0] and tells(clause[0], done, _ALL):
+                yield Problem(
+                    "qualifier", "error", f"The article tells this of “{found[1]}” alone.", clause[0], "zh"
+                )
+                return
 
 
 def _told_otherwise(
