@@ -311,7 +311,7 @@ def _counts(number: str, unit: str, text: str, start: int) -> bool:
     if (before == "不" and number == "二") or (before == "年" and _YEARS_END.match(text, max(0, start - 2))):
         return False  # 不二人选; 大年三十晚
     if unit:
-        lasting = text[max(0, start - 2) : start] in ("为期", "工期")
+        lasting = text[max(0, start - 2) : start] in _TERMS
         return lasting or not (before and before in _NOT_BEFORE_HAN)
     return (
         len(number) > 1
@@ -320,6 +320,8 @@ def _counts(number: str, unit: str, text: str, start: int) -> bool:
     )
 
 
+# What lasts some time, and is no day of the week: 有效期三年.
+_TERMS = frozenset({"为期", "工期", "效期", "任期", "刑期", "聘期", "租期", "保期", "同期", "缓期"})
 _YEARS_END = re.compile(
     "(?<![〇零一二三四五六七八九十百千万])[^\\d〇零一二三四五六七八九十百千万每多余]年(?:三十|卅|廿[八九])"
 )

@@ -29,6 +29,9 @@ _POST = re.compile(
     "(?:[校院局厅县市省区镇乡州部行会所馆台社处]长(?![期度大远短效久江城春沙三安假相达年征跑篇卷文诗廊椅桌])"
     "|董事长|总经理|书记|主任|主席(?![台国团])|总裁|发言人|总统|总理|首相|大使(?!馆))"
 )
+_CLAUSE = re.compile('[,.;:!?\n()“”"]')
+_ELSE = re.compile("[在与和同跟向对于从由为给被把将让请赴到经据及等]")  # 与……签订合同
+_FIRST = 16  # characters at the beginning of a clause in which its subject stands
 _TAIL, _HEAD = 3, 2  # characters by which an organisation is called for short
 
 
@@ -86,11 +89,22 @@ def _organisations(text: str, cited: str, page: Page) -> Iterator[Absent]:
     here = [name for name in known if name in text and name not in cited]
     if not here or SPOKEN_OF.search(cited):
         return
-    for name in here:
-        others = [each for each in known if each in cited and each not in text and not _overlap(each, name)]
+    for name in (name for name in here if name not in page.heading):
+        others = [
+            each for each in known if each not in text and not _overlap(each, name) and acts(each, cited)
+        ]
         within_another = any(name in each and each in text for each in known - {name})
         if others and not within_another and not _is_short_in(name, cited, known):
             yield Absent(name, f"The lines that are cited name “{min(others)}”, not “{name}”.")
+
+
+def acts(name: str, text: str) -> bool:
+    """Whether a text (in plain form) tells anywhere what somebody does: his name begins a clause of it."""
+    for at in all_places(name, text):
+        before = _CLAUSE.split(text[max(0, at - _FIRST) : at])[-1]
+        if len(before) < _FIRST and not _ELSE.search(before):
+            return True
+    return False
 
 
 def _overlap(one: str, other: str) -> bool:

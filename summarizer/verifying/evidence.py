@@ -175,7 +175,7 @@ def _wording(pair: Pair, page: Page, cited: str) -> Iterator[Finding]:
     if best >= max(ENOUGH, share + MUCH_MORE):
         message = f"{message[:-1]}, {best:.0%} in line {better}."
         yield pair.error("support", ADDITION, message, "zh", pair.zh)
-    elif _is_told_nowhere(pair, wording, cited, share, best):
+    elif _is_told_nowhere(pair, _own(wording, page), cited, share, best):
         yield pair.error("support", ADDITION, message, "zh", pair.zh)
     elif share < LITTLE:
         yield pair.warning("support", ADDITION, message, "zh", pair.zh)
@@ -188,6 +188,11 @@ def _is_told_nowhere(pair: Pair, wording: set[str], cited: str, share: float, be
     return share < HARDLY or (
         share < SCARCELY and not any(each in cited for each in LATIN.findall(plain(pair.zh)))
     )
+
+
+def _own(wording: set[str], page: Page) -> set[str]:
+    """The wording without that of the title, which may name whom the lines call 公司."""
+    return {pair for pair in wording if pair not in page.heading}
 
 
 def _people(here: Iterable[str], pair: Pair, page: Page, cited: str) -> Iterator[Finding]:

@@ -145,6 +145,11 @@ class Page:
         return simplified(self._every)
 
     @cached_property
+    def heading(self) -> str:
+        """Title and meta lines in simplified characters: whom the page is about may be named only there."""
+        return simplified(self._joined("title", "meta"))
+
+    @cached_property
     def body(self) -> str:
         """The body lines in plain form."""
         return self._joined("body")

@@ -138,3 +138,25 @@ def test_a_bureau_of_another_level_is_another_one() -> None:
     told = "县林业局、县财政局联合召开推进会，各村派人参加。"
     assert severities("省林业局、县财政局联合召开推进会。", 1, (told,), ()) == {"error"}
     assert not severities("县林业局、县财政局联合召开推进会。", 1, (told,), ())
+
+
+def test_whom_the_page_is_about_need_not_be_named_again() -> None:
+    article = (
+        "晴岚果业签订合同",
+        "8月2日，与远帆食品签订了合同，金额2.1亿元。",
+        "8月3日，远帆食品宣布停牌。",
+    )
+    known = [
+        {"n": n, "text": text, "role": "body" if n > 1 else "title"} for n, text in enumerate(article, 1)
+    ]
+    organisations = [{"zh": name, "en": "", "role": "", "lines": [2]} for name in ORGANISATIONS[1:]]
+    data = {
+        "document": {"lines": known},
+        "key_points": [{"id": "p1", "zh": "晴岚果业签订2.1亿元合同。", "en": "", "lines": [2]}],
+        "fields": {"kind": "news", "organisations": organisations},
+    }
+    found = verify(read(data)).findings
+    assert not {each.code for each in found if each.severity == "error" and each.where == "key_points.p1.zh"}
+    known[0]["role"] = "body"
+    found = verify(read(data)).findings
+    assert not {each.code for each in found if each.severity == "error" and each.where == "key_points.p1.zh"}

@@ -36,10 +36,12 @@ from summarizer.verifying.retelling import (
     speakers,
     targets,
     until,
+    venues,
     years,
 )
 from summarizer.verifying.retelling.source import Article, Retold
 
+_ADDITIONS = ("figure", "support")  # what is told of nobody else
 _WRITTEN_BY_THE_MODEL = ("sentence", "point")
 _RULES: tuple[Callable[[Retold], Iterator[Problem]], ...] = (
     denials.turned,
@@ -62,6 +64,7 @@ _RULES: tuple[Callable[[Retold], Iterator[Problem]], ...] = (
     years.exchanged,
     dated.exchanged,
     until.exchanged,
+    venues.exchanged,
     parts.exchanged,
     parts.of_one,
     kindred.exchanged,
@@ -90,4 +93,5 @@ def _retold(pair: Pair, article: Article) -> Iterator[Finding]:
 
 def _finding(problem: Problem, pair: Pair) -> Finding:
     make = pair.error if problem.severity == "error" else pair.warning
-    return make(problem.code, "accuracy/mistranslation", problem.message, problem.side, problem.surface)
+    kind = "addition" if problem.code in _ADDITIONS else "mistranslation"
+    return make(problem.code, f"accuracy/{kind}", problem.message, problem.side, problem.surface)

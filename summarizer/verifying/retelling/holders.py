@@ -34,6 +34,8 @@ def given(retold: Retold) -> Iterator[Problem]:
     for name in article.names if not ranks else ():
         for at in all_places(name, retold.text):
             before = _BEFORE.search(retold.text, max(0, at - _LONGEST), at)
+            if before and retold.text.startswith("总", before.start() - 1):
+                before = None  # 总书记
             for found in filter(None, (before, _TAKES.match(retold.text, at + len(name)))):
                 yield from _given(name, found[1], found[2], article)
 
@@ -60,6 +62,9 @@ def _given(name: str, rank: str, post: str, article: Article) -> Iterator[Proble
     if any(name in each for each in _owners(other, article)):
         message = f"“{rank}{post}{name}”: the article gives {name} only the post “{other}”."
         yield Problem("post_rank", "error", message, f"{rank}{post}{name}", "zh")
+    elif not held and post in article.text and _has_another_post(name, article.text):
+        message = f"“{rank}{post}”: the article gives {name} another post."
+        yield Problem("post", "error", message, f"{rank}{post}{name}", "zh")
     elif held and _has_another_post(name, article.text):
         others = "、".join(sorted(frozenset().union(*held)))
         message = f"“{rank}{post}” is the post of {others}, not of {name}."

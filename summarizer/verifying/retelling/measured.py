@@ -14,7 +14,7 @@ from summarizer.dates.masking import Quantities
 from summarizer.matching import plain
 from summarizer.numerals import Figure
 from summarizer.scripts import simplified
-from summarizer.verifying.absent import SPOKEN_OF
+from summarizer.verifying.absent import SPOKEN_OF, acts
 from summarizer.verifying.page import HAN, Page
 from summarizer.verifying.problem import Problem
 from summarizer.verifying.retelling.amounts import MOVES
@@ -112,7 +112,11 @@ def _of_another_company(figures: Sequence[Figure], retold: Retold) -> Iterator[P
     """A figure that only lines about another organisation have, told of the only one that is named."""
     page, text = retold.article.page, simplified(plain(retold.pair.zh))
     named = [name for name in page.organisations if name in text]
-    if len(named) != 1 or text.find(named[0]) > max(0, retold.text.find(figures[0].surface)):
+    if (
+        len(named) != 1
+        or named[0] in page.heading
+        or text.find(named[0]) > max(0, retold.text.find(figures[0].surface))
+    ):
         return
     for figure in figures:
         lines = [n for n, each in page.quantities.items() if _has(figure, each)]
@@ -135,7 +139,7 @@ def _company_of_all(name: str, lines: Sequence[int], page: Page) -> str:
     others: set[str] = set()
     for n in lines:
         line = simplified(page.plain[n])
-        here = {each for each in page.organisations if each in line}
+        here = {each for each in page.organisations if acts(each, line)}
         if not here or name[:_ALIKE] in line or name[-_ALIKE - 1 :] in line or SPOKEN_OF.search(line):
             return ""
         others |= here

@@ -32,7 +32,15 @@ from summarizer.verifying.retelling.denials import (
     negators_of,
     without_it,
 )
-from summarizer.verifying.retelling.source import MANY, Article, Retold, clause_at, sentence_at
+from summarizer.verifying.retelling.source import (
+    MANY,
+    STRONG,
+    Article,
+    Retold,
+    clause_at,
+    is_copied,
+    sentence_at,
+)
 
 _FEWEST = 6  # characters of a clause that are enough to know it again
 _AS_MUCH = 0.5  # of a clause that may tell the same elsewhere
@@ -90,11 +98,27 @@ def added(retold: Retold) -> Iterator[Problem]:
         if not any(start <= found.start() < end for start, end in retold.reworded):
             continue
         each = _refusal(text, found, key)
-        asserted = each.only and any(_is_asserted(source, at, each) for at in _some(key, source))
+        asserted = _is_whole_clause(text, found, source) or (
+            each.only and any(_is_asserted(source, at, each) for at in _some(key, source))
+        )
         if asserted and not _is_denied_elsewhere(each, retold.article):
             message = f"The digest has “{each.negator}{key}”; the article does not say no."
             yield Problem("negation", "error", message, each.negator + key, "zh")
             return
+
+
+def _is_whole_clause(text: str, found: re.Match[str], source: str) -> bool:
+    """Whether what follows a negative word at the beginning of a clause is all of one that denies nothing.
+
+    未提起上诉: 不服，提起上诉.
+    """
+    start, end = clause_at(text, found.start())
+    rest = text[found.end() : end]
+    if found.start() != start or len(rest) < STRONG or not is_copied(rest, source):
+        return False
+    at = source.find(rest)
+    before = source[sentence_at(source, at)[0] : at].replace("不服", "")
+    return not (SCOPE.search(before) or NEGATOR.search(before))
 
 
 def _some(part: str, text: str) -> Iterator[int]:
