@@ -186,12 +186,12 @@ class Page:
     def _clean(self) -> set[tuple[str, str, tuple[int, ...]]]:
         """The texts that are clean, of this result or another one with the same background.
 
-        That is the article, whom the fields name and when they say that it was published.
+        That is the article, the people and organisations of the fields, and when these say that it was published.
         """
         if not self._is_short:
             return set()
         roles, published = [line.role for line in self.lines.values()], self.news.publication_date
-        told = self.is_chinese, self.names, published.iso, published.basis
+        told = self.is_chinese, self.names, self.organisations, published.iso, published.basis
         return _clean_against((*self.lines, *roles, *self._texts, *told))
 
     @cached_property

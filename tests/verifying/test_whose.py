@@ -82,3 +82,20 @@ def speaker_errors(zh: str) -> set[str]:
 def test_an_organisation_does_not_say_what_somebody_else_says() -> None:
     assert speaker_errors("中国果品流通协会认为，中小果业企业可能面临更大压力。")
     assert not speaker_errors("中国果品流通协会预计，全年果品销量将增长3%左右。")
+
+
+def test_what_was_clean_is_looked_at_again_where_the_fields_name_other_organisations() -> None:
+    text, zh = "8月2日，晴岚果业公布业绩：营业收入32.5亿元。", "远帆食品营业收入32.5亿元。"
+    data = {
+        "document": {"lines": [{"n": 1, "text": text, "role": "body"}]},
+        "key_points": [{"id": "p1", "zh": zh, "en": "", "lines": [1]}],
+        "fields": {"kind": "news", "organisations": []},
+    }
+
+    def support() -> bool:
+        return any(each.code == "support" for each in verify(read(data)).findings)
+
+    assert not support()
+    named = [{"zh": name, "en": "", "role": "", "lines": [1]} for name in ORGANISATIONS]
+    data["fields"] = {"kind": "news", "organisations": named}
+    assert support()

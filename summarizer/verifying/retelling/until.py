@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from summarizer.verifying.problem import Problem
 from summarizer.verifying.retelling.source import Retold
@@ -17,14 +18,18 @@ def exchanged(retold: Retold) -> Iterator[Problem]:
     if "前" not in retold.text and "后" not in retold.text:
         return
     for found in _BOUND.finditer(retold.text):
-        article = retold.article.text
-        sides = {each["side"] for each in _BOUND.finditer(article) if each["day"] == found["day"]}
-        if (
-            sides
-            and found["side"] not in sides
-            and article.count(found["day"])
-            == len([each for each in _BOUND.finditer(article) if each["day"] == found["day"]])
-        ):
-            message = f"“{found[0]}”: the article has “{found['day']}{min(sides)}”."
+        article, day = retold.article.text, found["day"]
+        sides = _sides(article).get(day, "") if day in retold.cited else ""
+        if sides and found["side"] not in sides and article.count(day) == len(sides):
+            message = f"“{found[0]}”: the article has “{day}{sides[0]}”."
             yield Problem("date", "error", message, found[0], "zh")
             return
+
+
+@lru_cache(maxsize=4)
+def _sides(article: str) -> dict[str, str]:
+    """What stands behind the days of an article, 前 or 后, by the day; once for all texts about it."""
+    sides: dict[str, str] = {}
+    for found in _BOUND.finditer(article):
+        sides[found["day"]] = sides.get(found["day"], "") + found["side"]
+    return sides
