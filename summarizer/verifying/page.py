@@ -7,11 +7,11 @@ once for all checks. Plain forms (see `summarizer.matching`) are compared, never
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, wraps
 from itertools import pairwise
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from summarizer.dates.masking import Quantifier, Quantities, quantities_zh
 from summarizer.fields import Dated, Mention, dates_of, mentions_of, numbers_of
@@ -22,6 +22,8 @@ from summarizer.surfaces import unpadded
 from summarizer.text import Claim, ClaimKind, Finding, Severity, headlines, joined
 from summarizer.verifying.cantonese import in_mandarin
 from summarizer.verifying.heard import speakers
+from summarizer.verifying.nested import strings_of
+from summarizer.verifying.signs import MARKDOWN, unlinked, unnoted
 
 HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # for use within [] of a pattern
 ANY_HAN = re.compile(f"[{HAN}]")
@@ -30,11 +32,6 @@ GOES_ON, COMES_FROM = re.compile(f"[{NUMERAL}]"), re.compile(f"[{NUMERAL}{HAN}%]
 SEAM = 16  # characters on either side of a break within which a figure or a date goes on
 BREAK = "\n"  # between the plain forms of lines: no plain form contains it
 
-LINK = re.compile(r"!?\[([^\[\]]{0,500})\]\([^()\n]{0,1000}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?\)")
-MARKDOWN = "text/markdown"
-ITEM = re.compile(r"^\d{1,9}[.)][ \t]+")
-NOTE = re.compile(r"\[\^[^\[\]]{1,40}\]:?")
-TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
 
 REMEMBERED = 4096  # pairs of texts: a result is verified more than once on its way
 LONG = 8000  # characters: longer texts are looked at anew, so that the memory of others stays small
@@ -186,7 +183,8 @@ class Page:
     def _clean(self) -> set[tuple[str, str, tuple[int, ...]]]:
         """The texts that are clean, of this result or another one with the same background.
 
-        That is the article, the people and organisations of the fields, and when these say that it was published.
+        That is the article, and whom and which organisations the fields name, and when they say that it was
+        published.
         """
         if not self._is_short:
             return set()
@@ -334,7 +332,7 @@ class Page:
     def _custom(self) -> Iterator[Pair]:
         if isinstance(self.result.fields, NewsFields):
             return
-        for path, zh, en, lines in _strings(self.result.fields):
+        for path, zh, en, lines in strings_of(self.result.fields):
             if ANY_HAN.search(zh):
                 known = tuple(lines or self.result.fields_lines.get(path, ()))
                 yield Pair(f"fields.{path}", "custom", zh, en or self.result.fields_en.get(path, ""), known)
@@ -352,8 +350,8 @@ class Page:
         either: these are put back where it is written.
         """
         if self.result.document.media_type != MARKDOWN:
-            return _unlinked(item.zh), item.en
-        return _unnoted(_unlinked(item.zh)), _unnoted(item.en)
+            return unlinked(item.zh), item.en
+        return unnoted(unlinked(item.zh)), unnoted(item.en)
 
     def _head(self, made: dict[int, TranslatedLine]) -> Iterator[Pair]:
         """The lines above the body; those of one headline are one text."""
@@ -389,38 +387,7 @@ def _without_copies(pair: Pair) -> Pair:
 _MAY_BE_COPIED = re.compile(r"[a-z][,;:]? [A-Za-z'’-]+[,;:]? [A-Za-z]")
 
 
-def _unlinked(zh: str) -> str:
-    """A text of Markdown without what its pieces have tags for: where links lead, and tags of HTML."""
-    if "](" in zh or "<" in zh:
-        zh = TAG.sub("", LINK.sub(r"\1", zh))
-    return zh
-
-
-def _unnoted(text: str) -> str:
-    """A line of Markdown without the number of its item and marks of notes."""
-    return NOTE.sub("", ITEM.sub("", text)) if "[^" in text or text[:1].isdigit() else text
-
-
 def _claimed(claim: Claim) -> Pair:
     """A claim as a pair; the Chinese of a person is without the blanks of a layout."""
     pair = Pair._make(claim)  # it has the same parts
     return pair._replace(zh=unpadded(pair.zh)) if claim.kind == "person" else pair
-
-
-def _strings(value: Any, path: str = "") -> Iterator[tuple[str, str, str, list[int]]]:
-    """Every text in nested fields: its path (`parties.0`, `price.currency`), Chinese, English, lines.
-
-    A text is a string, or an object with `zh` and perhaps `en` and `lines`.
-    """
-    if isinstance(value, str):
-        yield path, value, "", []
-    elif isinstance(value, Mapping) and isinstance(value.get("zh"), str):
-        lines = value.get("lines")
-        numbers = [n for n in lines if isinstance(n, int)] if isinstance(lines, list) else []
-        yield path, value["zh"], str(value.get("en") or ""), numbers
-    items = (
-        value.items() if isinstance(value, Mapping) else enumerate(value) if isinstance(value, list) else ()
-    )
-    for key, item in items:
-        if key not in ("zh", "en", "lines"):
-            yield from _strings(item, f"{path}.{key}" if path else str(key))
