@@ -99,3 +99,23 @@ def test_what_was_clean_is_looked_at_again_where_the_fields_name_other_organisat
     named = [{"zh": name, "en": "", "role": "", "lines": [1]} for name in ORGANISATIONS]
     data["fields"] = {"kind": "news", "organisations": named}
     assert support()
+
+
+@pytest.mark.parametrize(
+    ("told", "zh", "is_told"),
+    [
+        ("股东计划在6个月内减持股份。", "股东拟半年内减持股份。", True),
+        ("股东计划在半年内减持股份。", "股东拟6个月内减持股份。", True),
+        ("合同自签字之日起生效，有效期三年。", "合同有效期3年。", True),
+        ("合同自签字之日起生效，有效期36个月。", "合同有效期3年。", True),
+        ("股东计划在3个月内减持股份。", "股东拟6个月内减持股份。", False),
+        ("合同自签字之日起生效，有效期三年。", "合同有效期5年。", False),
+    ],
+)
+def test_a_span_of_time_may_be_told_in_years_or_in_months(told: str, zh: str, is_told: bool) -> None:
+    data = {
+        "document": {"lines": [{"n": 1, "text": told, "role": "body"}]},
+        "key_points": [{"id": "p1", "zh": zh, "en": "", "lines": [1]}],
+    }
+    found = {each.code for each in verify(read(data)).findings if each.severity == "error"}
+    assert ("figure" not in found) == is_told

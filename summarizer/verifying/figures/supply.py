@@ -26,6 +26,7 @@ _ROUNDING: dict[Qualifier, tuple[Value, Value]] = {
 
 
 _FEW, _MANY = 10, 60
+_MONTHS, _HALF_YEAR = {"年": 12, "个月": 1}, 6
 _HOUR, _NOON = 60, 12  # minutes, hours
 _HALVES = re.compile("晚|下午|上午|早")
 _NUMERALS = frozenset(HAN + string.digits + "０１２３４５６７８９几兆")
@@ -63,7 +64,18 @@ class Supply:
         stands = all(
             self._states(key_of(figure, value)) or self._rounds(figure, value) for value in figure.values
         )
-        return stands or self._is_in_a_date(figure)
+        return stands or self._is_in_a_date(figure) or self._is_in_months(figure)
+
+    def _is_in_months(self, figure: Figure) -> bool:
+        """Whether the lines have a span of years in months, or the other way round: 半年, 6个月."""
+        months = figure.value * _MONTHS.get(figure.unit, 0)
+        if not months or months % _HALF_YEAR or figure.upper is not None:
+            return False
+        unit = "年" if figure.unit == "个月" else "个月"
+        span = Fraction(months, _MONTHS[unit])
+        value = int(span) if span.denominator == 1 else span
+        other = figure._replace(value=value, unit=unit, kind="fraction" if value < 1 else "count")
+        return unit in self._written and self._states(key_of(other, value))
 
     def _is_written(self, surface: str) -> bool:
         """Whether the lines have a figure just as it is written, and not as a part of another one.
