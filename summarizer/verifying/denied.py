@@ -19,6 +19,7 @@ from summarizer.verifying import denying, polarity
 from summarizer.verifying.inflection import forms
 from summarizer.verifying.places import all_places, words_apart
 from summarizer.verifying.sentences import side_by_side
+from summarizer.verifying.vocabulary import NEEDED
 from summarizer.verifying.words import words_in
 
 # A negative word that is no part of a double one or of a question, with what may stand before what it denies.
@@ -69,12 +70,6 @@ _SAYS_NO = re.compile(
     r"\b(?:not?|before|until|only|little|few|otherwise|former\w*|rather|instead|any|too|beyond|whether|knows|less|still"
     r"|remain\w*|yet|lapse\w*|expir\w*|r[ua]n\w* (?:out|low|short)|slow\w*|delay\w*|late|overdue|hinder\w*"
     r"|imped\w*|escap\w*|surviv\w*)\b"
-)
-# "A permit is required" tells 未经许可不得捕鱼.
-_LICENCE = "(?:permits?|permission|approvals?|consent|licen[cs]es?|authori[sz]ation|registration)"
-_NEEDED = re.compile(
-    rf"\b{_LICENCE} (?:(?:is|are|shall be|must be) )?(?:first )?(?:required|needed|necessary|compulsory)\b"
-    rf"|\b(?:requir|need)\w* (?:\w+ ){{0,3}}{_LICENCE}\b"
 )
 _GAP = "＿"
 
@@ -218,6 +213,6 @@ def _is_bare(en: str, start: int, end: int, quotes: Sequence[str]) -> bool:
     behind = _END.search(en, end, end + _AHEAD)
     around = en[left : behind.start() if behind else end + _AHEAD]
     without = f"{en[left:start]}{_GAP}{around[end - left :]}"  # "refuse" itself may be denied
-    if _SAYS_NO.search(without) or _NEEDED.search(around) or denying.surely(without):
+    if _SAYS_NO.search(without) or NEEDED.search(around) or denying.surely(without):
         return False
     return denying.otherwise(around, "", quotes) <= denying.otherwise(en[start:end], "", quotes)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from summarizer.verifying import denying
 from summarizer.verifying.idioms import told_freely, touching, words
-from summarizer.verifying.vocabulary import GAP
+from summarizer.verifying.vocabulary import GAP, NEEDED
 
 NEGATING = re.compile("[不未没无非勿莫毋别拒否禁反]")
 # Adjectives of one character, where none follows that may go on as a verb: 不重 of 不重，but not of 不重视.
@@ -292,15 +292,8 @@ _OTHERWISE = (
     ),
     (re.compile("而[不非]"), re.compile(r"\bmore\b.*\bthan\b")),
     (re.compile("未[^，。；]{1,6}的，?(?:将|一律)?不予"), re.compile("")),
-    *[
-        (
-            re.compile("未[经取获][^，。；]{1,12}，?[^。；]{0,24}不[得能可准予]"),
-            re.compile(
-                r"\b(?:requir\w+|needs?|only|subject to|must (?:first )?(?:be licensed|obtain|have|hold))\b"
-            ),
-        )
-    ]
-    * 2,  # 未经许可不得……, "a licence is required": for either of the two
+    # 未经许可不得……, "a licence is required": for either of the two
+    *[(re.compile("未[经取获][^，。；]{1,12}，?[^。；]{0,24}不[得能可准予]"), NEEDED)] * 2,
     (re.compile("[年月天久时]都?[没未]"), re.compile(r"\bsince\b")),
     (re.compile("不是[^。；]{1,24}就是"), re.compile(r"\b(?:either|or)\b")),
     (

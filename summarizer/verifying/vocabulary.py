@@ -95,6 +95,13 @@ LEXICAL = (
 )
 MAY_BE_LEXICAL = chinese(*(zh for zh, _ in _ALIKE), "方可 方能 才能 才可 只有 仅")  # one of them at least
 
+# "A permit is required" tells 未经许可不得捕鱼.
+_LICENCE = "(?:permits?|permission|approvals?|consent|licen[cs]es?|authori[sz]ation|registration)"
+NEEDED = re.compile(
+    rf"\b{_LICENCE} (?:(?:is|are|shall be|must be) )?(?:first )?(?:required|needed|necessary|compulsory)\b"
+    rf"|\b(?:requir\w*|need\w*|only with|only after|must (?:have|hold|obtain)) (?:\w+ ){{0,3}}{_LICENCE}\b"
+)
+
 # -------------------------------------------------------------------------------- obligation, intention
 
 OBLIGED = re.compile(r"应当|必须|务必|须(?!知|臾)")
