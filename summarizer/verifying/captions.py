@@ -13,13 +13,14 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from summarizer.dates.mention import Day, iso_days
+from summarizer.matching import plain
 from summarizer.numerals.readings import key_of
 from summarizer.text import Finding
 from summarizer.verifying.page import Page
 
 _CAPTION = re.compile(r"fields\.(?:events|numbers|agreements)\.\d+\.en")
 _LEFT_OUT = frozenset({"number_missing", "date", "name_missing", "length", "omission"})
-_ADDED = frozenset({"number_added", "date"})
+_ADDED, _FIGURES = frozenset({"number_added", "date"}), frozenset({"number_missing", "date"})
 OMISSION, ADDITION = "accuracy/omission", "accuracy/addition"
 
 
@@ -29,11 +30,15 @@ def sift(page: Page, findings: Iterable[Finding], decided: Collection[str]) -> I
     What is missing while something else is there that nothing tells has been replaced, and is an error.
     """
     known = list(findings)
-    told = {one for one in known if _is_added(one) and _is_told(one, page)}
+    lacking = {one.where for one in known if one.category == OMISSION and one.code in _FIGURES}
+    told = {one for one in known if _is_added(one) and _is_told(one, page, far=one.where not in lacking)}
     replaced = {one.where for one in known if _is_added(one) and one not in told}
+    unnamed = {one.where for one in known if one.code == "term"}
+    named = {one for one in known if one.where not in unnamed and _is_of_its_lines(one, page)}
+    replaced |= {one.where for one in known if one.code == "name_swapped" and one not in named}
     for one in known:
         left_out = one.where not in replaced and _is_left_out(one, decided)
-        eased = one.severity == "error" and (left_out or one in told)
+        eased = one.severity == "error" and (left_out or one in told or one in named)
         yield replace(one, severity="warning") if eased else one
 
 
@@ -55,15 +60,22 @@ def _is_own_name(finding: Finding, decided: Collection[str]) -> bool:
     return finding.code in ("term", "post_rank") and finding.quote not in decided
 
 
-def _is_told(finding: Finding, page: Page) -> bool:
-    """Whether all figures and dates of what was added stand in the lines that the text cites; the dates of a
-    caption anywhere in the article, or among those of the fields.
+def _is_of_its_lines(finding: Finding, page: Page) -> bool:
+    """Whether an organisation that a field's Chinese does not name is named in its lines: the subject of an
+    earlier clause, which English has to repeat.
     """
-    known = page.quantities
-    cited = [known[n] for n in finding.lines if n in known]
+    added = finding.code == "name_swapped" and finding.category == ADDITION
+    return added and finding.where.startswith("fields.") and plain(finding.quote) in page.text(finding.lines)
+
+
+def _is_told(finding: Finding, page: Page, *, far: bool) -> bool:
+    """Whether all figures and dates of what was added stand in the lines that the text cites; for a caption
+    also anywhere in the article or among the dates of the fields, if it leaves out none (`far`).
+    """
+    known, far = page.quantities, far and _CAPTION.fullmatch(finding.where) is not None
+    cited = [line for n, line in known.items() if far or n in finding.lines]
     days = [day for line in cited for mention in line.dates for day in mention.days]
-    if _CAPTION.fullmatch(finding.where):
-        days += [day for line in known.values() for mention in line.dates for day in mention.days]
+    if far:
         days += [day for dated in page.dates for day in iso_days(dated.value.iso)]
     keys = frozenset().union(*(line.keys for line in cited))
     said = page.quantifier.en(finding.quote)

@@ -336,7 +336,10 @@ def _date(where: str, zh: str, lines: list[int], page: Page) -> Iterator[Finding
         yield Finding("evidence", ADDITION, "error", f"{where}.zh", message, tuple(lines), zh)
 
 
+_TOGETHER = re.compile("[、，,;；]")  # speakers, or parties, of one statement
+
+
 def _mentioned(where: str, zh: str, lines: tuple[int, ...], page: Page) -> Iterator[Finding]:
-    if zh.strip() and not page.occurs(zh):
+    if zh.strip() and not all(map(page.occurs, filter(None, _TOGETHER.split(zh)))):
         message = f"“{zh}” does not stand in the article."
         yield Finding("evidence", ADDITION, "error", where, message, lines, zh)

@@ -28,7 +28,8 @@ MEANT = re.compile(
     "|当地(?!时间)|这里|这座|该地|各地"
 )
 # "苏州" in "苏州大学" is a part of the name of the university, which has an English name of its own.
-PART_OF_NAME = re.compile(r"(?:大学|学院|银行|日报|集团|股份|证券)")
+ADDED_NAME = "accuracy/addition"  # of a name that the Chinese says nothing of
+PART_OF_NAME = re.compile(r"(?:大学|学院|银行|日报|集团|股份|证券|中学|高中|小学|医院|晚报)")
 # Of 天空新闻(Sky News) and 《柳叶刀》 a text may have no more than the name.
 _MARKS = re.compile(r"[《》“”]|[（(][^（()）]{0,40}[)）]")
 
@@ -112,7 +113,7 @@ def _is_another(term: Term, text: str, en: str) -> bool:
 
 def _not_named(pair: Pair, term: Term) -> Finding:
     message = f"“{term.en}” ({term.zh}) is not what the Chinese names."
-    return pair.error("name_swapped", TERMINOLOGY, message, "en", pair.zh)
+    return pair.error("name_swapped", ADDED_NAME, message, "en", term.zh)
 
 
 def is_bank(zh: str, text: str) -> bool:

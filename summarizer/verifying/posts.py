@@ -80,8 +80,9 @@ OWN, OTHERS = 0.5, 0.99
 SHORTEST = 4  # characters by which an organisation is called for short
 _HEADS = re.compile(
     r"\b(?:director|governor|mayor|minister|president|secretar|premier|chair|head|chief|manager|principal|dean"
-    r"|general|editor|commissioner|inspector|captain|leader|rector|professor|researcher|engineer|commander"
-    r"|magistrate|level|rank|grade|superintendent|speaker|procurator|judge|warden|marshal|chancellor|provost|counsel)\w*",
+    r"|editor|commissioner|inspector|captain|leader|rector|professor|researcher|engineer|commander|magistrate"
+    r"|(?:division|bureau|department|section) level|superintendent|speaker|procurator|judge|warden|marshal"
+    r"|chancellor|provost|counsel)\w*",
     re.IGNORECASE,
 )
 MAY_BE_DEPUTY = re.compile(r"[副次佐协代]|助理|常务|议员|議員")

@@ -87,3 +87,35 @@ def test_a_sentence_leaves_nothing_out() -> None:
     }
     findings = verify(read(data)).findings
     assert "number_missing" in {one.code for one in findings if one.severity == "error"}
+
+
+def test_the_subject_of_an_earlier_clause_may_be_named_in_a_field() -> None:
+    own = {"organisations": [{"zh": "青岚引望公司", "en": "Qinglan Yinwang", "lines": [1]}]}
+    data = {
+        "document": {
+            "lines": [{"n": 1, "text": "青岚引望公司新增8家门店，9月再增16家门店。", "role": "body"}]
+        },
+        "fields": {
+            "kind": "news",
+            **own,
+            "events": [
+                {"zh": "9月再增16家门店", "en": "Qinglan Yinwang adds 16 stores in September", "lines": [1]}
+            ],
+        },
+    }
+    findings = verify(read(data)).findings
+    assert not [one for one in findings if one.severity == "error" and one.where.startswith("fields.events")]
+
+
+def test_speakers_who_are_named_together_are_each_in_the_article() -> None:
+    spoken = {"zh": "汛期不等人", "en": "The flood season waits for no one", "lines": [1]}
+    line = {"n": 1, "text": "县水利局和县应急局表示，汛期不等人。", "role": "body"}
+
+    def codes(speaker: str) -> set[str]:
+        fields = {"kind": "news", "statements": [{**spoken, "speaker": speaker, "mode": "indirect"}]}
+        data = {"document": {"lines": [line]}, "fields": fields}
+        found = verify(read(data)).findings
+        return {one.code for one in found if one.severity == "error" and one.where.endswith("speaker")}
+
+    assert codes("县水利局、县应急局") == set()
+    assert codes("县水利局、县财政局") == {"evidence"}
