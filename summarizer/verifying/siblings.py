@@ -11,11 +11,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from summarizer.verifying.opposing import Chinese, chinese
 from summarizer.verifying.problem import Problem
 from summarizer.verifying.sentences import side_by_side
-from summarizer.verifying.words import characters_of
+from summarizer.verifying.words import characters_of, different_words
+
+
+class Trace(NamedTuple):
+    """What a text surely has that has a phrase: some words, and the beginning of one."""
+
+    words: frozenset[str]
+    stem: str
+
+    def is_in(self, en: str) -> bool:
+        """Whether an English text, in small letters, has it."""
+        return self.words <= different_words(en) and self.stem in en
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +36,19 @@ class Member:
 
     said: Chinese
     explains: Chinese
-    within: tuple[str, ...]  # one of these is in what `told` finds
+    traces: tuple[Trace, ...]  # of the phrases that tell it
     told: re.Pattern[str]
     tells: re.Pattern[str]
 
     def told_in(self, en: str) -> re.Match[str] | None:
         """Where an English text, in small letters, has it."""
-        return self.told.search(en) if any(map(en.__contains__, self.within)) else None
+        return self.told.search(en) if any(trace.is_in(en) for trace in self.traces) else None
+
+    def is_unexplained(self, zh: str, en: str) -> bool:
+        """Whether the English has it, and nothing of the Chinese explains it; what is fast to see first."""
+        if not any(trace.is_in(en) for trace in self.traces) or self.explains.any_in(zh):
+            return False
+        return self.told.search(en) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +57,21 @@ class Class:
 
     code: str
     chars: frozenset[str]
+    words: frozenset[str]  # and one word, or the beginning of one, of every English phrase
+    stems: tuple[str, ...]
     members: tuple[Member, ...]
+
+    def may_be_in(self, en: str) -> bool:
+        """Whether an English text, in small letters, may have any of them."""
+        return not self.words.isdisjoint(different_words(en)) or any(map(en.__contains__, self.stems))
 
 
 def exchanged(zh: str, en: str) -> Iterator[Problem]:
     """What of a text became another of its class, once for each class."""
     chars, lower = characters_of(zh), en.lower()
     for each in classes():
-        if not each.chars.isdisjoint(chars):
-            wrong = [one for one in each.members if one.told_in(lower) and not one.explains.any_in(zh)]
+        if not each.chars.isdisjoint(chars) and each.may_be_in(lower):
+            wrong = [member for member in each.members if member.is_unexplained(zh, lower)]
             if wrong:
                 yield from _in_place_of(each, wrong, zh, en)
 
@@ -80,7 +104,11 @@ def _class(text: str) -> Class:
     head, *rows = (line for line in text.strip().split("\n") if line)
     members = tuple(map(_member, rows))
     chars = frozenset(_sure(word) for row in rows for word in row.partition(" ~ ")[0].split())
-    return Class(head.split()[1], chars, members)
+    traces = [trace for member in members for trace in member.traces]
+    words = frozenset(max(trace.words, key=len) for trace in traces if trace.words)
+    return Class(
+        head.split()[1], chars, words, tuple({trace.stem for trace in traces if not trace.words}), members
+    )
 
 
 _ASIDE = re.compile(r"\(.*?\)|\[.*?\]|.\?|[^\u4e00-\u9fff℃℉股]")
@@ -98,21 +126,36 @@ def _member(row: str) -> Member:
     return Member(
         chinese(said),
         chinese(said, explains),
-        tuple(map(_literal, phrases)),
+        tuple(map(_trace, phrases)),
         _any_of(phrases),
         _any_of([*phrases, *others]),
     )
 
 
-_PATTERN, _LETTERS = re.compile(r"\(.*?\)|\\."), re.compile("[^\\W\\d_]+")
+_PATTERN, _PART, _ANY = re.compile(r"\(.*?\)|\\[^w]"), re.compile(r"[^ ]+"), re.compile(r"\\w[*+]")
+_PLAIN = re.compile("[a-z0-9.'’/]+")
 
 
-def _literal(phrase: str) -> str:
-    """The longest run of letters that a phrase of the table surely has, or ""."""
-    return max(_LETTERS.findall(_PATTERN.sub(" ", phrase)), key=len, default="")
+def _trace(phrase: str) -> Trace:
+    parts = _PART.findall(_ANY.sub("*", _PATTERN.sub(" ", phrase)))
+    words = frozenset(part for part in parts if part.isascii() and part.isalpha())
+    stems = (part.partition("*")[0] for part in parts if part not in words)
+    return Trace(words, max(filter(_PLAIN.fullmatch, stems), key=len, default=""))
 
 
 def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
     """A pattern for phrases of the table."""
-    written = (each.replace("*", r"\w*").replace(" ", "[ -]") for each in phrases)
-    return re.compile("|".join(rf"(?<!\w){each}(?!\w)" for each in written))
+    written = (_office(each[1:]) if each[0] == "@" else each.replace("*", r"\w*") for each in phrases)
+    return re.compile("|".join(rf"(?<!\w)(?:{each.replace(' ', '[ -]')})(?!\w)" for each in written))
+
+
+_OFFICE = (
+    "(?:minist|bureau|depart|commission|administ|authorit|agenc|office|official|regulat|watchdog|supervis|chief"
+    "|board|organ|bod|head|director|secretar|division|section|service|system|unit|branch)\\w*"
+)
+
+
+def _office(topic: str) -> str:
+    """A pattern for a word within the name of an office."""
+    before, behind = rf"{topic}\w*(?:,? \w+){{0,5}} {_OFFICE}", rf"(?:\w+,? ){{0,5}}{topic}\w*"
+    return rf"{before}|{_OFFICE} (?:of|for|on|in charge of) {behind}"
