@@ -28,7 +28,7 @@ _ONCE = f"(?:(?<!{_HAN})|(?<=[的司织盟])|(?<=国)(?<![出回建归]国))前"
 # What they go on with otherwise: 原则, 前后, 前三.
 _NOT_ORIGINAL = "[则因来告材子理本定有文创始著地产先件]"
 _NOT_ONCE = "[期述往列提后面沿景台线行所者方段任排几天年夜边脚半一二两三四五六七八九十百]"
-_NO_ACTING = "现时世年后一当朝古近历第二三四五代替取末前几多换交数百千张"
+_NO_ACTING = "现时世年后一当朝古近历第二两三四五六七八九十代替取末前几多换交数百千张夏商周秦汉晋隋唐宋元明清"
 
 
 class _Rule(NamedTuple):
@@ -59,7 +59,7 @@ _RULES = (
             "|检察长|书记|司令员)"
         ),
         r"acting|interim|caretaker|provisional\w*|temporar\w+|stand[- ]in|pro tem\w*|represent\w*"
-        r"|behalf|agents?|deputi[sz]\w+|replac\w+|substitut\w+|proxy|standing in",
+        r"|behalf|agents?|deputi[sz]\w+|replac\w+|substitut\w+|proxy|standing in|for the",
     ),
     _rule(
         "誉譽",

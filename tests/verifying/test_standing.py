@@ -62,6 +62,8 @@ def test_a_post_that_loses_its_standing_is_an_error(zh: str, en: str) -> None:
         ("平原县县委书记", "Secretary of the Pingyuan County Party committee"),
         ("原则上由局长负责。", "In principle the director is responsible."),
         ("历代校长的照片", "Photos of the headmasters of all times"),
+        ("清代总理衙门", "the Zongli Yamen of the Qing dynasty"),
+        ("他代校长领奖。", "He received the prize for the principal."),
         ("第二代主席", "the second-generation chairman"),
         ("前任市长", "the mayor before him"),
         ("前排就座的有市长。", "The mayor was among those seated in the front row."),
