@@ -159,3 +159,33 @@ def _office(topic: str) -> str:
     """A pattern for a word within the name of an office."""
     before, behind = rf"{topic}\w*(?:,? \w+){{0,5}} {_OFFICE}", rf"(?:\w+,? ){{0,5}}{topic}\w*"
     return rf"{before}|{_OFFICE} (?:of|for|on|in charge of) {behind}"
+
+
+# Of these a Chinese text has the own words: what is all or some, or how often, has too many.
+_OF_WORDS = frozenset({"name_swapped", "direction", "unit"})
+
+
+def replaced(text: str, cited: str, article: str) -> Iterator[Problem]:
+    """What a Chinese text has of a class in place of what the lines have, and its article nothing like it."""
+    chars = characters_of(text)
+    for each in classes():
+        if each.code in _OF_WORDS and not each.chars.isdisjoint(chars):
+            foreign = (
+                one for one in each.members if one.said.any_in(text) and not one.explains.any_in(article)
+            )
+            told = next((word for member in foreign for _, word in member.said.places(text)), "")
+            lost = (
+                next((word for one in each.members if (word := _left_out(one, text, cited))), "")
+                if told
+                else ""
+            )
+            if lost:
+                message = f"“{told}” stands nowhere in the article; its lines have “{lost}”."
+                yield Problem(each.code, "error", message, told, "zh")
+
+
+def _left_out(member: Member, text: str, cited: str) -> str:
+    """What the lines have of a member of which a text has nothing, or ""."""
+    if not member.said.any_in(cited) or member.explains.any_in(text):
+        return ""
+    return next((word for _, word in member.said.places(cited)), "")

@@ -25,6 +25,7 @@ from summarizer.verifying.retelling import (
     polarity,
     presence,
     quoted,
+    replaced,
     speakers,
     years,
 )
@@ -37,6 +38,7 @@ _RULES: tuple[Callable[[Retold], Iterator[Problem]], ...] = (
     polarity.added,
     amounts.changed,
     opposed.turned,
+    replaced.by_siblings,
     plans.exchanged,
     hedged.made_certain,
     holders.given,
