@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -30,15 +30,25 @@ class Trace(NamedTuple):
         return self.words <= different_words(en) and self.stem in en
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Member:
     """One of a class: its words, what else explains its English, that English, and what else tells it."""
 
     said: Chinese
     explains: Chinese
     traces: tuple[Trace, ...]  # of the phrases that tell it
-    told: re.Pattern[str]
-    tells: re.Pattern[str]
+    phrases: tuple[str, ...]
+    others: tuple[str, ...]
+
+    @cached_property
+    def told(self) -> re.Pattern[str]:
+        """Its English."""
+        return _any_of(self.phrases)
+
+    @cached_property
+    def tells(self) -> re.Pattern[str]:
+        """All that tells it."""
+        return _any_of((*self.phrases, *self.others))
 
     def told_in(self, en: str) -> re.Match[str] | None:
         """Where an English text, in small letters, has it."""
@@ -122,14 +132,8 @@ def _sure(word: str) -> str:
 def _member(row: str) -> Member:
     zh, en = row.split(" | ")
     (said, _, explains), (told, _, tells) = zh.partition(" ~ "), en.partition(" ~ ")
-    phrases, others = told.split(", "), tells.split(", ") if tells else []
-    return Member(
-        chinese(said),
-        chinese(said, explains),
-        tuple(map(_trace, phrases)),
-        _any_of(phrases),
-        _any_of([*phrases, *others]),
-    )
+    phrases, others = tuple(told.split(", ")), tuple(tells.split(", ")) if tells else ()
+    return Member(chinese(said), chinese(said, explains), tuple(map(_trace, phrases)), phrases, others)
 
 
 _PATTERN, _PART, _ANY = re.compile(r"\(.*?\)|\\[^w]"), re.compile(r"[^ ]+"), re.compile(r"\\w[*+]")
