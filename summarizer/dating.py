@@ -13,7 +13,7 @@ from summarizer.dates.mention import iso_days
 from summarizer.dates.told import told_from
 from summarizer.fields import BEHIND, DateValue
 from summarizer.spelling import line_with, spelled
-from summarizer.text import Article
+from summarizer.text import Article, Line
 
 # What stands before a date that says it is that of publication; and what says that it is another one.
 _PUBLISHED = re.compile(r"(?:发布|發布|发表|發表|刊发|刊發|刊登|公布|公佈|发稿|發稿|见报|見報)")
@@ -21,6 +21,11 @@ _OTHER = re.compile(
     r"(?:会议|會議|活动|活動|开会|開會|举办|舉辦|举行|舉行|召开|召開|截止|截至|报名|報名|有效|生效|施行|实施|實施|开标|開標"
     r"|投标|投標|考试|考試|更新|修改|修订|修訂|成立|成文|到期|出生|讲话|講話|地点|地點|主持|出席)"
 )
+# ... or no date of this page: that of a neighbour, of the crawl, of the site's rights.
+_FOREIGN = re.compile(
+    r"(?:[上下]一?[篇条條则則页頁]|抓取|采集|採集|爬取|收录|收錄|快照|版权|版權|©|[Cc]opyright|备案|備案|相关|相關|推荐|推薦)"
+)
+_UPDATED = re.compile("更新|修改|修订|修訂")  # what was published on that day, or before
 _LABEL = 12  # characters before a date that say which one it is
 
 
@@ -33,15 +38,29 @@ def published(answers: Sequence[Any], article: Article) -> DateValue:
         return of_page(article)
     line = line_with(dated.zh, article.shown)
     iso, precision = iso_of(dated.zh)
-    if not iso and (stated := _of_header(article)):
-        return stated  # 5月30日 of an event, or no date at all, where a line says when it was published
+    label = _label(dated.zh, line)
+    if not iso or _OTHER.search(label) or _FOREIGN.search(label):
+        page = of_page(article)  # 5月30日 of an event, where a line says when it was published; or 3小时前
+        partly = not iso and any(day[1] for mention in dates_zh(dated.zh) for day in mention.days)
+        if page.iso or not (partly or _UPDATED.search(label)):
+            return page
     return DateValue(
         iso=iso,
         precision=precision,
-        basis=dated.basis if dated.basis in ("stated", "repost") else "inferred",
+        basis=dated.basis if dated.basis in ("stated", "repost") and not label else "inferred",
         zh=spelled(dated.zh, [line.text]) if line else dated.zh,
         lines=[line.n] if line else [n for n in dict.fromkeys(dated.lines) if n in article.texts],
     )
+
+
+def _label(zh: str, line: Line | None) -> str:
+    """What stands right before a date in its line and says that it is another than that of publication: ©,
+    更新于; "" if nothing does, or what calls it that of publication stands behind that.
+    """
+    at = line.text.find(zh.strip()) if line else -1
+    before = line.text[max(0, at - _LABEL) : at] if line and at > 0 else ""
+    *_, behind = _PUBLISHED.split(before)
+    return behind if _OTHER.search(behind) or _FOREIGN.search(behind) else ""
 
 
 def of_page(article: Article) -> DateValue:
@@ -67,7 +86,7 @@ def _stated(article: Article) -> Iterator[tuple[bool, DateValue]]:
         for mention in dates_zh(line.text):
             iso, precision = iso_of(mention.surface)
             before = line.text[max(0, mention.start - _LABEL) : mention.start]
-            if precision == "day" and not _OTHER.search(before):
+            if precision == "day" and not (_OTHER.search(before) or _FOREIGN.search(before)):
                 basis: Any = "repost" if "转" in line.text else "stated"
                 date = DateValue(
                     iso=iso, precision=precision, basis=basis, zh=mention.surface, lines=[line.n]

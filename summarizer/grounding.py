@@ -266,7 +266,7 @@ def _with_posts(lines: list[int], posts: Sequence[str], cited: Sequence[int], ar
 
 def _mode(told: str, lines: Sequence[int], article: Article) -> str:
     """How a statement is made; it is direct speech only where its lines have quotation marks at all."""
-    quoted = any(mark in article.text_of(n) for n in lines for mark in '“”"「」『』：:')
+    quoted = any(mark in article.text_of(n) for n in lines for mark in '“”"「」『』‘〝＂﹁﹃：:')
     return "indirect" if told == "direct" and not quoted else told
 
 

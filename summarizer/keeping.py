@@ -34,7 +34,7 @@ from summarizer.writing.collections import Failure, failures_jsonl, results_json
 from summarizer.writing.naming import Naming
 
 Sign = Callable[[Result], Result]
-SMALL, GROWTH = 2_000, 1.25  # a termbase is written with every window up to so many terms, then as it grows
+GROWTH = 1.25  # a termbase is written again when it has grown so much
 
 
 @dataclass(frozen=True)
@@ -275,14 +275,14 @@ class Folder:
         return self.learning.learn(window, articles) if self.learning else NOTHING
 
     def settled(self, termbase: Termbase, window: int, names: Sequence[str]) -> None:
-        """Note in the journal which window decided what, and write the termbase: a large one only now and
-        then, because it is written whole.
+        """Note in the journal which window decided what, and write the termbase now and then: it is written
+        whole, and who goes on after a kill has the rest from the journal.
         """
         terms = [{name: getattr(term, name) for name in journals.TERM} for term in termbase.changes()]
         self.journal.append("settled", window=window, names=list(names), terms=terms)
         if len(termbase) >= self._due:
             termbase.save(self.out / "terms.csv", root=self.out)
-            self._due = int(len(termbase) * GROWTH) if len(termbase) >= SMALL else 0
+            self._due = int(len(termbase) * GROWTH)
 
     def keep(self, path: str, result: Result) -> Result:
         """Write the result's files and its line in the journal."""

@@ -33,6 +33,7 @@ from summarizer.results import Result
 from summarizer.settling import names_of, settle
 from summarizer.termbase import Termbase
 from summarizer.text import Article, Document, Name
+from summarizer.vacancy import require_article
 from summarizer.windows import WAITING
 
 
@@ -83,8 +84,10 @@ async def begin(article: Article, job: Job, recurring: Recurring) -> Draft:
 async def draft(article: Article, job: Job, recurring: Recurring = NOTHING) -> Draft:
     """Digest an article without the lines that recur; what code cannot ground goes back to the model once.
 
-    Where code is still unsure which lines are the article, the model is asked for its bounds first.
+    Where code is still unsure which lines are the article, the model is asked for its bounds first. A page
+    that says in other words that there is none costs nothing.
     """
+    require_article(article)
     if job.ask and is_unsure(article):
         article = await bound(article, job.asker)
         article = await aside(article.size, revise, article, recurring)

@@ -69,11 +69,17 @@ def code() -> str:
 
 class Memo:
     """What stages made before. For any thread; `flush` it at the end. Without a store nothing is remembered,
-    nor where nobody can say which `code` runs.
+    nor where nobody can say which `code` runs. `aside` has something done where nobody waits for it: many
+    rows on their way to the disk would hold an event loop up.
     """
 
-    def __init__(self, store: Store | None = None, code: Callable[[], str] = code) -> None:
-        self._store, self._version = store, code
+    def __init__(
+        self,
+        store: Store | None = None,
+        code: Callable[[], str] = code,
+        aside: Callable[[Callable[[], None]], None] = lambda act: act(),
+    ) -> None:
+        self._store, self._version, self._aside = store, code, aside
         self._waiting: dict[str, str] = {}
         self._new: set[str] = set()
         self._weight = 0
@@ -110,29 +116,42 @@ class Memo:
         store = self._store
         if not name or store is None or content in self._new:
             return None
+        if (text := self._waiting.get(name)) is not None:
+            return text
         with suppress(ValueError):  # damaged: as good as not there
-            row = self._waiting.get(name) or store.get_all([name]).get(name)
+            row = store.get_all([name]).get(name)
             return _opened(name, row) if row else None
         return None
 
     def keep(self, name: str, text: str) -> None:
-        """Remember a text under a name. It is written with others, later; not from the event loop."""
+        """Remember a text under a name. It is written with others, later."""
         if not name or len(text) > LARGEST:
             return
-        with suppress(UnicodeEncodeError), self._lock:  # half a character has no place in a database
-            self._waiting[name] = _sealed(name, text)
+        with self._lock:
+            self._waiting[name] = text
             self._weight += len(text)
-        if len(self._waiting) >= WAITING or self._weight > WEIGHT:
-            self.flush()
+            full = len(self._waiting) >= WAITING or self._weight > WEIGHT
+            texts = self._taken() if full else {}
+        if texts:
+            self._aside(lambda: self._write(texts))
 
     def flush(self) -> None:
-        """Write what is waiting. Where that fails, nothing more is tried: replies need what room there is."""
+        """Write what is waiting."""
         with self._lock:
-            rows, self._waiting, self._weight = self._waiting, {}, 0
-            store = self._store
+            texts = self._taken()
+        self._write(texts)
+
+    def _taken(self) -> dict[str, str]:
+        """What is waiting, which nothing is any more."""
+        texts, self._waiting, self._weight = self._waiting, {}, 0
+        return texts
+
+    def _write(self, texts: Mapping[str, str]) -> None:
+        """Where that fails, nothing more is tried: replies need what room there is."""
+        store = self._store
         try:
-            if rows and store is not None:
-                store.set_all(rows)
+            if texts and store is not None:
+                store.set_all(_rows(texts))
         except UsageError:
             self._store = None
 
@@ -205,9 +224,18 @@ def _encoded(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
-def _sealed(name: str, text: str) -> str:
-    """A text as it is stored: a checksum over its name too, so that a row elsewhere is no row."""
-    body = f"{datetime.now(UTC).isoformat(timespec='seconds')}\n{text}"
+def _rows(texts: Mapping[str, str]) -> dict[str, str]:
+    """Texts as they are stored, all at once: one by one, among other work, that takes twice as long."""
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    rows: dict[str, str] = {}
+    for name, text in texts.items():
+        with suppress(UnicodeEncodeError):  # half a character has no place in a database
+            rows[name] = _sealed(name, f"{now}\n{text}")
+    return rows
+
+
+def _sealed(name: str, body: str) -> str:
+    """With a checksum over its name too, so that a row elsewhere is no row."""
     return f"{_checksum(name, body)}\n{body}"
 
 

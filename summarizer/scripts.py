@@ -126,5 +126,13 @@ def _remembered(text: str) -> str:
     return _simplified(text)  # many checks ask for the same texts
 
 
+_FEW = 100  # different characters of a text that are exchanged one after the other, which is faster by far
+
+
 def _simplified(text: str) -> str:
-    return text.translate(TO_SIMPLIFIED) if _TRADITIONAL.search(text) else text
+    traditional = set(_TRADITIONAL.findall(text))
+    if len(traditional) > _FEW:
+        return text.translate(TO_SIMPLIFIED)
+    for char in traditional:
+        text = text.replace(char, TO_SIMPLIFIED[ord(char)])
+    return text

@@ -270,7 +270,7 @@ def _segments(settings: Settings, cache: ReplyCache | None) -> Store | None:
 
 def _memo(settings: Settings, cache: ReplyCache | None) -> Memo:
     """What stages made before. What is recorded or replayed must not depend on earlier runs."""
-    return Memo(cache.store if cache and not settings.record else None)
+    return Memo(cache.store, aside=cache.aside) if cache and not settings.record else Memo()
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ import asyncio
 import json
 import os
 import sys
+import time
 from asyncio.subprocess import PIPE, Process
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -37,8 +38,11 @@ from summarizer.text import Term
 from summarizer.verdicts import Verification
 
 MOST = 2  # workers that one process can keep busy
-AFTER = 64  # verifications without help: what comes from the cache needs none
-ENOUGH = 200  # documents still to be done for which a worker, which takes 2 s of a core to start, pays
+AFTER = 64  # verifications without help, before each look at whether a worker would pay
+# Seconds of verification still to come for which it does: it takes nearly a second to start, does a good half
+# of what is left, and spares a run that is bound by its core twice as long as it took.
+PAYS = 3.0
+WHOLE = 2.0  # times what its draft takes, a result with its English takes at least
 AHEAD = 4  # pieces that a worker has at once, so that it need not wait for the next one
 LINE = 16  # pieces for each worker that may wait: what it does in some 0.2 s
 PATIENCE = 60.0  # seconds; a worker that keeps somebody waiting for longer may have been stopped
@@ -57,9 +61,13 @@ def verification(result: Result, terms: Sequence[Term] = ()) -> Verification:
     """What verification finds now. It is loaded with the first result: its hundreds of patterns are half of
     what a run takes to start, and what is remembered needs none.
     """
+    return _loaded()(result, terms)
+
+
+def _loaded() -> Callable[[Result, Sequence[Term]], Verification]:
     from summarizer.verifying import verify  # noqa: PLC0415
 
-    return verify(result, terms)
+    return verify
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +112,23 @@ class _Worker:
         self.given.append(piece)
 
 
+@dataclass(slots=True)
+class _Pace:
+    """How long verifications take."""
+
+    count: int = 0
+    seconds: float = 0.0
+
+    def note(self, seconds: float) -> None:
+        self.count += 1
+        self.seconds += seconds
+
+    @property
+    def mean(self) -> float:
+        """Seconds; 0 as long as there was none."""
+        return self.seconds / self.count if self.count else 0.0
+
+
 class Workers:
     """Who verifies: this process, and up to `most` workers in a run in which much is `left` (a number of
     documents). For one event loop; `aclose` it at the end. `tell` hears, once, of a worker that was lost.
@@ -112,7 +137,7 @@ class Workers:
     def __init__(
         self,
         most: int = 0,
-        left: Callable[[], int] = lambda: ENOUGH,
+        left: Callable[[], int] = lambda: 0,
         tell: Callable[[str], None] = lambda _sentence: None,
     ) -> None:
         self._most, self._left, self._tell = most, left, tell
@@ -120,6 +145,7 @@ class Workers:
         self._workers: list[_Worker] = []
         self._employed: list[asyncio.Task[None]] = []
         self._count = 0
+        self._drafts, self._wholes = _Pace(), _Pace()  # what was verified here
         self._is_turn_due = self._was_told = False
 
     async def verify(self, result: Result, terms: Sequence[Term], size: int) -> Verification:
@@ -134,7 +160,7 @@ class Workers:
         except TimeoutError:
             for worker in list(self._workers):
                 self._dismiss(worker)
-        return await aside(size, verification, result, terms) if found is None else found
+        return await aside(size, self._here, result, terms) if found is None else found
 
     async def aclose(self) -> None:
         """End the workers: what they still have nobody waits for."""
@@ -160,11 +186,25 @@ class Workers:
             self._waiting.popleft().end()
         self._hand_out()
 
+    def _here(self, result: Result, terms: Sequence[Term]) -> Verification:
+        """What verification finds, with the time that it takes noted; not that of loading it."""
+        _loaded()
+        began = time.thread_time()
+        found = verification(result, terms)
+        pace = self._wholes if result.summary.en else self._drafts
+        pace.note(time.thread_time() - began)
+        return found
+
     def _employ(self) -> None:
         """Start the workers, once it is sure that there is work for them."""
         self._count += 1
-        if self._count == AFTER and self._left() >= ENOUGH:
+        if self._most and not self._employed and self._count % AFTER == 0 and self._would_pay():
             self._employed = [asyncio.create_task(self._work()) for _ in range(self._most)]
+
+    def _would_pay(self) -> bool:
+        """Whether what is left to be verified takes long enough, by what was verified so far."""
+        draft = self._drafts.mean
+        return (draft + (self._wholes.mean or WHOLE * draft)) * self._left() >= PAYS
 
     async def _work(self) -> None:
         """Start a worker, and pass on what it says until it ends."""

@@ -14,6 +14,7 @@ from summarizer.cleaning import UNSURE, clean
 from summarizer.errors import NoArticle
 from summarizer.reading import read_text
 from summarizer.text import Article
+from summarizer.vacancy import require_article
 
 STORIES = (
     "记者从会上获悉，水库项目总投资2亿元，占地200亩，计划明年年底建成。项目负责人表示，建成后可新增岗位300个。",
@@ -142,6 +143,38 @@ async def test_a_page_of_menus_fails_with_what_to_do_costs_one_request_and_the_o
     assert ran.outcomes["story.txt"].status == "verified"
     assert (again.tally["requests"], again.tally["documents"]) == (0, counts(2, failed=1, skipped=1))
     assert forced.outcomes["menu.txt"].result is not None
+
+
+NOTHING_THERE = [
+    "404\n抱歉，您访问的页面不存在或已被删除。",
+    "请完成安全验证后继续访问\n拖动滑块完成拼图",
+    "用户登录\n用户名\n密码\n忘记密码？ 立即注册",
+    "该文章已被删除。\n返回首页",
+    "Page not found",
+]
+SHORT = [
+    "停水通知\n6月3日8时至17时，青柳路停水。",
+    "系统维护公告\n网上办事大厅6月3日0时至6时维护，请重新安排办理时间。",
+    "我市首家机器人餐厅昨日开业。",
+    "网上流传的“学校停课”消息不实，发布者已删除该内容并致歉。",
+]
+
+
+@pytest.mark.parametrize("text", NOTHING_THERE)
+async def test_a_page_that_was_not_found_or_asks_to_log_in_fails_at_no_cost(
+    text: str, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    model = ScriptedModel()
+    with serving(model) as server:
+        ran = await run_over(server, tmp_path / "a.txt", out=tmp_path / "out")
+    assert (ran.outcomes["a.txt"].status, ran.outcomes["a.txt"].code) == ("failed", "no_article")
+    assert ran.tally["requests"] == 0
+
+
+@pytest.mark.parametrize("text", SHORT)
+def test_a_short_text_is_an_article(text: str) -> None:
+    require_article(clean(read_text(text, "a.txt")))
 
 
 async def test_nobody_is_asked_with_no_ask(tmp_path: Path) -> None:

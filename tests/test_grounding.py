@@ -376,6 +376,28 @@ def test_a_date_above_the_text_is_that_of_publication_though_the_model_missed_it
     assert told == {"stated": [], "repost": ["repost"], "missing": ["missing_date"]}[basis]
 
 
+@pytest.mark.parametrize(
+    ("above", "zh", "iso", "basis"),
+    [
+        (["发布日期：2024-05-31 下一篇：2023-01-01 通知"], "2023-01-01", "2024-05-31", "stated"),
+        (["发布时间：2024-05-31 更新时间：2024-06-03"], "2024-06-03", "2024-05-31", "stated"),
+        (["更新于2024年6月3日"], "2024年6月3日", "2024-06-03", "inferred"),
+        (["更新：6月3日 发布：2024年5月31日"], "2024年5月31日", "2024-05-31", "stated"),
+        (["抓取时间：2026-01-02"], "2026-01-02", "", "missing"),
+        (["版权所有 2019-2026"], "2026", "", "missing"),
+        (["云岭网 3小时前"], "3小时前", "", "missing"),
+        (["云岭网 5月30日"], "5月30日", "", "stated"),
+    ],
+)
+def test_another_date_of_the_page_is_not_taken_for_that_of_publication(
+    above: list[str], zh: str, iso: str, basis: str
+) -> None:
+    page = article(*(("meta", line) for line in above), "5月28日，新图书馆正式启用。")
+    result = grounded(page, publication_date={**DATE, "zh": zh, "basis": "stated", "lines": [1]})
+    date = fields_of(result).publication_date
+    assert (date.iso, date.basis) == (iso, basis)
+
+
 def test_an_event_without_a_date_has_none() -> None:
     date = date_of(zh="")
     assert (date.iso, date.basis, date.lines) == ("", "missing", [])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -185,6 +185,7 @@ def test_half_a_character_and_what_is_huge_are_not_remembered() -> None:
     half, huge = memo.name("stage", "a\ud800"), memo.name("stage", "b")
     memo.keep(half, "\ud800")
     memo.keep(huge, "x" * (LARGEST + 1))
+    memo.flush()
     assert memo.recall(half) is None
     assert memo.recall(huge) is None
 
@@ -207,6 +208,20 @@ def test_rows_are_written_together() -> None:
     for number in range(6):  # large ones do not wait in memory until there are many
         memo.keep(memo.name("large", str(number)), "x" * (LARGEST - number))
     assert store.writes == 4
+
+
+def test_who_keeps_the_last_of_many_need_not_write_them() -> None:
+    store, left = Passing(), list[Callable[[], None]]()
+    memo = Memo(store, aside=left.append)
+    names = [memo.name("stage", str(number)) for number in range(WAITING + 1)]
+    for name in names:
+        memo.keep(name, "made")
+    assert not store.get_all(names)
+    assert len(left) == 1
+    left[0]()
+    assert store.get_all(names).keys() == set(names[:WAITING])
+    memo.flush()
+    assert all(memo.recall(name) == "made" for name in names)
 
 
 def test_pruning_takes_what_other_code_made_what_is_damaged_and_what_is_old(

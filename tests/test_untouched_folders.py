@@ -153,10 +153,7 @@ def opened(out: Path, stamp: str = "s") -> Folder:
     return folder
 
 
-def test_a_large_termbase_is_not_written_with_every_window_and_survives_a_kill(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(keeping, "SMALL", 20)
+def test_a_termbase_is_not_written_with_every_window_and_survives_a_kill(tmp_path: Path) -> None:
     out, sizes = tmp_path / "out", list[int]()
     with journal.lock(out):
         folder = opened(out)

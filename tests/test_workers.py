@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from summarizer import workers
-from summarizer.results import Result
+from summarizer.results import Result, Summary
 from summarizer.text import Term
 from summarizer.verdicts import Verification
-from summarizer.workers import AHEAD, ENOUGH, LINE, Workers, verification
+from summarizer.workers import AHEAD, LINE, Workers, verification
 
 SHORT = 100  # characters
 CODE = "the-same-code"
@@ -46,6 +46,7 @@ def hired(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., list
 
     def hire(program: str = "", **about: str) -> list[str]:
         monkeypatch.setattr(workers, "AFTER", 1)
+        monkeypatch.setattr(workers, "PAYS", 0.0)
         if program:
             (tmp_path / "worker.py").write_text(program.format(**{"code": CODE, **about}))
             monkeypatch.setattr(workers, "_PROGRAM", tmp_path / "worker.py")
@@ -154,14 +155,21 @@ async def test_a_run_without_workers_goes_on(
     assert "cannot be started" in told[0]
 
 
-@pytest.mark.parametrize(("most", "left"), [(0, ENOUGH), (1, ENOUGH - 1)])
-async def test_no_worker_is_started_unasked_or_for_little(
-    hired: Callable[..., list[str]], most: int, left: int
+@pytest.mark.parametrize(("most", "left", "employed"), [(0, 10, 0), (1, 9, 0), (1, 10, 1), (2, 10, 2)])
+async def test_workers_are_started_where_they_were_asked_for_and_much_is_left(
+    hired: Callable[..., list[str]], monkeypatch: pytest.MonkeyPatch, most: int, left: int, employed: int
 ) -> None:
-    hired()
+    hired(ANSWERS, answer=NOTHING)
+    clock = iter((0.0, 1.0, 1.0, 8.0, 8.0, 8.0))  # a draft takes a second, the whole result seven
+    monkeypatch.setattr(workers.time, "thread_time", lambda: next(clock))
+    monkeypatch.setattr(workers, "PAYS", 80.0)
     crew = Workers(most, lambda: left)
     await crew.verify(result(), (), SHORT)
+    await crew.verify(result().model_copy(update={"summary": Summary(en="Work began.")}), (), SHORT)
     assert not crew._employed
+    await crew.verify(result(), (), SHORT)
+    assert len(crew._employed) == employed
+    await crew.aclose()
 
 
 async def test_what_comes_in_meanwhile_waits_for_one_verification_at_most(

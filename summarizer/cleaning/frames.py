@@ -62,7 +62,7 @@ def is_framed(sheet: Sheet) -> bool:
     for k, shape in enumerate(sheet.shapes):
         if is_sign(sheet, k, shape):
             return True
-        if _is_hint(sheet, k, shape):
+        if is_hint(sheet, k, shape):
             hints.append(k)
     return _are_many(sheet, hints) or _has_masthead(sheet) or _has_stories_below(sheet)
 
@@ -119,7 +119,7 @@ def _is_control(sheet: Sheet, k: int, shape: Shape) -> bool:
     return shape.pipes > 1 and _is_menu(sheet, k)
 
 
-def _is_hint(sheet: Sheet, k: int, shape: Shape) -> bool:
+def is_hint(sheet: Sheet, k: int, shape: Shape) -> bool:
     """Whether unit `k` looks like a menu's, a teaser's or a list's, but may be a text's own."""
     text = sheet.texts[k]
     if shape.ends and shape.last == 1 and shape.rules < _RULES:
@@ -158,8 +158,8 @@ def _has_stories_below(sheet: Sheet) -> bool:
     """Whether lines like headlines stand below the prose, set apart, and nothing there announces a list."""
     count = len(sheet.texts)
     last = max((k for k, size in enumerate(sheet.columns["prose"]) if size), default=count)
-    first = next((k for k in range(last + 1, count) if _is_headline(sheet, k)), count)
-    if _is_run(sheet, first, _is_headline) and _is_apart(sheet, first):
+    first = next((k for k in range(last + 1, count) if is_headline(sheet, k)), count)
+    if _is_run(sheet, first, is_headline) and _is_apart(sheet, first):
         return True
     rows = next((k for k in range(last + 1, min(count, last + 3)) if continuing.is_row(sheet, k)), count)
     if not (_is_published(sheet) and _is_run(sheet, rows, continuing.is_row) and _is_apart(sheet, rows)):
@@ -185,7 +185,8 @@ def _is_apart(sheet: Sheet, first: int) -> bool:
     return headed and sheet.columns["gap_before"][first - 1] > 0 and _is_published(sheet)
 
 
-def _is_headline(sheet: Sheet, k: int) -> bool:
+def is_headline(sheet: Sheet, k: int) -> bool:
+    """Whether unit `k` reads like the headline of a story."""
     shape = sheet.shapes[k]
     if shape.ends or not _TEASER <= shape.size <= _WORDS or ":" in sheet.texts[k]:
         return False

@@ -26,6 +26,7 @@ _WRITERS = ("(执笔", "(撰稿", "(整理", "(统稿", "(供图", "(绘图")
 _STAMP = re.compile(
     r"(?:发布|发表|创建|发文|成文|印发|刊发|上传)(?:时间|日期)[:：]?\s*+\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*+[\d:：]{4,8})?"
 )
+_HAN = re.compile("[\u3400-\u9fff]")
 _WRAP = 16  # least size of the lines of a paragraph that was wrapped at a fixed width
 _LIKELY = -1.5  # log-odds from which a line is taken for the headline
 
@@ -148,11 +149,13 @@ def unframed_title(sheet: Sheet, headline: Headline | None) -> Headline | None:
 
 def _is_titular(sheet: Sheet, k: int) -> bool:
     """Whether unit `k` may be a title: no salutation, no label with its value, nothing of a table of contents
-    or below an ordinal, and no line of a paragraph.
+    or below an ordinal, no line of a paragraph, and no English below Chinese.
     """
     if any(map(continuing.ordinal, sheet.texts[:k])) or _is_wrapped(sheet, k):
         return False
     text, shape = sheet.texts[k], sheet.shapes[k]
+    if not _HAN.search(text) and any(map(_HAN.search, sheet.texts[:k])):
+        return False
     label, colon, value = text.partition(":")
     labelled = bool(colon) and len(label) <= _LABEL and k > 0 and not value.startswith("//")
     return shape.last not in (4, 5) and "……" not in text and not text.endswith("。") and not labelled

@@ -63,7 +63,8 @@ def _is_plain(sheet: Sheet, span: Span) -> bool:
 
 def _is_another(text: str) -> bool:
     """Whether a line is about the document, or a rule, and no part of its headline."""
-    return "|" in text or not any(map(str.isalnum, text)) or endings.is_reference(text)
+    way = "|" in text or ">" in text or text.endswith("首页")  # 首页 > 通知公告
+    return way or not any(map(str.isalnum, text)) or endings.is_reference(text)
 
 
 def _whole_titles(sheet: Sheet, low: int, known: str) -> set[str]:

@@ -159,5 +159,5 @@ MONTH_BEFORE = re.compile(
     r"\b(?:in|of|since|from|until|till|through|last|this|next|during|before|after|early|late|mid|on|and|to)"
     r"[ -]\Z"
 )
-MAY_AFTER = re.compile(r"(?: and| to) (?!\w+ (?:be|have)\b)|-")
+MAY_AFTER = re.compile(rf"(?: and| to) (?!\w+ (?:be|have)\b)|-|(?:,| or)(?: and| or)? (?:{WHOLE})\b")
 NO_MAY = re.compile(r" (?:be|not|have|also|only)\b")

@@ -17,15 +17,15 @@ class DayIndex:
     def __init__(self, mentions: Iterable[DateMention] = (), days: Iterable[Day] = ()) -> None:
         self._years: dict[tuple[int | None, int | None], set[int | None]] = defaultdict(set)
         self.years: set[int] = set()
-        for day in (*days, *(day for mention in mentions for day in mention.days)):
-            if day != NOTHING:
-                self._add(day)
+        stated = {*days, *(day for mention in mentions for day in mention.days)}
+        for day in stated - {NOTHING}:  # an article states its own again and again
+            self._add(day)
 
     def _add(self, day: Day) -> None:
         year, month, number = day
         if year is not None:
             self.years.add(year)
-        for key in {(month, number), (month, None), (None, number), (None, None)}:
+        for key in ((month, number), (month, None), (None, number), (None, None)):
             self._years[key].add(year)
 
     @property

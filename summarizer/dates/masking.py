@@ -98,6 +98,11 @@ class Quantifier:
             found = self._zh[text] = quantities_zh(text)
         return found
 
+    def folded(self, zh: str) -> str:
+        """A Chinese text as it is read, see `fold`."""
+        found = self._zh.get(zh)
+        return fold(zh) if found is None else found.folded
+
     def en(self, text: str) -> Quantities:
         """Those of an English text."""
         if (found := self._en.get(text)) is None:

@@ -82,6 +82,8 @@ _NAMING = {
 def day_of(surface: str) -> tuple[int, int] | None:
     """Month and day that an event may be called by in digits: 9/11, 8.17, 911, 5.17日. Else None."""
     surface = surface.rstrip("日号")
+    if "多" in surface and surface[-1] in "区區處处地":
+        surface = surface[:-2]  # 8.11多区冲突: of 11 August, in several districts
     found = _ASCII.fullmatch(surface) or _TIGHT.fullmatch(surface)
     return (int(found[1]), int(found[2])) if found and int(found[2]) else None
 

@@ -126,6 +126,10 @@ class ReplyCache:
         """
         await self._writer.write(make)
 
+    def aside(self, act: Callable[[], object]) -> None:
+        """Have something done in the cache's own thread, between two transactions. Nobody waits for it."""
+        self._writer.do(act)
+
     def reject(self, key: str) -> bool:
         """Keep a stored reply for the record only, e.g. because it failed validation. False: none there."""
         row = self._read(_GOOD + key)

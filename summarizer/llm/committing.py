@@ -50,10 +50,14 @@ class Committer:
             self._thread.submit(self._write, batch).add_done_callback(partial(_settle, batch))
         await done
 
+    def do(self, act: Callable[[], object]) -> None:
+        """Have something else done in the writer's thread, in its turn. Nobody waits for it."""
+        with suppress(RuntimeError):  # closed
+            self._thread.submit(act)
+
     def close(self, last: Callable[[], None]) -> None:
         """Finish writing, then call `last` in the writer's thread. Closing twice is harmless."""
-        with suppress(RuntimeError):  # closed before
-            self._thread.submit(last)
+        self.do(last)
         self._thread.shutdown(wait=True)
 
     def _write(self, batch: _Batch) -> None:

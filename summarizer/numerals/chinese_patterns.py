@@ -36,11 +36,16 @@ _TAIL = (
     rf"|\d,\d{{3}}(?![\d,])(?:\.\d{{1,4}}+)?|\d{{2,4}}+(?:\.\d{{1,4}}+)?|\d)(?![\d.,]\d|{_M}|[年月日点时:%/]))"
 )
 # 余 is no odd number before 额: 余额
-_DIGITS = rf"{_D}(?: ?[余多来几](?!额))?+(?: ?{_M}(?:零?{_D}{_M}){{0,3}}+{_TAIL}?+(?:[余多](?!额))?+)?+"
+_TERM = f"零?(?:{_D}|[一二三四五六七八九两]){_M}"  # 6千5百万, 6千五百万
+_DIGITS = (
+    rf"{_D}(?: ?[余多来几](?!额))?+"
+    rf"(?: ?{_M}(?:{_TERM}){{0,3}}+{_TAIL}?+(?:[余多](?!额)[万亿]?+)?+)?+"
+)
 _SOME = "(?<=[十百千万廿卅])几十?"  # 廿几年, 一百几十人
 # 138 000元: groups of digits parted by blanks, in front of money only, as in a table they are two numbers
 _GROUPED = r"(?<=[\u4e00-\u9fff])(?<![表图第奖等])\d{1,3}(?: \d{3}){1,4}+(?= ?元)"
 _NUM = rf"(?:{_GROUPED}|{_DIGITS}|{_H}(?:(?:[余多来](?!额)|{_SOME})(?:{_M})?+|个多?亿(?!人))?+)"
+_POINTS = "个?(?:BPS?|bps?)(?![A-Za-z])"  # 3-5bp, 25个BP
 _TO = r" ?(?:-{1,2}+|至|到) ?"
 _ONES = "一二三四五六七八九"
 _ONE_TO_NINE = f"[{_ONES}]"
@@ -62,7 +67,7 @@ _HALF_DAY = (
 # 六时半; 上午九时至五时: told by what is around it
 _TIME_BY_ITSELF = (
     rf"(?={_HOUR_HAN}(?:时|点(?=.?[十零〇])){_MINUTE_HAN}分(?![之钟数制])|{_HOUR_HAN}时半(?![个数辰])"
-    rf"|{_HOUR_HAN}[时点][一三]刻|(?<=[时点半分][至到]){_HOUR_HAN}[时点](?![代间空期]))"
+    rf"|零[时点](?=[至到])|{_HOUR_HAN}[时点][一三]刻|(?<=[时点半分][至到]){_HOUR_HAN}[时点](?![代间空期]))"
 )
 
 # The unit of the first number of a range: 25个基点至4% is none.
@@ -73,6 +78,16 @@ _FROM = (
 
 # 两、三成: two to three tenths
 _AND_NEXT = f"、(?:(?<=两.)(?=三)|{'|'.join(f'(?<={a}.)(?={b})' for a, b in pairwise(_ONES))})"
+# 4、5万, 七、八百: one of two neighbours, which share what follows; "四、" at the head of a text counts it
+_PAIRS = [*pairwise(_ONES), *pairwise("123456789"), ("两", "三")]
+_NEXT_OF_TWO = "|".join(f"(?<={a}、)(?={b})" for a, b in _PAIRS)
+_NEXT_AFTER_ODD = "|".join(f"(?<={a}[十百千][多几])(?={b})" for a, b in _PAIRS)  # 四百多五百万
+# Two thirds of Cantonese: 三份二, 3份2, 三分二
+_IN_PARTS = (
+    rf"(?<![第.\d{HAN}])(?:(?P<parts>10|[2-9]|[{_ONES}十])份(?P<taken>[1-9]|{_ONE_TO_NINE})(?![\d{HAN}.页元块])"
+    rf"|(?P<of_parts>{_ONE_TO_NINE})分(?P<of_taken>{_ONE_TO_NINE})"
+    r"(?=以[上下]|的|[大绝]?多数|票|席|左右|[议选][员席民]|[，。、；）]|\Z))"
+)
 _KINDS = {
     "skip": r"(?P<skip>(?:https?://|www\.)[!-~]++|[A-Za-z0-9._+-]{1,64}+@[A-Za-z0-9.-]++)",
     "idiom": rf"(?P<idiom>{any_of(IDIOMS)}|十分(?![之钟点])|三星(?![级級上饭酒宾评红好期将將])"
@@ -115,8 +130,18 @@ _KINDS = {
         rf"(?P<percent>百分百|(?:百分之|(?P<per_thousand>千分之|万分之))(?P<percent_a>{_D}|{_H})"
         rf"(?:(?:{_TO})(?:百分之)?(?P<percent_b>{_D}|{_H}))?)"
     ),
-    "fraction": rf"(?P<fraction>(?P<below>\d{{1,16}}+|{_H})分之(?P<above>\d{{1,16}}+(?:\.\d{{1,6}}+)?|{_H}))",
-    "slash": r"(?P<slash>(?<![/.第])(?P<slash_a>\d{1,2})/(?P<slash_b>[1-9]\d{0,2})(?![\d/.]))",
+    "fraction": (
+        rf"(?P<fraction>(?P<below>\d{{1,16}}+|{_H})分之(?P<above>\d{{1,16}}+(?:\.\d{{1,6}}+)?|{_H})"
+        rf"|{_IN_PARTS})"
+    ),
+    "neighbours": (
+        rf"(?P<neighbours>(?!\A)(?<![。；！？：:\n第、,.\d{HAN}])(?P<one_of>[1-8{_ONES}两])、(?:{_NEXT_OF_TWO})"
+        rf"(?P<next_one>[2-9]|{_ONE_TO_NINE})(?P<of_both>[十百千]?[万亿]|[十百千](?![分米克瓦卡字赫帕伏焦货]))"
+        rf"(?![\d{HAN}点.])(?P<unit_of_both>{_UNIT})?"
+        rf"|(?P<odd>{_ONE_TO_NINE})(?P<odd_scale>[十百千])[多几](?:{_NEXT_AFTER_ODD})"
+        rf"(?P<odd_next>{_ONE_TO_NINE})(?P=odd_scale)(?P<odd_myriad>[万亿])(?P<odd_unit>{_UNIT})?)"
+    ),
+    "slash": r"(?P<slash>(?<![/.第])(?P<slash_a>\d{1,2})/(?P<slash_b>[1-9]\d{0,2})(?![\d/]|\.\d))",
     "ordinal": (
         rf"(?P<ordinal>第 ?(?P<ordinal_value>\d{{1,16}}+(?!\.\d)|{_H})"
         rf"(?:(?:-|至|到|、)第?(?P<ordinal_to>\d{{1,16}}+|{_H}))? ?(?P<ordinal_unit>{_UNIT})?)"
@@ -145,9 +170,10 @@ _KINDS = {
     ),
     "range": (
         rf"(?P<range>(?P<from>{_NUM})(?P<from_unit>{_FROM})?{_TO}(?P<to>{_NUM})"
-        rf"(?P<to_unit> ?(?:%|‰|{_UNIT}))?)"
+        rf"(?P<to_unit> ?(?:%|‰|{_POINTS}|{_UNIT}))?)"
     ),
-    "plain": rf"(?P<plain>(?P<number>{_NUM})(?P<unit> ?(?:%|‰|{_UNIT}))?(?P<after_half>半(?![个数]|导体))?)",
+    "plain": rf"(?P<plain>(?P<number>{_NUM})(?P<unit> ?(?:%|‰|{_POINTS}|{_UNIT}))?"
+    rf"(?P<after_half>半(?![个数]|导体))?)",
 }
 
 
@@ -162,23 +188,25 @@ TO_WITHIN = 2 + max(map(len, UNITS))  # so many characters after its number a ra
 # All other kinds, by the characters that they start with. They are tried before the two above.
 OTHERS = dict.fromkeys(
     "0123456789",
-    _joined("skip cohort phone metric label clock ratio decade fraction slash tenths discount aged"),
+    _joined(
+        "skip cohort phone metric label neighbours clock ratio decade fraction slash tenths discount aged"
+    ),
 )
 OTHERS |= dict.fromkeys(
     HAN + "半",
-    _joined("clock_zh aged refund idiom decade ratio percent fraction tenths discount half vague"),
+    _joined("clock_zh neighbours aged refund idiom decade ratio percent fraction tenths discount half vague"),
 )
 _WORDS = "第翻成数几上过近超逾下晚凌中早清傍深午夜朝昼"
 OTHERS |= dict.fromkeys(_WORDS, _joined("clock clock_zh ordinal fold half vague"))
 OTHERS |= dict.fromkeys(string.ascii_letters, _joined("skip label"))
 # Digits are a plain figure or a range unless one of these follows them, or they are many: an identity card,
 # a telephone. So are Han numerals unless their second character is one of these or they begin a set phrase.
-AFTER_DIGITS = frozenset("后@_-,. :∶点时世分/多余成折旬至到℃" + string.ascii_letters)
+AFTER_DIGITS = frozenset("后@_-,. :∶点时世分份、/多余成折旬至到℃" + string.ascii_letters)
 MANY_DIGITS = 11
 # Where digits go on behind a point or a comma, what follows all of them tells the same.
 POINTS = frozenset(".,")
 DECIMAL = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,6}+(?![0-9,])|[0-9]{1,10}+)(?:\.[0-9]{1,12}+)?(?!\d)")
-AFTER_HAN = frozenset("分世点时、旬有赔罚对比到至成多余折半几" + HAN)
+AFTER_HAN = frozenset("分份世点时、旬有赔罚对比到至成多余折半几" + HAN)
 HEADS = frozenset({phrase[:2] for phrase in IDIOMS} | {"十分", "一点", "三星"})
 # Where a figure can start: the characters first, which are found fast, then what must be around them.
 STARTS = re.compile(
@@ -257,5 +285,7 @@ RECENT = re.compile(
     r"[\d两一二三四五六七八九十廿卅几]{1,4}多?(?:年|个?月|周|天|日|届|期|轮|次|个(?:星期|季度|学期|赛季|主场|客场|交易日))"
 )
 # One term of digits and multipliers (5000万), and Han numerals with what may follow them (三十余万).
-PIECE = re.compile(rf"(零?)({_D}|[一二三四五六七八九两十百千零]{{1,9}}+)(?: ?[余多来几])? ?({_M})?+")
+PIECE = re.compile(
+    rf"(零?)({_D}|[一二三四五六七八九两十百千零]{{1,9}}+)(?: ?[余多来几])? ?({_M}(?:[余多][万亿])?+)?+"
+)
 HAN_PARTS = re.compile(rf"({_H})(?:(?:[余多来]|{_SOME})?({_M})?+)?+")

@@ -107,15 +107,30 @@ _OF_ROUNDS = re.compile(r"(?:(?:[、和及与至到]|以及)[二四八十\d]{1,3
 
 
 def _fraction(match: re.Match[str], text: str) -> Figure | None:
-    below = value_in(match["below"])
+    below = value_in(match["below"] or match["parts"] or match["of_parts"])
+    above = value_in(match["above"] or match["taken"] or match["of_taken"])
     return (
         figure_of(
-            match, text, Fraction(value_in(match["above"]), below), kind="fraction", digits=True,
+            match, text, Fraction(above, below), kind="fraction", digits=True,
             soft=_OF_ROUNDS.match(text, match.end()) is not None,
         )
         if below
         else None
     )  # fmt: skip
+
+
+def _neighbours(match: re.Match[str], text: str) -> Figure:
+    """4、5万 and 四百多五百万: from one of two neighbours to the next."""
+    low, high, unit = match["one_of"], match["next_one"], match["unit_of_both"] or ""
+    factor = multiplier(match["of_both"])
+    if low is None:
+        low, high, unit = match["odd"], match["odd_next"], match["odd_unit"] or ""
+        factor = multiplier(match["odd_scale"]) * multiplier(match["odd_myriad"])
+    figure = figure_of(
+        match, text, value_in(low) * factor, upper=value_in(high) * factor, unit=unit, kind=kind_of(unit),
+        digits=low[0].isdigit(),
+    )  # fmt: skip
+    return figure._replace(qualifier="") if match["odd"] else figure
 
 
 def _slash(match: re.Match[str], text: str) -> Figure:
@@ -227,8 +242,8 @@ def _range(match: re.Match[str], text: str) -> Figure | None:
     factor = shared_scale(first, last)
     if factor > 1 and match["from_unit"] is None and low * factor < high:
         low *= factor
-    years = _years_each(unit, text, match.end())
-    low, high = low * years, high * years
+    if years := _years_each(unit, text, match.end()):
+        low, high = low * years, high * years
     return figure_of(match, text, low, upper=high, unit=unit, kind=_span_kind(low, high, unit), digits=digits)
 
 
@@ -236,9 +251,9 @@ _SPAN_OF_YEARS = re.compile("多?(?:(?P<century>世[纪紀])|年代)")
 
 
 def _years_each(unit: str, text: str, end: int) -> int:
-    """How many years one of what is counted has: 三个世纪 is 300, as "three centuries" are."""
+    """How many years one of what is counted has, if any: 三个世纪 is 300, as "three centuries" are."""
     found = _SPAN_OF_YEARS.match(text, end) if unit == "个" else None
-    return 1 if found is None else 100 if found["century"] else 10
+    return 0 if found is None else 100 if found["century"] else 10
 
 
 def _span_kind(low: Value, high: Value, unit: str) -> FigureKind:
@@ -277,8 +292,8 @@ def _plain(match: re.Match[str], text: str) -> Figure | None:
     )
     if "个多" in unit:
         unit = unit.replace("个多", "个")
-    years = _years_each(unit, text, end)
-    low, high = low * years, None if high is None else high * years
+    if years := _years_each(unit, text, end):
+        low, high = low * years, None if high is None else high * years
     return Figure(surface, start, end, low, high, unit, kind, qualifier, digits, soft=soft)
 
 
@@ -362,5 +377,5 @@ READERS: dict[str, Callable[[re.Match[str], str], Figure | None]] = {
     "metric": _metric, "clock": _clock, "clock_zh": _clock_zh, "ratio": _ratio, "percent": _percent,
     "fraction": _fraction, "slash": _slash, "ordinal": _ordinal, "fold": _fold_over, "tenths": _tenths,
     "aged": _aged, "refund": _refund, "discount": _discount, "half": _half, "vague": _vague,
-    "range": _range, "plain": _plain,
+    "range": _range, "plain": _plain, "neighbours": _neighbours,
 }  # fmt: skip

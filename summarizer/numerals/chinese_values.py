@@ -49,16 +49,31 @@ def number_of(text: str) -> tuple[Value, Value | None]:
 
 
 def _terms(text: str) -> Value:
-    """The sum of terms in digits and multipliers (3亿2,500万); a last digit counts tenths (12万5)."""
+    """The sum of terms in digits and multipliers (3亿2,500万); a last digit counts tenths (12万5).
+
+    What stands before a greater multiplier is multiplied, too: 6千5百万, 1万2千亿.
+    """
     total: Value = 0
+    below: Value = 0  # what is not multiplied by 万 or 亿 yet
     factor = 1
     for piece in PIECE.finditer(text):
         zero, number, times = piece.groups()
         if times is None and factor > 10 and not zero and len(number) == 1:
-            return total + value_in(number) * (factor // 10)
-        factor = multiplier(times)
-        total += digit_value(number, factor) if number[0].isdigit() else han_value(number) * factor
-    return total
+            return total + below + value_in(number) * (factor // 10)
+        of_myriads = times == "千" and factor == 10**8 and not zero and piece.end() == len(text)
+        factor = multiplier(times) * (_MYRIAD if of_myriads else 1)  # 2亿5千 has 5千万
+        scale = _MYRIAD ** ((len(str(factor)) - 1) // 4)
+        below += _value(number, factor // scale)
+        if scale > 1:
+            total, below = (total + below) * scale if total < scale else total + below * scale, 0
+    return total + below
+
+
+_MYRIAD = 10**4
+
+
+def _value(number: str, factor: int) -> Value:
+    return digit_value(number, factor) if number[0].isdigit() else han_value(number) * factor
 
 
 def value_in(text: str) -> Value:
@@ -103,7 +118,7 @@ _RANKS = frozenset("届期级轮号层条章节线环环卷版集辑代") | {"�
 @lru_cache(maxsize=1024)
 def kind_of(unit: str) -> FigureKind:
     """The kind of what is counted in a unit."""
-    if unit in {"%", "‰"} or unit.endswith(("百分点", "基点", "基本点")):
+    if unit in {"%", "‰"} or unit.endswith(("百分点", "基点", "基本点", "BP", "bp", "BPS", "bps")):
         return "percentage"
     if unit.endswith(_MONEY):
         return "amount"

@@ -169,7 +169,7 @@ def _figure(group: list[Atom], text: str, lower: str) -> Figure:
     else:
         value, kind, soft = _together(group)
     if last.role == "digits":
-        unit = last.unit
+        kind, unit = _GLUED.get(last.unit, (kind, last.unit))
     after = lower[end : end + 1]
     if after in _BETWEEN:
         after = lower[end + 1 : end + 2]
@@ -194,6 +194,7 @@ def _figure(group: list[Atom], text: str, lower: str) -> Figure:
 _BETWEEN = frozenset(" -")
 _PERCENT = frozenset("%‰pbo")  # what the words for a percentage begin with
 _TIMES = frozenset({"times", "fold", "folds"})
+_GLUED: dict[str, tuple[FigureKind, str]] = dict.fromkeys(("bp", "bps"), ("percentage", "‱"))  # 25bp
 _KINDS: dict[str, FigureKind] = {
     "fraction": "fraction", "multiple": "multiple", "times": "multiple", "ordinal": "ordinal",
 }  # fmt: skip
@@ -311,13 +312,12 @@ def _shared(left: Figure, right: Figure, gap: str, text: str) -> Figure:
     # in "12, 15 and 18 percent" a comma joins only what "and" has joined already
     inherits = right.kind == "percentage" and right.surface[-1:].isdigit()
     listed = gap in {" and ", ", and ", " or "} or (gap == ", " and inherits)
-    ranged = bool(_RANGE_GAP.match(gap))
+    ranged = bool(_RANGE_GAP.match(gap)) or (gap == " and " and _is_between(left, text))
     if not (listed or ranged) or left.kind != "count":
         return left
-    if gap == " or " and right.kind == "count" and not left.digits:  # five or six hundred
+    if gap == " or " and right.kind == "count":  # five or six hundred
         scale = _last_scale(right, text)
-        near = right.value in ((left.value + 1) * scale, 2 * left.value * scale)  # ten or twenty thousand
-        return left._replace(value=left.value * scale) if near else left
+        return left._replace(value=left.value * scale) if _is_next(left, right, scale) else left
     if right.kind == "percentage" and right.surface[-1:] == "%" and not ranged:
         alike = ("." in left.surface) is ("." in right.surface)  # "those aged 25-29 and 3.9% of the others"
         listed = listed and alike
@@ -332,9 +332,22 @@ def _shared(left: Figure, right: Figure, gap: str, text: str) -> Figure:
     return left
 
 
+def _is_between(left: Figure, text: str) -> bool:
+    """Whether a figure is the first of two that something lies between: between four and five million."""
+    return text[max(0, left.start - 12) : left.start].rstrip(" $€£¥").lower().endswith("between")
+
+
+def _is_next(left: Figure, right: Figure, scale: int) -> bool:
+    """Whether a figure goes on with the next one: 4 or 5 million, ten or twenty, forty or fifty thousand."""
+    if right.value == (left.value + 1) * scale:
+        return True
+    tens = left.value % 10 == 0 and right.value == (left.value + 10) * scale
+    return not left.digits and (tens or right.value == 2 * left.value * scale)
+
+
 _SCALED = 20  # two decades are the least that a range shares a scale with
 _SCALE_AT_END = re.compile(
-    r"(hundred|thousand|million|billion|trillion|decades|dozen|centuries|bn|tn|mn|m|k)\Z", re.IGNORECASE
+    r"(hundred|thousand|million|billion|trillion|decades|dozen|centuries|bn|trn|tn|mn|m|k)\Z", re.IGNORECASE
 )
 
 

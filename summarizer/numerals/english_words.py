@@ -73,7 +73,7 @@ WORDS |= {f"{word}s": ("ordinal", value) for word, value in ORDINALS.items() if 
 ORDINAL_SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 SHORT_SCALES = {
     "k": 10**3, "m": 10**6, "mn": 10**6, "mln": 10**6, "b": 10**9, "bn": 10**9, "bln": 10**9, "tn": 10**12,
-    "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
+    "trn": 10**12, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
 }  # fmt: skip
 # What may be glued to digits without making a label of them.
 _SUFFIXES = """
@@ -107,11 +107,12 @@ NUMBER = re.compile(
 DIGITS = re.compile(
     r"(?P<phone>(?<![\d.])(?:0\d{2,3}-\d{7,8}|1[3-9]\d{9}|\d{3,4}-\d{3,4}-\d{3,4})(?!\d|\.\d)|\d{17,}+"
     r"|(?<![\d.])\d{1,4}+(?:\.\d{1,4}+){2,6}+(?![\d]|\.\d))"
-    rf"|(?P<clock>(?P<hour>\d{{1,2}})[:.](?P<minute>[0-5]\d)(?::[0-5]\d)?(?: ?{_HALF_DAY})?(?![\d%]))"
+    rf"|(?P<clock>(?P<hour>\d{{1,2}})[:.](?P<minute>[0-5]\d)(?::[0-5]\d)?(?: ?{_HALF_DAY})?(?![\d%])"
+    r"(?!(?<=\.\d\d)(?:[mbt]n|mln|bln|trn|[kmb])\b))"  # 1.26bn
     rf"|{OCLOCK}"
     r"|(?P<ratio>(?<![\d.])(?P<ratio_a>\d{1,16}+(?:\.\d{1,12}+)?):(?P<ratio_b>\d{1,16}+(?:\.\d{1,12}+)?)(?!\d))"
-    r"|(?P<slash>(?<![\d/.])(?P<slash_a>\d{1,2})/(?P<slash_b>[1-9]\d{0,2})(?![\d/.]))"
-    rf"|(?P<digits>(?P<number>{_D})(?P<suffix>(?:[mbt]n|[kmb])(?=-{_D}(?:[mbt]n|[kmb])\b)"
+    r"|(?P<slash>(?<![\d/.])(?P<slash_a>\d{1,2})/(?P<slash_b>[1-9]\d{0,2})(?![\d/]|\.\d))"
+    rf"|(?P<digits>(?P<number>{_D})(?P<suffix>(?:[mbt]n|trn|[kmb])(?=-{_D}(?:[mbt]n|trn|[kmb])\b)"
     r"|[A-Za-z]{1,64}+(?:-?\d++[A-Za-z]*+){0,8}+)?)",
     re.IGNORECASE,
 )

@@ -78,7 +78,7 @@ _FOLD |= TO_SIMPLIFIED
 # What is folded, and what belongs to the sign of a ratio or to the numerals of contracts (see below).
 _FOLDABLE = re.compile(f"[{re.escape(''.join(map(chr, _FOLD)))}∶佰仟拾圆式整]")
 _INTO = {chr(one): other if isinstance(other, str) else chr(other) for one, other in _FOLD.items()}
-_FEW = 12  # different characters of a text that are exchanged one after the other
+_FEW = 100  # different characters of a text that are exchanged one after the other, which is faster by far
 # 二00七年, 九O年代: a nought of another script within Han digits.
 _NOUGHTS = re.compile(r"[0O](?<=[零〇一二三四五六七八九].)[0O]{0,2}+(?![0-9A-Za-z.,:%-])")
 # 伍仟圆, 叁拾贰万元, 一式肆份: numerals of contracts and banknotes, which are names and words elsewhere.
@@ -103,7 +103,7 @@ def fold(text: str) -> str:
         return text
     if odd := _FOLDABLE.findall(text):
         text = _exchanged(text, set(odd))
-    if "0" in text or "O" in text:
+    if ("0" in text or "O" in text) and _NOUGHTS.search(text):
         return _NOUGHTS.sub(lambda found: "〇" * len(found[0]), text)
     return text
 
@@ -116,7 +116,8 @@ def _exchanged(text: str, odd: set[str]) -> str:
         text = text.translate(_FOLD)
     else:
         for char in odd:
-            text = text.replace(char, _INTO.get(char, char))
+            if into := _INTO.get(char):
+                text = text.replace(char, into)
     if "∶" in text:
         text = _SHARP.sub(":", text)
     if "佰" in text or "仟" in text or "拾" in text or "圆" in text or "一式" in text or "元整" in text:

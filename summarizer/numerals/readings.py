@@ -25,7 +25,7 @@ _SHARES = {
     "个基点": 10000,
     "个基本点": 10000,
     "基本点": 10000,
-    **dict.fromkeys(("bp", "bps", "BP", "BPS"), 10000),
+    **dict.fromkeys(("bp", "bps", "BP", "BPS", "个BP", "个bp"), 10000),
 }
 _POINTS = ("百分点", "基点", "bp", "bps", "BP", "BPS", "‱")
 _HALF, _RARE = Fraction(1, 2), Fraction(1, 1000)
@@ -197,7 +197,9 @@ _CONVERSIONS: dict[str, tuple[re.Pattern[str], tuple[Fraction, ...]]] = {
 
 _BY_WORDS = re.compile(
     r"in the (?:small hours|morning|afternoon|evening)|at night|after midnight"
-    r"|(?:that|this|same|each|every|yesterday|tomorrow) (?:morning|afternoon|evening|night)|tonight"
+    r"|(?:that|this|same|each|every|yesterday|tomorrow|last|previous|next|following|[a-z]{3,6}day)"
+    r" (?:morning|afternoon|evening|night)|tonight|the (?:night|evening) before",
+    re.IGNORECASE,
 )
 
 

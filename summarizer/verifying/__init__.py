@@ -17,6 +17,7 @@ from summarizer.verifying import (
     agreement,
     assigned,
     attribution,
+    captions,
     coverage,
     dates,
     deadlines,
@@ -101,4 +102,5 @@ def verify(result: Result, terms: Sequence[Term] = ()) -> Verification:
     if not page.is_chinese:
         ran = [name for name in ran if name not in foreign.LIMITED]
         findings = list(foreign.sift(page, findings))
+    findings = list(captions.sift(page, findings, frozenset(term.zh for term in terms)))
     return Verification(tuple(ran), tuple(dict.fromkeys(findings)))

@@ -18,9 +18,11 @@ FOREIGN_LETTER = re.compile("[ãõñçâêôîûëïöäåøæßłşžščřčœ
 ELSEWHERE = re.compile(
     "越南|[韩韓]|朝[鲜鮮]|日本|新加坡|[马馬][来來]|香港|港|澳[门門]|[台臺]|缅甸|泰国|柬埔寨|老挝|蒙古"
 )
-_BEFORE, _WITHIN = re.compile(rf"{ABROAD}[{HAN}]{{0,6}}\Z"), 10  # characters at most
+# Posts that nobody of the mainland holds: 候任副总统彭斯
+_POST = "[总總][统統]|首相|[国國][务務]卿|[参參众眾][议議][员員]|白[宫宮]发言人|白宮發言人|美[联聯][储儲]主席"
+_BEFORE, _WITHIN = re.compile(rf"(?:{ABROAD}[{HAN}]{{0,6}}|{_POST})\Z"), 10  # characters at most
 
 
 def is_from_abroad(zh: str, shown: str) -> bool:
-    """Whether a country stands just before a name in a text: 俄罗斯总统普京."""
+    """Whether a country, or a post of other ones, stands just before a name in a text: 俄罗斯总统普京."""
     return any(_BEFORE.search(shown, max(0, at - _WITHIN), at) for at in all_places(zh, shown))

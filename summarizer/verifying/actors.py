@@ -43,7 +43,10 @@ ACTS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         ("揭牌|揭幕", r"unveil"),
     )
 )
-SPEAKS = re.compile(rf"(?:[^，。！？；：“”、]{{0,16}}?)(?:{SAYING})")
+# 会见李四时表示: whoever meets him speaks
+WHILE = "(?!(?:一行|等人?)?(?:时(?!任|而|常)|之?后(?!来|卫)|之际|期间|之前|的时候|(?:举行)?的?会[谈晤]|通话))"
+SPEAKS = re.compile(rf"{WHILE}(?:[^，。！？；：“”、]{{0,16}}?)(?:{SAYING})")
+MEETS = re.compile("(?:会[见晤谈]|[接约召]见|拜[会访]|采访|专访|看望|陪同|致[电函信])[^，。；：]{0,14}\\Z")
 SAY = (
     r"(?:said|says|told|stressed|emphasi[sz]ed|noted|added|explained|argue[sd]|admit(?:s|ted)|remarked"
     r"|recalled|believes?d?|considers?|thinks|pointed out|expects|warned)\b"
@@ -124,7 +127,7 @@ def _known(page: Page) -> Iterator[tuple[str, str]]:
 def _told(pair: Pair, people: Mapping[str, str]) -> Iterator[Finding]:
     """Who "said" in the English says nothing in the Chinese, and who speaks there does not in the English."""
     text = simplified(pair.zh)
-    speakers = {zh for zh in people if any(SPEAKS.match(text, end) for end in _ends(zh, pair.zh))}
+    speakers = {zh for zh in people if any(_speaks(text, zh, end) for end in _ends(zh, pair.zh))}
     said = {
         zh for zh, en in people.items() if any(_says(pair.en, at, en) for at in places_apart(en, pair.en))
     }
@@ -132,6 +135,11 @@ def _told(pair: Pair, people: Mapping[str, str]) -> Iterator[Finding]:
         zh, other = min(speakers), min(said)
         message = f"{zh} speaks in the Chinese, {people[other]} in the English."
         yield pair.error("actor", "accuracy/mistranslation", message, "en", zh)
+
+
+def _speaks(text: str, name: str, end: int) -> bool:
+    """Whether whose name ends at a place of a Chinese text says something, and is not whom another meets."""
+    return SPEAKS.match(text, end) is not None and not MEETS.search(text, 0, end - len(name))
 
 
 def _ends(zh: str, text: str) -> list[int]:

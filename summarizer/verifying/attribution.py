@@ -23,8 +23,11 @@ OPENED_EN = re.compile(r'(?<![^\s(\[—–-])"(?=[^\s.,;:!?)])([^"]{1,2000}+)')
 CLOSED_EN = re.compile(r'[^"“”]*[^\s(\[—–"“”-]["”](?=[\s.,;:!?)]|\Z)')  # the first mark closes a quotation
 CURLY_EN = re.compile(r"“([^“”]{1,2000}+)”")
 QUOTED_ZH = re.compile(r"“([^“”]{1,600}+)”|[\"「『《]([^“”\"「」『』《》]{1,600}+)[\"」』》]")
-# A title that quotes is told in marks as a whole: 《“……”——……》.
-QUOTING = re.compile(r"《([^《》]{1,600}+)》|「([^「」]{1,600}+)」")
+# A title that quotes is told in marks as a whole, 《“……”——……》, and what is said with marks of another kind.
+QUOTING = re.compile(
+    r"《([^《》]{1,600}+)》|「([^「」]{1,600}+)」|『([^『』]{1,600}+)』|‘([^‘’]{1,600}+)’|\"([^\"]{1,600}+)\""
+)
+OTHER_MARKS = str.maketrans("〝〞〟﹁﹂﹃﹄＂｢｣", '"""「」『』"「」')  # upright ones, and of another width
 # 她说：我们很高兴……: a colon after a verb of saying is as good as quotation marks.
 AFTER_COLON = re.compile(rf"(?:{SAYING}|回答|答|问|写)[：:]([^“\"「]{{2,600}})")
 OPENING, CLOSING = "“「『", "”」』"
@@ -96,12 +99,13 @@ def _quotation(pair: Pair) -> Iterator[Finding]:
     longest = max(long, key=_words, default="")
     if _words(longest) < FEWEST_WORDS or _is_coined(longest, en):
         return
-    titled = pair.zh.split("：")[1:] if pair.kind == "title" else []  # 市长：……
+    zh = pair.zh.translate(OTHER_MARKS)
+    titled = zh.split("：")[1:] if pair.kind == "title" else []  # 市长：……
     spoken = (
-        *_quoted_in(pair.zh),
-        *_quoting_in(pair.zh),
-        *_half_quoted_in(pair.zh),
-        *AFTER_COLON.findall(pair.zh),
+        *_quoted_in(zh),
+        *_quoting_in(zh),
+        *_half_quoted_in(zh),
+        *AFTER_COLON.findall(zh),
         *titled,
     )
     if _words(longest) > max(map(_most_words, spoken), default=0):
@@ -133,8 +137,8 @@ def _quoted_in(zh: str) -> list[str]:
 
 def _quoting_in(zh: str) -> Iterator[str]:
     """What stands in marks in a Chinese text and quotes something else in marks of its own."""
-    quoting = (title or said for title, said in QUOTING.findall(zh))
-    return (text for text in quoting if "《" in text or any(map(text.__contains__, OPENING)))
+    quoting = ("".join(found) for found in QUOTING.findall(zh))
+    return (text for text in quoting if any(map(text.__contains__, (*OPENING, *'《‘"'))))
 
 
 def _half_quoted_in(zh: str) -> Iterator[str]:
@@ -145,7 +149,9 @@ def _half_quoted_in(zh: str) -> Iterator[str]:
             if mark == opening:
                 opened.append(at)
             elif mark == closing and opened:
-                opened.pop()
+                start = opened.pop()
+                if not opened:  # with what it quotes itself in the same marks
+                    yield zh[start + 1 : at]
             elif mark == closing:
                 yield zh[:at]
         yield from (zh[at:] for at in opened[:1])
@@ -204,6 +210,7 @@ def is_quoted(zh: str, text: str) -> bool:
 
     The colon is one of its own sentence, or of an interview.
     """
+    zh, text = zh.translate(OTHER_MARKS), text.translate(OTHER_MARKS)
     span = _place(zh, text)
     if span is None:
         return True
@@ -211,7 +218,8 @@ def is_quoted(zh: str, text: str) -> bool:
     straight = '"' in text
     sentence = before[max(map(before.rfind, "。！？")) + 1 :]
     colon = SAID_COLON.search(sentence) or ((told := INTERVIEW.match(text)) and not DATELINE.search(told[0]))
-    return _is_open(before) or straight or bool(colon) or zh[:1] in OPENING
+    single = before.rfind("‘") > before.rfind("’")  # also an apostrophe
+    return _is_open(before) or single or straight or bool(colon) or zh[:1] in (*OPENING, "‘")
 
 
 def _is_open(text: str) -> bool:

@@ -57,7 +57,7 @@ def exchanged(kinds: Iterable[Kind], zh: str, en: str, chars: AbstractSet[str]) 
     kinds = [
         kind
         for kind in kinds
-        if not kind.chars.isdisjoint(chars) and kind.zh.search(zh) and any(map(en.__contains__, kind.en))
+        if not kind.chars.isdisjoint(chars) and any(map(en.__contains__, kind.en)) and kind.zh.search(zh)
     ]
     if kinds and (kinds := list(_met(kinds, zh, en.lower()))):
         parts = aligned(zh, en) if SENTENCE.search(zh[:-1]) else ((zh, en),)

@@ -65,18 +65,23 @@ def check(page: Page) -> Iterator[Finding]:
 
 def _ids(result: Result) -> Iterator[Finding]:
     for name, items in (("summary.sentences", result.summary.sentences), ("key_points", result.key_points)):
-        counts = Counter(item.id for item in items)
-        for ident, times in counts.items():
-            if times > 1:
-                yield _error(f"{name}.{ident}", f"The id “{ident}” is used {times} times.")
+        for ident, times in _several([item.id for item in items]).items():
+            yield _error(f"{name}.{ident}", f"The id “{ident}” is used {times} times.")
         plain_texts = [plain(item.zh) for item in items]
-        texts = Counter(plain_texts)
+        again = _several(plain_texts)
         for item, text in zip(items, plain_texts, strict=True):
             if not text and not item.zh.strip():
                 yield _error(f"{name}.{item.id}.zh", "This sentence is empty.")
-            elif texts.pop(text, 1) > 1:
+            elif again.pop(text, 0):
                 message = "The same sentence is there more than once."
                 yield Finding("repeat", "accuracy/addition", "warning", f"{name}.{item.id}.zh", message)
+
+
+def _several(texts: Sequence[str]) -> dict[str, int]:
+    """The texts that are there more than once, and how often; mostly there is none."""
+    if len(set(texts)) == len(texts):
+        return {}
+    return {text: times for text, times in Counter(texts).items() if times > 1}
 
 
 def _wording(text: str) -> str:
@@ -166,13 +171,11 @@ def _twice(pair: Pair, words: tuple[str, ...]) -> Iterator[Finding]:
 
 
 def _told_twice(en: str) -> str:
-    told = Counter(sentences.sentences_en(en))
-    return next((part for part, times in told.items() if times > 1 and part.count(" ") >= TWICE - 1), "")
+    return next((part for part in _several(sentences.sentences_en(en)) if part.count(" ") >= TWICE - 1), "")
 
 
 def _told_twice_zh(zh: str) -> bool:
-    told = Counter(part for part in PARTS_ZH.split(zh) if len(part) >= TWICE - 1)
-    return any(times > 1 for times in told.values())
+    return bool(_several([part for part in PARTS_ZH.split(zh) if len(part) >= TWICE - 1]))
 
 
 def _goes_on(run: tuple[str, ...], words: tuple[str, ...]) -> bool:

@@ -42,6 +42,8 @@ _BETWEEN = re.compile(
 _BEHIND = re.compile(
     "没有?(?=[，。；”」）]|$)|无(?=[，。；”」）]|$)|不(?<![要能会可看].)(?:[了出上下清完住成]|到(?![位\\d])|动(?!产)|起(?!眼))"
 )
+_NONE_OF = re.compile("[未没无不]有?(?:发现|检出|查出|存在|出现|发生|见)[^，。；]{0,6}\\Z")
+_NONE_WRONG = re.compile(f"{_NONE_OF.pattern[:-2]}不[合达良安符]")
 _EVEN = frozenset("都也皆均则")
 _ASKING = re.compile(
     "吗|难道|岂|何[尝不必]|怎么?[不会能可]|[谁哪][不没能会敢知里有个]|[是能][不否]|不[^，。；]{0,12}么[？?]"
@@ -67,6 +69,12 @@ _SAYS_NO = re.compile(
     r"\b(?:not?|before|until|only|little|few|otherwise|former\w*|rather|instead|any|too|beyond|whether|knows|less|still"
     r"|remain\w*|yet|lapse\w*|expir\w*|r[ua]n\w* (?:out|low|short)|slow\w*|delay\w*|late|overdue|hinder\w*"
     r"|imped\w*|escap\w*|surviv\w*)\b"
+)
+# "A permit is required" tells 未经许可不得捕鱼.
+_LICENCE = "(?:permits?|permission|approvals?|consent|licen[cs]es?|authori[sz]ation|registration)"
+_NEEDED = re.compile(
+    rf"\b{_LICENCE} (?:(?:is|are|shall be|must be) )?(?:first )?(?:required|needed|necessary|compulsory)\b"
+    rf"|\b(?:requir|need)\w* (?:\w+ ){{0,3}}{_LICENCE}\b"
 )
 _GAP = "＿"
 
@@ -163,6 +171,8 @@ def _denials(zh: str) -> Iterator[tuple[str, str]]:
         start, end = found.span()
         if zh[start - 1 : start] == zh[start + 1 : start + 2]:
             continue  # asks: 公不公平
+        if _NONE_OF.search(zh, max(0, start - _NEAR), start) or _NONE_WRONG.match(zh, start):
+            continue  # says yes: 未发现不合格产品
         word = _word_at(zh, end)
         if not word and (between := _BETWEEN.match(zh, end)):
             end = between.end()
@@ -208,6 +218,6 @@ def _is_bare(en: str, start: int, end: int, quotes: Sequence[str]) -> bool:
     behind = _END.search(en, end, end + _AHEAD)
     around = en[left : behind.start() if behind else end + _AHEAD]
     without = f"{en[left:start]}{_GAP}{around[end - left :]}"  # "refuse" itself may be denied
-    if _SAYS_NO.search(without) or denying.surely(without):
+    if _SAYS_NO.search(without) or _NEEDED.search(around) or denying.surely(without):
         return False
     return denying.otherwise(around, "", quotes) <= denying.otherwise(en[start:end], "", quotes)

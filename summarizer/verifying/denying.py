@@ -27,14 +27,14 @@ _SURELY = re.compile(
 )
 # The same with other letters, and what a text with any of them has.
 _ALSO_SURELY = re.compile(
-    r"\b(?:(?:without|cannot|cant|dont|hardly|barely|scarcely|(?:still|much) less|let alone"
+    r"\b(?:(?:without|cannot|cant|dont|nots|don['’]ts|hardly|barely|scarcely|(?:still|much) less|let alone"
     r"|deter(?:s|red|ring)?|rare(?:ly)?|seldom|reluctan\w*|inability|un(?:less|able|willing\w*))\b"
     r"|(?:i[nmrl]|un)[a-z]{2,12}[ai](?:bl[ey]|bility)\b)"
 )
 _OF_THOSE = frozenset(
     """
-    ithout cannot cant dont arely ardly arcely less alone deter rare seldom reluct inability unless unable
-    unwill able ible bly bility
+    ithout cannot cant dont nots n'ts n’ts arely ardly arcely less alone deter rare seldom reluct inability
+    unless unable unwill able ible bly bility
     """.split()  # noqa: SIM905  # a list of words reads better than a list of strings
 )
 _SHORTENED = re.compile(r"n['’]t\b(?! (?:only|just))")

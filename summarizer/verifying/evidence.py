@@ -8,10 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from operator import add
 
 from summarizer.matching import plain, within
+from summarizer.scripts import simplified
 from summarizer.surfaces import is_masked
 from summarizer.text import Finding
+from summarizer.verifying.absent import named
+from summarizer.verifying.decisive import unheard
 from summarizer.verifying.page import HAN, Page, Pair
 
 WRITTEN = ("sentence", "point")  # by the model, in its own words
@@ -22,12 +27,13 @@ TOLD, ANYWHERE = ("body", "title"), ("body", "title", "meta")
 ADDITION = "accuracy/addition"
 
 # Shares of a sentence's pairs of neighbouring Han characters that stand in its lines.
-HARDLY = 0.12
+HARDLY, SCARCELY = 0.12, 0.2  # nothing else matters; or nothing but a figure does
 LITTLE = 0.35
 ENOUGH = 0.5
 COPIED = 0.8  # of a title, which is put together from its lines
 MUCH_MORE = 0.3  # another line supports the sentence so much better that the wrong one is cited
-FEWEST = 10  # pairs: a shorter sentence says too little about its wording
+MANY = 10  # pairs: by fewer, support is doubted for sure only if the article has none of them
+FEW, FEWEST = 6, 3  # pairs: fewer say too little about the wording of a sentence; for sure, and at all
 ENDING = "大学|学院|公司|集团|银行|医院|协会|学会|研究院|研究所|委员会|基金会|中学|小学"
 ENDINGS = tuple(ENDING.split("|"))
 INSTITUTION = re.compile(rf"([{HAN}]{{2,10}}?)(?:{ENDING})")
@@ -45,6 +51,7 @@ COMMON = re.compile(
     "|专家|学术|指导|组织|筹备|居民|村民|业主|工作|双方|校企|政府|地方|城市|县级|市级|省级|国家"
 )
 CENSORED = re.compile(rf"[{HAN}]?[*×]++")
+LATIN = re.compile("[a-z0-9]{3,}")  # of plain texts
 HAN_RUN = re.compile(f"[{HAN}]{{2,}}")
 
 
@@ -52,7 +59,7 @@ def check(page: Page) -> Iterator[Finding]:
     """Findings `evidence` (errors; a missing party, place or speaker is a warning) and `support`."""
     for pair in page.claims:
         if pair.kind in WRITTEN:
-            yield from _cites_body(pair, page)
+            yield from page.once("evidence", pair, partial(_cites_body, pair, page))
         elif pair.kind == "title":
             yield from _title(pair, page)
         else:
@@ -110,7 +117,8 @@ def _cites_body(pair: Pair, page: Page) -> Iterator[Finding]:
             yield pair.error("evidence", ADDITION, f"This sentence cites {_what(number, page)}.", "zh")
             return
     unsupported = list(_support(pair, page)) if page.is_chinese else []
-    if unsupported and not any(page.role(number) == "body" for number in pair.lines):
+    surely = len(bigrams(pair.zh)) >= MANY or any(found.severity == "error" for found in unsupported)
+    if unsupported and surely and not any(page.role(number) == "body" for number in pair.lines):
         message = "This sentence cites only the title or header, which do not say this."
         yield pair.error("evidence", ADDITION, message, "zh")
         return
@@ -131,35 +139,68 @@ def _support(pair: Pair, page: Page) -> Iterator[Finding]:
         yield from _invented(text, pair, page)
     if "*" in text or "×" in text:
         yield from _uncensored(text, pair, page)
-    if here := [name for name in page.names if name in pair.zh]:
+    if here := [name for name in page.people if name in pair.zh]:
         yield from _people(here, pair, page, cited)
-    wording = bigrams(pair.zh)
+    yield from _absent(pair, page)
+    yield from _unheard(pair, page, cited)
+    yield from _wording(pair, page, cited)
+
+
+def _absent(pair: Pair, page: Page) -> Iterator[Finding]:
+    """A body, an organisation or a place that the lines do not name."""
+    for each in named(pair, page):
+        make = pair.error if each.surely else pair.warning
+        yield make("support", ADDITION, each.message, "zh", each.name)
+
+
+def _unheard(pair: Pair, page: Page, cited: str) -> Iterator[Finding]:
+    """A word that decides what the sentence tells (会议取消), of which nothing is said."""
+    for each in unheard(simplified(pair.zh), simplified(cited), page.simplified):
+        where = "The lines that are cited say" if each.elsewhere else "The article says"
+        message = f"{where} nothing of “{each.word}”, nor anything like it."
+        make = pair.error if each.is_sure else pair.warning
+        yield make("support", ADDITION, message, "zh", each.word)
+
+
+def _wording(pair: Pair, page: Page, cited: str) -> Iterator[Finding]:
+    """How much of the wording of a sentence its lines have."""
+    wording, cited = bigrams(simplified(pair.zh)), simplified(cited)
     if len(wording) < FEWEST:
         return
     share = share_of(wording, cited)
-    if share >= ENOUGH:
+    if share >= (ENOUGH if len(wording) >= MANY else LITTLE):
         return
     better, best = _best_line(wording, page)
     message = f"Only {share:.0%} of the wording of this sentence stands in the lines it cites."
     if best >= max(ENOUGH, share + MUCH_MORE):
         message = f"{message[:-1]}, {best:.0%} in line {better}."
         yield pair.error("support", ADDITION, message, "zh", pair.zh)
-    elif share < HARDLY:
+    elif _is_told_nowhere(pair, wording, cited, share, best):
         yield pair.error("support", ADDITION, message, "zh", pair.zh)
     elif share < LITTLE:
         yield pair.warning("support", ADDITION, message, "zh", pair.zh)
 
 
+def _is_told_nowhere(pair: Pair, wording: set[str], cited: str, share: float, best: float) -> bool:
+    """Whether next to nothing of the wording is there, nor a figure or a foreign name that both have."""
+    if len(wording) < MANY:
+        return share < HARDLY and len(wording) >= FEW and not best
+    return share < HARDLY or (
+        share < SCARCELY and not any(each in cited for each in LATIN.findall(plain(pair.zh)))
+    )
+
+
 def _people(here: Iterable[str], pair: Pair, page: Page, cited: str) -> Iterator[Finding]:
     """Who is named must be named in the cited lines; they may also go on with "she"."""
-    names = page.names
+    names = page.people
     others = any(name in cited for name in names)
     meant = set() if others else _meant(pair.lines, names, page)
     for name in sorted(name for name in here if name not in cited and name not in meant):
         if any(name in longer and longer in pair.zh for longer in names - {name}):
             continue
         message = f"{name} is not named in the lines that this sentence cites."
-        told = f"{name}的" in pair.zh or _is_spoken_of(name, pair.lines, page, cited)  # 李明的女儿、文章
+        # 李明的女儿、文章; who is named in a byline, or in the head of the page, may have written it
+        told = f"{name}的" in pair.zh or name in page.head or _is_spoken_of(name, pair.lines, page, cited)
         make = pair.error if others and not told else pair.warning
         yield make("support", ADDITION, message, "zh", name)
 
@@ -176,7 +217,7 @@ def _is_spoken_of(name: str, numbers: tuple[int, ...], page: Page, cited: str) -
     before = "".join(page.plain[n] for n in page.plain if n < min(numbers, default=0))
     for post in posts:
         for at in range(len(post) - 1):
-            holders = {each for each in page.names if f"{post[at:]}{each}" in before}
+            holders = {each for each in page.people if f"{post[at:]}{each}" in before}
             if holders == {name}:
                 return True
     return False
@@ -199,7 +240,9 @@ def _named_in(text: str, names: frozenset[str]) -> set[str]:
 
 def _best_line(wording: set[str], page: Page) -> tuple[int, float]:
     """The body line with most of the wording, and its share of it."""
-    shares = ((share_of(wording, text), n) for n, text in page.plain.items() if page.role(n) == "body")
+    shares = (
+        (share_of(wording, simplified(text)), n) for n, text in page.plain.items() if page.role(n) == "body"
+    )
     share, number = max(shares, default=(0.0, 0))
     return number, share
 
@@ -233,7 +276,7 @@ def share_of(wording: set[str], text: str) -> float:
 
 def bigrams(text: str) -> set[str]:
     """The pairs of neighbouring Han characters of `text`."""
-    return {run[at : at + 2] for run in HAN_RUN.findall(text) for at in range(len(run) - 1)}
+    return set().union(*[map(add, run, run[1:]) for run in HAN_RUN.findall(text)])
 
 
 def _title(pair: Pair, page: Page) -> Iterator[Finding]:

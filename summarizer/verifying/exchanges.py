@@ -11,7 +11,7 @@ from summarizer.scripts import simplified
 from summarizer.text import Finding, Term
 from summarizer.verifying import peoples
 from summarizer.verifying.page import Pair
-from summarizer.verifying.places import places_apart
+from summarizer.verifying.places import all_places, places_apart
 from summarizer.verifying.wordings import compact, plain_of, share_of
 
 TERMINOLOGY = "terminology"
@@ -146,8 +146,28 @@ def is_abbreviated(zh: str, text: str) -> bool:
     shorts = (text[at : at + 2] for at in heads)
     if any(short not in zh and short[1:] in zh[2:] for short in shorts if len(short) > 1):
         return True
+    if _is_shortened(zh, text):
+        return True
     ends = (found.end() for found in _SHORT_END.finditer(text))
     return any(_is_drawn_from(zh, text[max(0, end - 3) : end]) for end in ends)
+
+
+# 《苹果》 of 苹果日报, 立场 of 立场新闻
+_PRESS = re.compile(
+    "(?:[日晚早时時周週商邮郵][报報刊]|新[闻聞]网?網?|[周週]刊|[杂雜][志誌]|[电電][视視]台?臺?|[电電][台臺]|[广廣]播|[网網]|[通][讯訊]社|[报報])$"
+)
+
+
+def _is_shortened(zh: str, text: str) -> bool:
+    """Whether a text has how a name begins, alone (of a paper) or with later characters of it: 港大民研."""
+    stem = _PRESS.sub("", zh)
+    if stem != zh and len(stem) > 1 and stem in text:
+        return True
+    for at in all_places(zh[:2], text):
+        rest, short = iter(zh[2:]), text[at + 2 : at + 4]
+        if len(short) > 1 and not zh.startswith(short, 2) and all(char in rest for char in short):
+            return True
+    return False
 
 
 # What the short name of an institution ends with: 川农大, 西交大, 建科院.

@@ -106,7 +106,7 @@ def is_of_hongkong(zh: str, english: str) -> bool:
 def has_surname(zh: str, english: str, shown: str) -> bool:
     """Whether somebody in an article of there goes by a surname as there: 岑子安, Edward Shum Chi-on."""
     surnames = _of(zh.translate(TO_SIMPLIFIED), 0)
-    return bool(_text_of(shown)) and not {*surnames}.isdisjoint(_PARTS.findall(pinyin.letters(english)))
+    return not {*surnames}.isdisjoint(_PARTS.findall(pinyin.letters(english))) and bool(_text_of(shown))
 
 
 def _reads_at(parts: list[str], text: str, at: int) -> bool:

@@ -12,8 +12,9 @@ from functools import lru_cache
 
 from summarizer import pinyin
 from summarizer.matching import plain
+from summarizer.text import Finding
 from summarizer.verifying.attested import is_city, is_read, is_read_in, is_short_form, keys_of, stands_for
-from summarizer.verifying.page import HAN
+from summarizer.verifying.page import HAN, Page, Pair
 from summarizer.verifying.places import all_places
 from summarizer.verifying.readings import bare, is_place, readings_of
 
@@ -89,6 +90,29 @@ POINTED = re.compile(r"(?:This|That|These|Its|Our|Their|Your|My|His|Her|Both|Eac
 OF_HERE = re.compile(rf"(?:\A|[^{HAN}]|[在的到和与由对从向为是及去往我全本各了])[省市县區区州]")
 NEAR = 14  # characters from the beginning of a Chinese name to what it is
 END = re.compile(r"[,.;:!?，。；：！？\n]")
+
+
+def check(pair: Pair, known: str, page: Page) -> Iterator[Finding]:
+    """An institution of a kind that the article has none of, or whose pinyin is that of something else.
+
+    `known` is the English of those that are named by terms and fields, without blanks.
+    """
+    for name, first, kind in named(pair.en):
+        if bare(name).replace(" ", "") in known or (len(first) > 2 and first in page.written):
+            continue  # the latter is in Latin letters in the article itself
+        if is_shortened(bare(first), kind, page.shown):
+            continue
+        here = is_possible(kind, pair.zh, name)
+        if not is_possible(kind, page.shown, name):
+            message = f"“{name}”: the article names nothing of the kind."
+            if may_go_unsaid(kind, name):
+                yield pair.warning("name_invented", "accuracy/addition", message, "en", name)
+                continue
+        elif is_elsewhere(bare(first), kind, page.shown, pair.zh, here=here):
+            message = f"“{name}”: what is read “{first}” in the article is nothing of the kind."
+        else:
+            continue
+        yield pair.error("name_invented", "accuracy/addition", message, "en", name)
 
 
 @lru_cache(maxsize=2048)

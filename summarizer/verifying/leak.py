@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from summarizer.matching import plain
 from summarizer.text import Finding
@@ -37,7 +38,7 @@ def check(page: Page) -> Iterator[Finding]:
         return
     for pair in page.pairs:
         if pair.kind in WORDED:
-            yield from _worded(pair, page)
+            yield from page.once("leak", pair, partial(_worded, pair, page))
         elif pair.kind != "line":
             yield from _copied(pair, page)
     yield from _within_fields(page)

@@ -18,13 +18,14 @@ MARKS = (*(mark for marks in PAIRS_OF_MARKS for mark in marks), '"')
 ITEM = re.compile(r"(?:^|[\s;.,:])\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})\)")  # "1) ... 2) ...": no brackets
 INCHES = re.compile(r"\d\"")
 QUOTED = re.compile(r'["“]([^"“”]{1,200}+)["”]')
-MARKED_ZH = re.compile(r"[“”\"「」『』《》〈〉‘’【】]")
+MARKED_ZH = re.compile(r"[“”\"「」『』《》〈〉‘’【】〝〞〟﹁﹂﹃﹄＂｢｣]")
 
 
 def check(page: Page) -> Iterator[Finding]:
     """Findings `brackets` and `quotes_added`, both warnings."""
+    marks = [mark for mark in MARKS if mark in page.english]
     for pair in page.pairs:
-        if any(map(pair.en.__contains__, MARKS)):
+        if any(map(pair.en.__contains__, marks)):
             yield from _unbalanced(pair)
             yield from _added(pair)
 

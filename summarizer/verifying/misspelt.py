@@ -11,6 +11,10 @@ from summarizer.verifying.page import HAN
 from summarizer.verifying.places import all_places
 
 HAN_CHAR = re.compile(f"[{HAN}]")
+_NAME = re.compile(r"\b(?=([A-Z][\w'’-]{0,15}) ([A-Z][\w'’-]{1,15}))")  # two words, also within three
+_WORD = re.compile("[a-z]+")
+_POSSESSIVE = re.compile("['’]s$")
+_NEARLY = 0.6  # share of the letters of a given name and another that are alike, in order
 
 
 def by_first(names: Iterable[str]) -> dict[str, list[str]]:
@@ -48,3 +52,30 @@ def is_misspelt(zh: str, english: str) -> bool:
         return False
     given = pinyin.letters(pinyin.propose(zh)).replace("'", "").split()[-1]
     return SequenceMatcher(None, words[1].replace("'", ""), given).ratio() > 0.7
+
+
+def is_word(name: str, en: str) -> bool:
+    """Whether an English text has a name, and not as the beginning of a longer word."""
+    return any(not en[at + len(name) : at + len(name) + 1].isalpha() for at in all_places(name, en))
+
+
+def nearly_named(zh: str, en: str) -> str:
+    """A name of an English text with somebody's surname and nearly his given name, which the text does not
+    have: "Wang Fan" for 王芳; "" if there is none.
+    """
+    given = _given(zh)
+    if not given or given in _WORD.findall(pinyin.letters(en).replace("-", "")):
+        return ""
+    for surname, rest in _NAME.findall(en):
+        if pinyin.letters(surname) not in pinyin.surname_keys(zh):
+            continue
+        name = f"{surname} {_POSSESSIVE.sub('', rest)}"
+        told = pinyin.letters(name).split()[-1].replace("-", "").replace("'", "")
+        if not pinyin.accepts(zh, name) and SequenceMatcher(None, told, given).ratio() > _NEARLY:
+            return name
+    return ""
+
+
+def _given(zh: str) -> str:
+    words = pinyin.letters(pinyin.propose(zh)).replace("'", "").replace("-", "").split()
+    return words[-1] if len(words) == 2 else ""

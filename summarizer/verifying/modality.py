@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from summarizer.scripts import simplified
 from summarizer.text import Finding
-from summarizer.verifying import sentences
+from summarizer.verifying import denying, sentences
 from summarizer.verifying.page import Pair
 from summarizer.verifying.vocabulary import OBLIGED, OBLIGING, PLANNED, PLANNING
 from summarizer.verifying.words import different_words
@@ -27,6 +27,12 @@ OFFERED = (
     "(?<!可)(?<!可以)(?:[凭憑]|持[^，。；]{1,8}[证証票卡]|出示|享有|[资資]格|供(?!应|應|给|給|暖|水|电|電|需)|欲|自[带帶备備]|[兴興]趣|[详詳][见見情]"
     "|[随隨][时時]|一旦|[难難][料免]|以便|[为為]使)"
 )
+# What is there for whoever comes, and by which way: 通过官网预约, "may book".
+BY_WAY_OF = (
+    "(?:[通透][过過]|登[录錄]|[扫掃][码碼描]|[关關]注|[拨撥]打|[致來来]电|[点點][击擊]|前往|[凭憑到至在][^，。；]{2,16})[^，。；]{0,16}"
+    "(?:[预預][约約订訂]|[报報]名|申[请請领領]|查[询詢阅閱]|咨[询詢]|[领領]取|下[载載]|[购購][票买買]|[订訂][票购購]|[缴繳][费費]|投[诉訴票]"
+    "|[办辦]理|[参參][观觀]|[观觀]看|收看|反[馈饋]|兑[换換]|登[记記]|取[票件]|[换換][领領]|了解|[体體][验驗])"
+)
 # What may be told so, in any way: 可, 能, 或, if, whoever, permission, doubt, expectation, an upper bound.
 OPEN = re.compile(
     "[可能或許许恐若如倘否便愿願疑似料概估妨容怕]|未必|也[说說]不定|有望|不[定限]|万一|萬一|無論|无论|不管|任[何意]|想"
@@ -34,7 +40,7 @@ OPEN = re.compile(
     "|(?<![交贸貿轻輕])易|不[超高多大]|[上仅只]限|至多|以[内防]|[请請凭憑酌险險预預享]|[欢歡]迎|自[愿願行主由]|[适適]当|必要|视情|[继繼][续續]"
     "|猜|担[心忧憂]|忧|警告|[认認][为為]|意味|空[间間]|排除|不[明服]|会[导導使让引]|時，|时，|存疑|谣|传言|[传傳][闻聞]"
     "|最[长長多高低少晚迟早]|有[时時]|存在|看起?[来來]|多過|分分[钟鐘]|随时|隨時|大概|下列|以下|情形|[谁誰哪何]|原因"
-    f"|{OFFERED}"
+    f"|{OFFERED}|{BY_WAY_OF}"
 )
 # What is said to be open, once for each time. What stands above and not here left nothing open in 440 right
 # sentences with "may"; 功能, 最高人民法院 and 是否 do not either.
@@ -47,7 +53,7 @@ OPEN_ONCE = re.compile(
     "|不[高多大]于|容易|传[闻言]|谣|猜|[怀质]疑|疑[似惑问心]|愿|(?<!必须)(?<!应当)继续|(?<![申邀聘])请(?!求)"
     "|最(?:[长多低少晚早迟快]|高(?!人民))|怕|以[内下]|分分钟|[预估]计|预[料测]|推测|料(?=将|会)"
     "|担忧|担心|警告|任[意选]|多过|(?<![不必应获取使值觉显懂记])得(?=[设由依以请酌按报经向])"  # 并得设副主任
-    f"|{OFFERED}"
+    f"|{OFFERED}|{BY_WAY_OF}"
 )
 # "It may be small, but ...", "hard as it may be", "so that all may benefit": nothing is left open.
 CONCEDED = re.compile(
@@ -55,6 +61,9 @@ CONCEDED = re.compile(
     r"|\b(?:may|might)\b[^.;]{0,60}\b(?:but|yet|nonetheless|nevertheless|still)\b"
 )
 DENIED = re.compile("不[得能可准许]|禁|勿")
+FORBIDS = re.compile("不[得准許许]|禁|勿|[谢謝][绝絕]|免[进進入]")
+# One 可以 for all that is listed behind it: 可以从轻、减轻或者免除处罚.
+ALLOWS, LISTED = re.compile("(?:可以?|有权)[^。；]{4,80}"), re.compile("[、或并]|[及和]")
 SURELY_OPEN = re.compile(rf"{LEAVES_OPEN.pattern}(?! (?:not|never|no|neither|only|say|as well)\b)")
 DUTY = re.compile("应当|必须|务必|须(?!知|臾)|一定要|[都均还又既也]要(?!求)|需(?![求要])|需要(?=在|向|按|经)")
 DUTY_EN = re.compile(
@@ -78,18 +87,31 @@ UNSURE_EN = re.compile(
 PLAINLY = re.compile(rf"\b(?:{PLAINLY_UNSURE})\b")
 FORCES = (" may ", " might ", "must", "begun ", "started ", "managed to ", "succeeded in ")
 FORCING = frozenset(force.split()[0] for force in FORCES)
-OBLIGES = re.compile(r"\bmust\b(?! (?:have|date back)\b)")  # "must have been": a guess
+# Not a guess: "must have been", "must be tired".
+GUESSED = (
+    r"(?:have|date back|know|feel|think|look|seem|wonder|realise|realize|love|miss"
+    r"|(?:all |both |really |surely )?be (?:(?:so|very|quite|really|pretty|dead|dog) \w+|tired|exhausted"
+    r"|worn out|hungry|thirsty|cold|hot|freezing|starving|mad|crazy|joking|kidding|wrong|mistaken|right|true"
+    r"|worried|proud|happy|glad|sad|angry|afraid|scared|ill|sick|dead|asleep|busy|rich|lonely|bored|delighted|disappointed|surprised"
+    r"|excited|some\w*|an? (?:mistake|error|misunderstanding)|because|why|how|what|nearly|about|around))"
+)
+OBLIGES = re.compile(rf"\bmust\b(?! {GUESSED}\b)")
 OBLIGING_ZH = re.compile(
     "[应應须須需必要得务務禁勿莫令严嚴坚堅非切戒忌]|(?<![申邀聘提报報])[请請]|[责責](?!人)(?!.{0,2}人)"
     "|(?<![相适適不充担擔正恰妥失得承])[当當](?![事地时時天日年月前场場中选選代然晚局作成初今家下即众眾面届屆])|一[定律]|只[有能可许]|不[能可准许得予再超低少高大小多应宜]"
     "|离不开|強[调調制]|强[调制]|决不|绝不|限[于在期时]|否则|否則|才能|方可|方能|由|者|统一|規定|规定|有[义義]务"
+    "|肯定|大概|估[计計]|看(?:来|來|样子|樣子)|[准準](?=是|得|没|沒|不)|八成|多半|[显顯]然|无疑|無疑|莫非|敢情|想[来來]|[谅諒]|吧"
 )
 # What is allowed, or left to whom it concerns, in a sentence that demands nothing and without a word for it.
 ALLOWED = re.compile(
     "(?<!不)可以(?![说說看见見想])|(?<!不)可(?=[自向在由按依凭选選申委通])|自[愿願]|有[权權](?!威)"
 )
 DEMANDED = re.compile(
-    "[应應须須需必禁勿令凭憑]|要(?![求点點闻聞素])|(?<![申邀聘提报報])[请請]|不[能可准许許得予]|只[有能可]|方可|才[能可]|[强強]制|[义義][务務]"
+    "[应應须須需必禁勿凭憑]|(?<![责責下命勒])令|要(?![求点點闻聞素])|(?<![申邀聘提报報])[请請]|不[能可准许許得予]|只[有能可]|方可|才[能可]|[强強]制|[义義][务務]"
+)
+MAY_ALLOW = re.compile("可|自愿|自願|有[权權]")
+DEMANDS = re.compile(
+    rf"{OBLIGES.pattern}|\bshall\b|\b(?:is|are|be) (?:required|obliged) to\b|\b(?:ha(?:ve|s)|needs?) to\b"
 )
 LEFT_TO = re.compile(
     r"\b(?:may|might|can|could|able|allow\w*|permit\w*|permissi\w*|entitle\w*|free\w*|option\w*|volunt\w*|rights?"
@@ -107,9 +129,11 @@ def check(pair: Pair, en: str) -> Iterator[Finding]:
     yield from _without_trace(pair, en)
     if any(map(pair.zh.__contains__, UNSURE_ZH)) and (sure := _made_certain(pair, en)):
         yield pair.error("modality", MISTRANSLATION, sure, "en")
+    if duty := _made_duty(pair, en):
+        yield pair.error("modality", MISTRANSLATION, duty, "en")
     if FORCING.isdisjoint(different_words(en)) or not any(map(en.__contains__, FORCES)):  # with most texts
         return
-    if found := _left_open(pair) or _as_done(pair, en) or _made_duty(pair, en):
+    if found := _left_open(pair) or _as_done(pair, en):
         yield pair.error("modality", MISTRANSLATION, found, "en")
     elif found := _obliging(pair, en):
         # English says "must" of rules and deadlines that Chinese simply states; not of what was done.
@@ -151,9 +175,16 @@ def _left_open(pair: Pair) -> str:
         return ""
     for zh, en in sentences.fairly_aligned(pair.zh, pair.en, _opened, _leaving_open):
         found = LEAVES_OPEN.search(en)
-        if found and not CONCEDED.search(en) and (not OPEN.search(zh) or _opens_more(simplified(zh), en)):
+        if found and not CONCEDED.search(en) and _leaves_open(zh, en):
             return f"“{found[0]}” leaves open what the Chinese states."
     return ""
+
+
+def _leaves_open(zh: str, en: str) -> bool:
+    """Whether an English sentence leaves open what its Chinese states; "you may not" only forbids."""
+    if not (OPEN.search(zh) or OPEN_ONCE.search(simplified(zh))):
+        return not (FORBIDS.search(zh) and denying.surely(en.lower()))
+    return _opens_more(simplified(zh), en)
 
 
 def _opens_more(zh: str, en: str) -> bool:
@@ -164,7 +195,10 @@ def _opens_more(zh: str, en: str) -> bool:
     times = len(SURELY_OPEN.findall(en))
     if times and DUTY.search(zh) and not DUTY_EN.search(en.lower()):
         return True
-    return times > len(OPEN_ONCE.findall(zh)) and not DENIED.search(zh)
+    if times <= len(OPEN_ONCE.findall(zh)) or DENIED.search(zh):
+        return False
+    allowed = ALLOWS.search(zh)
+    return not allowed or times > len(OPEN_ONCE.findall(zh)) + len(LISTED.findall(allowed[0]))
 
 
 def _opened(zh: str) -> int:
@@ -187,12 +221,12 @@ def _obliging(pair: Pair, en: str) -> str:
 
 def _made_duty(pair: Pair, en: str) -> str:
     """What the English demands, where the Chinese sentence allows it: 可以; else ""."""
-    if "must" not in en or not ALLOWED.search(pair.zh):
+    if not (MAY_ALLOW.search(pair.zh) and DEMANDS.search(en) and ALLOWED.search(pair.zh)):
         return ""
     for zh, part in sentences.side_by_side(pair.zh, pair.en):
-        allowed = ALLOWED.search(zh)
-        if allowed and not DEMANDED.search(zh) and OBLIGES.search(part) and not LEFT_TO.search(part):
-            return f"“{allowed[0]}” has become “must”."
+        allowed, demands = ALLOWED.search(zh), DEMANDS.search(part)
+        if allowed and demands and not DEMANDED.search(zh) and not LEFT_TO.search(part):
+            return f"“{allowed[0]}” has become “{demands[0]}”."
     return ""
 
 

@@ -23,7 +23,7 @@ from summarizer.verifying.attested import (
     is_read_in,
     keys_of,
 )
-from summarizer.verifying.misspelt import by_first, is_misspelt, misspelt_in
+from summarizer.verifying.misspelt import by_first, is_misspelt, is_word, misspelt_in, nearly_named
 from summarizer.verifying.page import BREAK, HAN, RUNNING, Page, Pair
 from summarizer.verifying.places import spans_of
 from summarizer.verifying.readings import (
@@ -33,7 +33,7 @@ from summarizer.verifying.readings import (
     bare,
     capitals_of,
 )
-from summarizer.verifying.romanised import is_heard, is_of_taiwan, names_someone
+from summarizer.verifying.romanised import is_heard, is_of_taiwan, names_someone, sounds_so
 
 MISTRANSLATION = "accuracy/mistranslation"
 HAN_CHAR = re.compile(f"[{HAN}]")
@@ -117,6 +117,15 @@ class Cast:
         found = misspelt_in(zh, self._of_three)
         return [form for form in found if form not in self.people and form not in self.page.shown]
 
+    def misspells(self, zh: str, pair: Pair) -> str:
+        """What an English text has for the name of a person but for a letter or two, or ""."""
+        if not pinyin.is_chinese_name(zh) or any(is_word(form, pair.en) for form in self.forms(zh)):
+            return ""
+        wrong = nearly_named(zh, pair.en)
+        wanted = bare(wrong).replace(" ", "")
+        known = wanted in self.spelled.split(BREAK) or is_read(wanted, pair.zh, single=False)
+        return "" if not wrong or known else wrong
+
     def verdict(self, zh: str, en: str) -> str:
         """Whether `en` is right for the person: "right", "other" (not pinyin, may be right), or "wrong"."""
         term = self.known.get(zh)
@@ -131,7 +140,7 @@ class Cast:
             return "right"
         # in one word: a name without a surname (乌尔善, Wuershan), or from abroad (席尔瓦, Silva)
         alone = " " not in en.strip() and (term is not None or _same(en, pinyin.propose(zh)))
-        elsewhere = is_of_taiwan(zh, en) or self._is_of_hongkong(zh, en)
+        elsewhere = is_of_taiwan(zh, en) or self._is_of_hongkong(zh, en) or sounds_so(zh, en)
         other = alone or elsewhere or (pinyin.other_spelling(zh, en) and not is_misspelt(zh, en))
         return "other" if other else "wrong"
 
@@ -188,8 +197,12 @@ class Cast:
         return not _all_pinyin(form) or hongkong.is_of_hongkong(zh, form)
 
     def is_as_written(self, zh: str, en: str) -> bool:
-        """Whether somebody who goes by a name in small letters or with digits (of the net) is named so."""
-        return any(form in en for form in self.forms(zh) if form[:1].islower() or not form.isalpha())
+        """Whether somebody who goes by a name in small letters or with digits (of the net) is named so.
+
+        Or joined to a word in small letters: "anti-Trump".
+        """
+        written = any(form in en for form in self.forms(zh) if form[:1].islower() or not form.isalpha())
+        return written or self.is_mentioned(zh, tuple(_JOINED.findall(en)))
 
     def is_whole(self, zh: str, names: Sequence[str]) -> bool:
         """Whether one of the English `names` is the whole name of the person."""
@@ -213,13 +226,14 @@ def check(page: Page, terms: Sequence[Term] = ()) -> Iterator[Finding]:
     cast = Cast(page, terms)
     yield from _readings(cast)
     explained: dict[str, bool] = {}
+    stems = [stem for stem in offices.STEMS if stem in page.english]
     for pair in page.pairs:
         if pair.kind in ("title", "sentence", "point"):
             for form in cast.misspelt_in(pair.zh):
                 message = f"“{form}” is nobody in the article."
                 yield pair.error("name", MISTRANSLATION, message, "zh", form)
         if pair.en.strip() and pair.kind != "person":
-            yield from offices.check(pair)
+            yield from offices.check(pair, stems)
             if pair.kind != "post":
                 yield from _text(pair, cast, explained)
 
@@ -249,11 +263,7 @@ def _readings(cast: Cast) -> Iterator[Finding]:
 def _text(pair: Pair, cast: Cast, explained: dict[str, bool]) -> Iterator[Finding]:
     known = capitals_of(pair.en)
     if pair.kind in NAMING and (named := cast.named_in(pair.zh)):
-        for zh in named:
-            if not (cast.is_mentioned(zh, known.words) or cast.is_as_written(zh, pair.en)):
-                expected = next(iter(cast.forms(zh)), "") or pinyin.propose(zh)
-                message = f"{zh} (“{expected}”) is named in the Chinese, not in the English."
-                yield pair.error("name_missing", "accuracy/omission", message, "en", zh)
+        yield from _named(pair, cast, known, named)
         yield from _swapped(pair, cast, known.shapes, named)
     if known.places and pair.kind not in ("person", "place"):
         yield from _moved(pair, cast, known)
@@ -267,33 +277,23 @@ def _text(pair: Pair, cast: Cast, explained: dict[str, bool]) -> Iterator[Findin
             yield make("name_invented", "accuracy/addition", message, "en", shape)
             if not doubtful:
                 return
-    if any(kind in pair.en for kind in cast.kinds):
-        yield from _institutions(pair, cast)
+    if any(map(pair.en.__contains__, cast.kinds)):
+        yield from institutions.check(pair, cast.institutions, cast.page)
 
 
-def _institutions(pair: Pair, cast: Cast) -> Iterator[Finding]:
-    """An institution of a kind that the article has none of, or whose pinyin is that of something else."""
-    for name, first, kind in institutions.named(pair.en):
-        if bare(name).replace(" ", "") in cast.institutions or _is_latin(first, cast.page.written):
-            continue
-        if institutions.is_shortened(bare(first), kind, cast.page.shown):
-            continue
-        here = institutions.is_possible(kind, pair.zh, name)
-        if not institutions.is_possible(kind, cast.page.shown, name):
-            message = f"“{name}”: the article names nothing of the kind."
-            if institutions.may_go_unsaid(kind, name):
-                yield pair.warning("name_invented", "accuracy/addition", message, "en", name)
-                continue
-        elif institutions.is_elsewhere(bare(first), kind, cast.page.shown, pair.zh, here=here):
-            message = f"“{name}”: what is read “{first}” in the article is nothing of the kind."
-        else:
-            continue
-        yield pair.error("name_invented", "accuracy/addition", message, "en", name)
+def _named(pair: Pair, cast: Cast, known: Capitals, named: Sequence[str]) -> Iterator[Finding]:
+    """Those whom the Chinese names and the English does not, or spells otherwise."""
+    for zh in named:
+        if not (cast.is_mentioned(zh, known.words) or cast.is_as_written(zh, pair.en)):
+            expected = next(iter(cast.forms(zh)), "") or pinyin.propose(zh)
+            message = f"{zh} (“{expected}”) is named in the Chinese, not in the English."
+            yield pair.error("name_missing", "accuracy/omission", message, "en", zh)
+        elif wrong := cast.misspells(zh, pair):
+            message = f"“{wrong}” is not how {zh} is written."
+            yield pair.error("name", MISTRANSLATION, message, "en", zh)
 
 
-def _is_latin(word: str, written: str) -> bool:
-    """Whether an article has a word in Latin letters itself."""
-    return len(word) > 2 and word in written
+_JOINED = re.compile(r"\b[a-z]{2,8}[-–]([A-Z][\w'’]+)")
 
 
 def _swapped(pair: Pair, cast: Cast, shapes: Sequence[str], named: Sequence[str]) -> Iterator[Finding]:

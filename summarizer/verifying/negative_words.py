@@ -46,6 +46,7 @@ _ALIKE = "[没未无][有见]?[任什变区差改分两增换涨跌升降减调]
 _NEED = "不[用必需再]|[无没][需须必]|免"
 _HARD = "不[易容好能是省太]|非|无|没"
 _AGAINST = "[抗敌逆叛]|反(?!对)|对[立手面阵]|相对|异议"
+_DONE_TO = "(?<![不没未])对(?=[^，。；：]{1,24}(?:采取|提起|起诉|指控|发起))"  # "measures against"
 _OPPOSED = "反对|不[同赞支符利服认要应该宜建可得主]|无视|否|[勿别]"
 _VERB = "[不没未勿别]"
 # Words that say no, each kind with the Chinese that it may stand for without a negation, and with the
@@ -61,7 +62,7 @@ MAYBE = _patterns(
     (
         r"declin(?:ed|es|ing) (?:to|by)|den(?:y|ie[sd]|ial)|disown|disavow|refut|repudiat",
         "推辞|辞谢|谢绝|婉谢|反驳",
-        "拒|否|不[予准让许承愿]|无|没",
+        "拒|否|不[予准让许承愿获得]|[无没未]",
     ),
     (
         r"prohibit|forbid|forbad|ban(?:ned|s|ning)?\b|bar(?:red|s|ring)\b|outlaw|disallow|impermissib",
@@ -69,6 +70,10 @@ MAYBE = _patterns(
         "禁|不[得准许允让予可能会]|勿|拒|莫|无[法权]",
     ),
     (r"veto", "", "否|未能|未获"),
+    (r"little (?:need|chance|hope|point|reason|evidence)", "", "没有?[必什太多]|无[必须需]"),
+    (r"defeat|vot\w+ down|thr[eo]w\w* out|flunk", "[败胜抛扔]|击溃", "否|[未没不]有?[获能通被过得]"),
+    (r"sidestep|dodg|evad|evasi|ducked|deflect", "[避躲逃鸭]|闪(?!电)", "[未没不]有?[予作做直正回答表说]"),
+    (r"dispens\w* with|omit", "省[略去]|略去|[遗缺]?漏", "不[办提再需必用附交填]|[无毋][需须]|免"),
     (
         (
             r"skip|orphan|disappoint|substandard|defectiv|deficien|inferior|faulty|dysfunction|illiter|impunity|anonym"
@@ -109,7 +114,7 @@ MAYBE = _patterns(
         _AGAINST,
         _OPPOSED,
     ),
-    (r"against|anti(?:\b|-)|def(?:y|ied|iant|iance|ying)", rf"{_AGAINST}|打击|[防违]", _OPPOSED),
+    (r"against|anti(?:\b|-)|def(?:y|ied|iant|iance|ying)", rf"{_AGAINST}|打击|[防违]|{_DONE_TO}", _OPPOSED),
     (r"condemn|critici|deplor|backlash|outcry|hit out", "批[评判驳]|[谴抨责]", _OPPOSED),
     (r"fight|fought|combat|resist|st(?:an|oo)d\w* up to", "[抗打击斗战]|反(?!对)", "反对|拒|不"),
     (
@@ -168,7 +173,7 @@ MAYBE = _patterns(
         "默|静|哑|寂",
         "不[说语言发吭作做]|说不出|不出|没有?[说表回发作提谈规约明]|未[说表回发作提谈规约明]|无[言语声]|没有?[了得]|不[准要得许]|无人[说发表应出]|不爱[说讲]|[别勿]",
     ),
-    (r"secre(?!tar)|behind closed|confidential|opaque|opacity|murky", "密|秘", "不[公透]|未[公透]"),
+    (r"secre(?!tar)|behind closed|confidential|opaque|opacity|murky", "密|秘", "[不未]得?[公透泄披]"),
     (r"stranger|unfamiliar", "陌生", "不[认相熟]"),
     (r"whatever|whichever", "无论|不论|不管", "不[问分计拘]"),
     (r"regardless|irrespective", "无论|不论|不管|尽管|不顾", "不|无|没"),
@@ -249,9 +254,9 @@ OPPOSITES = _patterns(
         _VERB,
     ),
     (
-        r"breach|break|broke|evad|flout|default|disobe|naught|breaking|infring",
+        r"breach|break|broke|insolv|arrears|evad|flout|default|disobe|naught|breaking|infring",
         "[违反犯逃破断]|休息|突破",
-        "不[遵守按听履执合服还缴付]|[未没]有?[按遵履依如还缴付]",
+        "不[遵守按听履执合服还缴付偿兑]|[未没不]有?能?[按遵履依如还缴付偿兑清支]|无[力法][偿还支兑付履清]",
     ),
     (
         (
@@ -280,6 +285,11 @@ OPPOSITES = _patterns(
         "危险|[险危害]",
         "不[安稳保]",
         r"insur|harm|victim|cris[ie]s|critical|adventur|pests?\b|injur|threat|disaster",
+    ),
+    (
+        r"out of (?:\w+ )?danger|stable\b|safe(?:ly)?\b",
+        "稳[定固]|安全|脱[离险]|平安",
+        "[无没未不]有?[生性危]",
     ),
     (r"late\b|delay", "[迟晚延误]|后期", _IN_TIME, r"evening|night|dinner|exten|error|mistak|miss"),
     (r"slow|behind", "[慢缓]|落后|背后|幕后|后面", _IN_TIME),
@@ -310,7 +320,7 @@ OPPOSITES = _patterns(
         "[假伪谎谣骗虚冒躺]",
         "不[是实属真]|非|没|无",
     ),
-    (r"void\b|annul|nullif|invalidat", "", "无效|不[算成作]|未|不具"),
+    (r"void\b|annul|nullif|invalidat|acquit|exonerat", "", "无[效罪]|不[算成作构]|未|不具"),
     opposite=True,
 )
 # Beginnings and endings of adjectives that say no, and what tells of too little.

@@ -212,9 +212,15 @@ def _anchors(pair: Pair) -> Iterator[Anchor]:
 
 
 def _owner_zh(zh: str, what: str, at: int, places: Places) -> str:
-    """Whom a place of a Chinese text is about: a title and the like goes with the name after it."""
+    """Whom a place of a Chinese text is about: a title and the like goes with the name after it.
+
+    Right behind a name it may be that one's: 记协主席接受商台访问.
+    """
     item = None if what[0].isdigit() else ITEM_ZH.match(zh, at)
     named = _between(places, at, item.end()) if item else set()
+    behind = {name for name, spots in places.items() if any(spot + len(name) == at for spot in spots)}
+    if behind and not what[0].isdigit():
+        return behind.pop() if len(behind) == 1 and not named - behind else ""
     return named.pop() if len(named) == 1 else _owner(zh, at, places, END_ZH, PART_ZH)
 
 

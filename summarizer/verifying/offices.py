@@ -7,7 +7,7 @@ Chinese does not have, and lacks one that it has.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
@@ -28,8 +28,10 @@ _FIELDS = """
 国防 國防=defen|组织部=organi[sz]ation|宣传部=publicity propaganda|工业 工信 工業=industr
 市场监督 市场监管=market|铁路 铁道=rail|航空 民航=aviation|邮政=post|档案=archiv
 """
+# The first letters first, which are found fast.
 _OFFICE = (
-    "Ministr(?:y|ies)|Bureaus?|Departments?|Commissions?|Administrations?|Authorit(?:y|ies)|Agenc(?:y|ies)"
+    "[MmBbDdCcAa](?i:(?<=m)inistr(?:y|ies)|(?<=b)ureaus?|(?<=d)epartments?|(?<=c)ommissions?"
+    "|(?<=a)(?:dministrations?|uthorit(?:y|ies)|genc(?:y|ies)))"
 )
 _OFFICE_ZH = "[部局厅廳委署司处處]|办公室"
 # Kinds of places and institutions by the end of their names; of two that fit one end the first counts.
@@ -68,6 +70,12 @@ def _fields() -> tuple[_Field, ...]:
     return tuple(_field("|".join(zh), _words(en)) for zh, en in rows_of(_FIELDS))
 
 
+@cache
+def _any_field() -> re.Pattern[str]:
+    every = "|".join(_words(en) for _, en in rows_of(_FIELDS))
+    return re.compile(rf"\b(?:{every})", re.IGNORECASE)
+
+
 def _field(zh: str, en: str) -> _Field:
     office = re.compile(rf"(?:{zh})[^，。；、]{{0,4}}?(?:{_OFFICE_ZH})")
     return _Field(re.compile(zh), office, re.compile(rf"\b(?:{en})", re.IGNORECASE))
@@ -77,8 +85,8 @@ def _words(en: str) -> str:
     return "|".join(word.replace(".", " ") for word in en.split())
 
 
-_ANY_OFFICE = re.compile(_OFFICE, re.IGNORECASE)
-_STEMS = (
+_ANY_OFFICE = re.compile(_OFFICE)
+STEMS = (
     "inist",
     "dministrat",
     "ureau",
@@ -91,9 +99,12 @@ _OF = re.compile(r" (?:of|for) (?:the )?(\w+(?: \w+)?)")
 _WORDS_BEFORE, _LETTERS_BEFORE = 3, 48
 
 
-def check(pair: Pair) -> Iterator[Finding]:
-    """Findings `name_swapped` (another office, another kind) and `post_rank` (former, acting, minister)."""
-    if any(map(pair.en.__contains__, _STEMS)):
+def check(pair: Pair, stems: Iterable[str] = STEMS) -> Iterator[Finding]:
+    """Findings `name_swapped` (another office, another kind) and `post_rank` (former, acting, minister).
+
+    `stems` are those of offices that any text of the result has.
+    """
+    if any(map(pair.en.__contains__, stems)):
         yield from _other_field(pair)
     if pair.kind == "post":
         yield from _other_standing(pair)
@@ -104,8 +115,10 @@ def check(pair: Pair) -> Iterator[Finding]:
 def _other_field(pair: Pair) -> Iterator[Finding]:
     for found in _ANY_OFFICE.finditer(pair.en):
         said = _what_for(pair.en, found)
+        if not _any_field().search(said):  # with most
+            continue
         own = [field for field in _fields() if field.en.search(said)]
-        if not own or any(field.zh.search(pair.zh) for field in own):
+        if any(field.zh.search(pair.zh) for field in own):
             continue
         for field in _fields():
             office = field.office.search(pair.zh)
@@ -126,10 +139,11 @@ def _what_for(en: str, office: re.Match[str]) -> str:
 def _other_kind(pair: Pair) -> Iterator[Finding]:
     """A name that ends as one kind of place or institution and is in English one of another kind."""
     zh = pair.zh.strip()
-    own = next((en for end, en in _kinds().items() if zh.endswith(end)), None)
-    name = pair.en.partition(", ")[0]  # not of the province in which a county is
-    found = _CLASSES.search(name) if own is not None and zh not in _CITIES else None
-    if len(zh) <= _SHORTEST or not found or own is None or own.search(pair.en):
+    if len(zh) <= _SHORTEST or zh in _CITIES or not zh.endswith(_ends()):
+        return
+    own = next(en for end, en in _kinds().items() if zh.endswith(end))
+    found = _CLASSES.search(pair.en.partition(", ")[0])  # not of the province in which a county is
+    if not found or own.search(pair.en):
         return
     of_city = found[0] == "City" and not set("市城都").isdisjoint(zh)
     if not of_city and not any(
@@ -137,6 +151,11 @@ def _other_kind(pair: Pair) -> Iterator[Finding]:
     ):  # 银行股份公司
         message = f"“{pair.zh}” is nothing of the kind of “{pair.en}”."
         yield pair.error("name_swapped", "accuracy/mistranslation", message, "en", pair.zh)
+
+
+@cache
+def _ends() -> tuple[str, ...]:
+    return tuple(_kinds())
 
 
 @cache

@@ -128,10 +128,15 @@ def rules() -> Mapping[str, list[Rule]]:
     return MappingProxyType(found)
 
 
+@cache
+def _words() -> frozenset[str]:
+    return frozenset(rules())
+
+
 @lru_cache(maxsize=256)
 def words_met(en: str) -> frozenset[str]:
     """The words of an English text, in small letters, that tell one of two opposite things."""
-    return frozenset(rules().keys() & different_words(en))
+    return _words() & different_words(en)
 
 
 def _read(text: str) -> Iterator[Rule]:

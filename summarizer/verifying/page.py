@@ -7,7 +7,7 @@ once for all checks. Plain forms (see `summarizer.matching`) are compared, never
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, wraps
 from itertools import pairwise
@@ -15,12 +15,13 @@ from typing import Any, Literal, NamedTuple
 
 from summarizer.dates.masking import Quantifier, Quantities, quantities_zh
 from summarizer.fields import Dated, Mention, dates_of, mentions_of, numbers_of
-from summarizer.matching import plain, within
+from summarizer.matching import plain, plain_each, within
 from summarizer.results import LineOut, NewsFields, Number, Result, TranslatedLine
 from summarizer.scripts import simplified
 from summarizer.surfaces import unpadded
 from summarizer.text import Claim, ClaimKind, Finding, Severity, headlines, joined
 from summarizer.verifying.cantonese import in_mandarin
+from summarizer.verifying.heard import speakers
 
 HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # for use within [] of a pattern
 ANY_HAN = re.compile(f"[{HAN}]")
@@ -83,6 +84,20 @@ def remembered(examine: Examination) -> Examination:
     return found
 
 
+ARTICLES = 256  # so many others may come between a draft and what is made of it
+
+
+@lru_cache(maxsize=ARTICLES)
+def _plain_each(texts: tuple[str, ...]) -> Sequence[str]:
+    return plain_each(texts)
+
+
+@lru_cache(maxsize=ARTICLES)
+def _clean_against(_background: Hashable) -> set[tuple[str, str, tuple[int, ...]]]:
+    """In which texts a check found nothing, against one background; filled as they are looked at."""
+    return set()
+
+
 @dataclass(frozen=True)
 class Page:
     """The document of a result, line by line and as a whole, and the result's texts."""
@@ -102,7 +117,17 @@ class Page:
     @cached_property
     def plain(self) -> dict[int, str]:
         """The plain forms of the non-blank lines by their numbers."""
-        return {n: text for n, line in self.lines.items() if (text := plain(line.text))}
+        texts = _plain_each(self._texts) if self._is_short else plain_each(self._texts)
+        return {n: text for n, text in zip(self.lines, texts, strict=True) if text}
+
+    @cached_property
+    def _texts(self) -> tuple[str, ...]:
+        return tuple([line.text for line in self.lines.values()])
+
+    @cached_property
+    def _is_short(self) -> bool:
+        """Whether what is worked out about the article is kept."""
+        return sum(map(len, self._texts)) < LONG
 
     @cached_property
     def shown(self) -> str:
@@ -113,6 +138,11 @@ class Page:
     def simplified(self) -> str:
         """What is shown, in simplified characters."""
         return simplified(self.shown)
+
+    @cached_property
+    def every(self) -> str:
+        """All lines, noise included, in simplified characters: what is not in them is nowhere."""
+        return simplified(self._every)
 
     @cached_property
     def body(self) -> str:
@@ -133,6 +163,31 @@ class Page:
     def written(self) -> str:
         """The article as it is written, without noise."""
         return BREAK.join(line.text for line in self.lines.values() if line.role != "noise")
+
+    def once(self, check: str, pair: Pair, examine: Callable[[], Iterable[Finding]]) -> Iterable[Finding]:
+        """What is found in the Chinese of a text by its background, not looked for again where nothing was.
+
+        A result is verified as a draft, and again with its English.
+        """
+        text = check, pair.zh, pair.lines
+        if text in self._clean:
+            return ()
+        found = tuple(examine())
+        if not found:
+            self._clean.add(text)
+        return found
+
+    @cached_property
+    def _clean(self) -> set[tuple[str, str, tuple[int, ...]]]:
+        """The texts that are clean, of this result or another one with the same background.
+
+        That is the article, whom the fields name and when they say that it was published.
+        """
+        if not self._is_short:
+            return set()
+        roles, published = [line.role for line in self.lines.values()], self.news.publication_date
+        told = self.is_chinese, self.names, published.iso, published.basis
+        return _clean_against((*self.lines, *roles, *self._texts, *told))
 
     @cached_property
     def quantifier(self) -> Quantifier:
@@ -204,9 +259,10 @@ class Page:
     def pairs(self) -> tuple[Pair, ...]:
         """Every text that is there in Chinese and English, the lines of a full translation included.
 
-        The summary as a whole is not among them: it is its sentences, which a check of its own sees to.
+        The summary as a whole is not among them: it is its sentences, which a check of its own sees to. Nor
+        are lines in another language than Chinese, which are copied.
         """
-        return (*self.claims, *self._custom(), *self._translated())
+        return (*self.claims, *self._custom(), *(each for each in self._translated() if not _is_copy(each)))
 
     @cached_property
     def running(self) -> tuple[Pair, ...]:
@@ -224,7 +280,8 @@ class Page:
 
         What Cantonese denies is denied in the words of Mandarin.
         """
-        told = ((pair, in_mandarin(simplified(pair.zh))) for pair in self.running if pair.en.strip())
+        running = (_without_copies(pair) for pair in self.running if pair.en.strip())
+        told = ((pair, in_mandarin(simplified(pair.zh))) for pair in running)
         return tuple(pair if zh == pair.zh else pair._replace(zh=zh) for pair, zh in told)
 
     @cached_property
@@ -238,6 +295,18 @@ class Page:
         return frozenset(plain(person.zh) for person in self.news.people if len(person.zh) > 1)
 
     @cached_property
+    def people(self) -> frozenset[str]:
+        """These, and who speaks in the article, whom the fields may leave out."""
+        heard = speakers(self.simplified, self.shown)
+        return self.names.union(name for name in heard if not any(map(name.startswith, self.names)))
+
+    @cached_property
+    def organisations(self) -> frozenset[str]:
+        """The Chinese names of the organisations in plain form, in simplified characters."""
+        named = (simplified(plain(item.zh)) for item in self.news.organisations)
+        return frozenset(name for name in named if len(name) > 2)
+
+    @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """The names that are given within the items of the fields."""
         return tuple(mentions_of(self.news))
@@ -248,8 +317,14 @@ class Page:
         fields = self.result.fields
         return fields if isinstance(fields, NewsFields) else NewsFields()
 
+    @cached_property
+    def head(self) -> str:
+        """The lines about the article in plain form: its byline, its source."""
+        return self._joined("meta")
+
     def _joined(self, *roles: str) -> str:
-        return BREAK.join([text for n, text in self.plain.items() if self._roles[n] in roles])
+        lines = zip(self.plain.values(), self._roles.values(), strict=True)
+        return BREAK.join([text for text, role in lines if role in roles])
 
     def _custom(self) -> Iterator[Pair]:
         if isinstance(self.result.fields, NewsFields):
@@ -285,6 +360,28 @@ class Page:
             elif several[0] == n:
                 zh, en = joined(together[n]), " ".join(made[k].en for k in several)
                 yield Pair(f"translation.head.{n}", "line", zh, en, tuple(several))
+
+
+def _is_copy(pair: Pair) -> bool:
+    """Whether a line is no Chinese, and its translation is the line."""
+    return pair.zh == pair.en and not ANY_HAN.search(pair.zh)
+
+
+_COPIED = re.compile(
+    r"(?:[A-Za-z][A-Za-z'’-]{0,30}[,;:]? ){2,60}[A-Za-z][A-Za-z'’-]{0,30}"
+)  # three words or more
+
+
+def _without_copies(pair: Pair) -> Pair:
+    """A pair without the English of its Chinese that its translation has as it is: it means the same."""
+    zh, en = pair.zh, pair.en
+    for copied in _COPIED.findall(zh) if _MAY_BE_COPIED.search(zh) else ():
+        if copied in en:
+            zh, en = zh.replace(copied, ""), en.replace(copied, "")
+    return pair._replace(zh=zh, en=en) if ANY_HAN.search(zh) else pair
+
+
+_MAY_BE_COPIED = re.compile(r"[a-z][,;:]? [A-Za-z'’-]+[,;:]? [A-Za-z]")
 
 
 def _unlinked(zh: str) -> str:

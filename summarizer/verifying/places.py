@@ -12,6 +12,10 @@ from collections.abc import Iterable, Iterator
 def all_places(part: str, text: str) -> Iterator[int]:
     """Where `part` stands in a text, in order."""
     at = text.find(part)
+    return _from(at, part, text) if at >= 0 else iter(())  # mostly it does not
+
+
+def _from(at: int, part: str, text: str) -> Iterator[int]:
     while at >= 0:
         yield at
         at = text.find(part, at + 1)

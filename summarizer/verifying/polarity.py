@@ -292,6 +292,15 @@ _OTHERWISE = (
     ),
     (re.compile("而[不非]"), re.compile(r"\bmore\b.*\bthan\b")),
     (re.compile("未[^，。；]{1,6}的，?(?:将|一律)?不予"), re.compile("")),
+    *[
+        (
+            re.compile("未[经取获][^，。；]{1,12}，?[^。；]{0,24}不[得能可准予]"),
+            re.compile(
+                r"\b(?:requir\w+|needs?|only|subject to|must (?:first )?(?:be licensed|obtain|have|hold))\b"
+            ),
+        )
+    ]
+    * 2,  # 未经许可不得……, "a licence is required": for either of the two
     (re.compile("[年月天久时]都?[没未]"), re.compile(r"\bsince\b")),
     (re.compile("不是[^。；]{1,24}就是"), re.compile(r"\b(?:either|or)\b")),
     (
@@ -320,6 +329,7 @@ _OPPOSING = frozenset("反对 禁止 严禁 防止 拒绝 避免 杜绝".split()
 DOUBLE = re.compile(
     "(?:不是|[并绝]?非|不能|不可|不会|没有?[^，。；]{1,4}|无[^，。；]{0,2})[不没无]|没有?[^。；]{1,16}[就便哪也]不?[没无不]"
     "|非[^，。；]{1,12}不[得能可准许]|不[^，。；]{1,6}就不"
+    "|[未没无不]有?(?:发现|检出|查出|存在|出现|发生|见)[^，。；]{0,6}(?:不[合达良安符]|否[决定])|[无没]有?否[决定]"
 )
 MANY = 4  # negations of a text, of which English tells one in another way as often as not
 MANY_QUALITIES = 3  # if one of them is of a quality, which English often has a word of its own for

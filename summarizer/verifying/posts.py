@@ -79,6 +79,12 @@ DEPUTIES_EN = frozenset({"deputy", "vice", "associate", "assistant", "sub"})
 CLAUSE_EN = re.compile(r"\b(?:has|have|had|is|are|was|were|will|would|said|says|must|shall|may|can)\b")
 OWN, OTHERS = 0.5, 0.99
 SHORTEST = 4  # characters by which an organisation is called for short
+_HEADS = re.compile(
+    r"\b(?:director|governor|mayor|minister|president|secretar|premier|chair|head|chief|manager|principal|dean"
+    r"|general|editor|commissioner|inspector|captain|leader|rector|professor|researcher|engineer|commander"
+    r"|magistrate|level|rank|grade|superintendent|speaker|procurator|judge|warden|marshal|chancellor|provost|counsel)\w*",
+    re.IGNORECASE,
+)
 MAY_BE_DEPUTY = re.compile(r"[副次佐协代]|助理|常务|议员|議員")
 # Of a post by itself: a member of the French parliament is a deputy, too.
 DEPUTY_OF = re.compile(r"\b(?:deputy|vice)\b(?! to the\b)", re.IGNORECASE)
@@ -174,7 +180,8 @@ def _demoted(pair: Pair) -> Iterator[Finding]:
     if said < len(posts) and not (said and DEPUTIES.search(pair.en)):
         named = sorted({post for post, _ in posts})
         message = f"“{'、'.join(named)}”: a deputy is lost in the English."
-        yield pair.error("post_rank", MISTRANSLATION, message, "en", named[0])
+        make = pair.error if _HEADS.search(pair.en) else pair.warning  # "two officials" are no directors
+        yield make("post_rank", MISTRANSLATION, message, "en", named[0])
 
 
 def _holder(text: str, at: int) -> str:

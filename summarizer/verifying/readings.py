@@ -80,6 +80,8 @@ def _shapes(words: Sequence[re.Match[str]], text: str) -> Iterator[str]:
             continue
         if before and bare(second[0]) in ENGLISH and len(pinyin.syllables(bare(before))) == 1:
             continue  # "Jian Bing Man": a word of English after words in pinyin
+        if before and _shape(before, first[0]):
+            continue  # "Lei Feng Shine More": it goes on with the name
         if bare(second[0]) != "no" or text[second.end() : second.end() + 1] != ".":  # "Min Chu No. 188"
             yield shape
 

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from summarizer.numerals.figure import fold
 from summarizer.verifying.contraries import Kind, exchanged, sides
 from summarizer.verifying.problem import Problem
+from summarizer.verifying.set_phrases import KINDS
+from summarizer.verifying.words import characters_of
 
 _POSTPONED = sides(
     (
@@ -272,9 +274,12 @@ _KINDS = (
 )
 
 
+_ALL = (*_KINDS, *KINDS)
+
+
 def reversed_in(zh: str, en: str) -> Iterator[Problem]:
     """What of a Chinese text the English tells as the contrary."""
-    yield from exchanged(_KINDS, zh, en, set(zh))
+    yield from exchanged(_ALL, zh, en, characters_of(zh))
     if "<" in en or ">" in en or "≤" in en or "≥" in en:
         yield from _signs(fold(zh).translate(_NARROW), en)
 

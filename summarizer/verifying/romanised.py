@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from summarizer import pinyin
+from summarizer.scripts import simplified
 from summarizer.verifying.places import all_places
 
 # The characters that agencies write foreign names with.
@@ -69,7 +70,7 @@ def is_heard(wanted: str, shown: str, *, single: bool) -> bool:
 @lru_cache(maxsize=16)
 def _runs(shown: str) -> tuple[str, ...]:
     """The characters in a row with which foreign names are written, each run once."""
-    return tuple(dict.fromkeys(_RUN.findall(shown)))
+    return tuple(dict.fromkeys(_RUN.findall(simplified(shown))))
 
 
 def _has_sound(heard: str, run: str, sizes: range, *, single: bool) -> bool:
@@ -91,6 +92,19 @@ def _sound_of(zh: str) -> str:
 
 def _sound(letters: str) -> str:
     return _TWICE.sub(r"\1", _WITH_H.sub(r"\1", letters).translate(_ALIKE))
+
+
+def sounds_so(zh: str, english: str) -> bool:
+    """Whether a name that looks Chinese may be one of the West: 彭斯, "Mike Pence", by its sound.
+
+    Or 包道森, "Paul Dawson": by its characters, and as none of its words is pinyin.
+    """
+    words = pinyin.letters(english).split()
+    if len(words) < 2 or pinyin.is_surname(words[0]) or words[-1] in pinyin.surname_keys(zh):
+        return False
+    if is_heard(words[-1], zh, single=True):
+        return True
+    return _RUN.fullmatch(zh) is not None and not any(map(pinyin.is_pinyin, words))
 
 
 def is_of_taiwan(zh: str, english: str) -> bool:

@@ -170,22 +170,22 @@ _OF_WORDS = frozenset({"name_swapped", "direction", "unit"})
 
 
 def replaced(text: str, cited: str, article: str) -> Iterator[Problem]:
-    """What a Chinese text has of a class in place of what the lines have, and its article nothing like it."""
+    """What a Chinese text has of a class in place of what the lines have, and its article nothing like it.
+
+    The whole article is asked last: it may be long.
+    """
     chars = characters_of(text)
     for each in classes():
-        if each.code in _OF_WORDS and not each.chars.isdisjoint(chars):
-            foreign = (
-                one for one in each.members if one.said.any_in(text) and not one.explains.any_in(article)
-            )
-            told = next((word for member in foreign for _, word in member.said.places(text)), "")
-            lost = (
-                next((word for one in each.members if (word := _left_out(one, text, cited))), "")
-                if told
-                else ""
-            )
-            if lost:
-                message = f"“{told}” stands nowhere in the article; its lines have “{lost}”."
-                yield Problem(each.code, "error", message, told, "zh")
+        if each.code not in _OF_WORDS or each.chars.isdisjoint(chars):
+            continue
+        told = [one for one in each.members if one.said.any_in(text) and not one.explains.any_in(cited)]
+        lost = (
+            next((word for one in each.members if (word := _left_out(one, text, cited))), "") if told else ""
+        )
+        foreign = (one for one in told if not one.explains.any_in(article)) if lost else ()
+        if word := next((word for one in foreign for _, word in one.said.places(text)), ""):
+            message = f"“{word}” stands nowhere in the article; its lines have “{lost}”."
+            yield Problem(each.code, "error", message, word, "zh")
 
 
 def _left_out(member: Member, text: str, cited: str) -> str:

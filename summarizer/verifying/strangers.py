@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
+from summarizer.numerals.figure import any_of
 from summarizer.pinyin import is_pinyin
 from summarizer.scripts import simplified
 from summarizer.text import Finding, Term
@@ -21,7 +22,6 @@ from summarizer.verifying.exchanges import POINTING, is_abbreviated, is_bank, is
 from summarizer.verifying.page import Page, Pair
 from summarizer.verifying.places import spans_of, words_apart
 
-CAPITALISED = re.compile("[A-Z][A-Za-z]+")
 HEAD = 3  # letters by which a country is looked for: U.S. has fewer before its stop
 LEAST = 3  # letters of a word that names a place by itself
 # What tells of China without its name: wherever English names it, another country is wrong.
@@ -111,9 +111,14 @@ def _simplified(term: Term) -> Term:
 def _told_in(en: str) -> list[_Country]:
     """The countries of which an English text may tell: a word of theirs begins with a capital."""
     known = _by_head()
-    begun = [(word, known[word[:HEAD]]) for word in set(CAPITALISED.findall(en)) if word[:HEAD] in known]
-    numbers = {number for word, own in begun for stem, number in own if word.startswith(stem)}
+    begun = [each for head in set(_any_head().findall(en)) for each in known[head]]
+    numbers = {number for stem, number in begun if stem in en}
     return [_countries()[number] for number in sorted(numbers)]
+
+
+@cache
+def _any_head() -> re.Pattern[str]:
+    return re.compile(any_of(head for head in _by_head() if head.isascii() and head.isalpha()))
 
 
 @cache
@@ -160,7 +165,7 @@ def _is_absent(term: Term, pair: Pair) -> bool:
 def _foreign(pair: Pair, countries: Sequence[_Country]) -> Iterator[str]:
     """The countries of which a text tells in English and not in Chinese."""
     for country in countries:
-        if any(map(pair.zh.__contains__, country.names)) or not any(map(pair.en.__contains__, country.stems)):
+        if not any(map(pair.en.__contains__, country.stems)) or any(map(pair.zh.__contains__, country.names)):
             continue
         found = country.english.search(pair.en)
         if found and found[0][:1].isupper() and not _is_meant(country, pair.zh):

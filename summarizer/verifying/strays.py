@@ -5,6 +5,7 @@ A model is shown what stands around a segment, and may translate some of that, t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 
@@ -17,6 +18,9 @@ TAIL = 30  # letters by which sentences that end alike are found
 LEAST_HAN = 6  # characters of a sentence that may be what the English says
 MOST = 6  # paragraphs that have one sentence: what stands in more is a refrain
 ALIKE = 0.4  # of the pairs of characters of a sentence: Chinese that says the same in other words has more
+
+MORE_ALIKE = 0.6  # the same of a clause, which is shorter
+_CLAUSE = re.compile("[，。；：！？（）(),;:!?\\s]+")
 
 
 def check(page: Page) -> Iterator[Finding]:
@@ -64,7 +68,10 @@ def _say_alike(one: str, other: str) -> bool:
 
 def _has_alike(text: str, known: set[str]) -> bool:
     sentences = (_pairs(part) for part in SENTENCE_ZH.findall(text) if len(part) >= LEAST_HAN)
-    return any(len(pairs & known) >= ALIKE * len(pairs) for pairs in sentences)
+    if any(len(pairs & known) >= ALIKE * len(pairs) for pairs in sentences):
+        return True
+    clauses = (_pairs(part) for part in _CLAUSE.split(text) if len(part) >= LEAST_HAN)
+    return any(len(pairs & known) >= MORE_ALIKE * len(pairs) for pairs in clauses)
 
 
 def _pairs(text: str) -> set[str]:

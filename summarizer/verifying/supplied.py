@@ -8,7 +8,7 @@ is no addition; what it may name so, or reads as Japan does, is doubtful, not in
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from summarizer import pinyin
 from summarizer.verifying.abroad import ELSEWHERE
@@ -21,7 +21,7 @@ from summarizer.verifying.attested import (
 )
 from summarizer.verifying.page import Pair
 from summarizer.verifying.places import all_places
-from summarizer.verifying.readings import CAPITALISED, bare, char_keys, spans_read
+from summarizer.verifying.readings import CAPITALISED, ENGLISH, bare, char_keys, spans_read
 
 _JOINED = str.maketrans("", "", '、，,（）()·-—－/ “”"和与及')
 _TAILS = frozenset("江河湖海山县市州省区湾岛乡镇村疆岸峡关门桥口水岭洲城溪川港京原路街")
@@ -89,6 +89,8 @@ def is_doubtful(shape: str, pair: Pair) -> bool:
     """Whether the Chinese may leave out, shorten or read otherwise what a pinyin-shaped word names."""
     words = shape.split()
     if len(words) > 1:
+        if _is_named_after(bare(words[0]), shape, pair) or _is_half_english(words, pair.zh):
+            return True
         return _is_doubtful_name(bare(words[0]), bare(words[-1]), pair.zh)
     wanted, at = bare(shape), pair.en.find(shape)
     after = CAPITALISED.match(pair.en, at + len(shape) + 1)
@@ -99,6 +101,28 @@ def is_doubtful(shape: str, pair: Pair) -> bool:
     if _READ_OTHERWISE.search(pair.zh) and not (_ONLY_PINYIN.search(wanted) or is_city(wanted)):
         return True
     return _may_begin(wanted, at / max(1, len(pair.en)), pair.zh)
+
+
+def _is_half_english(words: Sequence[str], zh: str) -> bool:
+    """Whether a name may be one character and a word of English: 苏阳耀新, "Su Sun Shines Anew"."""
+    return bare(words[-1]) in ENGLISH and any(bare(words[0]) in char_keys(char) for char in zh)
+
+
+def _is_named_after(surname: str, shape: str, pair: Pair) -> bool:
+    """Whether a school or a prize is named after somebody of whom its short name has the surname.
+
+    匡院 is told in full, by a name that the article need not have.
+    """
+    if not any(_BEARING.match(pair.en, at + len(shape)) for at in all_places(shape, pair.en)):
+        return False
+    return any(surname in char_keys(found[1]) for found in _BEARS.finditer(pair.zh))
+
+
+_BEARING = re.compile(
+    r"(?: [A-Z][a-z]+){0,2} (?:School|College|Academy|Institute|Hall|Library|Building|House|Auditorium"
+    r"|Gymnasium|Hospital|Museum|Garden|Prize|Award|Medal|Scholarship|Foundation|Fund|Class|Programme|Program|Laboratory)\b"
+)
+_BEARS = re.compile("(.)(?:书?院|楼|馆|堂|厅|班|奖|基金|中学|小学|苑|园|室)")
 
 
 def _is_doubtful_name(surname: str, given: str, zh: str) -> bool:

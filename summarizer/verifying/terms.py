@@ -76,7 +76,7 @@ class Index:
         """Where a term may begin, in order."""
         if len(self.lengths) > len(text):  # a large termbase
             return range(len(text) - 1)
-        starts = [start for start in self.lengths if start in text]
+        starts = list(filter(text.__contains__, self.lengths))
         return sorted([at for start in starts for at in all_places(start, text)]) if starts else ()
 
 
@@ -138,11 +138,19 @@ def _rendered(pair: Pair, index: Index, own: set[int]) -> Iterator[Finding]:
     for term, end in index.found_in(text):
         if term.zh in seen or term.kind == "person":
             continue  # how people are named is the business of `names`
-        if term.kind == "place" and PART_OF_NAME.match(text, end):
+        if (term.kind == "place" and PART_OF_NAME.match(text, end)) or _OF_NUMBER.match(text, end):
+            continue
+        if term.zh == "国务院" and _OF_COUNCIL.match(text, end):
             continue
         seen.add(term.zh)
         if id(term) not in own or text != plain(term.zh):
             yield from _judged(pair, term, mine=id(term) in own)
+
+
+_OF_COUNCIL = re.compile("副?总理|國務委員|国务委员")  # "Vice Premier": of what goes without saying
+_OF_NUMBER = re.compile(
+    r"[发發字函办辦令批]{0,2}[(\[〔【][12]\d{3}[)\]〕】]第?\d"
+)  # 民航总局〔2006〕80号: read aloud
 
 
 def _judged(pair: Pair, term: Term, *, mine: bool) -> Iterator[Finding]:
@@ -178,7 +186,7 @@ def _is_binding(term: Term, share: float, en: str, *, mine: bool) -> bool:
     The fields may hold a longer form than a text does ("the company"), so theirs bind only in part.
     """
     if mine:
-        return share == 0.0 and not _is_shortened(term, en)
+        return share == 0.0 and not (_is_shortened(term, en) or _is_abbreviated(term.en, en))
     if term.binds:
         return len(term.zh) > 2 or term.kind in NAMES  # short common nouns depend on what is around them
     return term.kind in ("person", "organisation", "place") and share < 0.5
@@ -190,6 +198,16 @@ def _is_shortened(term: Term, en: str) -> bool:
     return any(
         kind in own or SHORT_FOR.get(kind, "\n") in term.zh for kind in map(str.lower, SHORTENED.findall(en))
     )
+
+
+_IN_BRACKETS = re.compile(r"\(([A-Z]{2,8})\)")
+_CAPITAL = re.compile(r"\b[A-Z]")
+
+
+def _is_abbreviated(name: str, en: str) -> bool:
+    """Whether the English has the capitals of a name, or what stands in brackets behind it: NDRC, RTHK."""
+    short = "".join(_CAPITAL.findall(name.partition("(")[0]))
+    return (len(short) > 2 and short in en) or any(one in en for one in _IN_BRACKETS.findall(name))
 
 
 def _consistent(page: Page) -> Iterator[Finding]:

@@ -81,6 +81,7 @@ _ALIKE = tuple(
 防止 避免 预防 杜绝 遏制 | prevent* avoid* eliminat* curb* forestall* avert*
 无废 | zero zero-waste waste-free
 时不我待 | wait* moment urgen* time
+行为不当 行为失当 行为不检 | misconduct misbehav* disorderly improp* inappropriate
 不良 | bad adverse harmful non-performing unhealthy undesirable
 无形 | intangible*
 非法 | illegal* unlawful* illicit*

@@ -105,3 +105,12 @@ def test_a_title_in_front_matter_is_its_value_and_its_rules_are_no_title() -> No
     article = clean(read_text(text, "text.md"))
     assert article.title == "县文化馆新展厅开放"
     assert article.lines[0].role != "title"
+
+
+def test_english_below_a_chinese_title_is_no_title() -> None:
+    lines = (
+        "关于召开渡轮用户大会的公告",
+        "The Ferry announces a meeting on 20 June in Lake Town.",
+        "渡轮公司将于6月20日召开用户大会，讨论票价。",
+    )
+    assert clean(read_text("\n\n".join(lines))).title == lines[0]

@@ -130,3 +130,17 @@ def test_a_name_that_is_no_printable_ascii_is_refused(tmp_path: Path, name: str)
         store.set_all({"t:1": "text", name: "text"})
     assert store.get("t:1") is None  # all or nothing
     store.close()
+
+
+def test_what_else_is_done_has_its_turn_and_nobody_waits_for_it(disk: Disk, committer: Committer) -> None:
+    done, disk.free = list[str](), threading.Event()
+    committer.do(lambda: disk.commit({"a": "1"}))
+    committer.do(lambda: done.append(threading.current_thread().name))
+    assert not done
+    disk.free.set()
+    committer.close(lambda: done.append("last"))
+    committer.do(lambda: done.append("after the last"))
+    assert disk.written == [{"a": "1"}]
+    assert len(done) == 2
+    assert done[0].startswith("cache")
+    assert done[1] == "last"

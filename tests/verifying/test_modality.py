@@ -13,6 +13,10 @@ TURNED = [
     ("新校区将于9月1日启用。", "The new campus may open on 1 September."),
     ("经营者必须公示价格。", "Operators may display their prices."),
     (
+        "经营者可以预售。学校将于周末开放。",
+        "Operators may sell in advance. The school may open at the weekend.",
+    ),
+    (
         "大桥横跨江面，连接新旧两个城区，全长两公里。受连日暴雨影响，通车可能推迟到秋季。",
         "Between the old and the new town, the bridge might be 2 km long. It may open only in autumn.",
     ),
@@ -32,12 +36,22 @@ TURNED = [
     ("受台风影响，渡轮可能停航两天。", "Owing to the typhoon, the ferries will stop for two days."),
     ("館方稱展期或將延長。", "The museum says the exhibition will be extended."),
     ("新馆已经建成开放。", "The new library must be completed and opened."),
+    (
+        "展览将于周末开放，观众通过北门入场。",
+        "The exhibition may open at the weekend; visitors enter by the north gate.",
+    ),
     ("公司拟在明年建设第二座厂房。", "The company has begun to build a second plant next year."),
     ("全市力争年内新增学位五千个。", "The city managed to add 5,000 school places within the year."),
 ]
 RIGHT = [
     ("合作社设社长一人，并得设副社长一人。", "A cooperative has one head and may have one deputy head."),
     ("未经批准不得施工。", "Work may not be carried out without approval."),
+    ("岛上严禁生火。", "No one may light a fire on the island."),
+    ("优秀作品将有机会展出。", "Outstanding works may be shown."),
+    (
+        "主动修复路灯的，可以从轻、减轻或者免除处罚。",
+        "For those who mend the lamp, a lighter penalty may be imposed, or it may be reduced or waived.",
+    ),
     ("全队全力赶工，以新的作风投入抢修。", "The team worked with all their might, in a new spirit."),
     ("虽然规模小，但影响大。", "It may be small, but its influence is great."),
     ("为使各方受益，双方签署了协议。", "The two sides signed the agreement so that all may benefit."),
@@ -58,6 +72,12 @@ RIGHT = [
     ("会议于5月召开。", "The meeting was held in May."),
     ("本店禁止吸烟。", "Customers must not smoke here."),
     ("要压实责任。", "Responsibility must be brought home."),
+    # by which way who comes may do so, and guesses
+    ("参观者通过官网预约。", "Visitors may book through the official website."),
+    ("读者到服务台领取读者证。", "Readers may collect their cards at the service desk."),
+    ("看样子他累坏了。", "He must be tired."),
+    ("走了一整天，他累坏了。", "He must be tired after walking all day."),
+    ("他肯定知道了。", "He must know."),
     (
         "双方计划共建实验室，目前已启动选址。",
         "The two sides plan a joint laboratory and have begun to look for a site.",
@@ -97,6 +117,10 @@ def test_a_rule_that_english_tells_by_must_is_only_worth_a_look() -> None:
         ("当事人可以在15日内提起诉讼。", "The party must file a lawsuit within 15 days."),
         ("当地居民可以参加。", "Local residents must take part."),
         ("企业可以自愿参加。", "Companies must take part."),
+        ("当事人可以向法院起诉。", "The party shall bring an action."),
+        ("主管部门可以责令停工。", "The competent department shall order work to stop."),
+        ("居民可以申请补贴。", "Residents are required to apply for the subsidy."),
+        ("居民可以申请补贴。", "Residents need to apply for the subsidy."),
         ("业主有权查阅账目。", "Owners must inspect the accounts."),
     ],
 )
@@ -108,6 +132,9 @@ def test_what_is_allowed_is_not_demanded(zh: str, en: str) -> None:
     ("zh", "en"),
     [
         ("可以参加，但须提前报名。", "Anyone may take part but must register in advance."),
+        ("当事人应当申报，也可以委托代理人申报。", "The party shall report, or have an agent report."),
+        ("当事人可以起诉。", "The party shall have the right to bring an action."),
+        ("可以看到，孩子们要学的还很多。", "As can be seen, the children have to learn a lot more."),
         ("请假可以由家长代办，须附证明。", "Parents must attach proof."),
         ("申请人可以委托代理人。", "Applicants who cannot come must be allowed an agent."),
         ("可以说，这是最大的桥。", "This must be the largest bridge."),

@@ -86,6 +86,24 @@ ADDED = (
     ("市政府公布了新的方案。", "The city government did not publish the new plan."),
     ("研究人员发现，睡眠影响记忆。", "Researchers found that sleep does not affect memory."),
     ("代表们支持这一提案。", "The delegates never supported the proposal."),
+    # What may deny is told by another word, or denies nothing.
+    ("国防部门航拍了海岸空间。", "The defence authorities did not photograph the coast from the air."),
+    (
+        "未成年人禁止入内，成年人凭票入场。",
+        "Minors are prohibited from entering; adults are not admitted with a ticket.",
+    ),
+    (
+        "他只带了两名随员，会谈持续了一夜。",
+        "He brought only two aides, and the talks did not continue all night.",
+    ),
+    ("桥梁无损，车辆已恢复通行。", "The bridge was undamaged and traffic has not resumed."),
+    ("两人反对，九人赞成。", "Two opposed it and nine did not approve it."),
+    ("门票不足五百张，已开始发售。", "Fewer than 500 tickets are left and sales have not begun."),
+    (
+        "船上载有茶叶、瓷器，并未沉没，船员获救。",
+        "The ship, carrying tea and porcelain, did not sink and its crew were not rescued.",
+    ),
+    ("此前举行了三次会谈，未公布结果。", "Three rounds of talks were not held and no result was announced."),
 )
 OTHERWISE = (
     # What Chinese says without a negation.
@@ -102,6 +120,24 @@ OTHERWISE = (
     ("他不抽烟喝酒。", "He does not smoke and does not drink."),
     ("严禁携带火种、香烟。", "You must not carry lighters and must not carry cigarettes."),
     ("灯在午夜熄灭。", "The lights do not go out until midnight."),
+    # What one word tells it tells once, and only what it may tell.
+    ("他不满足于现状。", "He was not satisfied with things as they were."),
+    ("不难看出，形势不利。", "It is not hard to see that the situation is unfavourable."),
+    ("队员不得擅自离队。", "Members must not leave the team without permission."),
+    ("村里的老人出人意料地没有反对。", "Unexpectedly, the old people of the village did not object."),
+    ("甲、乙两方均未签字。", "Party A did not sign and Party B did not sign."),
+    (
+        "运动要深入，坚决防止走过场。",
+        "The campaign against waste must go deeper and must not become a mere show.",
+    ),
+    ("免票入场。", "Visitors do not pay for admission."),
+    ("这种树十分罕见，当地人也没见过。", "The tree is most unusual, and even the locals have not seen it."),
+    ("参会者多达三百人，他没有到场。", "No fewer than 300 people attended; he did not come."),
+    ("他对那里很陌生，没有认出来。", "The place was unfamiliar to him and he did not recognise it."),
+    (
+        "报告称其未有独立性（lack of independence）。",
+        "The report says it was not independent (lack of independence).",
+    ),
 )
 
 

@@ -216,7 +216,11 @@ def test_what_looks_like_it_is_an_error_still(zh: str, en: str, code: str) -> No
     ("zh", "en", "found"),
     [
         ("检索时间从2小时缩减至9分钟。", "The search time was cut from 2 hours to 9 minutes.", set()),
-        ("检索时间从2小时缩减至1小时。", "The search time was cut from 1 hour to 2 hours.", {"direction"}),
+        (
+            "检索时间从2小时缩减至1小时。",
+            "The search time was cut from 1 hour to 2 hours.",
+            {"direction", "number"},
+        ),
         ("条目●　甲校招生。", "Item ●　School A admits students.", set()),
     ],
 )

@@ -210,3 +210,48 @@ def test_many_values_of_a_long_article_take_no_longer_than_reading_it_does() -> 
     began = time.process_time()
     found(fields, *many)
     assert time.process_time() - began < 4  # gone through for each value it takes ten
+
+
+NONE = ["未提及", "暂无", "无", "原文未说明", "（未提供）", "N/A", "Not mentioned", "暂无相关信息", "—"]
+IDS = [("id", "doc-2023-0777"), ("task_id", "T-9981"), ("slug", "canal-2023")]
+
+
+@pytest.mark.parametrize("value", NONE)
+def test_a_value_that_says_that_there_is_none_is_right(value: str) -> None:
+    assert not found({"buyer": value})
+
+
+@pytest.mark.parametrize(("key", "value"), IDS)
+def test_what_a_model_calls_an_item_by_is_no_figure_of_the_article(key: str, value: str) -> None:
+    assert not found({"items": [{key: value, "name": "整修水渠"}]})
+
+
+def test_the_number_of_a_document_is_one_of_the_article() -> None:
+    assert errors({"doc_no": "云政发〔2024〕9号"}, "云政发〔2024〕8号")
+    assert not errors({"doc_no": "云政发〔2024〕8号"}, "云政发〔2024〕8号")
+
+
+def test_an_address_is_the_same_over_either_protocol() -> None:
+    assert not found({"link": "https://example.org/a"})
+    assert not found({"link": "www.example.org/a/"})
+    assert errors({"link": "https://ample.org/a"})
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"manager": "高中"},
+        {"manager": {"name": "顾长河", "education": "高职"}},
+        {"manager_degree": "安于现"},
+        {"people": [{"name": "顾长河", "note": "周到"}]},
+    ],
+)
+def test_what_is_told_of_a_person_is_no_name_of_one(fields: dict[str, Any]) -> None:
+    assert not errors(fields)
+
+
+@pytest.mark.parametrize("fields", [{"managers": ["王小明"]}, {"manager": {"full_name": "王小明"}}])
+def test_a_person_of_whom_the_article_knows_nothing_is_an_error_under_any_name_of_a_field(
+    fields: dict[str, Any],
+) -> None:
+    assert errors(fields)

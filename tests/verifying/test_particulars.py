@@ -22,7 +22,16 @@ POLICY = [
     "2024年7月15日",
 ]
 NOTICE = ["澄岚股份有限公司公告", "证券代码：688777 公告编号：2024-031", "公司召开股东大会。"]
-CHECKED = ("document_number", "effective_on", "issued_on", "repeals", "tasks", "targets", "stock_code")
+CHECKED = (
+    "valid_until",
+    "document_number",
+    "effective_on",
+    "issued_on",
+    "repeals",
+    "tasks",
+    "targets",
+    "stock_code",
+)
 
 
 def day(zh: str, iso: str, *lines: int) -> dict[str, Any]:
@@ -104,3 +113,13 @@ def test_a_date_for_all_tasks_is_that_of_each() -> None:
 @pytest.mark.parametrize(("code", "codes"), [("688777", set()), ("2024-031", {"evidence"})])
 def test_the_number_of_an_announcement_is_not_the_stock_s_code(code: str, codes: set[str]) -> None:
     assert found_in("company", NOTICE, stock_code=item(code, 2)) == codes
+
+
+@pytest.mark.parametrize(
+    ("iso", "codes"),
+    [("2029-08-01", set()), ("2029-07-31", set()), ("2026-07-31", {"date"}), ("2031-07-31", {"date"})],
+)
+def test_the_end_of_what_lasts_five_years_may_be_worked_out(iso: str, codes: set[str]) -> None:
+    applies = day("2024年8月1日", "2024-08-01", 5)
+    ends = {**day("有效期5年", iso, 5), "basis": "inferred"}
+    assert found_in("policy", POLICY, effective_on=applies, valid_until=ends) == codes

@@ -25,8 +25,35 @@ WRONG = (
     ("合同于6月1日到期。", "The contract takes effect on 1 June."),
     ("工程2026年底前完工。", "The works will be finished after the end of 2026."),
     ("差异显著（P＜0.01）。", "The difference was significant (P>0.01)."),
+    ("该队首次参赛便夺冠。", "The team won the title when it took part for the last time."),
+    ("第一阶段工程月内完工。", "The last phase of the works will be completed within the month."),
+    ("震中位于北纬31度。", "The epicentre was at 31 degrees south latitude."),
+    ("获奖作品在评选结束后展出。", "The winning works are shown before the judging ends."),
+    ("洪水造成的直接经济损失仍在统计。", "The direct economic gains from the flood are still being counted."),
+    ("越来越多的农户选择种茶。", "Less and less farmers choose to plant tea."),
 )
 RIGHT = (
+    ("该队首次参赛便夺冠。", "The team won the title when it took part for the first time."),
+    (
+        "这是他首次参赛，也是最后一次。",
+        "It was the first and last time that he took part, for the last time at home.",
+    ),
+    (
+        "上一阶段工程已完工，第一阶段延期。",
+        "The last phase of the works is complete, and the first phase has been put off.",
+    ),
+    ("震中位于北纬31度。", "The epicentre was at 31 degrees north latitude."),
+    ("获奖作品在评选结束后展出。", "The winning works are shown after the judging ends."),
+    (
+        "评选结束后展出，此前不公布。",
+        "The works are shown when the judging ends and are not published before.",
+    ),
+    ("大桥通车前后各测一次。", "Measurements are made before and after the bridge opens."),
+    (
+        "洪水造成的直接经济损失仍在统计。",
+        "The direct economic losses from the flood are still being counted.",
+    ),
+    ("越来越多的农户选择种茶。", "More and more farmers choose to plant tea."),
     ("会议推迟至6月20日举行。", "The meeting has been put off until 20 June."),
     ("会议推迟，比赛提前。", "The meeting was postponed and the match brought forward to Monday."),
     ("年满18周岁。", "Aged 18 or over."),

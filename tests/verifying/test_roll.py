@@ -138,6 +138,26 @@ def test_a_list_may_go_on_in_the_line_after_its_label_and_lists_may_share_one() 
             {"decisions": [{**copied("清淤", 1), "owner": ["石青云"]}]},
         ),
         (
+            ("清淤由石青云负责。", "责任人：温如岚", "完成时限：2024年6月30日"),
+            {
+                "decisions": [
+                    {**copied("清淤", 1), "owner": ["温如岚"], "due": date("2024年6月30日", "2024-06-30", 3)}
+                ]
+            },
+        ),
+        (
+            ("2024年6月1日起清淤，由石青云负责。", "责任人：温如岚", "完成时限：2024年6月30日"),
+            {
+                "decisions": [
+                    {**copied("清淤", 1), "owner": ["石青云"], "due": date("2024年6月30日", "2024-06-30", 3)}
+                ]
+            },
+        ),
+        (
+            ("清淤由石青云负责。", "责任人：温如岚"),
+            {"decisions": [{**copied("责任人：温如岚", 2), "owner": ["石青云"]}]},
+        ),
+        (
             ("按2024年5月20日的要求清淤。", "以上事项2024年6月30日前完成。"),
             {"decisions": [{**copied("清淤", 1), "due": date("2024年6月30日", "2024-06-30", 2)}]},
         ),
@@ -147,3 +167,8 @@ def test_what_minutes_say_in_another_place_or_form_is_right(
     texts: tuple[str, ...], fields: dict[str, Any]
 ) -> None:
     assert errors({"kind": "minutes", **fields}, texts) == set()
+
+
+def test_the_label_below_another_matter_says_nothing_of_this_one() -> None:
+    texts = ("清淤由石青云负责。", "暂缓采购水泵。", "责任人：温如岚")
+    assert errors({"kind": "minutes", "decisions": [{**copied("清淤", 1), "owner": ["温如岚"]}]}, texts)

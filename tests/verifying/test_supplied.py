@@ -40,6 +40,10 @@ DOUBTFUL = (
     ("周总到会。", "Zhou Mingyuan came.", True),
     ("全国总决赛开幕。", "Guo Xingyuan opened the finals.", False),
     ("石桥村的人来了。", "Chen Guangming came.", False),
+    # what a school is named after, of which its short name has the surname
+    ("邵院的学生到会。", "Students of Shao Lanting College came.", True),
+    ("邵院的学生到会。", "Students led by Shao Lanting came.", False),
+    ("外语学院的学生到会。", "Students of Shao Lanting College came.", False),
     # a character that is short for a city stands where the English has it
     ("他说青队赢了。", "He said that Qingdao won.", True),
     ("在常规训练后返校。", "They went back to Changzhou.", True),

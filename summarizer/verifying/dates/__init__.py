@@ -12,7 +12,7 @@ from summarizer.results import NewsFields
 from summarizer.text import Finding
 from summarizer.verifying.dates.calendar import Calendar, misplaced, unsupported
 from summarizer.verifying.dates.fields import field_findings
-from summarizer.verifying.dates.pairs import compare, compared
+from summarizer.verifying.dates.pairs import ADDED, MISSING, compare, compared
 from summarizer.verifying.dates.relative import turned
 from summarizer.verifying.dates.sides import Side
 from summarizer.verifying.page import Page, Pair
@@ -44,4 +44,10 @@ def check(page: Page) -> Iterator[Finding]:
 
 def _finding(problem: Problem, pair: Pair, side: str) -> Finding:
     make = pair.error if problem.severity == "error" else pair.warning
-    return make(problem.code, "accuracy/mistranslation", problem.message, side, problem.surface)
+    return make(problem.code, _category(problem.message), problem.message, side, problem.surface)
+
+
+def _category(message: str) -> str:
+    if message.endswith(MISSING):
+        return "accuracy/omission"
+    return "accuracy/addition" if message.endswith(ADDED) else "accuracy/mistranslation"

@@ -15,6 +15,7 @@ from summarizer.dates.index import NOTHING
 from summarizer.dates.mention import exists, fits, iso_days
 from summarizer.dates.told import is_whole, told_from
 from summarizer.fields import DateValue
+from summarizer.numerals.worth import value_of
 from summarizer.text import Finding, Severity
 from summarizer.verifying.dates.calendar import Calendar
 
@@ -58,10 +59,16 @@ def _form_problems(value: DateValue) -> _Problems:
         return
     if not _ISO.fullmatch(value.iso):
         yield "error", f"{value.iso} is no date in the form of ISO 8601"
-    elif value.precision not in ("unknown", _PRECISION.get(len(value.iso), "range")):
+    elif value.precision not in ("unknown", *_precisions(value.iso)):
         yield "error", f"{value.iso} is not precise to the {value.precision}"
     elif value.basis == "missing" and value.zh.strip():
         yield "error", f"{value.iso} is called missing"
+
+
+def _precisions(iso: str) -> tuple[str, ...]:
+    """What may be said of an ISO date: how fine it is, or its ends are; and that it is a range."""
+    first, _, last = iso.partition("/")
+    return (_PRECISION[len(first)], *(("range",) if last else ()))
 
 
 def _surface_problems(value: DateValue) -> _Problems:
@@ -130,6 +137,8 @@ def _year_problems(
     year = day[0]
     if year is None or year in calendar.page.quantifier.zh(value.zh).years or calendar.stated.states(day):
         return
+    if value.basis == "inferred" and day in _expiries(cited, calendar):
+        return
     on_the_page = year in calendar.stated.years
     if year in _plausible_years(day, published, planned=planned):
         if value.basis == "stated" and not _states_year(value, cited, calendar):
@@ -140,6 +149,29 @@ def _year_problems(
         yield ("warning" if near or published == NOTHING else "error"), what
     else:
         yield "error", f"the year of {value.iso} stands nowhere in the article"
+
+
+_VALID = re.compile("有效期限?[为是]?([\\d一二两三四五六七八九十]{1,3})年")
+
+
+def _expiries(cited: Sequence[int], calendar: Calendar) -> set[Day]:
+    """The days on which something ends that cited lines let last for some years (有效期5年), counted from the
+    dates of the fields.
+    """
+    page = calendar.page
+    found = [length for n in cited for length in _VALID.findall(page.plain.get(n, ""))]
+    terms = {int(value_of(f"{length}年")[0] or 0) for length in found}
+    begun = {day for dated in page.dates for day in iso_days(dated.value.iso) if exists(*day) and all(day)}
+    return {end for years in terms if years for day in begun for end in _after(day, years)}
+
+
+def _after(day: Day, years: int) -> Iterator[Day]:
+    """The same day so many years later, and the last one before it."""
+    year, month, number = day
+    if year and month and number and exists(year + years, month, number):
+        end = date(year + years, month, number)
+        for last in (end, end - timedelta(days=1)):
+            yield last.year, last.month, last.day
 
 
 def _stated_year(zh: str) -> bool:

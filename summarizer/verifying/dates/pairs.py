@@ -14,12 +14,14 @@ from summarizer.dates.reigns import years_implied
 from summarizer.dates.spoken import is_short_of
 from summarizer.numerals.figure import fold
 from summarizer.text import Severity
+from summarizer.verifying.dates.bases import is_base, is_told_from
 from summarizer.verifying.dates.bounds import turned_round
 from summarizer.verifying.dates.festivals import names_date
 from summarizer.verifying.dates.naming import is_a_name, is_gloss, names_period
 from summarizer.verifying.dates.sides import Side
 from summarizer.verifying.problem import Problem
 
+MISSING, ADDED = "is not in the English", "is not in the Chinese"  # how messages about either end
 UNKNOWN = DayIndex()
 
 
@@ -68,7 +70,7 @@ _TITLE = re.compile(r"《[^《》]{0,40}+》")
 
 def _eased(mention: DateMention, ours: Side, theirs: Side, known: DayIndex) -> Iterator[Problem]:
     """What the English does not render; the month in the title of a work need not be told (《十月的风》)."""
-    if _stands_in(mention.surface, theirs.text):
+    if _stands_in(mention.surface, theirs.text) or is_told_from(mention, ours, theirs):
         return
     for problem in _missing(mention, ours, theirs, known):
         named = mention.year is None and any(
@@ -134,9 +136,21 @@ def _is_told_otherwise(mention: DateMention, day: Day, ours: Side, theirs: Side)
         return True  # 7月29日……30日: the 30th, of the month named before it, or tomorrow
     if number is None and year is None and theirs.counts(month, "month"):
         return True  # 12月 of a contract: twelve months
+    if month == _IN_MAY and number is None and _may_be_may(year, theirs):
+        return True
     if (number or 0) >= _LAST_DAYS and "late" in theirs.parts and theirs.index.covers((None, month, None)):
         return True  # 6月30日: at the end of June
     return _is_run_of_months(mention, day, theirs) or _is_said_in_words(day, theirs)
+
+
+_IN_MAY = 5
+_MAY = re.compile(r"\bMay\b(?! (?:I|[Yy]ou|[Ww]e|[Tt]he|this|all|not|be)\b)")
+
+
+def _may_be_may(year: int | None, theirs: Side) -> bool:
+    """Whether a "May" that was taken for the verb is the month, which the Chinese has: "May saw a rise"."""
+    read = theirs.index.covers((None, _IN_MAY, None))
+    return not read and (year is None or theirs.has_number(year)) and _MAY.search(theirs.text) is not None
 
 
 def _year_said(mention: DateMention, year: int | None, theirs: Side, known: DayIndex) -> bool:
@@ -216,9 +230,7 @@ def _missing_part(mention: DateMention, theirs: Side) -> Iterator[Problem]:
 
 
 def _not_in_english(mention: DateMention, what: str = "", severity: Severity = "error") -> Problem:
-    return Problem(
-        "date", severity, f"{what or mention.surface} is not in the English", mention.surface, "zh"
-    )
+    return Problem("date", severity, f"{what or mention.surface} {MISSING}", mention.surface, "zh")
 
 
 # ------------------------------------------------------------------------- from the English side
@@ -226,11 +238,11 @@ def _not_in_english(mention: DateMention, what: str = "", severity: Severity = "
 
 def _added(mention: DateMention, ours: Side, theirs: Side, known: DayIndex) -> Iterator[Problem]:
     """What the English states that no Chinese date does."""
-    if is_a_name(mention, theirs.text):
+    if is_a_name(mention, theirs.text) or is_base(mention, ours, theirs, known):
         return
     if mention.kind == "plan":
         if mention.year not in ours.plans and not ours.index.covers((mention.year, None, None)):
-            yield Problem("date", "error", f"{mention.surface} is not in the Chinese", mention.surface, "en")
+            yield Problem("date", "error", f"{mention.surface} {ADDED}", mention.surface, "en")
         return
     for day in mention.days:
         if day == NOTHING or ours.index.states(day):
@@ -269,7 +281,7 @@ def _from_nowhere(mention: DateMention, day: Day, ours: Side, known: DayIndex) -
         return
     elif severity := _of_bare_day(month, number, ours, known):
         if severity == "warning":
-            message = f"the month of {mention.surface} is not in the Chinese"
+            message = f"the month of {mention.surface} {ADDED}"
             yield Problem("date_inferred", "warning", message, mention.surface, "en")
         return
     period = month is not None and number is None and any(part[:1] in {"Q", "H"} for part in ours.parts)
@@ -277,7 +289,7 @@ def _from_nowhere(mention: DateMention, day: Day, ours: Side, known: DayIndex) -
     inferred = period or unknown
     yield Problem(
         "date_inferred" if inferred else "date", "warning" if inferred else "error",
-        f"{mention.surface} is not in the Chinese", mention.surface, "en",
+        f"{mention.surface} {ADDED}", mention.surface, "en",
     )  # fmt: skip
 
 
@@ -344,5 +356,5 @@ def _year_added(mention: DateMention, day: Day, ours: Side, known: DayIndex) -> 
     severity: Severity = "error" if known.years and not _is_near(day[0], ours, known) else "warning"
     yield Problem(
         "date" if severity == "error" else "date_inferred", severity,
-        f"the year of {mention.surface} is not in the Chinese", mention.surface, "en",
+        f"the year of {mention.surface} {ADDED}", mention.surface, "en",
     )  # fmt: skip

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from summarizer.numerals import Figure, value_of
 from summarizer.numerals.figure import fold
@@ -41,12 +42,12 @@ def check(page: Page, terms: Sequence[Term] = ()) -> Iterator[Finding]:
     cited = _Cited(page)
     for pair in page.claims:
         if pair.kind in ("sentence", "point"):
-            yield from _grounded(pair, page, shown, cited)
+            yield from page.once("figures", pair, partial(_grounded, pair, page, shown, cited))
     names = names_with_numerals(_names(page, terms))
-    dollars = dollars_named(BREAK.join([line.text for line in page.lines.values()]))
-    for pair in page.pairs:
-        if pair.zh and pair.en:
-            yield from _rendered(pair, page, names, dollars)
+    texts = (pair for pair in page.pairs if pair.zh and pair.en)
+    if problems := [(pair, problem) for pair in texts for problem in _compared(pair, page, names)]:
+        dollars = dollars_named(BREAK.join([line.text for line in page.lines.values()]))
+        yield from (_rendered(pair, problem, dollars) for pair, problem in problems)
     yield from disagreements(page)
     yield from _number_fields(page)
 
@@ -58,14 +59,11 @@ def _names(page: Page, terms: Sequence[Term]) -> Iterator[str]:
     yield from (term.zh for term in counted if term.kind in _NAMED or compare(term.zh, term.en))
 
 
-def _rendered(
-    pair: Pair, page: Page, names: re.Pattern[str] | None, dollars: frozenset[str]
-) -> Iterator[Finding]:
-    for problem in _compared(pair, page, names):
-        category = _CATEGORIES.get(problem.code, "accuracy/mistranslation")
-        severe = problem.severity == "error" and not is_named_elsewhere(problem.message, dollars)
-        make = pair.error if severe else pair.warning
-        yield make(problem.code, category, problem.message, "en", problem.surface)
+def _rendered(pair: Pair, problem: Problem, dollars: frozenset[str]) -> Finding:
+    category = _CATEGORIES.get(problem.code, "accuracy/mistranslation")
+    severe = problem.severity == "error" and not is_named_elsewhere(problem.message, dollars)
+    make = pair.error if severe else pair.warning
+    return make(problem.code, category, problem.message, "en", problem.surface)
 
 
 class _Cited:
@@ -138,7 +136,8 @@ def _number_fields(page: Page) -> Iterator[Finding]:
             yield _wrong(f"{at}.value", message, number)
         elif not value and number.value.strip() and not is_part(number):
             yield _wrong(f"{at}.value", f"{number.surface} is not {number.value}", number)
-        for message in misgiven(number, [page.lines[n].text for n in number.lines if n in page.lines]):
+        cited = (page.lines[n].text for n in number.lines if n in page.lines)
+        for message in misgiven(number, [page.quantifier.folded(text) for text in cited]):
             yield _wrong(f"{at}.surface", message, number)
 
 

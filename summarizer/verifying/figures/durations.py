@@ -63,7 +63,7 @@ _IN_ONE = (
 )
 
 
-_GAPS = frozenset({"", "零", "又", "分"})
+GAPS = frozenset({"", "零", "又", "分"})  # what may stand between two figures that are told as one
 
 
 def told_in_one(
@@ -72,7 +72,7 @@ def told_in_one(
     """Where two Chinese figures in a row are one English figure: 十一年六个月, "eleven and a half years"."""
     for first, second in pairwise(figures):
         gap = zh[first.end : second.start]
-        if gap not in _GAPS:
+        if gap not in GAPS:
             continue
         said = "分钟" if gap == "分" and not first.unit else first.unit.removeprefix("个")  # 2分30秒
         for unit, smaller, size, *words in _IN_ONE:

@@ -25,7 +25,7 @@ def is_echoed(figure: Figure, zh: str) -> bool:
     surface = figure.surface
     if figure.kind == "time":
         return figure.value % 720 == 0 and _MIDNIGHT.search(zh) is not None
-    if (event := day_of(surface)) and names_day(*event, zh):
+    if ((event := day_of(surface)) and names_day(*event, zh)) or _is_daily_limit(figure, zh):
         return True
     if figure.digits and surface.endswith("s"):
         return _is_decade(int(figure.value), zh)
@@ -38,6 +38,11 @@ def is_echoed(figure: Figure, zh: str) -> bool:
         _LATIN.search(zh) is not None
         and re.search(rf"\b{re.escape(surface)}\b", zh, re.IGNORECASE | re.ASCII) is not None
     )
+
+
+def _is_daily_limit(figure: Figure, zh: str) -> bool:
+    """Whether a percentage is that by which a share may rise in a day, in the slang of traders: 20cm涨停."""
+    return figure.kind == "percentage" and "停" in zh and f"{figure.value}cm" in zh
 
 
 def _is_decade(first: int, zh: str) -> bool:

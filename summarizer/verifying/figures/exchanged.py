@@ -10,16 +10,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
 from summarizer.dates.masking import Quantities
 from summarizer.numerals import Figure
-from summarizer.numerals.figure import Value
 from summarizer.verifying.figures.labels import Label, labels_in
-from summarizer.verifying.figures.turned import Rendered, is_turned
+from summarizer.verifying.figures.turned import Rendered, is_moved_first, is_turned
 from summarizer.verifying.figures.units import CURRENCIES, DIMENSIONS, ENDINGS
 from summarizer.verifying.problem import Problem
 
@@ -27,6 +25,7 @@ _PARTED, _CLAUSE = re.compile("[，；、：,;和与及（）()]"), re.compile("
 _SCALES = frozenset("万亿")
 _AGES = 999  # years; more are those of a date
 _NEAR = 4  # so many figures behind one are compared with it
+_NAMED = 40  # characters about two figures within which their order is told
 _COUNTED = frozenset({"count", "amount", "percentage", "multiple", "ordinal"})
 _KINDS = ("time", "length", "area", "weight")
 _SAID = re.compile(
@@ -46,7 +45,7 @@ def exchanged(
 ) -> Iterator[Problem]:
     """The first two figures of a Chinese text that changed places in its English."""
     zh, single = ours.folded, _single(rendered, ours.figures, theirs.figures)
-    labelled = _labelled(single, ours, theirs, en) if len(single) > 1 else {}
+    labelled = _labelled(single, ours, theirs, en) if _may_be_labelled(single) else {}
     for at, one in enumerate(single):
         near = single[at + 1 : at + 1 + _NEAR]
         for other in near:
@@ -55,16 +54,34 @@ def exchanged(
                 return
         alike = [other for other in near if _is_alike(one[0], other[0])]
         for other in (*alike[:1], *near[:1]):
-            if not _in_other_order(one, other, zh) or _by_labels(one, other, labelled, en):
+            if not _in_other_order(one, other, zh):
                 continue
-            if not is_turned(one, other, single, zh, en):
+            if _are_told_respectively(one, other, zh, en) or not (
+                _by_labels(one, other, labelled, en) or is_turned(one, other, single, zh, en)
+            ):
                 yield _problem(one, other)
                 return
+
+
+def _are_told_respectively(one: Rendered, other: Rendered, zh: str, en: str) -> bool:
+    """Whether in both texts their order is that of what was named before: 分别增长5%和9%."""
+    end = other[0].start
+    said = "分别" in zh[max(0, one[0].start - _NAMED) : end] and _PARTED.search(zh, one[0].end, end)
+    return bool(said) and "respectively" in en[one[1].end : one[1].end + _NAMED]
 
 
 def _problem(one: Rendered, other: Rendered) -> Problem:
     message = f"{one[0].surface} and {other[0].surface} have changed places in the English"
     return Problem("number", "error", message, one[0].surface, "zh")
+
+
+def _may_be_labelled(single: Sequence[Rendered]) -> bool:
+    """Cheap: whether it matters what stands beside the figures, with two of one kind or in another order."""
+    return any(
+        other[1].start < one[1].start or _is_alike(one[0], other[0])
+        for at, one in enumerate(single)
+        for other in single[at + 1 : at + 1 + _NEAR]
+    )
 
 
 _CLAUSES = re.compile("[，；。、：！？,;（）()和与及]")
@@ -102,12 +119,17 @@ def _by_labels(one: Rendered, other: Rendered, labelled: Mapping[int, Label], en
 def _under_other_labels(one: Rendered, other: Rendered, labelled: Mapping[int, Label], en: str) -> bool:
     """Whether two figures of one kind stand each beside the label of the other."""
     label, next_label = (labelled.get(figure.start) for figure, _ in (one, other))
-    if label is None or next_label is None or not _is_alike(one[0], other[0]):
+    if label is None or next_label is None or not _may_be_exchanged(one[0], other[0]):
         return False
     places = one[1].start, other[1].start
-    if (places[0] < places[1]) == (label.to < next_label.to):
+    if (places[0] < places[1]) == (label.to < next_label.to) or is_moved_first(other[1], one[1], en):
         return False
     return _is_nearer(label.to, places, en) and not _is_nearer(next_label.to, places, en)
+
+
+def _may_be_exchanged(one: Figure, other: Figure) -> bool:
+    """Whether two figures that have a label each are of one kind: marks and votes may have no unit."""
+    return _is_alike(one, other) or (one.kind == other.kind == "count" and not (one.unit or other.unit))
 
 
 def _is_nearer(place: int, places: tuple[int, int], en: str) -> bool:
@@ -127,20 +149,28 @@ def _single(rendered: Sequence[Rendered], ours: Iterable[Figure], theirs: Iterab
     """Those that stand once in either text, in the order of the Chinese."""
     if len(rendered) < 2:
         return []
-    zh, en = _counted(ours), _counted(theirs)
+    zh, en = _once(ours), _once(theirs)
     single = [
         (figure, rendering)
         for figure, rendering in rendered
         if figure.kind in _COUNTED
         and figure.upper is None
         and not (figure.soft or figure.vague)
-        and zh[figure.value] == en[rendering.value] == 1
+        and figure.value.as_integer_ratio() in zh
+        and rendering.value.as_integer_ratio() in en
     ]
     return sorted(single, key=lambda pair: pair[0].start)
 
 
-def _counted(figures: Iterable[Figure]) -> Counter[Value]:
-    return Counter(value for figure in figures for value in figure.values)
+def _once(figures: Iterable[Figure]) -> set[tuple[int, int]]:
+    """The values that stand once, as numerators and denominators: a fraction takes long to be looked up."""
+    found: set[tuple[int, int]] = set()
+    again: set[tuple[int, int]] = set()
+    for figure in figures:
+        for value in figure.values:
+            ratio = value.as_integer_ratio()
+            (again if ratio in found else found).add(ratio)
+    return found - again
 
 
 def _in_other_order(one: Rendered, other: Rendered, zh: str) -> bool:

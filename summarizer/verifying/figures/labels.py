@@ -48,6 +48,31 @@ _ROWS = """
 德国=german|法国=france french|英国=uk. brit|意大利=ital|西班牙=spain spanish|印尼 印度尼西亚=indonesia
 印度=india|巴西=brazil|澳大利亚 澳洲=australia|加拿大=canad|越南=vietnam|泰国=thai|伦敦=london|纽约=new.york
 东京=tokyo|巴黎=paris|长江=yangtze|黄河=yellow.river|谷歌=google|微软=microsoft|亚马逊=amazon|特斯拉=tesla
+苹果=apple|香蕉=banana|橘子 柑橘 橙子=orange tangerine citrus|葡萄=grape|西瓜=watermelon|草莓=strawberr
+梨=pear|桃=peach|荔枝=lychee litchi|西红柿 番茄=tomato|黄瓜=cucumber|土豆 马铃薯=potato|白菜=cabbage
+辣椒=chilli chili pepper|大蒜=garlic|鸡蛋=egg|牛奶=milk|茶叶=tea.|咖啡=coffee|啤酒=beer
+白酒=baijiu liquor spirit|食盐=salt|食糖 白糖=sugar|面粉=flour|面条=noodle|棉花=cotton|油菜=rapeseed canola
+花生=peanut|甘蔗=sugarcane sugar.cane|烟叶=tobacco|早餐 早饭=breakfast|午餐 午饭=lunch
+晚餐 晚饭=dinner supper|门票=admission ticket entr|停车费 停车=parking|车费=fare
+住宿费 住宿=accommodation lodging|餐费 伙食=meal food board|学费=tuition|书费 教材=textbook book|水费=water
+电费=electric power.bill|房租 租金=rent|物业费=property|押金=deposit|保险=insurance|奖金=bonus prize
+工资 薪资=wage salar pay.|成本=cost|价格 售价=price|语文=chinese|数学=math|英语=english|物理=physics
+化学=chemistry|生物=biology|历史=history|地理=geography|政治=politic|体育=physical sport p.e|音乐=music
+美术=art.|图书 藏书=book|期刊=periodical journal|报纸=newspaper|客厅=living.room|卧室=bedroom|厨房=kitchen
+阳台=balcon|卫生间=bathroom toilet|书房=study|书包=schoolbag school.bag backpack|水壶=bottle kettle
+铅笔=pencil|钢笔=pen. pens.|桌子 课桌=desk table|椅子=chair|电脑=computer|手机=phone|电视=television tv
+冰箱=refrigerator fridge|空调=air.condition|洗衣机=washing.machine|自行车=bicycle bike
+摩托车=motorcycle motorbike|公交 公共汽车=bus|地铁=metro subway underground|出租车=taxi|卡车 货车=truck
+火车=train|飞机=plane aircraft|猪=pig hog|牛=cattle cow|羊=sheep goat|鸡=chicken|鸭=duck|鱼=fish|马匹=horse
+松树=pine|柳树=willow|杨树=poplar|银杏=ginkgo|樱花=cherr|玫瑰=rose|水泥=cement|钢材 钢铁=steel
+木材=timber wood lumber|汽油=petrol gasoline|柴油=diesel|电力=electricit power|橡胶=rubber|玻璃=glass
+塑料=plastic|纸张=paper|家具=furniture|服装 衣服=clothing garment clothes|鞋=shoe footwear|玩具=toy
+药品=medicine drug|口罩=mask|帐篷=tent|棉被 被子=quilt|赔偿=compensation damages|罚款=fine.|税款=tax
+利息=interest|本金=principal|定金=deposit|首付=down.payment|尾款=balance|厂房=factory plant workshop
+办公楼=office|宿舍=dormitor|食堂=canteen|教室=classroom|图书馆=library|体育馆=gym|桥梁=bridge|隧道=tunnel
+公园=park.|绿地=green|道路=road|车站=station|机场=airport|港口=port.|医院=hospital|学校=school
+老人 老年人=elderly older senior|青年=young youth|工人=worker|农民=farmer|军人 士兵=soldier|警察 民警=police
+志愿者=volunteer|家长=parent|记者=journalist reporter|律师=lawyer|护工=carer
 """
 
 

@@ -24,11 +24,11 @@ from summarizer.text import Severity
 from summarizer.verifying.figures.clock import made_exact
 from summarizer.verifying.figures.coins import changes, factors
 from summarizer.verifying.figures.echoes import is_echoed
-from summarizer.verifying.figures.exchanged import exchanged
 from summarizer.verifying.figures.implied import implied, is_gloss, is_in_brackets, is_of_a_series
 from summarizer.verifying.figures.in_words import is_in_words
 from summarizer.verifying.figures.items import NEAR, Item, matched
 from summarizer.verifying.figures.literal import is_literal
+from summarizer.verifying.figures.moved import in_other_places
 from summarizer.verifying.figures.naming import is_transliterated, lists_in, words_of
 from summarizer.verifying.figures.otherwise import is_in_title, told_in_other_forms
 from summarizer.verifying.figures.plainly import matched_plainly
@@ -85,7 +85,7 @@ def compared(
     if plainly is not None:
         return [
             *_of_rendered(plainly, theirs.figures, written, zh, en),
-            *exchanged(plainly, ours, theirs, en),
+            *in_other_places(plainly, ours, theirs, en),
         ]
     wanted, offered = matched(ours, theirs, zh, en, names)
     missing = [item for item in _missing(wanted, ours, theirs, en) if not is_literal(item.figure, zh, en)]
@@ -94,7 +94,7 @@ def compared(
     rendered = [(item.figure, item.partner.figure) for item in wanted if item.partner]
     problems += _of_rendered(rendered, theirs.figures, written, zh, en)
     severe = any(problem.severity == "error" for problem in problems)
-    return problems if severe else [*problems, *exchanged(rendered, ours, theirs, en)]
+    return problems if severe else [*problems, *in_other_places(rendered, ours, theirs, en)]
 
 
 def _of_lone(
@@ -149,10 +149,16 @@ def _may_be_qualified(figure: Figure, rendering: Figure) -> bool:
     return not (figure.vague or otherwise) and figure.kind not in {"time", "ratio", "label"}
 
 
+_THREE_QUARTERS = re.compile("前[三3]个?季|[一1][至到-]第?[三3]季")
+
+
 def _told(zh: str, en: str) -> set[Value]:
-    """What a text states in words of its own: coins, and the six months of 上半年."""
+    """What a text states in words of its own: coins, the six months of 上半年, the nine of 前三季度."""
     told = {coin.yuan * factor for coin in changes(zh) for factor in factors(en)}
-    return told | years_implied(zh) | implied(zh) | ({6} if "半年" in zh else set())
+    months = {6} if "半年" in zh else set()
+    if _THREE_QUARTERS.search(zh):
+        months.add(9)
+    return told | years_implied(zh) | implied(zh) | months
 
 
 def _is_told_otherwise(figure: Figure, years: frozenset[int], zh: str) -> bool:

@@ -13,6 +13,7 @@ from summarizer.numerals import Figure
 from summarizer.numerals.figure import Value
 from summarizer.numerals.readings import token
 from summarizer.verifying.figures.coins import changes
+from summarizer.verifying.figures.durations import GAPS
 from summarizer.verifying.figures.units import may_be_changed
 
 _NUMBERS = frozenset({"count", "amount", "date-part", "ordinal"})
@@ -64,9 +65,12 @@ def _may_be_otherwise(figures: Sequence[Figure], ours: Sequence[Figure], zh: str
     """Whether two figures may be one, or one not what it seems to be alone: 0.3个和0.5个百分点."""
     return (
         (_IN_TWO_UNITS.search(zh) is not None and any(True for _ in changes(zh)))
-        or any(second.start - first.end < 2 for first, second in pairwise(ours))
-        or ("百分点" in zh and any(figure.unit == "个" for figure in figures))
+        or any(zh[first.end : second.start] in GAPS for first, second in pairwise(ours))
+        or (("百分点" in zh or "基点" in zh) and any(figure.unit in _BEFORE_POINTS for figure in figures))
     )
+
+
+_BEFORE_POINTS = frozenset({"个", ""})
 
 
 # What it is, and its value as numerator and denominator; of a label its name.

@@ -223,6 +223,8 @@ def _is_otherwise(figure: Figure, rendering: Figure, zh: str, en: str) -> bool:
         return True
     if figure.surface in _PAST_HALF and _GONE.match(en, rendering.end):
         return True  # 赛程过半: half over, with half of the season gone
+    if figure.qualifier in ("over", "at_least") and _is_past(figure, rendering, en):
+        return True  # 超过30天未取的: not collected after 30 days
     if figure.qualifier == "about" and figure.upper is not None and not figure.digits:
         return True  # 大概五六小时: five or six hours
     if rendering.qualifier in ("at_most", "under") and _implied(figure, zh) == "at_most":
@@ -314,6 +316,17 @@ def _is_inside(figure: Figure, rendering: Figure, zh: str, en: str) -> bool:
         figure.unit.removeprefix("个") in _LASTING and _DURING.search(before)
     )
     return bool(inside and _INSIDE_ZH.match(zh, figure.end))
+
+
+_AFTER = re.compile(r"\bafter(?: (?:a|an|the|another|a further))? ?\Z")
+_PASSED_BY = re.compile(r"[ -](?:\w+ ){1,3}(?:ago|after|later|on\b|ha(?:s|ve|d) (?:passed|elapsed|gone by))")
+
+
+def _is_past(figure: Figure, rendering: Figure, en: str) -> bool:
+    """Whether a period is told as what is over: "after 30 days", "when 30 days have passed"."""
+    before = en[max(0, rendering.start - 16) : rendering.start].lower()
+    over = _AFTER.search(before) or _PASSED_BY.match(en, rendering.end)
+    return bool(over) and figure.unit.removeprefix("个") in _LASTING
 
 
 _DURING = re.compile(r"\b(?:over|during)(?: (?:a|an|the|its|their|these|those))? ?\Z")

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from summarizer.fields import Number
 from summarizer.matching import plain, within
@@ -24,8 +24,8 @@ _BEHIND = 5  # characters: a comma, three digits, and what follows
 _PERCENT = frozenset("%％‰‱百分成折点點率半倍番全")
 
 
-def misgiven(number: Number, lines: Iterable[str]) -> Iterator[str]:
-    """What is wrong with the surface form of a figure; `lines` are the texts of those that it cites."""
+def misgiven(number: Number, lines: Sequence[str]) -> Iterator[str]:
+    """What is wrong with the surface form of a figure; `lines` are those that it cites, folded."""
     surface, zh = plain(number.surface), plain(number.zh)
     if not surface:
         return
@@ -33,7 +33,7 @@ def misgiven(number: Number, lines: Iterable[str]) -> Iterator[str]:
         yield f"“{number.surface}” holds no figure"
     elif not (_DIGITS.isdisjoint(surface) or _DIGITS.isdisjoint(zh) or within(surface, zh)):
         yield f"“{number.surface}” is no part of “{number.zh}”, whose figure it should be"
-    elif is_cut(fold(number.surface.strip()), [fold(line) for line in lines]):
+    elif is_cut(fold(number.surface.strip()), lines):
         yield f"“{number.surface}” is cut out of a longer figure of the article"
     if number.kind == "percentage" and _PERCENT.isdisjoint(surface):
         yield f"{number.surface} is no percentage"

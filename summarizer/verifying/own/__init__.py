@@ -19,7 +19,7 @@ from summarizer.verifying.own.leaves import Leaf, leaves
 from summarizer.verifying.own.naming import misnamed
 from summarizer.verifying.own.problem import Ill
 from summarizer.verifying.own.stock import Stock
-from summarizer.verifying.own.texts import figures_in, is_address, misaddressed, number_in, unworded
+from summarizer.verifying.own.texts import figures_in, is_address, is_none, misaddressed, number_in, unworded
 from summarizer.verifying.page import Page
 
 _CATEGORIES = {"date": "accuracy/mistranslation", "date_inferred": "accuracy/mistranslation"}
@@ -50,7 +50,7 @@ def _ills(leaf: Leaf, page: Page, stock: Stock, almanac: Almanac) -> Iterator[Il
         yield from _number(leaf, leaf.value, stock, almanac)
     elif (number := number_in(leaf.value)) is not None:
         yield from _number(leaf, number, stock, almanac)
-    elif leaf.value.strip():
+    elif leaf.value.strip() and not is_none(leaf.value):
         yield from _text(leaf, leaf.value, page, stock, almanac)
 
 

@@ -17,6 +17,10 @@ _NUMBERING = re.compile(
     r"(?:^|_)(?:id|ids|idx|index|version|page|pages|position|order|level|rank|grade|seq|no|timestamp|epoch|code)(?:_|$)"
     r"|序号|编号|版本|页码"
 )
+# What names a value for those who made the fields, not for the article.
+_OWN_NUMBER = re.compile(
+    r"(?:^|_)(?:id|ids|uid|uuid|guid|idx|index|slug|key|keys|seq|hash|anchor)(?:_|$)|^序号$|^标识符?$"
+)
 # What is reckoned, and what may be where a number is wanted, not a text.
 _SUMMED = re.compile(
     r"total|(?:^|[_ ])sum|average"
@@ -54,6 +58,11 @@ def is_judged(key: str) -> bool:
 def is_numbering(key: str) -> bool:
     """Whether values of a name number what they stand beside. What is within a page or an order does not."""
     return _NUMBERING.search(_last(key)) is not None
+
+
+def is_of_the_fields(key: str) -> bool:
+    """Whether texts of a name are the model's own, by which one item is told from another: an id."""
+    return _OWN_NUMBER.search(_last(key)) is not None
 
 
 def is_reckoned(key: str) -> bool:

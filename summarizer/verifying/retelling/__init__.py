@@ -9,16 +9,23 @@ in the article the contrary; what is merely not found is nobody's fault.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from summarizer.text import Finding
 from summarizer.verifying.page import Page, Pair
 from summarizer.verifying.problem import Problem
 from summarizer.verifying.retelling import (
     amounts,
+    counted,
     dated,
     denials,
+    doers,
+    duties,
+    employed,
     hedged,
     holders,
+    kindred,
+    measured,
     opposed,
     parts,
     plans,
@@ -26,7 +33,9 @@ from summarizer.verifying.retelling import (
     presence,
     quoted,
     replaced,
+    sides,
     speakers,
+    targets,
     years,
 )
 from summarizer.verifying.retelling.source import Article, Retold
@@ -37,17 +46,27 @@ _RULES: tuple[Callable[[Retold], Iterator[Problem]], ...] = (
     polarity.lost,
     polarity.added,
     amounts.changed,
+    counted.changed,
     opposed.turned,
     replaced.by_siblings,
+    sides.turned,
+    duties.exchanged,
+    duties.unconditional,
+    targets.reached,
     plans.exchanged,
     hedged.made_certain,
+    doers.exchanged,
     holders.given,
+    employed.given,
     presence.attended,
     quoted.made,
     years.exchanged,
     dated.exchanged,
     parts.exchanged,
+    kindred.exchanged,
+    measured.exchanged,
     speakers.exchanged,
+    speakers.of_organisations,
 )
 
 
@@ -58,10 +77,14 @@ def check(page: Page) -> Iterator[Finding]:
     article = Article(page)
     for pair in page.claims:
         if pair.kind in _WRITTEN_BY_THE_MODEL and pair.zh:
-            retold = Retold(pair, article)
-            for rule in _RULES:
-                for problem in rule(retold):
-                    yield _finding(problem, pair)
+            yield from page.once("retelling", pair, partial(_retold, pair, article))
+
+
+def _retold(pair: Pair, article: Article) -> Iterator[Finding]:
+    retold = Retold(pair, article)
+    for rule in _RULES:
+        for problem in rule(retold):
+            yield _finding(problem, pair)
 
 
 def _finding(problem: Problem, pair: Pair) -> Finding:

@@ -24,7 +24,7 @@ _UP = (
     "|高[于出]|[增升涨高多]"
 )
 _ADVERBS = "(?:[了到至为约近超逾达仅]|不?超过|接近|大约|幅度?|不足|不到|至少)*"
-_MOVES = re.compile(f"(?:(?P<down>{_DOWN})|(?P<up>{_UP})){_ADVERBS}\\Z")
+MOVES = re.compile(f"(?:(?P<down>{_DOWN})|(?P<up>{_UP})){_ADVERBS}\\Z")
 _MOVED = re.compile("\\A的(?:(?P<down>降幅|跌幅|下降|减幅|跌势)|(?P<up>增幅|涨幅|升幅|增长|增速))")
 # 降幅扩大, 亏损减少: what moves is a movement or a lack itself, and may be told the other way round.
 _OF_A_MOVE = re.compile("[幅速差损亏债耗逾]|缺口|风险|误差|贫困|[增减降升涨跌]\\Z")
@@ -69,7 +69,7 @@ class Place(NamedTuple):
         """What its clause, or sentence, tells before it, but for the move: what it is a figure of."""
         start = part(self.text, self.figure.start)[0]
         told = self.text[max(start, self.figure.start - _SUBJECT) : self.figure.start]
-        found = _MOVES.search(told)
+        found = MOVES.search(told)
         return told[: found.start()] if found else told
 
     @property
@@ -86,7 +86,7 @@ class Place(NamedTuple):
     @property
     def move(self) -> str:
         """Whether it tells of a move "up" or "down", or of none that is known ("")."""
-        found = _MOVES.search(self.before) or _MOVED.match(self.text, self.figure.end)
+        found = MOVES.search(self.before) or _MOVED.match(self.text, self.figure.end)
         if found is None or _OF_A_MOVE.search(self.before[: found.start()][-3:]):
             return ""
         return found.lastgroup or ""

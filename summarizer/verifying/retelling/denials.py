@@ -89,9 +89,8 @@ def turned(retold: Retold) -> Iterator[Problem]:
 
 def _lost(retold: Retold) -> Iterator[Problem]:
     text = retold.text
-    for denied in chain.from_iterable(_denied(n, retold.article) for n in retold.pair.lines):
-        if (key := denied.key) not in text:
-            continue
+    for denied in chain.from_iterable(_denied(n, retold) for n in retold.pair.lines):
+        key = denied.key
         asserted = any(_asserts(text, denied, at) for at in islice(all_places(key, text), MANY))
         if asserted and not _is_asserted_elsewhere(key, retold.article.text):
             message = f"The article has “{denied.negator}{key}”; the digest tells “{key}” without saying no."
@@ -99,12 +98,11 @@ def _lost(retold: Retold) -> Iterator[Problem]:
             return
 
 
-def _denied(number: int, article: Article) -> tuple[Denied, ...]:
-    known = article.denied
-    if number not in known:
-        found = _denials(article.line.get(number, ""), negators_of(number, article))
-        known[number] = tuple({denied.key: denied for denied in found}.values())
-    return known[number]
+def _denied(number: int, retold: Retold) -> Iterable[Denied]:
+    """What a line denies of that of which the text has the words."""
+    negators = negators_of(number, retold.article)
+    found = _denials(retold.article.line[number], negators, retold.text) if negators else ()
+    return {denied.key: denied for denied in found}.values()
 
 
 def negators_of(number: int, article: Article) -> tuple[re.Match[str], ...]:
@@ -116,11 +114,11 @@ def negators_of(number: int, article: Article) -> tuple[re.Match[str], ...]:
     return known[number]
 
 
-def _denials(line: str, negators: Iterable[re.Match[str]]) -> Iterator[Denied]:
+def _denials(line: str, negators: Iterable[re.Match[str]], text: str) -> Iterator[Denied]:
     """What a line surely denies: the negative word is the only one of its clause, and sets no condition."""
     for negator in negators:
         key = key_at(line, negator.end())
-        if key and not key.endswith("的") and not key.startswith(ITSELF_WRONG):
+        if key and key in text and not key.endswith("的") and not key.startswith(ITSELF_WRONG):
             start, end = clause_at(line, negator.start())
             before, after = line[start : negator.start()], line[negator.end() : end]
             if BY_THEN.search(line, max(0, sentence_at(line, start)[0] - BACK), negator.start()):

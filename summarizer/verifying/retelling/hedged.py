@@ -12,9 +12,12 @@ from summarizer.verifying.problem import Problem
 from summarizer.verifying.retelling.alignment import are_same, pairs_of, tells
 from summarizer.verifying.retelling.source import MANY, Article, Hedged, Retold, clause_at, sentence_at
 
-_WORDS = ("可能", "拟", "涉嫌", "疑似", "或许", "也许", "似乎")
+_WORDS = (
+    *("可能", "拟", "涉嫌", "疑似", "或许", "也许", "似乎", "力争", "争取", "有望", "预计", "计划", "建议"),
+)
 _HEDGE = re.compile(
-    f"(涉嫌|疑似|(?<![不尽只])可能|或许|也许|似乎|(?<![草虚模比])拟(?![定稿人为]))(?:会|将会?|还|也|再|于|已经?)?(?=[{HAN}\\d]{{2}})"
+    f"(涉嫌|疑似|(?<![不尽只])可能|或许|也许|似乎|(?<![草虚模比])拟(?![定稿人为])"
+    f"|力争|争取|有望|(?:预计|(?<![该此本这项度年市县按])计划)(?!总?投资)|建议)(?:会|将会?|还|也|再|于|已经?)?(?=[{HAN}\\d]{{2}})"
 )
 # Whatever may leave something open, in a clause that is to tell it as a fact.
 _OPEN = re.compile(

@@ -81,8 +81,13 @@ class Article:
 
     @cached_property
     def names(self) -> tuple[str, ...]:
-        """The people of the fields."""
-        return tuple(sorted(map(fold, self.page.names)))
+        """The people of the fields, and who speaks."""
+        return tuple(sorted(map(fold, self.page.people)))
+
+    @cached_property
+    def organisations(self) -> tuple[str, ...]:
+        """The organisations of the fields."""
+        return tuple(sorted(map(fold, self.page.organisations)))
 
     def figures(self, number: int) -> Mapping[Value, list[Figure]]:
         """The figures of a line by their values."""
@@ -103,13 +108,8 @@ class Article:
         return {}
 
     @cached_property
-    def denied(self) -> dict[int, tuple[Denied, ...]]:
-        """What lines deny, filled by whom it concerns: several texts may cite one line."""
-        return {}
-
-    @cached_property
     def negators(self) -> dict[int, tuple[re.Match[str], ...]]:
-        """The negative words of lines, filled in the same way."""
+        """The negative words of lines, filled by whom it concerns: several texts may cite one line."""
         return {}
 
     @cached_property

@@ -13,6 +13,12 @@ from summarizer.verifying.vocabulary import SAYING
 
 _SAYS = re.compile(f"[^，。；：、“”「」与和及]{{0,12}}?(?:{SAYING})")
 _SENTENCE = re.compile("[^。！？!?；;\n]+")
+_BEGINS = re.compile(f"([^，。；：、“”「」]{{2,24}}?)(?:{SAYING}|预[计测]|估计|判断)")
+_WHO = """
+业内人士 有关专家 专家 分析人士 分析师 市场人士 知情人士 消息人士 网友 居民 村民 学者 经济学家
+"""
+_UNNAMED = frozenset(_WHO.split())
+_TAIL, _HEAD = 3, 2  # characters by which an organisation is called for short
 _FEWEST = 8  # pairs of characters of what is said
 _MOST, _PART = 0.75, 0.4  # shares of them that a sentence of the article has
 
@@ -32,6 +38,38 @@ def exchanged(retold: Retold) -> Iterator[Problem]:
                     message = f"{name} says this in the digest; in the article {other} does."
                     yield Problem("speaker", "error", message, name + says[0], "zh")
                     return
+
+
+def of_organisations(retold: Retold) -> Iterator[Problem]:
+    """Finding `speaker`: what another organisation says, or somebody whom the article does not name."""
+    text = retold.text
+    for name in retold.article.organisations:
+        at = text.find(name)
+        says = _SAYS.match(text, at + len(name)) if at >= 0 else None
+        if says is None:
+            continue
+        told = pairs_of(text[says.end() : sentence_at(text, at)[1]])
+        if len(told) < _FEWEST or not tells(retold.cited, told, _MOST):
+            continue
+        if other := _other_organisation(name, told, retold):
+            message = f"{name} says this in the digest; in the article {other} does."
+            yield Problem("speaker", "error", message, name + says[0], "zh")
+            return
+
+
+def _other_organisation(name: str, told: Sequence[str], retold: Retold) -> str:
+    """Who says in the cited lines what another one does in the digest, or ""."""
+    others: set[str] = set()
+    for found in _SENTENCE.finditer(retold.cited):
+        sentence = found[0]
+        if tells(sentence, told, _PART):
+            begins = _BEGINS.match(sentence)
+            if begins is None or name[-_TAIL:] in sentence or name[:_HEAD] in begins[1]:
+                return ""
+            others.add(begins[1])
+    other = others.pop() if len(others) == 1 else ""
+    is_known = other in _UNNAMED or other in retold.article.organisations
+    return other if is_known and other not in retold.text else ""
 
 
 def _other_speaker(name: str, told: str, retold: Retold) -> str:

@@ -1,0 +1,96 @@
+"""Organisations, official bodies and places that a digest names, and the lines that it cites do not.
+
+Nearly all that right digests name stands in their lines as it is. Still an alarm asks for more than that it
+is missing: the article has nothing of it, or the lines name another one of the kind, which the digest does
+not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from summarizer.matching import plain
+from summarizer.scripts import simplified
+from summarizer.verifying import bodies, whereabouts
+from summarizer.verifying.page import Page, Pair
+from summarizer.verifying.places import all_places
+
+# Who is called so in lines that name others may be any organisation: 公司拟与……签订合同.
+SPOKEN_OF = re.compile(
+    "公司|集团|企业|银行|平台|品牌|学校|医院|我[校院局行司台厂社]|[本该][校院局行司台厂社部会所店馆队刊报]"
+    "|其|它|双方|[两三四]家|后者|前者|协会|主办|承办|机构|部门|当局|官方|球队"
+)
+# 市长期 and 大使馆 have none.
+_POST = re.compile(
+    "(?:[校院局厅县市省区镇乡州部行会所馆台社处]长(?![期度大远短效久江城春沙三安假相达年征跑篇卷文诗廊椅桌])"
+    "|董事长|总经理|书记|主任|主席(?![台国团])|总裁|发言人|总统|总理|首相|大使(?!馆))"
+)
+_TAIL, _HEAD = 3, 2  # characters by which an organisation is called for short
+
+
+class Absent(NamedTuple):
+    """What a digest names, why it is wrong, and whether that is sure."""
+
+    name: str
+    message: str
+    surely: bool = True
+
+
+def named(pair: Pair, page: Page) -> Iterator[Absent]:
+    """What is named in a text of the digest, and in none of its lines."""
+    text, cited = simplified(plain(pair.zh)), simplified(page.text(pair.lines))
+    found = [
+        *_posts(text, page),
+        *_bodies(text, cited, page),
+        *_organisations(text, cited, page),
+        *_places(text, cited, page),
+    ]
+    yield from {each.name: each for each in reversed(found)}.values()
+
+
+def _bodies(text: str, cited: str, page: Page) -> Iterator[Absent]:
+    for body in bodies.strange(text, cited, page.every):
+        if not body.elsewhere:
+            yield Absent(body.name, f"The article says nothing of “{body.name}”.")
+        elif body.instead:
+            yield Absent(body.name, f"The lines that are cited name “{body.instead}”, not “{body.name}”.")
+
+
+def _posts(text: str, page: Page) -> Iterator[Absent]:
+    for found in _POST.finditer(text):
+        if found[0] not in page.every:
+            yield Absent(found[0], f"The article names nobody who is “{found[0]}”.")
+
+
+def _places(text: str, cited: str, page: Page) -> Iterator[Absent]:
+    for place in whereabouts.unheard_of(text, cited, page.every):
+        yield Absent(place.name, f"The article says nothing of “{place.name}”.", place.surely)
+
+
+def _organisations(text: str, cited: str, page: Page) -> Iterator[Absent]:
+    """Organisations of the fields, where the lines name others and speak of nobody who may be meant."""
+    known = page.organisations
+    here = [name for name in known if name in text and name not in cited]
+    if not here or SPOKEN_OF.search(cited):
+        return
+    for name in here:
+        others = [each for each in known if each in cited and each not in text and not _overlap(each, name)]
+        within_another = any(name in each and each in text for each in known - {name})
+        if others and not within_another and not _is_short_in(name, cited, known):
+            yield Absent(name, f"The lines that are cited name “{min(others)}”, not “{name}”.")
+
+
+def _overlap(one: str, other: str) -> bool:
+    return one in other or other in one
+
+
+def _is_short_in(name: str, text: str, known: Iterable[str]) -> bool:
+    """Whether a text may call an organisation for short: 县水利局, 北辰, 中科院."""
+    head = name[:_HEAD]
+    if name[-_TAIL:] in text:
+        return True
+    if head in text and not any(each.startswith(head) and each in text for each in known):
+        return True
+    return any(set(text[max(0, at - _HEAD) : at]) <= set(name) for at in all_places(name[-1], text))

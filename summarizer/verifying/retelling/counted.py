@@ -1,0 +1,122 @@
+"""What a figure of the digest counts, and over what time: 户 is not 人, and a sum so far is no month's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from summarizer.numerals import Figure
+from summarizer.verifying.places import all_places
+from summarizer.verifying.problem import Problem
+from summarizer.verifying.retelling.source import MANY, Article, Retold, clause_at, sentence_at
+
+# Units and counters; those of one row may stand for each other, those of two rows not.
+_ROWS = """
+人 名 位 口 例
+人次
+户 家
+辆 台 部 架 艘 套 列
+头 只 匹 尾 羽
+座 所 处 间 栋 幢 条 眼
+项 件 起 宗 次 场 种 类 款 批
+本 册 篇 份 张
+年
+个月
+天 日
+小时 个小时
+分钟
+公里 千米
+米
+吨
+公斤 千克
+斤
+亩
+公顷
+平方米
+平方公里
+千瓦
+千瓦时 度
+"""
+_ROW = {unit: number for number, row in enumerate(_ROWS.strip().split("\n")) for unit in row.split()}
+_COUNTED = ("count", "amount")
+_MONTH = re.compile(r"(?<![至到止\d-])(\d{1,2})月份?(?![底末初旬至到以之前\d-])")
+_UNTIL = re.compile(r"(?:截[至止]|累计|至|到)[^，。；]{0,8}?(?<!\d)(\d{1,2})月|(?<!\d)(\d{1,2})月[底末]")
+_AMOUNT = re.compile(r"\d[\d.,]*[万亿]?[^\d，。；]{1,2}")
+_SO_FAR = re.compile("截[至止]|累计|以来|前[一二三四五六七八九十\\d]+个?月|至|到|[底末]|上半年|季度")
+_WITHIN = re.compile(r"(?<![第\d十百])([一二两三四五六七八九十]|\d{1,2})(年|个月|天|周|小时)(?:之|以)?内")
+_DIGITS = str.maketrans("一二两三四五六七八九", "1223456789")
+_A_YEAR = re.compile("(?<![\\d一二两三四五六七八九十])年内|12个月|十二个月|[明全次翌]年|周年|365")
+_ALIKE = {"年": "年", "个月": "个?月", "天": "[天日]", "周": "周|星期|礼拜", "小时": "小时"}
+
+
+def changed(retold: Retold) -> Iterator[Problem]:
+    """Findings `unit`, `qualifier` and `figure`."""
+    text = retold.text
+    mine = retold.article.page.quantifier.zh(retold.pair.zh)
+    for figure in mine.figures:
+        if figure.digits and figure.kind in _COUNTED:
+            yield from _of_another_kind(figure, retold.article)
+    if "月" in text and (found := _MONTH.search(text)):
+        yield from _of_one_month(found, retold)
+    if "内" in text:
+        yield from _within(retold)
+
+
+def _of_another_kind(figure: Figure, article: Article) -> Iterator[Problem]:
+    """A figure that the article has everywhere with a counter of another row."""
+    row = _ROW.get(figure.unit)
+    if row is None:
+        return
+    units = {each.unit for each in _same(figure, article)}
+    if units and all(row != _ROW.get(unit, row) for unit in units):
+        message = f"{figure.surface}: the article counts in {'、'.join(sorted(units))}."
+        yield Problem("unit", "error", message, figure.surface, "zh")
+
+
+def _same(figure: Figure, article: Article) -> Iterator[Figure]:
+    """The figures of an article with the same value."""
+    for n, told in article.page.quantities.items():
+        if figure.surface[:1] in told.folded:
+            yield from article.figures(n).get(figure.value, ())
+
+
+def _of_one_month(month: re.Match[str], retold: Retold) -> Iterator[Problem]:
+    """A figure of one month in the digest, which all its places give as what was reached by then."""
+    text, cited = retold.text, retold.cited
+    start, end = clause_at(text, month.start())
+    if end == month.end():  # 4月，完成投资……
+        end = clause_at(text, min(end + 1, len(text)))[1]
+    if _SO_FAR.search(text, start, end):
+        return
+    for figure in _AMOUNT.finditer(text, month.end(), end):
+        places = islice(all_places(figure[0], cited), MANY)
+        told = [cited[sentence_at(cited, at)[0] : at] for at in places]
+        if told and all(_is_sum_by(month[1], each) for each in told):
+            message = f"{figure[0]} is told of one month; in the article it is the sum up to then."
+            yield Problem("qualifier", "error", message, figure[0], "zh")
+            return
+
+
+def _is_sum_by(month: str, before: str) -> bool:
+    """Whether what stands before a figure has the end of a month, and not the month as such."""
+    ends = any(month in found.groups() for found in _UNTIL.finditer(before))
+    return ends and not any(found[1] == month for found in _MONTH.finditer(before))
+
+
+def _within(retold: Retold) -> Iterator[Problem]:
+    """Another span of time than the article has."""
+    article = retold.article.text
+    for found in _WITHIN.finditer(retold.text):
+        number, unit = found[1].translate(_DIGITS), found[2]
+        told = [(each[1].translate(_DIGITS), each[2]) for each in _WITHIN.finditer(retold.cited)]
+        others = [each for each in told if each[1] == unit]
+        if (
+            not others
+            or number in [each[0] for each in others]
+            or (number == "1" and _A_YEAR.search(article))
+        ):
+            continue
+        if not re.search(f"(?<!\\d)(?:{number}|{found[1]})(?:{_ALIKE[unit]})", article):
+            message = f"“{found[0]}”: the article has {others[0][0]}{unit}内."
+            yield Problem("figure", "error", message, found[0], "zh")

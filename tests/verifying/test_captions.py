@@ -1,0 +1,89 @@
+"""The English of an event, a figure or an agreement may be a caption: it need not say all, nor only that."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from summarizer.text import Term
+from summarizer.verifying import verify
+from tests.verifying.examples import read
+
+LINE = "2024年上半年，青岚引望公司营业收入104.35亿元，7月9日在青岚大学签约，毛利率为55.36%。"
+
+
+def found(name: str, zh: str, en: str, *terms: Term, severity: str = "error", **more: Any) -> set[str]:
+    data = {
+        "document": {"lines": [{"n": 1, "text": LINE, "role": "body"}]},
+        "fields": {
+            "kind": "news",
+            "organisations": [{"zh": "青岚大学", "en": "Qinglan University", "lines": [1]}],
+            name: [{"zh": zh, "en": en, "lines": [1], **more}],
+        },
+    }
+    findings = verify(read(data), terms).findings
+    return {
+        one.code for one in findings if one.severity == severity and one.where.startswith(f"fields.{name}")
+    }
+
+
+def figure(zh: str, en: str, surface: str, value: str, unit: str) -> set[str]:
+    return found("numbers", zh, en, surface=surface, value=value, unit_zh=unit, kind="amount")
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("7月9日在青岚大学签约", "Signing"),
+        ("7月9日在青岚大学签约", "The company's signing ceremony"),
+        ("7月9日在青岚大学签约", "Signing on 9 July 2024"),
+        ("在青岚大学签约", "Signing at Qinglan University on 9 July"),
+    ],
+)
+def test_a_caption_may_leave_out_and_take_from_its_lines(zh: str, en: str) -> None:
+    assert found("events", zh, en) == set()
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("7月9日在青岚大学签约", "Signing at Qinglan University on 8 July"),
+        ("7月9日在青岚大学签约", "Signing on 9 July 2021"),
+        ("7月9日在青岚大学签约", "Signing with 300 guests"),
+    ],
+)
+def test_a_caption_says_nothing_else(zh: str, en: str) -> None:
+    assert found("events", zh, en)
+
+
+def test_what_a_figure_is_about_may_stand_for_the_figure() -> None:
+    assert (
+        figure("104.35亿元", "Revenue in the first half of 2024", "104.35亿元", "10435000000", "元") == set()
+    )
+    assert figure("104.35亿元", "Revenue: 104.35 million yuan", "104.35亿元", "10435000000", "元") == {
+        "number"
+    }
+    assert figure("毛利率为55.36%", "gross margin of 55.63%", "55.36%", "55.36", "%") == {"number"}
+
+
+def test_what_is_left_out_is_a_warning() -> None:
+    assert "date" in found(
+        "events", "7月9日在青岚大学签约", "Signing at Qinglan University", severity="warning"
+    )
+
+
+def test_a_decided_term_is_used_in_captions_too() -> None:
+    term = Term("青岚大学", "Qinglan University", "organisation", origin="glossary")
+    assert "term" in found("events", "7月9日在青岚大学签约", "Signing at Blue Mist College on 9 July", term)
+
+
+def test_a_sentence_leaves_nothing_out() -> None:
+    data = {
+        "document": {"lines": [{"n": 1, "text": LINE, "role": "body"}]},
+        "key_points": [
+            {"id": "p1", "zh": "毛利率为55.36%。", "en": "The gross margin was given.", "lines": [1]}
+        ],
+    }
+    findings = verify(read(data)).findings
+    assert "number_missing" in {one.code for one in findings if one.severity == "error"}
