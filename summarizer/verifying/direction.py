@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from summarizer.scripts import simplified
 from summarizer.text import Finding
-from summarizer.verifying import opposites
-from summarizer.verifying.page import Page, Pair, remembered
+from summarizer.verifying import opposites, siblings
+from summarizer.verifying.page import RUNNING, Page, Pair, remembered
 from summarizer.verifying.places import all_places
 from summarizer.verifying.reversals import reversed_in
 from summarizer.verifying.sentences import side_by_side
@@ -86,6 +87,9 @@ def check(page: Page) -> Iterator[Finding]:
     """Findings `direction`, all errors; and what `reversals` find."""
     for pair in page.told:
         yield from _meaning(pair)
+    for pair in page.claims:
+        if pair.kind not in RUNNING and pair.kind != "person" and pair.en.strip():
+            yield from _exchanged(pair._replace(zh=simplified(pair.zh)))
 
 
 @remembered
@@ -100,9 +104,17 @@ def _meaning(pair: Pair) -> Iterator[Finding]:
         ours, theirs = exchanged
         message = f"“{ours}” has become “{theirs}”."
         yield pair.error("direction", MISTRANSLATION, message, "en", ours)
+    yield from _exchanged(pair)
     for problem in reversed_in(pair.zh, pair.en):
         make = pair.error if problem.severity == "error" else pair.warning
         yield make(problem.code, MISTRANSLATION, problem.message, "en", problem.surface)
+
+
+@remembered
+def _exchanged(pair: Pair) -> Iterator[Finding]:
+    """One of a closed class that became another of it."""
+    for problem in siblings.exchanged(pair.zh, pair.en):
+        yield pair.error(problem.code, MISTRANSLATION, problem.message, "en", problem.surface)
 
 
 def _turned(pair: Pair, en: str) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ from summarizer.fields import Post
 from summarizer.results import Person
 from summarizer.scripts import simplified
 from summarizer.text import Finding
+from summarizer.verifying import standing
 from summarizer.verifying.page import Page, Pair
 from summarizer.verifying.places import places_apart, spans_of
 
@@ -104,10 +105,19 @@ def check(page: Page) -> Iterator[Finding]:
                 yield from _employed(where, post, person, lines, employers)
             if message := _rank(post):
                 yield _error("post_rank", f"{where}.en", message, person, post.zh)
+    yield from _in_texts(page, names)
+
+
+def _in_texts(page: Page, names: set[str]) -> Iterator[Finding]:
+    """What the texts tell of posts."""
+    for pair in page.claims:
+        if pair.kind == "post" and pair.en.strip():
+            yield from standing.lost(pair)
     held = [person for person in page.news.people if person.en and len(person.zh) > 1]
     for pair in page.running:
         if not pair.en:
             continue
+        yield from standing.lost(pair)
         if "副" in pair.zh:
             yield from _demoted(pair)
         else:
