@@ -7,10 +7,12 @@ Chinese text explains it, and a sentence has another member of the class that it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
+from types import MappingProxyType
 from typing import NamedTuple
 
 from summarizer.verifying.opposing import Chinese, chinese
@@ -25,16 +27,19 @@ class Trace(NamedTuple):
     words: frozenset[str]
     stem: str
 
-    def is_in(self, en: str) -> bool:
-        """Whether an English text, in small letters, has it."""
-        return self.words <= different_words(en) and self.stem in en
+    def is_in(self, en: str, words: frozenset[str]) -> bool:
+        """Whether an English text, in small letters, of these words has it."""
+        return self.words <= words and self.stem in en
 
 
 @dataclass(frozen=True, eq=False)
 class Member:
-    """One of a class: its words, what else explains its English, that English, and what else tells it."""
+    """One of a class: its words, the characters that a text surely has with each of them, what else explains
+    its English, that English, and what else tells it.
+    """
 
     said: Chinese
+    needs: tuple[frozenset[str], ...]
     explains: Chinese
     traces: tuple[Trace, ...]  # of the phrases that tell it
     phrases: tuple[str, ...]
@@ -52,38 +57,40 @@ class Member:
 
     def told_in(self, en: str) -> re.Match[str] | None:
         """Where an English text, in small letters, has it."""
-        return self.told.search(en) if any(trace.is_in(en) for trace in self.traces) else None
+        return self.told.search(en) if self.may_be_in(en, different_words(en)) else None
 
-    def is_unexplained(self, zh: str, en: str) -> bool:
-        """Whether the English has it, and nothing of the Chinese explains it; what is fast to see first."""
-        if not any(trace.is_in(en) for trace in self.traces) or self.explains.any_in(zh):
+    def may_be_in(self, en: str, words: frozenset[str]) -> bool:
+        """Whether an English text, in small letters, of these words may have it: fast to see."""
+        return any(trace.is_in(en, words) for trace in self.traces)
+
+    def is_unexplained(self, zh: str, en: str, words: frozenset[str]) -> bool:
+        """Whether the English has it, and nothing of the Chinese explains it."""
+        if not self.may_be_in(en, words) or self.explains.any_in(zh):
             return False
         return self.told.search(en) is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Class:
-    """Members that shut each other out, and characters of which every text with any of them has one."""
+    """Members that shut each other out."""
 
     code: str
-    chars: frozenset[str]
-    words: frozenset[str]  # and one word, or the beginning of one, of every English phrase
-    stems: tuple[str, ...]
     members: tuple[Member, ...]
-
-    def may_be_in(self, en: str) -> bool:
-        """Whether an English text, in small letters, may have any of them."""
-        return not self.words.isdisjoint(different_words(en)) or any(map(en.__contains__, self.stems))
+    stems: tuple[tuple[str, int], ...]  # how phrases begin that have no whole word, and whose they are
 
 
 def exchanged(zh: str, en: str) -> Iterator[Problem]:
     """What of a text became another of its class, once for each class."""
-    chars, lower = characters_of(zh), en.lower()
-    for each in classes():
-        if not each.chars.isdisjoint(chars) and each.may_be_in(lower):
-            wrong = [member for member in each.members if member.is_unexplained(zh, lower)]
-            if wrong:
-                yield from _in_place_of(each, wrong, zh, en)
+    if not (met := {at: None for at, _ in _met(zh)}):
+        return
+    lower = en.lower()
+    words = different_words(lower)
+    may = _may_be_told(lower, words, met)
+    for at in met:
+        each = classes()[at]
+        told = (each.members[n] for of, n in may if of == at)
+        if wrong := [member for member in told if member.is_unexplained(zh, lower, words)]:
+            yield from _in_place_of(each, wrong, zh, en)
 
 
 def _in_place_of(group: Class, wrong: Sequence[Member], zh: str, en: str) -> Iterator[Problem]:
@@ -110,30 +117,75 @@ def classes() -> tuple[Class, ...]:
     return tuple(map(_class, text.split("\n# ")[1:]))
 
 
+_Place = tuple[int, int]  # of a class, and of a member in it
+
+
+@cache
+def _by_character() -> Mapping[str, tuple[tuple[frozenset[str], _Place], ...]]:
+    """For a character of each word what else it needs, and the member whose word it is."""
+    found: dict[str, tuple[tuple[frozenset[str], _Place], ...]] = {}
+    needed = Counter(
+        char for each in classes() for one in each.members for need in one.needs for char in need
+    )
+    for at, each in enumerate(classes()):
+        for n, member in enumerate(each.members):
+            for need in member.needs:
+                rarest = min(sorted(need), key=lambda char: needed[char])
+                found[rarest] = (*found.get(rarest, ()), (need, (at, n)))
+    return MappingProxyType(found)
+
+
+def _met(zh: str) -> list[_Place]:
+    """The members of which a Chinese text may have a word, in order."""
+    index, chars = _by_character(), characters_of(zh)
+    known = index.keys() & chars
+    return sorted({place for char in known for need, place in index[char] if need <= chars})
+
+
+@cache
+def _by_word() -> Mapping[str, tuple[_Place, ...]]:
+    """For the longest word of every English phrase the members that it may tell."""
+    found: dict[str, tuple[_Place, ...]] = {}
+    for at, each in enumerate(classes()):
+        for n, member in enumerate(each.members):
+            for trace in member.traces:
+                if trace.words:
+                    longest = max(trace.words, key=len)
+                    found[longest] = (*found.get(longest, ()), (at, n))
+    return MappingProxyType(found)
+
+
+def _may_be_told(en: str, words: frozenset[str], met: Collection[int]) -> list[_Place]:
+    """The members of some classes that an English text, in small letters, of these words may tell."""
+    by_word = _by_word()
+    found = {place for word in by_word.keys() & words for place in by_word[word]}
+    stems = ((at, n) for at in met for stem, n in classes()[at].stems if stem in en)
+    return sorted(found.union(stems))
+
+
 def _class(text: str) -> Class:
     head, *rows = (line for line in text.strip().split("\n") if line)
     members = tuple(map(_member, rows))
-    chars = frozenset(_sure(word) for row in rows for word in row.partition(" ~ ")[0].split())
-    traces = [trace for member in members for trace in member.traces]
-    words = frozenset(max(trace.words, key=len) for trace in traces if trace.words)
-    return Class(
-        head.split()[1], chars, words, tuple({trace.stem for trace in traces if not trace.words}), members
-    )
+    stems = [
+        (trace.stem, n) for n, member in enumerate(members) for trace in member.traces if not trace.words
+    ]
+    return Class(head.split()[1], members, tuple(stems))
 
 
 _ASIDE = re.compile(r"\(.*?\)|\[.*?\]|.\?|[^\u4e00-\u9fff℃℉股]")
 
 
-def _sure(word: str) -> str:
-    """The last character that a Chinese word of the table surely has."""
-    return _ASIDE.sub("", word)[-1]
+def _sure(word: str) -> frozenset[str]:
+    """The characters that a Chinese word of the table surely has."""
+    return frozenset(_ASIDE.sub("", word))
 
 
 def _member(row: str) -> Member:
     zh, en = row.split(" | ")
     (said, _, explains), (told, _, tells) = zh.partition(" ~ "), en.partition(" ~ ")
     phrases, others = tuple(told.split(", ")), tuple(tells.split(", ")) if tells else ()
-    return Member(chinese(said), chinese(said, explains), tuple(map(_trace, phrases)), phrases, others)
+    needs = tuple(dict.fromkeys(map(_sure, said.split())))
+    return Member(chinese(said), needs, chinese(said, explains), tuple(map(_trace, phrases)), phrases, others)
 
 
 _PATTERN, _PART, _ANY = re.compile(r"\(.*?\)|\\[^w]"), re.compile(r"[^ ]+"), re.compile(r"\\w[*+]")
@@ -174,11 +226,12 @@ def replaced(text: str, cited: str, article: str) -> Iterator[Problem]:
 
     The whole article is asked last: it may be long.
     """
-    chars = characters_of(text)
-    for each in classes():
-        if each.code not in _OF_WORDS or each.chars.isdisjoint(chars):
+    met = _met(text)
+    for each in (classes()[at] for at in dict.fromkeys(at for at, _ in met)):
+        if each.code not in _OF_WORDS:
             continue
-        told = [one for one in each.members if one.said.any_in(text) and not one.explains.any_in(cited)]
+        here = [each.members[n] for at, n in met if classes()[at] is each]
+        told = [one for one in here if one.said.any_in(text) and not one.explains.any_in(cited)]
         lost = (
             next((word for one in each.members if (word := _left_out(one, text, cited))), "") if told else ""
         )

@@ -14,6 +14,7 @@ from summarizer.scripts import simplified
 from summarizer.text import Finding
 from summarizer.verifying.page import Pair
 from summarizer.verifying.sentences import side_by_side
+from summarizer.verifying.words import characters_of
 
 _HAN = "[\u4e00-\u9fff]"
 _HEADS = "部局市省县区州院校行会处厅所队镇乡团社台科村议检董家"
@@ -80,11 +81,14 @@ _RULES = (
 )
 
 
+_CHARS = frozenset().union(*(rule.chars for rule in _RULES))
+
+
 def lost(pair: Pair) -> Iterator[Finding]:
     """Finding `post_rank`: the first standing that neither its sentence nor one beside it tells."""
-    rules = [rule for rule in _RULES if not rule.chars.isdisjoint(pair.zh)]
-    if not rules:
+    if _CHARS.isdisjoint(chars := characters_of(pair.zh)):
         return
+    rules = [rule for rule in _RULES if not rule.chars.isdisjoint(chars)]
     zh = simplified(pair.zh)
     for rule in rules:
         if rule.zh.search(zh) and (post := _untold(rule, zh, pair.en)):
