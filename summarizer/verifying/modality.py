@@ -25,7 +25,7 @@ LEAVES_OPEN = re.compile(r"\b(?:may|(?<!all )(?<!their )(?<!all his )(?<!all her
 # Permission by a pass or a right, what is on offer, a condition or purpose, in either script.
 OFFERED = (
     "(?<!可)(?<!可以)(?:[凭憑]|持[^，。；]{1,8}[证証票卡]|出示|享有|[资資]格|供(?!应|應|给|給|暖|水|电|電|需)|欲|自[带帶备備]|[兴興]趣|[详詳][见見情]"
-    "|[随隨][时時]|一旦|[难難][料免]|以便|[为為]使)"
+    "|[随隨][时時]|一旦|[难難][料免保]|以便|[为為]使)"
 )
 # What is there for whoever comes, and by which way: 通过官网预约, "may book".
 BY_WAY_OF = (

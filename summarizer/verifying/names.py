@@ -354,7 +354,10 @@ def _is_explained(shape: str, cast: Cast, zh: str) -> bool:
     if wanted in cast.spelled or is_read_beside(wanted, zh, cast.page.shown):
         return True
     offices = OTHERWISE_NAMED.get(pinyin.letters(shape), ())
-    return any(map(cast.page.shown.__contains__, offices)) or _is_read(shape, wanted, cast.page.shown)
+    if any(map(cast.page.shown.__contains__, offices)) or _is_read(shape, wanted, cast.page.shown):
+        return True
+    page = cast.page  # 陝 for 陕西
+    return page.simplified != page.shown and is_read(wanted, page.simplified, single=" " not in shape)
 
 
 def _is_read(shape: str, wanted: str, shown: str) -> bool:

@@ -293,9 +293,13 @@ def _from_nowhere(mention: DateMention, day: Day, ours: Side, known: DayIndex) -
     )  # fmt: skip
 
 
+_IN_HAN = str.maketrans("0123456789", "零一二三四五六七八九")  # 九七后
+
+
 def _is_implied(year: int | None, ours: Side) -> bool:
-    """Whether the Chinese states a year in another way: 00后, 光绪三十一年, 114年 of the Republic."""
-    born = re.search(f"{(year or 0) % 100:02}后", ours.text) is not None
+    """Whether the Chinese states a year in another way: 00后, 九七后, 光绪三十一年, 114年 of the Republic."""
+    short = f"{(year or 0) % 100:02}"
+    born = re.search(f"{short}后|{short.translate(_IN_HAN)}[后後前]", ours.text) is not None
     text = fold(ours.text)
     return born or is_short_of(year, text) or year in years_implied(ours.text) or ours.counts_from_1912(year)
 
