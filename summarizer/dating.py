@@ -21,11 +21,19 @@ _OTHER = re.compile(
     r"(?:会议|會議|活动|活動|开会|開會|举办|舉辦|举行|舉行|召开|召開|截止|截至|报名|報名|有效|生效|施行|实施|實施|开标|開標"
     r"|投标|投標|考试|考試|更新|修改|修订|修訂|成立|成文|到期|出生|讲话|講話|地点|地點|主持|出席)"
 )
+# ... if it ends so: 会议时间：, 更新于. Behind the name of a body or a headline stands the date of the page
+# (考试院 2024-05-31).
+_CALLED = re.compile(
+    rf"(?:{_OTHER.pattern}(?:的?(?:时间|時間|日期)|日|于|於|自|从|從|至|到|在|[:：])"
+    r"|更新|修改|修订|修訂|截止|截至)[\s:：于於自从從至到在为為]*\Z"
+)
 # ... or no date of this page: that of a neighbour, of the crawl, of the site's rights.
 _FOREIGN = re.compile(
-    r"(?:[上下]一?[篇条條则則页頁]|抓取|采集|採集|爬取|收录|收錄|快照|版权|版權|©|[Cc]opyright|备案|備案|相关|相關|推荐|推薦)"
+    r"[上下]一?[篇条條则則页頁]|(?:抓取|采集|採集|爬取|收录|收錄|快照|备案|備案)(?:时间|時間|日期|[号號于於自:：])"
+    r"|(?:版权|版權)(?:所有|[归歸:：])|©|[Cc]opyright"
+    r"|(?:相关|相關|推荐|推薦)(?:阅读|閱讀|新闻|新聞|文章|链接|鏈接|报道|報道|[:：])"
 )
-_UPDATED = re.compile("更新|修改|修订|修訂")  # what was published on that day, or before
+_ABOUT = re.compile("更新|修改|修订|修訂|成文")  # what was published at about that time
 _LABEL = 12  # characters before a date that say which one it is
 
 
@@ -39,10 +47,10 @@ def published(answers: Sequence[Any], article: Article) -> DateValue:
     line = line_with(dated.zh, article.shown)
     iso, precision = iso_of(dated.zh)
     label = _label(dated.zh, line)
-    if not iso or _OTHER.search(label) or _FOREIGN.search(label):
+    if not iso or label:
         page = of_page(article)  # 5月30日 of an event, where a line says when it was published; or 3小时前
         partly = not iso and any(day[1] for mention in dates_zh(dated.zh) for day in mention.days)
-        if page.iso or not (partly or _UPDATED.search(label)):
+        if page.iso or not (partly or _ABOUT.search(label)):
             return page
     return DateValue(
         iso=iso,
@@ -60,7 +68,7 @@ def _label(zh: str, line: Line | None) -> str:
     at = line.text.find(zh.strip()) if line else -1
     before = line.text[max(0, at - _LABEL) : at] if line and at > 0 else ""
     *_, behind = _PUBLISHED.split(before)
-    return behind if _OTHER.search(behind) or _FOREIGN.search(behind) else ""
+    return behind if _CALLED.search(behind) or _FOREIGN.search(behind) else ""
 
 
 def of_page(article: Article) -> DateValue:

@@ -386,6 +386,8 @@ def test_a_date_above_the_text_is_that_of_publication_though_the_model_missed_it
         (["抓取时间：2026-01-02"], "2026-01-02", "", "missing"),
         (["版权所有 2019-2026"], "2026", "", "missing"),
         (["云岭网 3小时前"], "3小时前", "", "missing"),
+        (["会议时间：2024年5月28日"], "2024年5月28日", "", "missing"),
+        (["成文日期：2024年5月31日"], "2024年5月31日", "2024-05-31", "inferred"),
         (["云岭网 5月30日"], "5月30日", "", "stated"),
     ],
 )
@@ -396,6 +398,25 @@ def test_another_date_of_the_page_is_not_taken_for_that_of_publication(
     result = grounded(page, publication_date={**DATE, "zh": zh, "basis": "stated", "lines": [1]})
     date = fields_of(result).publication_date
     assert (date.iso, date.basis) == (iso, basis)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "来源：国家版权局 2024-05-31",
+        "市教育考试院 2024-05-31",
+        "来源：活动中心 2024-05-31",
+        "全市防汛工作会议召开 2024-05-31 来源：市政府",
+        "栏目：会议活动 时间：2024-05-31",
+        "首页 > 推荐 2024-05-31",
+        "主持人：李明 2024-05-31",
+    ],
+)
+def test_the_name_of_a_body_or_a_headline_before_a_date_does_not_make_it_another_one(above: str) -> None:
+    page = article(("meta", above), "5月28日，新图书馆正式启用。")
+    result = grounded(page, publication_date={**DATE, "zh": "2024-05-31", "basis": "stated", "lines": [1]})
+    date = fields_of(result).publication_date
+    assert (date.iso, date.basis) == ("2024-05-31", "stated")
 
 
 def test_an_event_without_a_date_has_none() -> None:
