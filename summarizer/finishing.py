@@ -218,10 +218,10 @@ async def _mended(
 
 
 def _better(first: Rendered, second: Rendered, before: Complaints, after: Complaints) -> Rendered:
-    """`second`, with the first translation of each segment whose second one has more errors."""
+    """`second`, with the first translation of each segment, if it has one, whose second has more errors."""
     worse = {
         ident: first.texts[ident]
-        for ident in second.tried - first.tried
+        for ident in (second.tried - first.tried) & first.texts.keys()
         if ident in after and len(after[ident].messages) > len(before[ident].messages)
     }
     return replace(second, texts={**second.texts, **worse}) if worse else second

@@ -142,6 +142,24 @@ async def test_a_second_translation_that_is_worse_is_not_taken() -> None:
     assert "12,000,000" in result.model_dump_json()
 
 
+async def test_a_second_translation_is_taken_where_there_was_no_first_one() -> None:
+    def without(_question: Any, answer: Any) -> Any:
+        answer["segments"] = [one for one in answer["segments"] if one["id"] != "s1"]
+        return answer
+
+    def wrong(_question: Any, answer: Any) -> Any:
+        for segment in answer["segments"]:
+            segment["en"] = "The bureau met in 1897 with 3,000 guests, at a cost of $7 billion."
+        return answer
+
+    model = ScriptedModel()
+    model.alter("translate", without, times=2)
+    model.alter("translate", wrong)
+    result = await processed(model)
+    assert result.status == "flagged"
+    assert "1897" in result.summary.sentences[0].en
+
+
 async def test_a_second_digest_that_is_worse_is_not_taken() -> None:
     def one_error(_question: Any, answer: Any) -> Any:
         answer["sentences"][0]["zh"] += "总投资77亿元。"
