@@ -42,6 +42,8 @@ VALUES = {
     "7200㎡": ("7200", "㎡"), "７２００㎡": ("7200", "㎡"), "7200m²": ("7200", "m²"),
     "5.8 mmHg": ("5.8", "mmHg"),
     "5尊": ("5", "尊"), "3.3万标箱": ("33000", "标箱"), "5尊木偶": ("5", ""),
+    # what stands before a greater multiplier, and what is left out behind 亿
+    "6千5百余万元": ("65000000", "元"), "2亿5千元": ("250000000", "元"), "2亿5千余元": ("250000000", "元"),
     # what a finite decimal states exactly, and what none does
     "二分之一": ("0.5", ""), "四分之三": ("0.75", ""), "五分之二": ("0.4", ""), "三分之二": ("", ""),
     "一又二分之一": ("1.5", ""), "3比1": ("", ""), "三比一": ("", ""),
@@ -232,3 +234,19 @@ def test_a_numeral_at_the_beginning_counts_only_where_it_is_the_figure(
     surface: str, value: tuple[str, str]
 ) -> None:
     assert value_of(surface) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("逾四份三市民支持", [Fraction(3, 4)]),
+        ("逾5份2市民支持", [Fraction(2, 5)]),
+        ("每人2份3个", [2, 3]),
+        ("共买了3份2斤的苹果", [3, 2]),
+        ("合同一式3份2份存档", [3, 2]),
+        ("附件1、2万元以下采购目录", [1, 20000]),
+        ("每件1、2万元", [10000]),
+    ],
+)
+def test_parts_of_a_whole_and_neighbours_are_told_from_two_figures(text: str, values: list[object]) -> None:
+    assert [found.value for found in figures_zh(text)] == values

@@ -45,7 +45,7 @@ _SOME = "(?<=[十百千万廿卅])几十?"  # 廿几年, 一百几十人
 # 138 000元: groups of digits parted by blanks, in front of money only, as in a table they are two numbers
 _GROUPED = r"(?<=[\u4e00-\u9fff])(?<![表图第奖等])\d{1,3}(?: \d{3}){1,4}+(?= ?元)"
 _NUM = rf"(?:{_GROUPED}|{_DIGITS}|{_H}(?:(?:[余多来](?!额)|{_SOME})(?:{_M})?+|个多?亿(?!人))?+)"
-_POINTS = "个?(?:BPS?|bps?)(?![A-Za-z])"  # 3-5bp, 25个BP
+_POINTS = "个?(?:BPS?|bps?)(?![A-Za-z机])"  # 3-5bp, 25个BP
 _TO = r" ?(?:-{1,2}+|至|到) ?"
 _ONES = "一二三四五六七八九"
 _ONE_TO_NINE = f"[{_ONES}]"
@@ -82,9 +82,16 @@ _AND_NEXT = f"、(?:(?<=两.)(?=三)|{'|'.join(f'(?<={a}.)(?={b})' for a, b in p
 _PAIRS = [*pairwise(_ONES), *pairwise("123456789"), ("两", "三")]
 _NEXT_OF_TWO = "|".join(f"(?<={a}、)(?={b})" for a, b in _PAIRS)
 _NEXT_AFTER_ODD = "|".join(f"(?<={a}[十百千][多几])(?={b})" for a, b in _PAIRS)  # 四百多五百万
-# Two thirds of Cantonese: 三份二, 3份2, 三分二
+# Two thirds of Cantonese: 三份二, 3份2, 三分二; never all of it or more, nor what is counted itself: 3份2斤
+_LESS = "|".join(
+    f"{part}[分份][{_ONES[: size - 1]}{'123456789'[: size - 1]}]"
+    for size in range(2, 11)
+    for part in (str(size), (_ONES + "十")[size - 1])
+)
+_COUNTED = "[\\d%.点个個张張本件斤公克两兩毫升只隻盒袋瓶箱包条條块塊支套人名位天年月日小时時米种種次页頁元份等级級号號]"
 _IN_PARTS = (
-    rf"(?<![第.\d{HAN}])(?:(?P<parts>10|[2-9]|[{_ONES}十])份(?P<taken>[1-9]|{_ONE_TO_NINE})(?![\d{HAN}.页元块])"
+    rf"(?<![第.\d{HAN}])(?<!一式)(?={_LESS})"
+    rf"(?:(?P<parts>10|[2-9]|[{_ONES}十])份(?P<taken>[1-9]|{_ONE_TO_NINE})(?!{_COUNTED}|[{HAN}])"
     rf"|(?P<of_parts>{_ONE_TO_NINE})分(?P<of_taken>{_ONE_TO_NINE})"
     r"(?=以[上下]|的|[大绝]?多数|票|席|左右|[议选][员席民]|[，。、；）]|\Z))"
 )
@@ -135,7 +142,7 @@ _KINDS = {
         rf"|{_IN_PARTS})"
     ),
     "neighbours": (
-        rf"(?P<neighbours>(?!\A)(?<![。；！？：:\n第、,.\d{HAN}])(?P<one_of>[1-8{_ONES}两])、(?:{_NEXT_OF_TWO})"
+        rf"(?P<neighbours>(?!\A)(?<!附件)(?<!附录)(?<![。；！？：:\n第、,.\d{HAN}])(?P<one_of>[1-8{_ONES}两])、(?:{_NEXT_OF_TWO})"
         rf"(?P<next_one>[2-9]|{_ONE_TO_NINE})(?P<of_both>[十百千]?[万亿]|[十百千](?![分米克瓦卡字赫帕伏焦货]))"
         rf"(?![\d{HAN}点.])(?P<unit_of_both>{_UNIT})?"
         rf"|(?P<odd>{_ONE_TO_NINE})(?P<odd_scale>[十百千])[多几](?:{_NEXT_AFTER_ODD})"

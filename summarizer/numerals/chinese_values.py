@@ -60,7 +60,8 @@ def _terms(text: str) -> Value:
         zero, number, times = piece.groups()
         if times is None and factor > 10 and not zero and len(number) == 1:
             return total + below + value_in(number) * (factor // 10)
-        of_myriads = times == "千" and factor == 10**8 and not zero and piece.end() == len(text)
+        is_last = not text[piece.end() :].strip("余多来几 ")
+        of_myriads = times == "千" and factor == 10**8 and not zero and is_last
         factor = multiplier(times) * (_MYRIAD if of_myriads else 1)  # 2亿5千 has 5千万
         scale = _MYRIAD ** ((len(str(factor)) - 1) // 4)
         below += _value(number, factor // scale)
