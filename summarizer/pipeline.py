@@ -39,9 +39,7 @@ from summarizer.windows import WAITING
 
 @dataclass(frozen=True)
 class Job:
-    """Everything a run needs; never global. Without `ask`, the model is not asked which lines of a page are
-    the article.
-    """
+    """Everything a run needs; never global. Without `ask`, what code takes for the article of a page is it."""
 
     means: Means
     termbase: Termbase
@@ -85,12 +83,13 @@ async def draft(article: Article, job: Job, recurring: Recurring = NOTHING) -> D
     """Digest an article without the lines that recur; what code cannot ground goes back to the model once.
 
     Where code is still unsure which lines are the article, the model is asked for its bounds first. A page
-    that says in other words that there is none costs nothing.
+    that says that there is none costs nothing. Neither is so without `ask`.
     """
-    require_article(article)
-    if job.ask and is_unsure(article):
-        article = await bound(article, job.asker)
-        article = await aside(article.size, revise, article, recurring)
+    if job.ask:
+        require_article(article)
+        if is_unsure(article):
+            article = await bound(article, job.asker)
+            article = await aside(article.size, revise, article, recurring)
     means = job.means
     found = await recalling.drafted(article, job.asker, job.form, job.max_chars, means.memo, means.workers)
     return Draft(article, found)

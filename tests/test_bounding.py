@@ -151,12 +151,24 @@ NOTHING_THERE = [
     "用户登录\n用户名\n密码\n忘记密码？ 立即注册",
     "该文章已被删除。\n返回首页",
     "Page not found",
+    "404 Not Found\nSorry, the page was not found.",
+    "温馨提示：您的访问过于频繁，请稍后再试。",
+    "为了您的账号安全，请完成安全验证",
+    "云岭新闻网\n很抱歉，您要查看的内容不存在或已被删除，请检查网址，或返回首页。",
 ]
 SHORT = [
     "停水通知\n6月3日8时至17时，青柳路停水。",
     "系统维护公告\n网上办事大厅6月3日0时至6时维护，请重新安排办理时间。",
     "我市首家机器人餐厅昨日开业。",
     "网上流传的“学校停课”消息不实，发布者已删除该内容并致歉。",
+    "网信办：诱导用户“免费注册”的APP将被下架",
+    "市教育局提醒：请登录后查看录取结果。",
+    "国家反诈中心提醒：凡要求“立即注册”的一律是诈骗。",
+    "系统公告：因机房维护，6月3日网页无法访问。",
+    "关于平台忘记密码处理方法的通知\n请先登录平台首页，点击忘记密码，按提示重置。",
+    "春运火车票今起开售\n12306网站：登录需拖动滑块验证，请提前注册。",
+    "大雪黄色预警\n返回首页",
+    "特等奖奖金\n500",
 ]
 
 
@@ -170,6 +182,13 @@ async def test_a_page_that_was_not_found_or_asks_to_log_in_fails_at_no_cost(
         ran = await run_over(server, tmp_path / "a.txt", out=tmp_path / "out")
     assert (ran.outcomes["a.txt"].status, ran.outcomes["a.txt"].code) == ("failed", "no_article")
     assert ran.tally["requests"] == 0
+
+
+async def test_such_a_page_is_read_with_no_ask(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(NOTHING_THERE[0], encoding="utf-8")
+    with serving(ScriptedModel()) as server:
+        ran = await run_over(server, tmp_path / "a.txt", out=tmp_path / "out", no_ask=True)
+    assert ran.outcomes["a.txt"].result is not None
 
 
 @pytest.mark.parametrize("text", SHORT)

@@ -88,7 +88,7 @@ _LESS = "|".join(
     for size in range(2, 11)
     for part in (str(size), (_ONES + "十")[size - 1])
 )
-_COUNTED = "[\\d%.点个個张張本件斤公克两兩毫升只隻盒袋瓶箱包条條块塊支套人名位天年月日小时時米种種次页頁元份等级級号號]"
+_COUNTED = "[\\d%.点个张本件斤公克两毫升只盒袋瓶箱包条块支套人名位天年月日小时米种次页元份等级号]"
 _IN_PARTS = (
     rf"(?<![第.\d{HAN}])(?<!一式)(?={_LESS})"
     rf"(?:(?P<parts>10|[2-9]|[{_ONES}十])份(?P<taken>[1-9]|{_ONE_TO_NINE})(?!{_COUNTED}|[{HAN}])"
