@@ -44,7 +44,8 @@ def published(answers: Sequence[Any], article: Article) -> DateValue:
     dated = next((answer.publication_date for answer in answers if answer.publication_date.zh), None)
     if dated is None:
         return of_page(article)
-    line = line_with(dated.zh, article.shown)
+    own = [line for line in article.shown if not _label(dated.zh, line)]
+    line = line_with(dated.zh, own) or line_with(dated.zh, article.shown)
     iso, precision = iso_of(dated.zh)
     label = _label(dated.zh, line)
     if not iso or label:
@@ -65,8 +66,15 @@ def _label(zh: str, line: Line | None) -> str:
     """What stands right before a date in its line and says that it is another than that of publication: ©,
     更新于; "" if nothing does, or what calls it that of publication stands behind that.
     """
-    at = line.text.find(zh.strip()) if line else -1
-    before = line.text[max(0, at - _LABEL) : at] if line and at > 0 else ""
+    if line is None or not zh.strip():
+        return ""
+    places = [found.start() for found in re.finditer(re.escape(zh.strip()), line.text)]
+    labels = [_other(line.text[max(0, at - _LABEL) : at]) for at in places]
+    return labels[0] if labels and all(labels) else ""
+
+
+def _other(before: str) -> str:
+    """What in the text before a date says that it is another than that of publication."""
     *_, behind = _PUBLISHED.split(before)
     return behind if _CALLED.search(behind) or _FOREIGN.search(behind) else ""
 
