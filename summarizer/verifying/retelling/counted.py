@@ -44,14 +44,10 @@ _MONTH = re.compile(r"(?<![至到止\d-])(\d{1,2})月份?(?![底末初旬至到�
 _UNTIL = re.compile(r"(?:截[至止]|累计|至|到)[^，。；]{0,8}?(?<!\d)(\d{1,2})月|(?<!\d)(\d{1,2})月[底末]")
 _AMOUNT = re.compile(r"\d[\d.,]*[万亿]?[^\d，。；]{1,2}")
 _SO_FAR = re.compile("截[至止]|累计|以来|前[一二三四五六七八九十\\d]+个?月|至|到|[底末]|上半年|季度")
-_WITHIN = re.compile(r"(?<![第\d十百])([一二两三四五六七八九十]|\d{1,2})(年|个月|天|周|小时)(?:之|以)?内")
-_DIGITS = str.maketrans("一二两三四五六七八九", "1223456789")
-_A_YEAR = re.compile("(?<![\\d一二两三四五六七八九十])年内|12个月|十二个月|[明全次翌]年|周年|365")
-_ALIKE = {"年": "年", "个月": "个?月", "天": "[天日]", "周": "周|星期|礼拜", "小时": "小时"}
 
 
 def changed(retold: Retold) -> Iterator[Problem]:
-    """Findings `unit`, `qualifier` and `figure`."""
+    """Findings `unit` and `qualifier`."""
     text = retold.text
     mine = retold.article.page.quantifier.zh(retold.pair.zh)
     for figure in mine.figures:
@@ -59,8 +55,6 @@ def changed(retold: Retold) -> Iterator[Problem]:
             yield from _of_another_kind(figure, retold.article)
     if "月" in text and (found := _MONTH.search(text)):
         yield from _of_one_month(found, retold)
-    if "内" in text:
-        yield from _within(retold)
 
 
 def _of_another_kind(figure: Figure, article: Article) -> Iterator[Problem]:
@@ -102,21 +96,3 @@ def _is_sum_by(month: str, before: str) -> bool:
     """Whether what stands before a figure has the end of a month, and not the month as such."""
     ends = any(month in found.groups() for found in _UNTIL.finditer(before))
     return ends and not any(found[1] == month for found in _MONTH.finditer(before))
-
-
-def _within(retold: Retold) -> Iterator[Problem]:
-    """Another span of time than the article has."""
-    article = retold.article.text
-    for found in _WITHIN.finditer(retold.text):
-        number, unit = found[1].translate(_DIGITS), found[2]
-        told = [(each[1].translate(_DIGITS), each[2]) for each in _WITHIN.finditer(retold.cited)]
-        others = [each for each in told if each[1] == unit]
-        if (
-            not others
-            or number in [each[0] for each in others]
-            or (number == "1" and _A_YEAR.search(article))
-        ):
-            continue
-        if not re.search(f"(?<!\\d)(?:{number}|{found[1]})(?:{_ALIKE[unit]})", article):
-            message = f"“{found[0]}”: the article has {others[0][0]}{unit}内."
-            yield Problem("figure", "error", message, found[0], "zh")
