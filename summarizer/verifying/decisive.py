@@ -14,6 +14,7 @@ from functools import cache
 from typing import NamedTuple
 
 from summarizer.numerals.figure import any_of
+from summarizer.verifying import across
 from summarizer.verifying.tables import rows_of
 
 # The words of a digest, and pieces of all that an article might say instead; indented lines go on.
@@ -107,6 +108,7 @@ _TABLE = r"""
 宣战 开战 交战 停火 停战 撤军 入侵 空袭=[战攻侵敌枪炮] 停火 撤[军退兵离] 打[仗击响] 袭 军[队事] 和[谈平约]
   [轰炸] 导弹 冲突 火箭弹 开火 出兵 沦陷 武装 [讲求]和
 断交 绝交 决裂=[绝断]交 断绝 决裂 绝[裂交] 翻脸 割席 破裂 分[手道裂] 反目 撕破 召回 一刀两断
+  [停中终]止.{0,6}[外往]
 签署 签订 签约 缔结=[签署订] 缔结 达成 合[约同作] 协[议定] [条契]约 联姻 牵手 加盟 立约
 失踪 失联 走失=失[踪联去] 走[失丢] 下落 找不[到着] 联系不 [逃跑丢] 不见 寻[找人] 出走 音讯 搜[寻救索]
   迷[路失] 无踪 未归
@@ -141,7 +143,7 @@ _TABLE = r"""
 缓和=缓 [减轻松弱降和] 回暖 平息
 首次=首 第一 初 [未不]曾 从[未没] 头[一次回] 史上 以来 开创 先例 破[冰天] 空前
 唯一=唯 仅 只 独 惟 单 第一
-全票=全票 一致 无[人反异] 满票
+全票=全票 一致 无[人反异] 满票 全[体部].{0,8}[赞同投通] 零票?反对 0票反对
 超额=超 [多高]于 过
 失败=败 [未没不无] 流标 告吹 破裂 折戟 [输负失]
 """
@@ -188,7 +190,7 @@ def _words() -> re.Pattern[str]:
 
 def unheard(text: str, cited: str, article: str) -> Iterator[Unheard]:
     """The words of `text` which the cited lines have nothing like; all texts in simplified characters."""
-    for found in _words().finditer(_TITLE.sub("《》", text)):
+    for found in _words().finditer(across.without(_TITLE.sub("《》", text))):
         alike = _alike(found[0])
         if not alike.search(cited):
             yield Unheard(found[0], alike.search(article) is not None, _is_denied(found))

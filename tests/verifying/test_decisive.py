@@ -82,3 +82,30 @@ def test_an_invented_sentence_of_a_real_shape_is_found(word: str) -> None:
     sentence["zh"] = f"{sentence['zh'].rstrip('。')}{word}。"
     found = verify(read(data)).findings
     assert ("support", "error", word) in {(each.code, each.severity, each.quote) for each in found}
+
+
+@pytest.mark.parametrize(
+    ("told", "zh"),
+    [
+        ("村里的一些群众已经转移到安全地带。", "部分居民已转移到安全地带。"),
+        ("县里举行防汛会，部署相关任务。", "县里召开工作会议，部署防汛相关任务。"),
+        ("公司与银行举行座谈。", "公司与银行召开战略座谈。"),
+        ("该选手曾位列全球第三。", "该选手过去世界排名第三。"),
+        ("设备出了毛病，导致产线受影响。", "设备因自身故障影响产线。"),
+        ("县里设典型案例汇编。", "县里建立案例库。"),
+        ("他们多年来帮助群众。", "他们一直接济群众。"),
+        ("收取费用后发出通知。", "收取消防费用后发出通知。"),
+        ("县里讨论要不要改建。", "县里讨论是否决定改建。"),
+        ("全体代表投赞成票，议案通过。", "议案全票通过。"),
+        ("两国中止外交往来。", "两国断交。"),
+    ],
+)
+def test_what_is_a_word_only_across_two_others_decides_nothing(told: str, zh: str) -> None:
+    assert "error" not in severities(zh, 1, (told,))
+
+
+@pytest.mark.parametrize(
+    "zh", ["夫妻分居。", "工程开工。", "两国开战。", "他在家去世。", "警方立案。", "县里取消会议。"]
+)
+def test_the_same_word_on_its_own_still_decides(zh: str) -> None:
+    assert severities(zh, 1, ("县里举行防汛会，部署相关任务。",))
