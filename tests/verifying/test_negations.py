@@ -97,6 +97,7 @@ ADDED = (
         "He brought only two aides, and the talks did not continue all night.",
     ),
     ("桥梁无损，车辆已恢复通行。", "The bridge was undamaged and traffic has not resumed."),
+    ("学费免除，学生已报名。", "Students are exempt from tuition and have not enrolled."),
     ("两人反对，九人赞成。", "Two opposed it and nine did not approve it."),
     ("门票不足五百张，已开始发售。", "Fewer than 500 tickets are left and sales have not begun."),
     (
@@ -113,6 +114,13 @@ OTHERWISE = (
     ("法院驳回了上诉。", "The court did not uphold the appeal."),
     ("他始终坚持原则。", "He has never abandoned his principles."),
     ("伤者昏迷。", "The injured man is not conscious."),
+    ("网传消息系谣言。", "The news going round online is not true."),
+    ("早餐另计。", "Breakfast is not included."),
+    ("检测结果呈阴性。", "The test did not find the virus."),
+    ("水质超标。", "The water does not meet the standard."),
+    ("学费全部免除。", "Students do not have to pay any tuition."),
+    ("该店周一休息。", "The shop does not open on Mondays."),
+    ("暂缓办理签证。", "Visas cannot be applied for at present."),
     ("该药只对成人有效。", "The drug does not work on children."),
     # What English says twice, or as a phrase.
     ("她每天到场，风雨如常。", "She did not miss a day, come wind or rain."),
