@@ -37,9 +37,10 @@ BY_WAY_OF = (
 OPEN = re.compile(
     "[可能或許许恐若如倘否便愿願疑似料概估妨容怕]|未必|也[说說]不定|有望|不[定限]|万一|萬一|無論|无论|不管|任[何意]|想"
     "|(?<![股产產债債版霸主政])[权權]|(?<![标標水])准(?![备備确確则則化时時])|(?<![获獲取赢贏])得(?![到了出知益分票奖獎主])"
-    "|(?<![交贸貿轻輕])易|不[超高多大]|[上仅只]限|至多|以[内防]|[请請凭憑酌险險预預享]|[欢歡]迎|自[愿願行主由]|[适適]当|必要|视情|[继繼][续續]"
+    "|(?<![交贸貿轻輕])易|不[超高多大]|[上仅僅只]限|限[购購领領]|至多|以[内防]|[请請凭憑酌险險预預享]|[欢歡]迎|自[愿願行主由]|[适適]当|必要|视情|[继繼][续續]"
     "|猜|担[心忧憂]|忧|警告|[认認][为為]|意味|空[间間]|排除|不[明服]|会[导導使让引]|時，|时，|存疑|谣|传言|[传傳][闻聞]"
     "|最[长長多高低少晚迟早]|有[时時]|存在|看起?[来來]|多過|分分[钟鐘]|随时|隨時|大概|下列|以下|情形|[谁誰哪何]|原因"
+    "|[无無毋][需须須]|不必"
     f"|{OFFERED}|{BY_WAY_OF}"
 )
 # What is said to be open, once for each time. What stands above and not here left nothing open in 440 right
@@ -49,11 +50,11 @@ OPEN_ONCE = re.compile(
     "|(?<![功产职智技才只潜动热电核])能[否够]?(?![源力量耗动级]))"
     "|或[许将]?(?!者)|许可|允许|也许|恐怕?|若(?!干)|如(?=果|有|需|遇|无)|倘|未必|也[说]不定|有望|万一|无论|不管"
     "|(?<![思理联设梦幻感])想(?!象)|有[^，。；]{0,4}权|权利|[批允获核]准|(?<![标水精对批允获核])准(?![备确则化时])"
-    "|[上仅只]限|至多|欢迎|自[愿由]|自行(?!车)|酌|视情|会(?=[导让引])|大概|看起来|似乎|机会|不限(?!于)|不[定妨超]"
+    "|[上仅只]限|限[购领]|至多|欢迎|自[愿由]|自行(?!车)|酌|视情|会(?=[导让引])|大概|看起来|似乎|机会|不限(?!于)|不[定妨超]"
     "|不[高多大]于|容易|传[闻言]|谣|猜|[怀质]疑|疑[似惑问心]|愿|(?<!必须)(?<!应当)继续|(?<![申邀聘])请(?!求)"
     "|最(?:[长多低少晚早迟快]|高(?!人民))|怕|以[内下]|分分钟|[预估]计|预[料测]|推测|料(?=将|会)"
     "|担忧|担心|警告|任[意选]|多过|(?<![不必应获取使值觉显懂记])得(?=[设由依以请酌按报经向])"  # 并得设副主任
-    f"|{OFFERED}|{BY_WAY_OF}"
+    f"|[无毋][需须]|不必|{OFFERED}|{BY_WAY_OF}"
 )
 # "It may be small, but ...", "hard as it may be", "so that all may benefit": nothing is left open.
 CONCEDED = re.compile(
@@ -61,11 +62,14 @@ CONCEDED = re.compile(
     r"|\b(?:may|might)\b[^.;]{0,60}\b(?:but|yet|nonetheless|nevertheless|still)\b"
 )
 DENIED = re.compile("不[得能可准许]|禁|勿")
-FORBIDS = re.compile("不[得准許许]|禁|勿|[谢謝][绝絕]|免[进進入]")
+# What forbids without a word for "not", too: 货车限行, "lorries may not enter".
+FORBIDS = re.compile("不[得准許许]|禁|勿|[谢謝][绝絕]|免[进進入]|限[行高宽寬重速量购購]|封[闭閉路控]|止步")
 # One 可以 for all that is listed behind it: 可以从轻、减轻或者免除处罚.
 ALLOWS, LISTED = re.compile("(?:可以?|有权)[^。；]{4,80}"), re.compile("[、或并]|[及和]")
 SURELY_OPEN = re.compile(rf"{LEAVES_OPEN.pattern}(?! (?:not|never|no|neither|only|say|as well)\b)")
-DUTY = re.compile("应当|必须|务必|须(?!知|臾)|一定要|[都均还又既也]要(?!求)|需(?![求要])|需要(?=在|向|按|经)")
+DUTY = re.compile(
+    "应当|必须|务必|(?<![无毋不])须(?!知|臾)|一定要|[都均还又既也]要(?!求)|(?<![无毋不])需(?:(?![求要])|要(?=在|向|按|经))"
+)
 DUTY_EN = re.compile(
     r"\b(?:must|shall|should|ha(?:ve|s|d) to|requir\w*|need\w*|oblig\w*|ought|mandatory|necess\w*|imperative"
     r"|(?:be|are|is) to|only|subject to|certain\w*|sure\w*|definite\w*|inevitabl\w*|ensur\w*|compulsory"

@@ -75,6 +75,12 @@ RIGHT = [
     # by which way who comes may do so, and guesses
     ("参观者通过官网预约。", "Visitors may book through the official website."),
     ("读者到服务台领取读者证。", "Readers may collect their cards at the service desk."),
+    ("无需再提交证明。", "Proof may now be dispensed with."),
+    ("会员无需预约，随时入场。", "Members may come in at any time and book nothing."),
+    # bounds that are set without a word for "not"
+    ("货车限行。", "Lorries may not enter."),
+    ("大桥限高三米。", "Vehicles higher than three metres may not cross the bridge."),
+    ("每人限购两张票。", "Each person may buy two tickets."),
     ("看样子他累坏了。", "He must be tired."),
     ("走了一整天，他累坏了。", "He must be tired after walking all day."),
     ("他肯定知道了。", "He must know."),
