@@ -66,6 +66,15 @@ _BY, _TO = (
     ),
     re.compile(r"\bto(?: (?:about|nearly|over|more than|a|an|around))* (?:[A-Z]{0,3}[$€£¥])?\Z"),
 )
+# "closed at 300, down 20": where something moved to before by how much
+_AT = re.compile(
+    r"\b(?:at|to)(?: (?:about|nearly|over|more than|a|an|around))* (?:[A-Z]{0,3}[$€£¥])?\Z", re.IGNORECASE
+)
+_MOVED = re.compile(
+    r", (?:up|down|(?:an? |the )?(?:rise|increase|gain|fall|drop|decline|decrease|loss) of)"
+    r"(?: (?:about|nearly|over|more than|around))* (?:[A-Z]{0,3}[$€£¥])?\Z"
+)
+_MOVED_ZH = re.compile("[涨漲跌升降增减減挫][了近约約超逾]{0,2}\\Z")
 _LOW_FIRST = re.compile(r"\b(?:between|from|range of)(?: [A-Za-z]+)? \Z", re.IGNORECASE)
 _TO_HIGH = re.compile(r"\W{0,2}(?:[CF]\b)?(?: [a-z]+)? (?:and|to) \Z")
 _BEFORE = 32  # characters before a figure that tell how it is joined to the next
@@ -84,6 +93,8 @@ def is_turned(one: Rendered, other: Rendered, single: Sequence[Rendered], zh: st
     if not parallel and (_SUBORDINATE.search(between) or _is_told_first(one, other, zh, en)):
         return True
     if is_moved_first(earlier, later, en) or _is_range(earlier, later, between, en):
+        return True
+    if _is_reached_first(one, other, zh, en):
         return True
     return _came_along(one, other, single, zh, en)
 
@@ -117,6 +128,16 @@ def is_moved_first(earlier: Figure, later: Figure, en: str) -> bool:
     """Whether English tells by how much something moved before where to: "rose by 20 to 300"."""
     before = en[max(0, earlier.start - _BEFORE) : earlier.start]
     return _TO.search(en, earlier.end, later.start) is not None and _BY.search(before) is not None
+
+
+def _is_reached_first(one: Rendered, other: Rendered, zh: str, en: str) -> bool:
+    """Whether English tells where something moved to first, and Chinese by how much: 跌20点，收于300点."""
+    (moved, later), (_, earlier) = one, other
+    return bool(
+        _MOVED_ZH.search(zh, max(0, moved.start - _BESIDE), moved.start)
+        and _MOVED.search(en, earlier.end, later.start)
+        and _AT.search(en, max(0, earlier.start - _BEFORE), earlier.start)
+    )
 
 
 def _is_range(low: Figure, high: Figure, between: str, en: str) -> bool:
