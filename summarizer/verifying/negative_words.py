@@ -176,7 +176,7 @@ MAYBE = _patterns(
         "默|静|哑|寂",
         "不[说语言发吭作做]|说不出|不出|没有?[说表回发作提谈规约明]|未[说表回发作提谈规约明]|无[言语声]|没有?[了得]|不[准要得许]|无人[说发表应出]|不爱[说讲]|[别勿]",
     ),
-    (r"secre(?!tar)|behind closed|confidential|opaque|opacity|murky", "密|秘", "[不未]得?[公透泄披]"),
+    (r"secre(?!tar)|behind closed|confidential|opa[qc]|murky", "密|秘", "[不未][得予会能便准许]?[公透泄披]"),
     (r"stranger|unfamiliar", "陌生", "不[认相熟]"),
     (r"whatever|whichever", "无论|不论|不管", "不[问分计拘]"),
     (r"regardless|irrespective", "无论|不论|不管|尽管|不顾", "不|无|没"),
