@@ -166,8 +166,21 @@ def _near(year: int | None, known: DayIndex) -> bool:
 
 
 def _is_run_of_months(mention: DateMention, day: Day, theirs: Side) -> bool:
-    """1—5月 may be "the first five months"."""
-    return mention.end_date is not None and day[2] is None and mention.month == 1 and "months" in theirs.text
+    """1—5月 may be "the first five months", "five-month profit", and 1—6月 "the first half"."""
+    if mention.end_date is None or day[2] is not None or mention.month != 1:
+        return False
+    last = mention.end_date[1]
+    part = _FIRST_PARTS.get(last or 0)
+    told = part is not None and part.search(theirs.text) is not None
+    return told or "months" in theirs.text or theirs.counts(last, "month")
+
+
+# The first months of a year by the last of them.
+_FIRST_PARTS = {
+    3: re.compile(r"\bfirst[- ]quarter|\b(?:Q1|1Q)", re.IGNORECASE),
+    6: re.compile(r"\bfirst[- ]half|\b(?:H1|1H)", re.IGNORECASE),
+    9: re.compile(r"\b(?:first )?three[- ]quarters?\b", re.IGNORECASE),
+}
 
 
 def _is_said_in_words(day: Day, theirs: Side) -> bool:
