@@ -46,7 +46,9 @@ ACTS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
 # 会见李四时表示: whoever meets him speaks
 WHILE = "(?!(?:一行|等人?)?(?:时(?!任|而|常)|之?后(?!来|卫)|之际|期间|之前|的时候|(?:举行)?的?会[谈晤]|通话))"
 SPEAKS = re.compile(rf"{WHILE}(?:[^，。！？；：“”、]{{0,16}}?)(?:{SAYING})")
-MEETS = re.compile("(?:会[见晤谈]|[接约召]见|拜[会访]|采访|专访|看望|陪同|致[电函信])[^，。；：]{0,14}\\Z")
+MEETS = re.compile(
+    "(?:会[见晤谈]|[接约召]见|拜[会访]|采访|专访|看望|陪同|致[电函信])(?:时任|[^，。；：时后]){0,14}\\Z"
+)
 SAY = (
     r"(?:said|says|told|stressed|emphasi[sz]ed|noted|added|explained|argue[sd]|admit(?:s|ted)|remarked"
     r"|recalled|believes?d?|considers?|thinks|pointed out|expects|warned)\b"

@@ -68,6 +68,7 @@ def test_a_name_that_looks_chinese_may_be_of_the_west(zh: str, en: str, wrong: b
     [
         ("默茨会见图斯克时表示将建桥。", "Friedrich Merz said it, meeting Donald Tusk.", False),
         ("默茨同图斯克会谈后说将建桥。", "Friedrich Merz said it after meeting Donald Tusk.", False),
+        ("默茨会见图斯克时图斯克表示将建桥。", "Meeting Friedrich Merz, Donald Tusk said it.", False),
         ("默茨去看桥，图斯克表示将建桥。", "Donald Tusk saw it; Friedrich Merz said it.", True),
     ],
 )  # fmt: skip
