@@ -22,7 +22,9 @@ QUOTED_EN = re.compile(r'["“”]([^"“”]{0,2000}+)["“”]')
 OPENED_EN = re.compile(r'(?<![^\s(\[—–-])"(?=[^\s.,;:!?)])([^"]{1,2000}+)')
 CLOSED_EN = re.compile(r'[^"“”]*[^\s(\[—–"“”-]["”](?=[\s.,;:!?)]|\Z)')  # the first mark closes a quotation
 CURLY_EN = re.compile(r"“([^“”]{1,2000}+)”")
-QUOTED_ZH = re.compile(r"“([^“”]{1,600}+)”|[\"「『《]([^“”\"「」『』《》]{1,600}+)[\"」』》]")
+QUOTED_ZH = re.compile(
+    r"“([^“”]{1,600}+)”|[\"「『《]([^“”\"「」『』《》]{1,600}+)[\"」』》]|‘([^‘’]{1,600}+)’"
+)
 # A title that quotes is told in marks as a whole, 《“……”——……》, and what is said with marks of another kind.
 QUOTING = re.compile(
     r"《([^《》]{1,600}+)》|「([^「」]{1,600}+)」|『([^『』]{1,600}+)』|‘([^‘’]{1,600}+)’|\"([^\"]{1,600}+)\""
@@ -132,7 +134,7 @@ def _quoted_in_english(en: str) -> list[str]:
 
 def _quoted_in(zh: str) -> list[str]:
     """What stands in quotation marks in a Chinese text; a title may stand within."""
-    return [one or other for one, other in QUOTED_ZH.findall(zh)]
+    return ["".join(found) for found in QUOTED_ZH.findall(zh)]
 
 
 def _quoting_in(zh: str) -> Iterator[str]:

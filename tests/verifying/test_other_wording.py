@@ -103,6 +103,11 @@ SAID = (
         'He said: "There is a line in Kite that I have never forgotten."',
         True,
     ),
+    (
+        "书中有云：‘学而不思则罔，思而不学则殆。’",
+        'The book has it: "Learning without thought is labour lost; thought without learning is perilous."',
+        True,
+    ),
 )
 
 
