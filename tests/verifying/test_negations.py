@@ -117,6 +117,8 @@ OTHERWISE = (
     ("网传消息系谣言。", "The news going round online is not true."),
     ("早餐另计。", "Breakfast is not included."),
     ("检测结果呈阴性。", "The test did not find the virus."),
+    ("会谈流产。", "The talks did not take place."),
+    ("政策形同虚设。", "The policy does not work in practice."),
     ("水质超标。", "The water does not meet the standard."),
     ("学费全部免除。", "Students do not have to pay any tuition."),
     ("该店周一休息。", "The shop does not open on Mondays."),
