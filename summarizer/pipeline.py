@@ -39,7 +39,7 @@ from summarizer.windows import WAITING
 
 @dataclass(frozen=True)
 class Job:
-    """Everything a run needs; never global. Without `ask`, what code takes for the article of a page is it."""
+    """Everything a run needs; never global. Without `ask`, the article is what code takes for it."""
 
     means: Means
     termbase: Termbase

@@ -281,9 +281,10 @@ class Page:
     def told(self) -> tuple[Pair, ...]:
         """The running texts that have English, the Chinese in simplified characters: compared by meaning.
 
-        What Cantonese denies is denied in the words of Mandarin.
+        What Cantonese denies is denied in the words of Mandarin. What is quoted in English is not compared.
         """
-        running = (_without_copies(pair) for pair in self.running if pair.en.strip())
+        chinese = (pair for pair in self.running if pair.en.strip() and ANY_HAN.search(pair.zh))
+        running = map(_without_copies, chinese)
         told = ((pair, in_mandarin(simplified(pair.zh))) for pair in running)
         return tuple(pair if zh == pair.zh else pair._replace(zh=zh) for pair, zh in told)
 

@@ -56,3 +56,14 @@ def _result(zh: str, en: str) -> dict[str, object]:
 def _severities(zh: str, en: str) -> set[str]:
     found = verify(read(_result(zh, en))).findings
     return {each.severity for each in found if each.where.startswith("translation.segments")}
+
+
+def test_a_statement_that_is_quoted_in_english_is_not_held_against_itself() -> None:
+    line = "他回复说：「We don't keep any money there」。"
+    spoken = {"zh": "We don't keep any money there", "en": "We do not keep any money there", "lines": [1]}
+    data = {
+        "document": {"lines": [{"n": 1, "text": line, "role": "body"}]},
+        "fields": {"kind": "news", "statements": [{**spoken, "speaker": "", "mode": "direct"}]},
+    }
+    findings = verify(read(data)).findings
+    assert not [one for one in findings if one.severity == "error" and one.where.startswith("fields")]

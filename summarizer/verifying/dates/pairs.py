@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Literal
 
 from summarizer.dates import DateMention, Day
@@ -277,8 +278,18 @@ def _eased_gloss(
         )
 
 
+# "June Fourth", "the May Fourth Movement": days that are called by their figures, by the month
+_DAYS_BY_NAME: Mapping[int | None, re.Pattern[str]] = MappingProxyType({
+    3: re.compile("三八|三一五"), 5: re.compile("五[四一卅]"), 6: re.compile("六四(?![分开開比成占])"),
+    7: re.compile("七[七一]"), 8: re.compile("八一"), 9: re.compile("九一八"),
+    10: re.compile("十一|[双雙]十"), 12: re.compile("一二九"),
+})  # fmt: skip
+
+
 def _from_nowhere(mention: DateMention, day: Day, ours: Side, known: DayIndex) -> Iterator[Problem]:
     year, month, number = day
+    if number is None and month in _DAYS_BY_NAME and _DAYS_BY_NAME[month].search(ours.text):
+        return
     if names_date(month, number, fold(ours.text)) or names_month(year, month, fold(ours.text)):
         return
     if month is None and number is None:
