@@ -49,10 +49,10 @@ _AGAINST = "[抗敌逆叛]|反(?!对)|对[立手面阵]|相对|异议"
 _DONE_TO = "(?<![不没未])对(?=[^，。；：]{1,24}(?:采取|提起|起诉|指控|发起))"  # "measures against"
 _OPPOSED = "反对|不[同赞支符利服认要应该宜建可得主]|无视|否|[勿别]"
 _VERB = "[不没未勿别]"
-# Words that say no, each kind with the Chinese that it may stand for without a negation, and with the
-# negations that it may tell, where those are few.
 # What tells 错误 and the like by a word that says nothing of a negation.
 _ERRORS = r"err(?:or|ed\b|s\b|ing\b)|mistak|fault|flaw|bugs?\b|missed|misl|delay"
+# Words that say no, each kind with the Chinese that it may stand for without a negation, and with the
+# negations that it may tell, where those are few.
 MAYBE = _patterns(
     (r"fail", "[败失垮塌]|落(?=[败选空马榜第后伍])|故障", ""),
     (r"refus|spurn|turn\w* (?:\w+ )?(?:down|away)", "驳回|推辞|辞谢|谢绝|婉谢", ""),
@@ -65,7 +65,7 @@ MAYBE = _patterns(
         "拒|否|不[予准让许承愿获得]|[无没未]",
     ),
     (
-        r"prohibit|forbid|forbad|ban(?:ned|s|ning)?\b|bar(?:red|s|ring)\b|outlaw|disallow|impermissib",
+        r"prohibit|forbid|forbad|ban(?:ned|s|ning)?\b|bar(?:red|s|ring)\b|outlaw|disallow|impermissib|block(?:s|ed|ing)?\b",
         "",
         "禁|不[得准许允让予可能会]|勿|拒|莫|无[法权]",
     ),
@@ -95,11 +95,7 @@ MAYBE = _patterns(
         "[避免防阻杜]",
         "",
     ),
-    (
-        r"exclud|exclusive of|minus\b|barring|sans\b",
-        "除外|排除|剔除",
-        "不|没|无|未",
-    ),
+    (r"exclud|exclusive of|minus\b|barring|sans\b", "除外|排除|剔除", "不|没|无|未"),
     (
         r"except\b|exception|other than|apart from|aside from|setting aside|leaving aside",
         "除|[以之]外|例外|另外",
