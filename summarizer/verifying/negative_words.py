@@ -75,7 +75,7 @@ MAYBE = _patterns(
     (r"sidestep|dodg|evad|evasi|ducked|deflect", "[避躲逃鸭]|闪(?!电)", "[未没不]有?[予作做直正回答表说]"),
     (r"conflict|contradict|differ|diverg|discrepan|at odds", "冲突|矛盾|分歧|差", "不(?:一致|符|同|合|相容)"),
     (r"outside|beyond", "外", "不(?:属|在|归)"),
-    (r"rul\w* out|knock\w* back", "排除", "[不未没]获?(?:同意|批准|可能|会)"),
+    (r"rul\w* out|knock\w* back", "排除", "[未没]获|不(?:可能|会|排)"),
     (r"dispens\w* with|omit", "省[略去]|略去|[遗缺]?漏", "不[办提再需必用附交填]|[无毋][需须]|免"),
     (
         (
