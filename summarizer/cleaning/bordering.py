@@ -44,9 +44,14 @@ def between(sheet: Sheet) -> Span | None:
 
 
 def _begins_as_a_menu(sheet: Sheet, run: Span) -> bool:
-    """Whether the first of some units may be entries of a menu, behind one that is."""
-    first = sheet.shapes[run[0] : run[0] + 2]
-    return run[0] > 0 and all(shape.size <= _HEADING and shape.last == 0 for shape in first)
+    """Whether the first of some units may be entries of a menu, behind one that is; 岗位：司机2名 is none."""
+    first = range(run[0], min(run[0] + 2, run[1]))
+    return run[0] > 0 and all(_is_entry(sheet, k) for k in first)
+
+
+def _is_entry(sheet: Sheet, k: int) -> bool:
+    shape = sheet.shapes[k]
+    return shape.size <= _HEADING and shape.last == 0 and ":" not in sheet.texts[k]
 
 
 def _parts(sheet: Sheet, k: int) -> bool:
