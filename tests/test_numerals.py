@@ -250,3 +250,8 @@ def test_a_numeral_at_the_beginning_counts_only_where_it_is_the_figure(
 )
 def test_parts_of_a_whole_and_neighbours_are_told_from_two_figures(text: str, values: list[object]) -> None:
     assert [found.value for found in figures_zh(text)] == values
+
+
+def test_a_wave_dash_is_one_among_others_whatever_else_a_text_has() -> None:
+    found = [(one.value, one.upper) for one in figures_zh("有3〜5人，另有6~8人。")]
+    assert found == [(3, 5), (6, 8)]

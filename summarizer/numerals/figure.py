@@ -69,9 +69,8 @@ _FOLD |= {
     ord("："): ":",
     ord("／"): "/",
     ord("＋"): "+",
-    ord("〜"): "~",
 }
-_FOLD |= {ord(dash): "-" for dash in "－‐‑‒–—―─−~～"}
+_FOLD |= {ord(dash): "-" for dash in "－‐‑‒–—―─−~～〜"}
 _FOLD |= {ord(space): " " for space in "\u00a0\u2002\u2003\u2009\u202f\u3000\t\r\n"}
 _FOLD |= {ord("○"): "〇"}
 _FOLD |= TO_SIMPLIFIED
