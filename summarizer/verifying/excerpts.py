@@ -28,7 +28,7 @@ _MAY_DENY = re.compile("[未没不无否拒禁勿驳撤反杜防避]")
 _DENIED = re.compile(
     "(?:未(?![来必婚成名央经按依])(?:能|曾|予|被|有)?|没有?(?![收落入])"
     "|不(?:得|能|会|再|予|准|许|应当?|可以?|存在|考虑|允许|同意|打算|愿)|无(?:法|须|需|权|意)"
-    f"|否认|拒绝|严禁|禁止|切勿|驳回|撤销|反对|杜绝|防止|避免)(?P<verb>[{HAN}\\d]{{0,8}})\\Z|[不未没无]\\Z"
+    f"|否认|拒绝|严禁|禁止|切勿|驳回|撤销|反对(?![派党])|杜绝|防止|避免)(?P<verb>[{HAN}\\d]{{0,8}})\\Z|[不未没无]\\Z"
 )
 # Then the clause is about whoever does not, or the denial is of an amount.
 _OF_ANOTHER = re.compile("[的者时后前而但则并且即就才]|超[过出]|[少低高多早晚大小]于")
@@ -44,8 +44,10 @@ _DENIES_EN = re.compile(
 _TURNED_DOWN_EN = re.compile(
     r"\b(?:cancel|call|stop|halt|suspend|terminat|withdr|end|eliminat|postpon)\w*", re.IGNORECASE
 )
+# Not of what is about somebody else: 计划生育协会, 预计投资2亿元的大桥, 准备充分的球队.
 _PLANNED = re.compile(
-    f"(?:计划|拟(?!定)|预计|准备|打算|力争|争取|有望|即将|将(?=[于在从自])|明年|后年)[{HAN}\\d]{{0,10}}\\Z"
+    "(?:(?:计划(?!生育|单列)|预计)(?!总?投资[^的]*的)|拟(?!定)|准备|打算|力争|争取|有望|即将|将(?=[于在从自])|明年|后年)"
+    f"(?:(?!的.)[{HAN}\\d]){{0,10}}\\Z"
 )
 _CALLED_OFF = re.compile(
     "(?:不再|未能|没有|未|无法)(?:如期|按期|按时)?(?:举行|召开|进行|举办|开展|实施|签署|成立)"
