@@ -14,7 +14,14 @@ from summarizer.numerals import Figure, figures_zh
 from summarizer.numerals.figure import Value, fold, ratio
 from summarizer.text import Severity
 from summarizer.verifying.figures.supply import Supply
-from summarizer.verifying.own.keys import is_judged, is_numbering, is_reckoned, is_year, scale_of
+from summarizer.verifying.own.keys import (
+    is_judged,
+    is_numbering,
+    is_of_the_fields,
+    is_reckoned,
+    is_year,
+    scale_of,
+)
 from summarizer.verifying.own.problem import Ill
 from summarizer.verifying.page import Page
 
@@ -41,7 +48,7 @@ class Stock:
     def unstated(self, number: float | str, key: str) -> Iterator[Ill]:
         """What is wrong with a number under a key."""
         value = exact(number)
-        if value is None or value == 0 or is_judged(key) or is_numbering(key):
+        if value is None or value == 0 or is_judged(key) or is_numbering(key) or is_of_the_fields(key):
             return
         written = str(number)
         if is_year(key) and value.denominator == 1 and EARLIEST <= value <= LATEST:
