@@ -119,3 +119,24 @@ def test_a_span_of_time_may_be_told_in_years_or_in_months(told: str, zh: str, is
     }
     found = {each.code for each in verify(read(data)).findings if each.severity == "error"}
     assert ("figure" not in found) == is_told
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "晴岚果业、远帆食品董事长冯砚秋出席。",
+        "晴岚果业董事长冯砚秋兼任远帆食品董事长。",
+    ],
+)
+@pytest.mark.parametrize("name", ORGANISATIONS)
+def test_who_has_a_post_twice_has_either(name: str, line: str) -> None:
+    data = {
+        "document": {"lines": [{"n": 1, "text": line, "role": "body"}]},
+        "key_points": [{"id": "p1", "zh": f"{name}董事长冯砚秋出席。", "en": "", "lines": [1]}],
+        "fields": {
+            "kind": "news",
+            "people": [{"zh": "冯砚秋", "en": "Feng Yanqiu", "lines": [1]}],
+            "organisations": [{"zh": each, "en": "", "role": "", "lines": [1]} for each in ORGANISATIONS],
+        },
+    }
+    assert "post" not in {each.code for each in verify(read(data)).findings}

@@ -21,7 +21,7 @@ _POST = (
 _POST_AND_END = re.compile(f"{_POST}\\Z")
 _LONGEST = 9  # characters of a post
 _HEAD = 30  # characters before it with whose it is
-_FORMER = re.compile("[原前曾]|不再|时任|历任|卸任|离任|退休|免|辞|落马|被查|到任")
+_FORMER = re.compile("[原前曾]|不再|[当彼]时|时任|历任|卸任|离任|退休|免|辞|落马|被查|到任")
 _SURELY = re.compile(
     f"(?:\\A|[^{HAN}]|[对将由被以处判查])(?:原(?![油料子创生本野])|前(?![海沿锋线哨进]))(?=[{HAN}]|\\Z)"
 )
@@ -29,6 +29,7 @@ _LEFT = re.compile(
     "原|前任|时任|曾任|历任|[卸离]任|退休|[免辞]去|辞职|落马|不再|[去逝]世|调任|任期|判处|获刑"
 )
 _BREAK = re.compile("[，。；！？、：,.;!?:“”()（）\\n]")
+_AND = ("、", ",", "和", "及")
 _SHORTEST = 2  # characters by which an organisation is known
 
 
@@ -64,7 +65,8 @@ def _compared(name: str, mine: Held, text: str, page: Page) -> Iterator[Problem]
         return
     told = f"{mine.head}{mine.post}{name}"
     own, others = _owner(mine.head, page), [_owner(held.head, page) for held in there]
-    if own and all(each and not _is_same(each, own) for each in others):
+    elsewhere = all(each and not _is_same(each, own) for each in others)
+    if own and elsewhere and not _may_have(own, mine.post, there, page):
         message = f"“{told}”: in the article {name} is {mine.post} of {others[0]}."
         yield Problem("post", "error", message, told, "zh")
     if not _FORMER.search(text) and all(_SURELY.search(held.head) for held in there):
@@ -73,6 +75,16 @@ def _compared(name: str, mine: Held, text: str, page: Page) -> Iterator[Problem]
     elif _SURELY.search(mine.head) and not _LEFT.search(page.simplified):
         message = f"“{told}”: the article says nothing of {name} having left this post."
         yield Problem("post_rank", "error", message, told, "zh")
+
+
+def _may_have(own: str, post: str, there: Sequence[Held], page: Page) -> bool:
+    """Whether he may have the post there as well: 甲公司、乙公司董事长, 甲公司董事长……兼任乙公司董事长."""
+    people, text = tuple(map(simplified, page.people)), page.simplified
+    listed = (f"{own}{mark}{held.head}{post}" for held in there for mark in _AND)
+    if any(own in held.head for held in there) or any(each in text for each in listed):
+        return True
+    behind = (at + len(own) + len(post) for at in all_places(own + post, text))
+    return any(not text.startswith(people, end) for end in behind)
 
 
 def _owner(head: str, page: Page) -> str:
