@@ -296,7 +296,8 @@ class Page:
     @cached_property
     def names(self) -> frozenset[str]:
         """The Chinese names of the people in plain form, without those of one character."""
-        return frozenset(plain(person.zh) for person in self.news.people if len(person.zh) > 1)
+        names = (plain(person.zh) for person in self.news.people)
+        return frozenset(name for name in names if len(name) > 1)
 
     @cached_property
     def people(self) -> frozenset[str]:

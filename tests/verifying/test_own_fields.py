@@ -255,3 +255,9 @@ def test_a_person_of_whom_the_article_knows_nothing_is_an_error_under_any_name_o
     fields: dict[str, Any],
 ) -> None:
     assert errors(fields)
+
+
+@pytest.mark.parametrize("key", ["id", "item_key", "uid", "slug"])
+@pytest.mark.parametrize("value", ["99", 99, "A-99"])
+def test_what_tells_items_apart_is_the_model_s_own(key: str, value: object) -> None:
+    assert not errors({key: value})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summarizer.verifying import verify
+from summarizer.verifying.page import Page
 from tests.verifying.examples import read
 
 ARTICLE = (
@@ -140,3 +141,11 @@ def test_who_has_a_post_twice_has_either(name: str, line: str) -> None:
         },
     }
     assert "post" not in {each.code for each in verify(read(data)).findings}
+
+
+def test_a_person_without_a_name_hides_nobody_who_speaks() -> None:
+    data = {
+        "document": {"lines": [{"n": 1, "text": "公司董事长冯砚秋表示，水位下降。", "role": "body"}]},
+        "fields": {"kind": "news", "people": [{"zh": "  ", "en": "", "lines": [1]}]},
+    }
+    assert Page(read(data)).people == {"冯砚秋"}

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from summarizer.numerals import Figure
+from summarizer.numerals.figure import Value
 from summarizer.verifying.places import all_places
 from summarizer.verifying.problem import Problem
 from summarizer.verifying.retelling.source import MANY, Article, Retold, clause_at, sentence_at
@@ -39,6 +40,19 @@ _ROWS = """
 千瓦时 度
 """
 _ROW = {unit: number for number, row in enumerate(_ROWS.strip().split("\n")) for unit in row.split()}
+# What is measured, and in which units: a figure may be converted, and that of anything else have its value.
+_SIZES = {
+    **{unit: ("length", size) for unit, size in (("公里", 1000), ("千米", 1000), ("米", 1))},
+    **{unit: ("mass", size) for unit, size in (("吨", 2000), ("公斤", 2), ("千克", 2), ("斤", 1))},
+    # in thirds of a square metre, of which a mu has two thousand
+    **{
+        unit: ("area", size)
+        for unit, size in (("亩", 2000), ("公顷", 30_000), ("平方米", 3), ("平方公里", 3_000_000))
+    },
+}
+_NEARLY = 50  # parts of a converted figure, of which it may be off by one
+# A shop is counted as a house or as a room: 1200家门店, 1200间.
+_ROOMS, _HOUSES = _ROW["间"], _ROW["家"]
 _COUNTED = ("count", "amount")
 _MONTH = re.compile(r"(?<![至到止\d-])(\d{1,2})月份?(?![底末初旬至到以之前\d-])")
 _UNTIL = re.compile(r"(?:截[至止]|累计|至|到)[^，。；]{0,8}?(?<!\d)(\d{1,2})月|(?<!\d)(\d{1,2})月[底末]")
@@ -63,9 +77,28 @@ def _of_another_kind(figure: Figure, article: Article) -> Iterator[Problem]:
     if row is None:
         return
     units = {each.unit for each in _same(figure, article)}
-    if units and all(row != _ROW.get(unit, row) for unit in units):
+    rows = {_ROW.get(unit, row) for unit in units}
+    if rows and row not in rows and not _may_be_told(figure, rows, article):
         message = f"{figure.surface}: the article counts in {'、'.join(sorted(units))}."
         yield Problem("unit", "error", message, figure.surface, "zh")
+
+
+def _may_be_told(figure: Figure, others: set[int], article: Article) -> bool:
+    """Whether the article may have as much in another unit, or the counters go for the same after all."""
+    if (figure.unit == "间" and _HOUSES in others) or (figure.unit == "家" and _ROOMS in others):
+        return True
+    wanted = _measured(figure)
+    if wanted is None:
+        return False
+    told = (_measured(each) for line in article.page.quantities.values() for each in line.figures)
+    kind, size = wanted
+    return any(each and each[0] == kind and -size <= (each[1] - size) * _NEARLY <= size for each in told)
+
+
+def _measured(figure: Figure) -> tuple[str, Value] | None:
+    """What a figure measures, and how much of it in the smallest unit."""
+    found = _SIZES.get(figure.unit)
+    return (found[0], figure.value * found[1]) if found else None
 
 
 def _same(figure: Figure, article: Article) -> Iterator[Figure]:
