@@ -123,3 +123,23 @@ def test_the_end_of_what_lasts_five_years_may_be_worked_out(iso: str, codes: set
     applies = day("2024年8月1日", "2024-08-01", 5)
     ends = {**day("有效期5年", iso, 5), "basis": "inferred"}
     assert found_in("policy", POLICY, effective_on=applies, valid_until=ends) == codes
+
+
+@pytest.mark.parametrize(
+    ("length", "begins", "iso", "codes"),
+    [
+        ("两年零六个月", "2024-08-01", "2027-01-31", set()),
+        ("两年零六个月", "2024-08-01", "2028-01-31", {"date"}),
+        ("60个月", "2024-08-01", "2029-07-31", set()),
+        ("5年", "2024-02-29", "2029-02-28", set()),
+        ("十十年", "2024-08-01", "2034-08-01", {"date"}),
+    ],
+)
+def test_a_term_may_have_months_and_end_in_a_shorter_february(
+    length: str, begins: str, iso: str, codes: set[str]
+) -> None:
+    year, month, number = (int(part) for part in begins.split("-"))
+    begun = f"{year}年{month}月{number}日"
+    texts = [*POLICY[:4], f"本通知自{begun}起施行，有效期{length}。", *POLICY[5:]]
+    ends = {**day(f"有效期{length}", iso, 5), "basis": "inferred"}
+    assert found_in("policy", texts, effective_on=day(begun, begins, 5), valid_until=ends) == codes

@@ -1,12 +1,14 @@
 """Whether the ISO dates of the fields say what their Chinese and their lines say.
 
 A year that no line states may only be inferred from a stated publication date, by one rule: 去年12月 is told
-from it; else what has happened lies at or before it, what is planned at or after it, at most a year away.
+from it; else what has happened lies at or before it, what is planned at or after it, at most a year away,
+or on the day on which a term ends that the lines state.
 """
 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
@@ -151,27 +153,40 @@ def _year_problems(
         yield "error", f"the year of {value.iso} stands nowhere in the article"
 
 
-_VALID = re.compile("有效期限?[为是]?([\\d一二两三四五六七八九十]{1,3})年")
+_LENGTH = "([\\d一二两三四五六七八九十]{1,3})"
+_VALID = re.compile(
+    f"(?:有效期|期限|[任聘租]期|合同期|质保期|保修期)限?[为是]?{_LENGTH}(个月|年)(?:零?{_LENGTH}个月)?"
+)
 
 
 def _expiries(cited: Sequence[int], calendar: Calendar) -> set[Day]:
-    """The days on which something ends that cited lines let last for some years (有效期5年), counted from the
-    dates of the fields.
+    """The days on which ends what cited lines let last for years or months: 有效期5年, 任期两年零六个月.
+
+    They are counted from the dates of the fields.
     """
     page = calendar.page
-    found = [length for n in cited for length in _VALID.findall(page.plain.get(n, ""))]
-    terms = {int(value_of(f"{length}年")[0] or 0) for length in found}
+    found = {_months(*length) for n in cited for length in _VALID.findall(page.plain.get(n, ""))}
     begun = {day for dated in page.dates for day in iso_days(dated.value.iso) if exists(*day) and all(day)}
-    return {end for years in terms if years for day in begun for end in _after(day, years)}
+    return {end for months in found if months for day in begun for end in _after(day, months)}
 
 
-def _after(day: Day, years: int) -> Iterator[Day]:
-    """The same day so many years later, and the last one before it."""
+def _months(number: str, unit: str, more: str) -> int:
+    """How many months 5年, 18个月 and 两年零六个月 are."""
+    first, then = (int(value_of(f"{each}年")[0] or 0) for each in (number, more or "零"))
+    return first * (12 if unit == "年" else 1) + then
+
+
+def _after(day: Day, months: int) -> Iterator[Day]:
+    """The same day so many months later, or the last one of that month, and the one before it."""
     year, month, number = day
-    if year and month and number and exists(year + years, month, number):
-        end = date(year + years, month, number)
-        for last in (end, end - timedelta(days=1)):
-            yield last.year, last.month, last.day
+    if not (year and month and number):
+        return
+    later, ahead = divmod(year * 12 + month - 1 + months, 12)
+    if not exists(later, ahead + 1, 1):
+        return
+    end = date(later, ahead + 1, min(number, monthrange(later, ahead + 1)[1]))
+    for last in (end, end - timedelta(days=1)):
+        yield last.year, last.month, last.day
 
 
 def _stated_year(zh: str) -> bool:
