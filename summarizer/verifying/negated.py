@@ -33,11 +33,15 @@ _EXCUSED = re.compile(
 # What English says only by a "not" if something comes first, or is left out, which the Chinese then says.
 _LIMITED = re.compile(
     rf"{_NOT}[^.;:]{{0,80}}?\b(?:(?P<before>before)|(?P<but>unless|except|other than)"
+    r"|(?P<bound>exceed\w*|(?:more|longer|later|less|fewer|higher|lower) than)"
     r"|until|till|any ?(?:more|longer))\b"
 )
 _LIMITS = {
     "before": re.compile("[前先才未还刚就便即早]"),
     "but": re.compile("[除非否只仅唯外才须]"),
+    "bound": re.compile(
+        "[\\d一二两三四五六七八九十百千万亿年月周日天时钟][之以]?内|以[下上]|最[长多大高低少晚迟早]|至[多少]|[上下]限|限[高速时]"
+    ),
 }
 # One denial for each of a list, or word by word: 不抽烟喝酒, "does not smoke and does not drink".
 _AGAIN = re.compile(
