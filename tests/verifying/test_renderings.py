@@ -7,7 +7,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from summarizer.numerals.readings import han_of
@@ -89,6 +89,7 @@ VALUES = st.one_of(
 )
 
 
+@settings(deadline=None)  # the first example reads the tables
 @given(VALUES)
 def test_a_value_in_any_form_raises_no_alarm_and_another_value_always_does(drawn: Drawn) -> None:
     value, other, zh, en = drawn
@@ -106,6 +107,7 @@ RANGES_EN = (lambda a, b: f"Teams of {a} to {b} people.", lambda a, b: f"Each te
 SIZES = st.integers(1, 300)
 
 
+@settings(deadline=None)  # the first example reads the tables
 @given(st.integers(11, 400), SIZES, SIZES, st.sampled_from(RANGES_ZH), st.sampled_from(RANGES_EN))
 def test_a_range_has_both_its_ends(low: int, size: int, other: int, zh: Rendering, en: Rendering) -> None:
     assert compare(zh(low, low + size), en(low, low + size)) == []
@@ -123,6 +125,7 @@ DATES_ZH = (
 DATES_EN = (lambda d: f"It applies from {d:%B} {d.year}.", lambda d: f"In force since {d:%B}, {d.year}.")
 
 
+@settings(deadline=None)  # the first example reads the tables
 @given(DAYS, DAYS, st.sampled_from(DATES_ZH), st.sampled_from(DATES_EN))
 def test_a_month_matches_its_rendering_and_no_other(
     day: dt.date, other: dt.date, zh: Rendering, en: Rendering
