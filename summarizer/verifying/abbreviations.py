@@ -93,7 +93,7 @@ OTHERWISE_NAMED = {
     "zhou enlai": ("周总理",), "deng xiaoping": ("小平",), "jiang zemin": ("江主席", "江总书记"),
     "hu jintao": ("胡主席", "胡总书记"), "zhu rongji": ("朱总理",), "wen jiabao": ("温总理",),
     "hang seng": ("恒生", "恒指", "恆生", "恆指"), "wen wei": ("文汇", "文匯"),  # read in Cantonese
-    "wei po": ("文汇报", "文匯報"), "panchen": ("班禅", "班禪"),
+    "wei po": ("文汇报", "文匯報"), "ming pao": ("明报", "明報"), "panchen": ("班禅", "班禪"),
     "pudong": ("浦发", "浦發"), "luang": ("皇家", "琅", "銮", "鑾"),
     "chiang": ("中正", "蒋", "蔣"),
     "kong qiu": ("孔子",), "zhu xi": ("朱子", "朱文公"), "wang shouren": ("阳明",), "sun wu": ("孙子",),

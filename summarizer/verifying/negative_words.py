@@ -71,6 +71,7 @@ MAYBE = _patterns(
     ),
     (r"veto", "", "否|未能|未获"),
     (r"little (?:need|chance|hope|point|reason|evidence)", "", "没有?[必什太多]|无[必须需]"),
+    (r"matter\w* (?:very )?little", "", "不(?:[太很]?重要|要紧|算什么)|无关|没什么"),
     (r"defeat|vot\w+ down|thr[eo]w\w* out|flunk", "[败胜抛扔]|击溃", "否|[未没不]有?[获能通被过得]"),
     (r"sidestep|dodg|evad|evasi|ducked|deflect", "[避躲逃鸭]|闪(?!电)", "[未没不]有?[予作做直正回答表说]"),
     (r"conflict|contradict|differ|diverg|discrepan|at odds", "冲突|矛盾|分歧|差", "不(?:一致|符|同|合|相容)"),

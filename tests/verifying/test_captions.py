@@ -119,3 +119,9 @@ def test_speakers_who_are_named_together_are_each_in_the_article() -> None:
 
     assert codes("县水利局、县应急局") == set()
     assert codes("县水利局、县财政局") == {"evidence"}
+
+
+def test_a_figure_may_stand_beside_what_it_is_of() -> None:
+    surface = {"surface": "55.36%", "value": "55.36", "unit_zh": "%", "kind": "percentage"}
+    assert found("numbers", "毛利率", "gross margin", **surface) == set()
+    assert "value" in found("numbers", "营业收入104.35亿元", "revenue of 10.435 billion yuan", **surface)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from summarizer.dates.masking import quantities_en
 from summarizer.numerals import Figure, value_of
 from summarizer.numerals.figure import fold
 from summarizer.results import Number
@@ -62,8 +63,20 @@ def _names(page: Page, terms: Sequence[Term]) -> Iterator[str]:
 def _rendered(pair: Pair, problem: Problem, dollars: frozenset[str]) -> Finding:
     category = _CATEGORIES.get(problem.code, "accuracy/mistranslation")
     severe = problem.severity == "error" and not is_named_elsewhere(problem.message, dollars)
+    if severe and problem.code == "number_added" and _sums_up(problem.surface, pair.zh):
+        severe = False
     make = pair.error if severe else pair.warning
     return make(problem.code, category, problem.message, "en", problem.surface)
+
+
+_CLAUSES, _LISTED = re.compile("[，。；：！？]"), re.compile("[、和与與及]")
+_MOST = 12
+
+
+def _sums_up(surface: str, zh: str) -> bool:
+    """Whether an English count is that of what a Chinese clause lists: 甲、乙和丙, "the three"."""
+    counted = {figure.value for figure in quantities_en(surface).figures if 1 < figure.value <= _MOST}
+    return bool(counted) and any(len(_LISTED.split(clause)) in counted for clause in _CLAUSES.split(zh))
 
 
 class _Cited:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from summarizer.matching import plain
 from summarizer.numerals import Figure
+from summarizer.numerals.figure import Value
 from summarizer.text import Finding
 from summarizer.verifying.figures.pairs import matches
 from summarizer.verifying.page import Page, Pair
@@ -28,9 +29,14 @@ def _is_multiple(figure: Figure) -> bool:
     return (figure.kind == "multiple" or figure.unit == "折") and figure.upper is None
 
 
+def _is_rest(figure: Figure, one: Value, other: Value) -> bool:
+    """Whether one is what remains and the other what is taken off: 九折 is 90%, and 10% off."""
+    return figure.unit == "折" and one + other == 100
+
+
 def disagreements(page: Page) -> Iterator[Finding]:
     """Findings `agreement`: one Chinese multiple with two values in English, with both places."""
-    first: dict[tuple[str, str, str], tuple[object, str, str]] = {}
+    first: dict[tuple[str, str, str], tuple[Value, str, str]] = {}
     for pair in page.pairs:
         if not pair.en or not _MULTIPLE.search(pair.zh):
             continue
@@ -40,6 +46,6 @@ def disagreements(page: Page) -> Iterator[Finding]:
             context = plain(pair.zh[max(0, figure.start - 3) : figure.end])
             key = (context, rendering.kind, rendering.unit)
             value, surface, where = first.setdefault(key, (rendering.value, rendering.surface, pair.where))
-            if value != rendering.value:
+            if value != rendering.value and not _is_rest(figure, value, rendering.value):
                 message = f"{figure.surface} is “{rendering.surface}” here and “{surface}” at {where}.en."
                 yield pair.error("agreement", "accuracy/mistranslation", message, "en", figure.surface)

@@ -21,6 +21,7 @@ _DIGITS = frozenset("0123456789")
 _SCALES = frozenset("万亿萬億")
 _THOUSANDS = re.compile(r"\d{3}(?!\d)")  # behind a comma: in 10,20,30 each is a figure of its own
 _BEHIND = 5  # characters: a comma, three digits, and what follows
+_DATE = re.compile(r"\d{2,4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月(?:\d{1,2}日)?")
 _PERCENT = frozenset("%％‰‱百分成折点點率半倍番全")
 
 
@@ -31,12 +32,17 @@ def misgiven(number: Number, lines: Sequence[str]) -> Iterator[str]:
         return
     if not _counts(surface):
         yield f"“{number.surface}” holds no figure"
-    elif not (_DIGITS.isdisjoint(surface) or _DIGITS.isdisjoint(zh) or within(surface, zh)):
+    elif not (_DIGITS.isdisjoint(surface) or within(surface, zh)) and _has_figure(zh):
         yield f"“{number.surface}” is no part of “{number.zh}”, whose figure it should be"
     elif is_cut(fold(number.surface.strip()), lines):
         yield f"“{number.surface}” is cut out of a longer figure of the article"
     if number.kind == "percentage" and _PERCENT.isdisjoint(surface):
         yield f"{number.surface} is no percentage"
+
+
+def _has_figure(zh: str) -> bool:
+    """Whether a text has a figure beside its dates: else it may be what one is of, 2003年污水处理率."""
+    return not _DIGITS.isdisjoint(_DATE.sub("", zh))
 
 
 def _counts(text: str) -> bool:
