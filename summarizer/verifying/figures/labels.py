@@ -19,6 +19,8 @@ from summarizer.verifying.tables import rows_of
 # Chinese, and what its English words begin with (a whole word before "|" or "."); one row is one group.
 _ROWS = """
 一期 首期 一等奖 第一=first|二期 二等奖 第二=second|三期 三等奖 第三=third
+第一名=first winner champion|第二名 亚军=second runner|第三名 季军=third|重伤=serious sever critical grave
+轻伤=minor slight light|东门=east|西门=west|南门=south|北门=north
 死亡 遇难 丧生 身亡=dead. death died. die. killed fatal|受伤 伤者=injur wound|失踪 失联=missing|进口=import
 出口=export|城镇 城市 市区=urban city. cities|农村 乡村=rural countryside village
 最高=highest maximum high. top.|最低=lowest minimum low.|小学=primary elementary|初中=junior|高中=senior

@@ -74,7 +74,7 @@ _MOVED = re.compile(
     r", (?:up|down|(?:an? |the )?(?:rise|increase|gain|fall|drop|decline|decrease|loss) of)"
     r"(?: (?:about|nearly|over|more than|around))* (?:[A-Z]{0,3}[$€£¥])?\Z"
 )
-_MOVED_ZH = re.compile("[涨漲跌升降增减減挫][了近约約超逾]{0,2}\\Z")
+_MOVED_ZH = re.compile("[涨漲跌升降增减減挫调調加][了近约約超逾]{0,2}\\Z")
 _LOW_FIRST = re.compile(r"\b(?:between|from|range of)(?: [A-Za-z]+)? \Z", re.IGNORECASE)
 _TO_HIGH = re.compile(r"\W{0,2}(?:[CF]\b)?(?: [a-z]+)? (?:and|to) \Z")
 _BEFORE = 32  # characters before a figure that tell how it is joined to the next
