@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from summarizer.verifying import retelling
+from summarizer.verifying import retelling, verify
 from summarizer.verifying.page import Page
 from tests.verifying.examples import RESULTS, correct, read
 
@@ -56,3 +56,11 @@ def test_a_document_in_another_language_is_not_compared() -> None:
     data = json.loads(RESULTS["bridge"].read_text(encoding="utf-8"))
     data["document"]["language"] = "ja"
     assert list(retelling.check(Page(read(data)))) == []
+
+
+def test_what_two_rules_see_in_the_same_words_is_told_once() -> None:
+    line = {"n": 1, "text": "湖南省今年小麦产量增长5%，发展局公布了数据。", "role": "body"}
+    point = {"id": "p1", "zh": "湖南省今年水稻产量增长5%。", "en": "", "lines": [1]}
+    data = {"document": {"lines": [line]}, "key_points": [point], "fields": {"kind": "news"}}
+    found = [one for one in verify(read(data)).findings if one.where == "key_points.p1.zh"]
+    assert [one.quote for one in found if one.severity == "error"] == ["水稻"]

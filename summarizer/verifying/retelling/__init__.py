@@ -89,10 +89,14 @@ def check(page: Page) -> Iterator[Finding]:
 
 
 def _retold(pair: Pair, article: Article) -> Iterator[Finding]:
+    """What the rules find; what two of them see in the same words is told once."""
     retold = Retold(pair, article)
+    told: set[tuple[str, str]] = set()
     for rule in _RULES:
         for problem in rule(retold):
-            yield _finding(problem, pair)
+            if (said := (problem.code, problem.surface)) not in told:
+                told.add(said)
+                yield _finding(problem, pair)
 
 
 def _finding(problem: Problem, pair: Pair) -> Finding:
