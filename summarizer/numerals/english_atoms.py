@@ -192,10 +192,15 @@ def _is_label(match: re.Match[str]) -> bool:
 _TYPE_BEFORE = re.compile(r"[A-Z][a-z]++ \Z")
 
 
+# section 118K: the letter tells one section from the next
+_IN_A_LAW = re.compile(r"\b(?:[Ss]ections?|[Aa]rticles?|[Rr]ules?|[Rr]egulations?|[Cc]lauses?|[Pp]ara\w*) \Z")
+
+
 def _atom(match: re.Match[str]) -> Atom:
     if match.lastgroup == "clock":
         return Atom(match.start(), match.end(), digit_value(match[0]), "digits")
     suffix = (match["suffix"] or "").lower()
-    value = digit_value(match["number"]) * SHORT_SCALES.get(suffix, 1)
+    scaled = suffix and not _IN_A_LAW.search(match.string, max(0, match.start() - 12), match.start())
+    value = digit_value(match["number"]) * (SHORT_SCALES.get(suffix, 1) if scaled else 1)
     role = "ordinal" if suffix in ORDINAL_SUFFIXES else "digits"
     return Atom(match.start(), match.end(), value, role, suffix)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from summarizer.matching import Span, locate
 from summarizer.results import Person, Statement
 from summarizer.scripts import simplified
-from summarizer.text import Finding
+from summarizer.text import Finding, Severity
 from summarizer.verifying.page import HAN, Page, Pair
 from summarizer.verifying.vocabulary import REPORTED, SAYING
 
@@ -110,9 +110,18 @@ def _quotation(pair: Pair) -> Iterator[Finding]:
         *AFTER_COLON.findall(zh),
         *titled,
     )
-    if _words(longest) > max(map(_most_words, spoken), default=0):
+    if _words(longest) > max(map(_most_words, spoken), default=0) and not _is_defined(longest, en, zh):
         message = f"“{longest[:60]}” is in quotation marks; the Chinese does not quote it."
         yield pair.error("quotation", MISTRANSLATION, message, "en", pair.zh)
+
+
+_DEFINES = re.compile("(?:以下|下文|[统简合并下])称")
+_DEFINED = re.compile(r"\b(?:referred to|hereinafter|hereafter|called|known|termed)\b[^.;]{0,40}[\"“‘]\Z")
+
+
+def _is_defined(quoted: str, en: str, zh: str) -> bool:
+    """Whether quotation marks only give a name for what follows: （以下统称三地高新区）."""
+    return bool(_DEFINES.search(zh) and _DEFINED.search(en[: max(0, en.find(quoted))]))
 
 
 def _is_coined(quoted: str, en: str) -> bool:
@@ -202,9 +211,10 @@ def _mode(where: str, said: Statement, page: Page) -> Iterator[Finding]:
     texts = [text for text in _texts(said, page) if _place(said.zh, text)]
     if texts and not any(is_quoted(said.zh, text) for text in texts):
         message = "This is marked as a direct quotation; its lines have no quotation marks."
-        yield Finding(
-            "quotation", MISTRANSLATION, "error", f"{where}.mode", message, tuple(said.lines), said.zh
-        )
+        # A letter, a notice or a policy paper is itself what its issuer says.
+        severity: Severity = "error" if page.news.kind == "news" else "warning"
+        lines = tuple(said.lines)
+        yield Finding("quotation", MISTRANSLATION, severity, f"{where}.mode", message, lines, said.zh)
 
 
 def is_quoted(zh: str, text: str) -> bool:

@@ -3,7 +3,9 @@
 The contract has copied Chinese and English for an event, a figure and an agreement, and keys of their own
 for the day of the one and the value of the other. This program translates what was copied; others write what
 it is about ("revenue in the first half of 2024", for 104.35亿元). So what is left out there is a warning.
-What is said besides is one in any text whose own lines say it: it is out of place, and true.
+What is said besides is one in any text whose own lines say it: it is out of place, and true. A programme
+need not be called by the number of its document, and a statement may be told by some words ("Three
+prohibitions for guarantors"), which nobody takes for all of it.
 """
 
 from __future__ import annotations
@@ -20,6 +22,8 @@ from summarizer.verifying.page import Page
 
 _CAPTION = re.compile(r"fields\.(?:events|numbers|agreements)\.\d+\.en")
 _LEFT_OUT = frozenset({"number_missing", "date", "name_missing", "length", "omission"})
+_UNSAID = _LEFT_OUT | {"negation", "modality", "term", "coverage"}
+_SOME_WORDS = 1.45  # English characters for one of a statement, which in full takes three and more
 _ADDED, _FIGURES = frozenset({"number_added", "date"}), frozenset({"number_missing", "date"})
 OMISSION, ADDITION = "accuracy/omission", "accuracy/addition"
 
@@ -30,16 +34,27 @@ def sift(page: Page, findings: Iterable[Finding], decided: Collection[str]) -> I
     What is missing while something else is there that nothing tells has been replaced, and is an error.
     """
     known = list(findings)
+    brief = frozenset(_brief(page)) if any(one.code == "length" for one in known) else frozenset()
     lacking = {one.where for one in known if one.category == OMISSION and one.code in _FIGURES}
     told = {one for one in known if _is_added(one) and _is_told(one, page, far=one.where not in lacking)}
-    replaced = {one.where for one in known if _is_added(one) and one not in told}
+    added = (one for one in known if _is_added(one) and one.severity == "error")
+    replaced = {one.where for one in added if one not in told}
     unnamed = {one.where for one in known if one.code == "term"}
     named = {one for one in known if one.where not in unnamed and _is_of_its_lines(one, page)}
     replaced |= {one.where for one in known if one.code == "name_swapped" and one not in named}
     for one in known:
-        left_out = one.where not in replaced and _is_left_out(one, decided)
+        left_out = one.where not in replaced and (
+            _is_left_out(one, decided) or (one.where in brief and one.code in _UNSAID)
+        )
         eased = one.severity == "error" and (left_out or one in told or one in named)
         yield replace(one, severity="warning") if eased else one
+
+
+def _brief(page: Page) -> Iterator[str]:
+    """Where statements are that English tells by some words."""
+    for pair in page.pairs:
+        if pair.kind == "statement" and 0 < len(pair.en) < _SOME_WORDS * len(plain(pair.zh)):
+            yield f"{pair.where}.en"
 
 
 def _is_added(finding: Finding) -> bool:
@@ -49,10 +64,18 @@ def _is_added(finding: Finding) -> bool:
 
 
 def _is_left_out(finding: Finding, decided: Collection[str]) -> bool:
-    if finding.severity != "error" or not _CAPTION.fullmatch(finding.where):
+    if finding.severity != "error":
         return False
+    if not _CAPTION.fullmatch(finding.where):
+        return _is_number_of_document(finding)
     omitted = finding.code in _LEFT_OUT and finding.category == OMISSION
     return omitted or _is_own_name(finding, decided)
+
+
+def _is_number_of_document(finding: Finding) -> bool:
+    """Whether a programme is named without the number of its document: （国发〔2015〕43号）."""
+    named = finding.where.startswith("fields.programmes.") and finding.category == OMISSION
+    return named and finding.code == "number_missing" and finding.quote.endswith("号")
 
 
 def _is_own_name(finding: Finding, decided: Collection[str]) -> bool:

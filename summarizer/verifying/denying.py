@@ -45,7 +45,7 @@ _WORD = re.compile(r"\b[a-z]{1,3}")
 _HEAD = re.compile(r"(?:\(\?<![^()]*\))?([a-z]+)(?:\(\?:([^()]*)\))?(.*)", re.DOTALL)
 # Words that say no by how they end, or by "non".
 _WITHOUT = re.compile(
-    r"\b(?:non[- ]?\w{3,}|\w+-free\b|\w{3,}-?less(?:ly|ness)?\b"
+    r"\b(?:non[- ]?\w{3,}|\w+-(?:free|proof)\b|\w{3,}-?less(?:ly|ness)?\b"
     r"(?<!unless)(?<!regardless)(?<!nonetheless)(?<!nevertheless))"
 )
 _SHARED = re.compile(
@@ -131,7 +131,7 @@ def otherwise(en: str, zh: str, negations: Sequence[str], free: int = 0) -> int:
     """
     met = _met(en)
     softly = _told(met, en, zh, negations, soft=True)
-    if "less" in en or "-free" in en or "non" in en:  # cheap, and false for most
+    if "less" in en or "-free" in en or "-proof" in en or "non" in en:  # cheap, and false for most
         softly += len(_WITHOUT.findall(en))
     told = _told(met, en, zh, negations, soft=False) + max(0, softly - free)
     alike = len({words[:2] for words in negations}) < len(negations)

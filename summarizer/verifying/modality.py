@@ -50,9 +50,9 @@ OPEN_ONCE = re.compile(
     "|(?<![功产职智技才只潜动热电核])能[否够]?(?![源力量耗动级]))"
     "|或[许将]?(?!者)|许可|允许|也许|恐怕?|若(?!干)|如(?=果|有|需|遇|无)|倘|未必|也[说]不定|有望|万一|无论|不管"
     "|(?<![思理联设梦幻感])想(?!象)|有[^，。；]{0,4}权|权利|[批允获核]准|(?<![标水精对批允获核])准(?![备确则化时])"
-    "|[上仅只]限|限[购领]|至多|欢迎|自[愿由]|自行(?!车)|酌|视情|会(?=[导让引])|大概|看起来|似乎|机会|不限(?!于)|不[定妨超]"
+    "|[上仅只]限|限[购领]|至多|欢迎|自[愿由]|自行(?!车)|自主(?![品知研创可])|放手|酌|视情|会(?=[导让引])|大概|看起来|似乎|机会|不限(?!于)|不[定妨超]"
     "|不[高多大]于|容易|传[闻言]|谣|猜|[怀质]疑|疑[似惑问心]|愿|(?<!必须)(?<!应当)继续|(?<![申邀聘])请(?!求)"
-    "|最(?:[长多低少晚早迟快]|高(?!人民))|怕|以[内下]|分分钟|[预估]计|预[料测]|推测|料(?=将|会)"
+    "|最(?:[长多低少晚早迟快]|高(?!人民))|怕|以[内下]|分分钟|[预估]计|预[料测]|推测|(?<![材资原饮食油塑布涂肥燃饲香辅药颜预意史用照])料(?![理子酒到])"
     "|担忧|担心|警告|任[意选]|多过|(?<![不必应获取使值觉显懂记])得(?=[设由依以请酌按报经向])"  # 并得设副主任
     f"|[无毋][需须]|不必|{OFFERED}|{BY_WAY_OF}"
 )
@@ -60,15 +60,18 @@ OPEN_ONCE = re.compile(
 CONCEDED = re.compile(
     r"\b(?:though|as it|so that|in order that|however|what\w*ever|no matter)\b[^.;]{0,60}\b(?:may|might)\b"
     r"|\b(?:may|might)\b[^.;]{0,60}\b(?:but|yet|nonetheless|nevertheless|still)\b"
+    # 申请的程序: the procedure by which they may apply
+    r"|\b(?:by|under|through|on|for|in) which\b[^.;]{0,40}\bmay\b"
 )
 DENIED = re.compile("不[得能可准许]|禁|勿")
 # What forbids without a word for "not", too: 货车限行, "lorries may not enter".
 FORBIDS = re.compile("不[得准許许]|禁|勿|[谢謝][绝絕]|免[进進入]|限[行高宽寬重速量购購]|封[闭閉路控]|止步")
-# One 可以 for all that is listed behind it: 可以从轻、减轻或者免除处罚.
-ALLOWS, LISTED = re.compile("(?:可以?|有权)[^。；]{4,80}"), re.compile("[、或并]|[及和]")
+# One 可以 for all that is listed behind it: 可以从轻、减轻或者免除处罚, 料需数年甚至报废.
+ALLOWS = re.compile("(?:可[以能]?|有权|料|预[计料])[^。；]{4,80}")
+LISTED = re.compile("[、或并]|[及和]|[甚乃]至")
 SURELY_OPEN = re.compile(rf"{LEAVES_OPEN.pattern}(?! (?:not|never|no|neither|only|say|as well)\b)")
 DUTY = re.compile(
-    "应当|必须|务必|(?<![无毋不])须(?!知|臾)|一定要|[都均还又既也]要(?!求)|(?<![无毋不])需(?:(?![求要])|要(?=在|向|按|经))"
+    "应当|必须|务必|(?<![无毋不])须(?!知|臾)|一定要|[都均还又既也]要(?!求)|(?<![无毋不])需(?:(?![求要时數数几約约多\\d一二三四五六七八九十])|要(?=在|向|按|经))"
 )
 DUTY_EN = re.compile(
     r"\b(?:must|shall|should|ha(?:ve|s|d) to|requir\w*|need\w*|oblig\w*|ought|mandatory|necess\w*|imperative"
@@ -77,7 +80,7 @@ DUTY_EN = re.compile(
 )
 # What may be so, and any word by which English may tell it. Of 430 right texts none is without one.
 UNSURE_ZH = ("可能", "或", "也许", "也許", "有望", "恐")
-UNSURE = re.compile("(?<![不无没尽])(?<!不[太大])可能(?!性)|(?<![抑亦])或许|也许|或将|恐将|恐怕|有望")
+UNSURE = re.compile("(?<![不无没尽的])(?<!不[太大])可能(?!性)|(?<![抑亦])或许|也许|或将|恐将|恐怕|有望")
 PLAINLY_UNSURE = r"may|might|could|can|possib\w*|likely|perhaps|maybe|probab\w*|potential\w*|expect\w*|feared"
 UNSURE_EN = re.compile(
     rf"\b(?:{PLAINLY_UNSURE}|cannot|would|should|must|ought|need|impossib\w*|unlikel\w*|chances?|if"
@@ -85,8 +88,8 @@ UNSURE_EN = re.compile(
     r"|seem\w*|appear\w*|apparently|suggest\w*|reportedly|presum\w*|assum\w*|suspect\w*|doubt\w*|believed|thinks?"
     r"|guess\w*|wonder\w*|bet|say|unclear|(?:un|not )sure|uncertain\w*|afraid|fear\w*|worr\w+|susceptible"
     r"|tend\w*|liable|prone|poised|set to|on track|about to|promis\w*|forecast\w*|predict\w*|necessarily"
-    r"|sometimes|ways?|any|up to|almost|room|sort of|kind of|kinda|who knows|looks? like"
-    r"|on the cards)\b|['’]d\b"
+    r"|point(?:s|ed|ing)? to|infer\w*|sometimes|ways?|any|up to|almost|room|sort of|kind of|kinda|who knows"
+    r"|looks? like|on the cards)\b|['’]d\b"
 )
 PLAINLY = re.compile(rf"\b(?:{PLAINLY_UNSURE})\b")
 FORCES = (" may ", " might ", "must", "begun ", "started ", "managed to ", "succeeded in ")

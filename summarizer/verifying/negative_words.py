@@ -243,7 +243,7 @@ OPPOSITES = _patterns(
         _VERB,
     ),
     (
-        r"sat out|sit(?:s|ting)? out|opt\w* out|pass(?:ed)? up|hands[- ]off|le(?:ave|aves|aving|ft) alone",
+        r"sat out|sit(?:s|ting)? out|opt\w* out|pass(?:ed)? up|hands[- ]off|le(?:av\w+|ft)(?: \w+)? alone",
         "",
         _VERB,
     ),

@@ -125,3 +125,46 @@ def test_a_figure_may_stand_beside_what_it_is_of() -> None:
     surface = {"surface": "55.36%", "value": "55.36", "unit_zh": "%", "kind": "percentage"}
     assert found("numbers", "毛利率", "gross margin", **surface) == set()
     assert "value" in found("numbers", "营业收入104.35亿元", "revenue of 10.435 billion yuan", **surface)
+
+
+STATEMENT = "不得为政府债券发行提供担保，不得为政府融资平台融资提供增信，不得向融资担保机构投资"
+
+
+def told(name: str, zh: str, en: str, **more: Any) -> set[str]:
+    data = {
+        "document": {"lines": [{"n": 1, "text": f"文件要求，{zh}。", "role": "body"}]},
+        "fields": {"kind": "policy", name: [{"zh": zh, "en": en, "lines": [1], **more}]},
+    }
+    findings = verify(read(data)).findings
+    return {
+        one.code for one in findings if one.severity == "error" and one.where.startswith(f"fields.{name}")
+    }
+
+
+def test_a_statement_may_be_told_by_some_words_or_in_full_but_not_by_half() -> None:
+    assert told("statements", STATEMENT, "Three prohibitions for guarantors") == set()
+    half = "Guarantees may not be given for the issue of government bonds."
+    assert told("statements", STATEMENT, half)
+
+
+def test_a_programme_may_be_named_without_the_number_of_its_document() -> None:
+    zh = "《关于促进担保行业发展的意见》（国发〔2015〕43号）"
+    assert told("programmes", zh, "Opinions on the Development of the Guarantee Industry, 2015") == set()
+    assert told(
+        "programmes", zh, "Opinions on the Development of the Guarantee Industry (Guofa [2015] No. 34)"
+    )
+
+
+@pytest.mark.parametrize(("kind", "found"), [("policy", set()), ("news", {"quotation"})])
+def test_only_in_news_does_a_direct_statement_need_quotation_marks(kind: str, found: set[str]) -> None:
+    zh = "没有职业教育现代化就没有教育现代化"
+    en = "Education cannot be modernised unless vocational education is."
+    data = {
+        "document": {"lines": [{"n": 1, "text": f"各地要认识到，{zh}。", "role": "body"}]},
+        "fields": {
+            "kind": kind,
+            "statements": [{"speaker": "", "mode": "direct", "zh": zh, "en": en, "lines": [1]}],
+        },
+    }
+    findings = verify(read(data)).findings
+    assert {one.code for one in findings if one.severity == "error" and "statements" in one.where} == found

@@ -9,7 +9,7 @@ import pytest
 from summarizer.numerals import figures_zh
 from summarizer.results import Result
 from summarizer.verifying import verify
-from summarizer.verifying.figures.enumerated import counts_items
+from summarizer.verifying.figures.enumerated import is_counted
 
 ITEMS = ("涉及两个以上水域的", "涉及外籍渔船的", "当事人人数众多的", "渔期将过的", "社会影响大的", "其他案件")
 OPENING = "有下列情形的案件，渔政部门应当重新审查："
@@ -61,8 +61,9 @@ def test_lines_that_number_fewer_do_not_support_the_count() -> None:
 
 def test_articles_do_not_go_on_the_items_of_one() -> None:
     lines = [*numbered("（{}）", "一二三四五六"), "第七条 本规定自五月起施行。"]
-    assert counts_items(figures_zh("六类案件")[0], lines)
-    assert not counts_items(figures_zh("七类案件")[0], lines)
+    known = dict(enumerate(lines, start=1))
+    assert is_counted(figures_zh("六类案件")[0], range(1, 8), known)
+    assert not is_counted(figures_zh("七类案件")[0], range(1, 8), known)
 
 
 def test_who_is_spoken_of_by_a_post_is_only_worth_a_look() -> None:
@@ -70,3 +71,33 @@ def test_who_is_spoken_of_by_a_post_is_only_worth_a_look() -> None:
     assert ("support", "error") not in found_in(VISIT, zh.format("洛维克"), [2])
     assert ("support", "warning") in found_in(VISIT, zh.format("洛维克"), [2])
     assert ("support", "error") in found_in(VISIT, zh.format("杜朗"), [2])
+
+
+MEMBERS = (
+    *(
+        "委员名单如下：",
+        "（一）部门委员",
+        "赵明　　水利局副局长",
+        "钱亮　　卫生局副局长",
+        "孙河　　渔业局副局长",
+    ),
+    *("李江　　教育局副局长", "（二）专家委员", "周山　　教授", "吴川　　教授", "郑原　　研究员"),
+)
+
+
+def test_what_lines_list_below_a_heading_may_be_counted() -> None:
+    assert ("figure", "error") not in found_in(MEMBERS, "部门委员有4名，专家委员有3名。", [2, 3, 4, 7, 8])
+    assert ("figure", "error") in found_in(MEMBERS, "部门委员有6名。", [2, 3, 4, 7, 8])
+
+
+def test_an_item_may_be_called_by_its_number() -> None:
+    lines = numbered("{}、", "一二三四五六")
+    assert ("figure", "error") not in found_in(lines, "第六项说的是案件的审查期限。", [7])
+    assert ("figure", "error") in found_in(lines, "第九项说的是案件的审查期限。", [7])
+
+
+def test_what_is_said_of_the_document_stands_in_none_of_its_lines() -> None:
+    zh = "所见文本只列到前几项，其余措施和组织实施安排没有包含在内。"
+    lines = numbered("{}、", "一二三四五六")
+    assert ("support", "error") not in found_in(lines, zh, [6])
+    assert ("support", "error") in found_in(lines, "沿海各镇的学校将在秋天迁入新建的教学楼上课。", [6])

@@ -188,11 +188,22 @@ def _part_stands(mention: DateMention, known: Iterable[DateMention]) -> bool:
     for found in known:
         if found.part == mention.part and (mention.month is None or found.month in {None, mention.month}):
             return True
+        if mention.month is None and _lies_in(found, mention):
+            return True
         if mention.month is not None and found.month == mention.month and _third(found.day) in parts:
             return True
         if mention.month is None and mention.part in {"early", "late", "mid"} and found.kind == "relative":
             return True
     return False
+
+
+# The months of a year that are called so: 年初, 年中, 年底.
+_MONTHS_OF = {"early": (1, 2, 3), "mid": (5, 6, 7, 8), "late": (11, 12), "end": (11, 12), "start": (1, 2)}
+
+
+def _lies_in(found: DateMention, mention: DateMention) -> bool:
+    """Whether a date lies in a part of a year: 28 December 2005 in 2005年底."""
+    return found.month in _MONTHS_OF.get(mention.part, ()) and found.year in {None, mention.year}
 
 
 def _third(day: int | None) -> str:

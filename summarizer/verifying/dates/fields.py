@@ -146,7 +146,7 @@ def _year_problems(
         if value.basis == "stated" and not _states_year(value, cited, calendar):
             yield "error", f"the year of {value.iso} is inferred, no line states it"
     elif on_the_page:
-        near = year in _years_near(cited, calendar)
+        near = year in _years_near(cited, calendar) | _years_written(day, calendar, planned=planned)
         what = f"the year of {value.iso} does not follow from the date of publication"
         yield ("warning" if near or published == NOTHING else "error"), what
     else:
@@ -202,6 +202,9 @@ def _told_problems(value: DateValue, now: Day, cited: Sequence[int], calendar: C
     told = [told_from(value.zh, day)[0] for day in _days_before(now)]
     years = {day[0] for day in iso_days(value.iso)}
     if not any(_says(value, iso, now) for iso in told):
+        above = _days_above(calendar) - {now}
+        if any(_says(value, told_from(value.zh, day)[0], day) for day in above):
+            return  # a letter of 2004 that was put online in 2018
         near = years <= _years_near(cited, calendar, body=True) - {now[0]}  # a story of another time
         what = f"{value.iso} is not what {value.zh} says, told from the date of publication: {told[0]}"
         yield ("warning" if near else "error"), what
@@ -236,6 +239,21 @@ def _years_near(cited: Sequence[int], calendar: Calendar, *, body: bool = False)
     places = [numbers.index(n) for n in cited if n in numbers]
     near = {numbers[at] for place in places for at in range(max(0, place - 3), place + 1)}
     return {year for n in near for year in page.quantities[n].years}
+
+
+def _years_written(day: Day, calendar: Calendar, *, planned: bool) -> set[int]:
+    """The years that the same rule allows from the days that stand above the article: a letter of 2004 that
+    was put online in 2018.
+    """
+    above = _days_above(calendar)
+    return set().union(*(_plausible_years(day, other, planned=planned) for other in above))
+
+
+def _days_above(calendar: Calendar) -> set[Day]:
+    """The days that the lines above the article state."""
+    page = calendar.page
+    above = (line for n, line in page.quantities.items() if page.role(n) == "meta")
+    return {day for line in above for mention in line.dates for day in mention.days if all(day)}
 
 
 def _plausible_years(day: Day, published: Day, *, planned: bool) -> set[int]:

@@ -226,8 +226,14 @@ _LUNAR = re.compile(
 _AT_THE_END = re.compile(r"\bend|\bclos|\blast\b|\b(?:second|latter) (?:half|part)", re.IGNORECASE)
 
 
+# "second-half demand": beside what it is of, where it may also be one of a game
+_ADJECTIVES = {"H1": ("first-half",), "H2": ("second-half", "latter-half")}
+
+
 def _says(part: str, en: str) -> bool:
-    return part == "late" and _AT_THE_END.search(en) is not None
+    if part == "late":
+        return _AT_THE_END.search(en) is not None
+    return any(map(en.lower().__contains__, _ADJECTIVES.get(part, ())))
 
 
 def _missing_part(mention: DateMention, theirs: Side) -> Iterator[Problem]:

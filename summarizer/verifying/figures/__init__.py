@@ -15,7 +15,7 @@ from summarizer.numerals import Figure, value_of
 from summarizer.numerals.figure import fold
 from summarizer.results import Number
 from summarizer.text import Finding, Term
-from summarizer.verifying.figures.enumerated import counts_items
+from summarizer.verifying.figures.enumerated import is_counted
 from summarizer.verifying.figures.multiples import disagreements
 from summarizer.verifying.figures.naming import HAS_NUMERAL, names_with_numerals
 from summarizer.verifying.figures.pairs import REMEMBERED, compare, compared
@@ -102,12 +102,17 @@ def _grounded(pair: Pair, page: Page, shown: Supply, cited: _Cited) -> Iterator[
         if pair.lines and cited.by(pair.lines).has(figure):
             continue  # with most: then no other line has to be read
         if not shown.has(figure):
-            if not counts_items(figure, (page.lines[n].text for n in pair.lines if n in page.lines)):
+            if not is_counted(figure, pair.lines, _listed(page)):
                 yield _unsupported(figure, page, pair)
         elif pair.lines:
             make = pair.error if figure.digits else pair.warning
             message = f"{figure.surface} stands in the article, not in the lines that this sentence cites"
             yield make("figure_line", "accuracy/addition", message, "zh", figure.surface)
+
+
+def _listed(page: Page) -> dict[int, str]:
+    """The lines of the article below its title."""
+    return {n: page.lines[n].text for n in page.plain if page.role(n) == "body"}
 
 
 def _compared(pair: Pair, page: Page, names: re.Pattern[str] | None) -> list[Problem]:
@@ -119,7 +124,7 @@ def _compared(pair: Pair, page: Page, names: re.Pattern[str] | None) -> list[Pro
 
 # An article that names two towns and never says "two" may still be summed up as 两地.
 _COUNTED_BY_THE_READER = re.compile(
-    r"[方地校市省国县区者点大家个项类种条座所人名处起款件份副幅首篇组]|方面|部门|领域"
+    r"[方地校市省国县区者点大家个项类种条座所人名位处起款件份副幅首篇组]|方面|部门|领域"
 )
 
 

@@ -1,9 +1,12 @@
-"""A count of what the cited lines number one by one: 七类案件 for the lines that （一） to （七） begin."""
+"""Figures that a reader gets by counting, and that stand for what the lines list or number.
+
+七类案件 for lines that （一） to （七） begin, 26名委员 for 26 lines below a heading, 第八项 for 八、.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from summarizer.numerals import Figure
 from summarizer.numerals.figure import han_value
@@ -17,13 +20,39 @@ _LABEL = re.compile(
 )
 _FIRST_CIRCLE = ord("①")
 _FEWEST = 2
+_LISTED = 3  # lines: fewer make no list
+_ROW = 40  # characters: of a list each line has one item, 梁言顺　中央宣传部副部长
 
 
-def counts_items(figure: Figure, lines: Iterable[str]) -> bool:
-    """Whether lines number as many items in a row, from the first, as a plain count says."""
-    if figure.kind != "count" or figure.qualifier or figure.upper is not None or figure.value < _FEWEST:
+def is_counted(figure: Figure, cited: Sequence[int], lines: Mapping[int, str]) -> bool:
+    """Whether a figure counts, or numbers, what the cited lines list; `lines` are those of the body."""
+    if figure.qualifier or figure.upper is not None:
         return False
-    return figure.value in _lengths(lines)
+    texts = [lines[n] for n in cited if n in lines]
+    if figure.kind == "ordinal":
+        return any(_number(label) == figure.value for text in texts for label in _LABEL.finditer(text))
+    if figure.kind != "count" or figure.value < _FEWEST:
+        return False
+    return figure.value in _lengths(texts) or (
+        figure.value >= _LISTED and figure.value in set(_rows(cited, lines))
+    )
+
+
+def _rows(cited: Sequence[int], lines: Mapping[int, str]) -> Iterator[int]:
+    """How many lines are cited, and how many there are in a row between two headings around cited ones."""
+    texts = [lines.get(n, "") for n in cited]
+    if not any(len(text) > _ROW or _LABEL.match(text) for text in texts):
+        yield len(texts)
+    count, meant = 0, False
+    for number, text in lines.items():
+        if len(text) > _ROW or text.endswith(("：", ":")) or _LABEL.match(text):
+            if meant:
+                yield count
+            count, meant = 0, False
+        else:
+            count, meant = count + 1, meant or number in cited
+    if meant:
+        yield count
 
 
 def _lengths(lines: Iterable[str]) -> set[int]:

@@ -40,7 +40,7 @@ pass passed passes passing
 breach* outstrip* eclips* extra better_than
 """
 _NEARLY = """
-nearly almost close_to approach* near just_under just_short virtually some about around
+nearly almost close_to approach* near nears nearing neared just_under just_short virtually some about around
 approximately roughly shy_of verg* nudg* not_far just_over
 """
 _ABOUT = """

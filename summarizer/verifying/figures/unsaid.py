@@ -76,6 +76,8 @@ def resumes(figure: Figure, zh: str) -> bool:
     return figure.value == 2 and figure.unit in _COUNTED and _PAIR_BEFORE.search(before) is not None
 
 
+_OF_EACH_ZH = re.compile("[皆均都全]")
+_OF_EACH = re.compile(r"\b(?:none|neither|nobody|no one|all|both|each|every\w*)\b", re.IGNORECASE)
 _RESUMED = ("以上", "上述", "前述", "等以上")
 _PER, _MEASURED = re.compile(r"\b(?:per|each|every)\b"), frozenset("亩吨斤株头户人天年月")
 
@@ -83,13 +85,15 @@ _PER, _MEASURED = re.compile(r"\b(?:per|each|every)\b"), frozenset("亩吨斤株
 def sums_up(figure: Figure, zh: str, en: str) -> bool:
     """Whether a count may be left out as it only sums up what is listed: 甲校、乙校、丙校3所高校, 以上4人.
 
-    Or what is said of one of a kind: 1亩, "per mu".
+    Or what is said of one of a kind: 1亩, "per mu"; or of all of them, or of none: 三人皆非, "none".
     """
     if figure.value == 1 and figure.unit in _MEASURED:
         return _PER.search(en) is not None
     if not 1 < figure.value <= 12 or figure.qualifier or figure.upper is not None:
         return False
     before = zh[: figure.start]
+    if not figure.digits and _OF_EACH_ZH.match(zh, figure.end):
+        return _OF_EACH.search(en) is not None
     return before.endswith(_RESUMED) or counts_a_list(figure, zh) or _counts_levels(figure, before)
 
 
@@ -148,6 +152,7 @@ def is_one(figure: Figure, zh: str, en: str) -> bool:
     return figure.kind == "amount" and zh.startswith(_RATE, figure.end) and _PER_ONE.search(en) is not None
 
 
+_AMONG = re.compile(r"等[^，。；：、\d]{0,4}\Z")  # 南非等六国, 南非等非洲六国
 _OTHERS = re.compile(r"(?:\w+ )?(?:others?|more)\b", re.IGNORECASE)
 # and five of her classmates, with three fellow students, together with five member units
 _REST = re.compile(
@@ -157,8 +162,8 @@ _REST = re.compile(
 
 def is_of_others(figure: Figure, other: Figure, zh: str, en: str) -> bool:
     """Whether the English counts what is not named: 耶鲁等3所, "Yale and two others"."""
-    fewer = other.value < figure.value and zh[max(0, figure.start - 1) : figure.start] == "等"
-    if not fewer:
+    fewer = other.value < figure.value
+    if not (fewer and _AMONG.search(zh, max(0, figure.start - 5), figure.start)):
         return False
     if other.value == figure.value - 1 and _REST.match(en, other.end):
         return True
