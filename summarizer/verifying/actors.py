@@ -14,7 +14,7 @@ from itertools import pairwise
 from summarizer import pinyin
 from summarizer.scripts import simplified
 from summarizer.text import Finding
-from summarizer.verifying import beside, neighbours, openings
+from summarizer.verifying import beside, neighbours, openings, pronouns, surname_first
 from summarizer.verifying.page import Page, Pair
 from summarizer.verifying.places import places_apart, words_apart
 from summarizer.verifying.vocabulary import SAYING
@@ -63,6 +63,8 @@ LISTED = re.compile(r"(?:等(?:人|同志|领导)?|同志|[）)])+\Z")
 
 def check(page: Page) -> Iterator[Finding]:
     """Findings `actor`: an act of one person is told of another; `name_swapped`: see `neighbours`."""
+    yield from pronouns.check(page)
+    yield from surname_first.check(page)
     people = {
         person.zh: person.en
         for person in page.news.people

@@ -12,7 +12,7 @@ from statistics import median
 from summarizer.matching import plain
 from summarizer.results import Result
 from summarizer.text import Finding
-from summarizer.verifying import sentences, strays
+from summarizer.verifying import repeated, sentences, strays
 from summarizer.verifying.page import HAN, Page, Pair
 from summarizer.verifying.words import characters_of, different_words, words_in
 
@@ -138,7 +138,7 @@ def _repeats(page: Page) -> Iterator[Finding]:
         words = words_in(en)
         if _may_repeat(len(words), len(different_words(en)), STUCK_WORDS):
             yield from _stuck(pair, words)
-        if len(words) - len(different_words(en)) >= TWICE:
+        if len(words) - len(different_words(en)) >= repeated.FEWEST:
             yield from _twice(pair, words)
         if pair.kind != "line" and _may_repeat(len(pair.zh), len(characters_of(pair.zh)), STUCK_CHARS):
             yield from _stuck_in_chinese(pair)
@@ -163,9 +163,10 @@ def _stuck(pair: Pair, words: tuple[str, ...]) -> Iterator[Finding]:
 
 
 def _twice(pair: Pair, words: tuple[str, ...]) -> Iterator[Finding]:
-    """A sentence that is there twice, or the whole text, where nothing of the Chinese is."""
+    """A sentence, a run of words or a whole text that is there twice, where nothing of the Chinese is."""
     half = len(words) // 2
     found = " ".join(words[:half]) if half >= TWICE and words[:half] * 2 == words else _told_twice(pair.en)
+    found = found or repeated.at_once(words, pair.en.lower(), pair.zh)
     if found and not _told_twice_zh(pair.zh):
         message = f"“{found[:SHOWN_EN]}” is there twice."
         yield pair.error("repeat", "accuracy/addition", message, "en", found)

@@ -33,7 +33,7 @@ WRONG = [
     ("会议召开。", "The meeting was held on 30 May.", "30 May is not in the Chinese"),
     ("“十四五”期间", "during the 13th Five-Year Plan", "“十四五”期间 -> 13th Five-Year Plan"),
     ("2020—2021学年", "the 2021-2022 academic year", "2020—2021学年 -> 2021-2022 academic year"),
-    ("11月上旬", "in late November", "the part of the period in 11月上旬 is not in the English"),
+    ("11月上旬", "in late November", "11月上旬 has become “late”"),
     (
         "2024年上半年",
         "the second half of 2024",

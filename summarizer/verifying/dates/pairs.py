@@ -19,6 +19,7 @@ from summarizer.verifying.dates.bases import is_base, is_told_from
 from summarizer.verifying.dates.bounds import turned_round
 from summarizer.verifying.dates.festivals import names_date
 from summarizer.verifying.dates.naming import is_a_name, is_gloss, names_period
+from summarizer.verifying.dates.parts import says
 from summarizer.verifying.dates.sides import Side
 from summarizer.verifying.problem import Problem
 
@@ -107,7 +108,7 @@ def _missing(mention: DateMention, ours: Side, theirs: Side, known: DayIndex) ->
     for day in mention.days:
         if day != NOTHING:
             yield from _missing_day(mention, day, ours, theirs, known)
-    yield from _missing_part(mention, theirs)
+    yield from _missing_part(mention, ours, theirs)
 
 
 def _missing_day(
@@ -223,25 +224,19 @@ _LAST_DAYS = 28
 _LUNAR = re.compile(
     r"\b(?:lunar (?:month|calendar)|Chinese calendar|(?:first|third|fifth|seventh|ninth|tenth) month)\b"
 )
-_AT_THE_END = re.compile(r"\bend|\bclos|\blast\b|\b(?:second|latter) (?:half|part)", re.IGNORECASE)
+_THIRDS = frozenset({"early", "mid", "late"})
 
 
-# "second-half demand": beside what it is of, where it may also be one of a game
-_ADJECTIVES = {"H1": ("first-half",), "H2": ("second-half", "latter-half")}
-
-
-def _says(part: str, en: str) -> bool:
-    if part == "late":
-        return _AT_THE_END.search(en) is not None
-    return any(map(en.lower().__contains__, _ADJECTIVES.get(part, ())))
-
-
-def _missing_part(mention: DateMention, theirs: Side) -> Iterator[Problem]:
+def _missing_part(mention: DateMention, ours: Side, theirs: Side) -> Iterator[Problem]:
     part = mention.part
     period = part[:1] in {"Q", "H"}
     if not part or (period and "month" in theirs.text):
         return
-    if any(each in theirs.parts or _says(each, theirs.text) for each in part.split("/")):
+    if any(each in theirs.parts or says(each, theirs.text) for each in part.split("/")):
+        return
+    if told := theirs.parts & _THIRDS - ours.parts if part in _THIRDS else frozenset():
+        message = f"{mention.surface} has become “{min(told)}”"
+        yield Problem("date", "error", message, mention.surface, "zh")
         return
     others = any((other[0] in "QH") == period for other in theirs.parts)
     yield _not_in_english(

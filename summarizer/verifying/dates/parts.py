@@ -114,3 +114,17 @@ def _told_en(unit: _Unit, en: str) -> dict[tuple[str, int], str]:
 def _when(zh: str) -> int:
     """How far from now: 去年 is -1, as is the 去 of 去冬."""
     return _WHEN_ZH.get(zh, _WHEN_ZH.get(zh[:-1], 0))
+
+
+_AT_THE_END = re.compile(r"\bend|\bclos|\blast\b|\b(?:second|latter) (?:half|part)", re.IGNORECASE)
+
+
+# "second-half demand": beside what it is of, where it may also be one of a game
+_ADJECTIVES = {"H1": ("first-half",), "H2": ("second-half", "latter-half")}
+
+
+def says(part: str, en: str) -> bool:
+    """Whether an English text has a part of a month or of a year in other words."""
+    if part == "late":
+        return _AT_THE_END.search(en) is not None
+    return any(map(en.lower().__contains__, _ADJECTIVES.get(part, ())))
