@@ -11,11 +11,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from summarizer.matching import plain
-from summarizer.scripts import simplified
 from summarizer.verifying import bodies, whereabouts
 from summarizer.verifying.heard import beginning, speakers
-from summarizer.verifying.page import Page, Pair
+from summarizer.verifying.page import Page
 from summarizer.verifying.places import all_places
 
 # Who is called so in lines that name others may be any organisation: 公司拟与……签订合同.
@@ -43,9 +41,8 @@ class Absent(NamedTuple):
     surely: bool = True
 
 
-def named(pair: Pair, page: Page) -> Iterator[Absent]:
-    """What is named in a text of the digest, and in none of its lines."""
-    text, cited = simplified(plain(pair.zh)), simplified(page.text(pair.lines))
+def named(text: str, cited: str, page: Page) -> Iterator[Absent]:
+    """What is named in a text of the digest, and in none of its lines; both in simplified characters."""
     found = [
         *_people(text, page),
         *_posts(text, page),

@@ -118,12 +118,18 @@ def _cites_body(pair: Pair, page: Page) -> Iterator[Finding]:
             yield pair.error("evidence", ADDITION, f"This sentence cites {_what(number, page)}.", "zh")
             return
     unsupported = list(_support(pair, page)) if page.is_chinese else []
-    surely = len(bigrams(pair.zh)) >= MANY or any(found.severity == "error" for found in unsupported)
-    if unsupported and surely and not any(page.role(number) == "body" for number in pair.lines):
+    if unsupported and _is_beside_the_point(pair, page, unsupported):
         message = "This sentence cites only the title or header, which do not say this."
         yield pair.error("evidence", ADDITION, message, "zh")
         return
     yield from unsupported
+
+
+def _is_beside_the_point(pair: Pair, page: Page, unsupported: Sequence[Finding]) -> bool:
+    """Whether what surely lacks support cites no line of the body."""
+    if any(page.role(number) == "body" for number in pair.lines):
+        return False
+    return len(bigrams(pair.zh)) >= MANY or any(found.severity == "error" for found in unsupported)
 
 
 def _what(number: int, page: Page) -> str:
@@ -151,27 +157,28 @@ def _support(pair: Pair, page: Page) -> Iterator[Finding]:
 
 def _unsupported(pair: Pair, page: Page) -> Iterator[Finding]:
     text, cited = plain(pair.zh), page.text(pair.lines)
+    simple = page.simple_text(pair.lines)
     if any(map(text.__contains__, ENDINGS)):
         yield from _invented(text, pair, page)
     if "*" in text or "×" in text:
         yield from _uncensored(text, pair, page)
     if here := [name for name in page.people if name in pair.zh]:
         yield from _people(here, pair, page, cited)
-    yield from _absent(pair, page)
-    yield from _unheard(pair, page, cited)
-    yield from _wording(pair, page, cited)
+    yield from _absent(simplified(text), pair, page, simple)
+    yield from _unheard(pair, page, simple)
+    yield from _wording(pair, page, simple)
 
 
-def _absent(pair: Pair, page: Page) -> Iterator[Finding]:
+def _absent(text: str, pair: Pair, page: Page, cited: str) -> Iterator[Finding]:
     """A body, an organisation or a place that the lines do not name."""
-    for each in named(pair, page):
+    for each in named(text, cited, page):
         make = pair.error if each.surely else pair.warning
         yield make("support", ADDITION, each.message, "zh", each.name)
 
 
 def _unheard(pair: Pair, page: Page, cited: str) -> Iterator[Finding]:
     """A word that decides what the sentence tells (会议取消), of which nothing is said."""
-    for each in unheard(simplified(pair.zh), simplified(cited), page.simplified):
+    for each in unheard(simplified(pair.zh), cited, page.simplified):
         where = "The lines that are cited say" if each.elsewhere else "The article says"
         message = f"{where} nothing of “{each.word}”, nor anything like it."
         make = pair.error if each.is_sure else pair.warning
@@ -180,7 +187,7 @@ def _unheard(pair: Pair, page: Page, cited: str) -> Iterator[Finding]:
 
 def _wording(pair: Pair, page: Page, cited: str) -> Iterator[Finding]:
     """How much of the wording of a sentence its lines have."""
-    wording, cited = bigrams(simplified(pair.zh)), simplified(cited)
+    wording = bigrams(simplified(pair.zh))
     if len(wording) < FEWEST:
         return
     share = share_of(wording, cited)
@@ -261,9 +268,7 @@ def _named_in(text: str, names: frozenset[str]) -> set[str]:
 
 def _best_line(wording: set[str], page: Page) -> tuple[int, float]:
     """The body line with most of the wording, and its share of it."""
-    shares = (
-        (share_of(wording, simplified(text)), n) for n, text in page.plain.items() if page.role(n) == "body"
-    )
+    shares = ((share_of(wording, text), n) for n, text in page.simple.items() if page.role(n) == "body")
     share, number = max(shares, default=(0.0, 0))
     return number, share
 

@@ -7,7 +7,7 @@ once for all checks. Plain forms (see `summarizer.matching`) are compared, never
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, wraps
 from itertools import pairwise
@@ -31,8 +31,6 @@ NUMERAL = r"\d零〇一二三四五六七八九十百千万亿年月第约近超
 GOES_ON, COMES_FROM = re.compile(f"[{NUMERAL}]"), re.compile(f"[{NUMERAL}{HAN}%]")
 SEAM = 16  # characters on either side of a break within which a figure or a date goes on
 BREAK = "\n"  # between the plain forms of lines: no plain form contains it
-
-
 REMEMBERED = 4096  # pairs of texts: a result is verified more than once on its way
 LONG = 8000  # characters: longer texts are looked at anew, so that the memory of others stays small
 
@@ -129,12 +127,17 @@ class Page:
     @cached_property
     def shown(self) -> str:
         """Title, meta and body lines in plain form: what the result may be based on."""
-        return self._joined("title", "meta", "body")
+        return self._joined(self.plain, "title", "meta", "body")
+
+    @cached_property
+    def simple(self) -> dict[int, str]:
+        """The same in simplified characters."""
+        return dict(zip(self.plain, self.every.split(BREAK), strict=False))  # no line: one empty part
 
     @cached_property
     def simplified(self) -> str:
         """What is shown, in simplified characters."""
-        return simplified(self.shown)
+        return self._joined(self.simple, "title", "meta", "body")
 
     @cached_property
     def every(self) -> str:
@@ -144,17 +147,12 @@ class Page:
     @cached_property
     def heading(self) -> str:
         """Title and meta lines in simplified characters: whom the page is about may be named only there."""
-        return simplified(self._joined("title", "meta"))
-
-    @cached_property
-    def body(self) -> str:
-        """The body lines in plain form."""
-        return self._joined("body")
+        return self._joined(self.simple, "title", "meta")
 
     @cached_property
     def noise(self) -> str:
         """The lines in plain form that are not the article."""
-        return self._joined("noise")
+        return self._joined(self.plain, "noise")
 
     @cached_property
     def noise_text(self) -> str:
@@ -236,8 +234,11 @@ class Page:
 
         A sentence may go on from one physical line to the next.
         """
-        known = self.plain
-        return "".join([known.get(number, "") for number in sorted(set(numbers))])
+        return _of_lines(self.plain, numbers)
+
+    def simple_text(self, numbers: Iterable[int]) -> str:
+        """The same in simplified characters."""
+        return _of_lines(self.simple, numbers)
 
     def numbers_with(self, zh: str) -> list[int]:
         """Numbers of the lines in which `zh` (in plain form) stands."""
@@ -325,11 +326,10 @@ class Page:
     @cached_property
     def head(self) -> str:
         """The lines about the article in plain form: its byline, its source."""
-        return self._joined("meta")
+        return self._joined(self.plain, "meta")
 
-    def _joined(self, *roles: str) -> str:
-        lines = zip(self.plain.values(), self._roles.values(), strict=True)
-        return BREAK.join([text for text, role in lines if role in roles])
+    def _joined(self, lines: Mapping[int, str], *roles: str) -> str:
+        return BREAK.join([text for n, text in lines.items() if self._roles[n] in roles])
 
     def _custom(self) -> Iterator[Pair]:
         if isinstance(self.result.fields, NewsFields):
@@ -365,6 +365,10 @@ class Page:
             elif several[0] == n:
                 zh, en = joined(together[n]), " ".join(made[k].en for k in several)
                 yield Pair(f"translation.head.{n}", "line", zh, en, tuple(several))
+
+
+def _of_lines(lines: Mapping[int, str], numbers: Iterable[int]) -> str:
+    return "".join([lines.get(number, "") for number in sorted(set(numbers))])
 
 
 def _is_copy(pair: Pair) -> bool:

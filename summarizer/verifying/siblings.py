@@ -86,7 +86,7 @@ def exchanged(zh: str, en: str) -> Iterator[Problem]:
     lower = en.lower()
     words = different_words(lower)
     may = _may_be_told(lower, words, met)
-    for at in met:
+    for at in met if may else ():
         each = classes()[at]
         told = (each.members[n] for of, n in may if of == at)
         if wrong := [member for member in told if member.is_unexplained(zh, lower, words)]:
@@ -158,7 +158,7 @@ def _by_word() -> Mapping[str, tuple[_Place, ...]]:
 def _may_be_told(en: str, words: frozenset[str], met: Collection[int]) -> list[_Place]:
     """The members of some classes that an English text, in small letters, of these words may tell."""
     by_word = _by_word()
-    found = {place for word in by_word.keys() & words for place in by_word[word]}
+    found = {place for word in by_word.keys() & words for place in by_word[word] if place[0] in met}
     stems = ((at, n) for at in met for stem, n in classes()[at].stems if stem in en)
     return sorted(found.union(stems))
 
@@ -226,10 +226,8 @@ def replaced(text: str, cited: str, article: str) -> Iterator[Problem]:
 
     The whole article is asked last: it may be long.
     """
-    met = _met(text)
+    met = [place for place in _met(text) if classes()[place[0]].code in _OF_WORDS]
     for each in (classes()[at] for at in dict.fromkeys(at for at, _ in met)):
-        if each.code not in _OF_WORDS:
-            continue
         here = [each.members[n] for at, n in met if classes()[at] is each]
         told = [one for one in here if one.said.any_in(text) and not one.explains.any_in(cited)]
         lost = (

@@ -95,7 +95,7 @@ class Place(NamedTuple):
 
 def changed(retold: Retold) -> Iterator[Problem]:
     """Findings `qualifier`, `direction` and `unit`."""
-    mine = retold.article.page.quantifier.zh(retold.pair.zh)
+    mine = retold.told
     if not retold.reworded or not _NUMBER.search(retold.text):
         return
     for figure in mine.figures:

@@ -57,18 +57,24 @@ _COUNTED = ("count", "amount")
 _MONTH = re.compile(r"(?<![至到止\d-])(\d{1,2})月份?(?![底末初旬至到以之前\d-])")
 _UNTIL = re.compile(r"(?:截[至止]|累计|至|到)[^，。；]{0,8}?(?<!\d)(\d{1,2})月|(?<!\d)(\d{1,2})月[底末]")
 _AMOUNT = re.compile(r"\d[\d.,]*[万亿]?[^\d，。；]{1,2}")
+_GOES_ON = re.compile(r"[\d.,第]")  # before a figure that is part of another one
 _SO_FAR = re.compile("截[至止]|累计|以来|前[一二三四五六七八九十\\d]+个?月|至|到|[底末]|上半年|季度")
 
 
 def changed(retold: Retold) -> Iterator[Problem]:
     """Findings `unit` and `qualifier`."""
-    text = retold.text
-    mine = retold.article.page.quantifier.zh(retold.pair.zh)
-    for figure in mine.figures:
-        if figure.digits and figure.kind in _COUNTED:
-            yield from _of_another_kind(figure, retold.article)
+    text, article = retold.text, retold.article
+    for figure in retold.told.figures:
+        if figure.digits and figure.kind in _COUNTED and not _is_copied(figure, retold.told.folded, article):
+            yield from _of_another_kind(figure, article)
     if "月" in text and (found := _MONTH.search(text)):
         yield from _of_one_month(found, retold)
+
+
+def _is_copied(figure: Figure, text: str, article: Article) -> bool:
+    """Whether the article has a figure as it is, with what it counts: no line need be read for it."""
+    told = "".join(text[figure.start : figure.end + 1].split())
+    return any(not _GOES_ON.match(article.text, at - 1) for at in all_places(told, article.text))
 
 
 def _of_another_kind(figure: Figure, article: Article) -> Iterator[Problem]:

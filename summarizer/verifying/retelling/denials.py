@@ -100,9 +100,25 @@ def _lost(retold: Retold) -> Iterator[Problem]:
 
 def _denied(number: int, retold: Retold) -> Iterable[Denied]:
     """What a line denies of that of which the text has the words."""
-    negators = negators_of(number, retold.article)
-    found = _denials(retold.article.line[number], negators, retold.text) if negators else ()
+    text, known = retold.text, retold.article.denying
+    if number not in known:
+        known[number] = tuple(_denying(number, retold.article))
+    negators = [negator for negator, key in known[number] if _is_elsewhere(key, negator[0], text)]
+    found = _denials(retold.article.line[number], negators) if negators else ()
     return {denied.key: denied for denied in found}.values()
+
+
+def _is_elsewhere(key: str, negator: str, text: str) -> bool:
+    """Whether a text has a key anywhere but behind its negative word."""
+    return key in text and text.count(key) > text.count(negator + key)
+
+
+def _denying(number: int, article: Article) -> Iterator[tuple[re.Match[str], str]]:
+    """The negative words of a line, and what they deny."""
+    for negator in negators_of(number, article):
+        key = key_at(negator.string, negator.end())
+        if key and not key.endswith("的") and not key.startswith(ITSELF_WRONG):
+            yield negator, key
 
 
 def negators_of(number: int, article: Article) -> tuple[re.Match[str], ...]:
@@ -114,23 +130,22 @@ def negators_of(number: int, article: Article) -> tuple[re.Match[str], ...]:
     return known[number]
 
 
-def _denials(line: str, negators: Iterable[re.Match[str]], text: str) -> Iterator[Denied]:
+def _denials(line: str, negators: Iterable[re.Match[str]]) -> Iterator[Denied]:
     """What a line surely denies: the negative word is the only one of its clause, and sets no condition."""
     for negator in negators:
         key = key_at(line, negator.end())
-        if key and key in text and not key.endswith("的") and not key.startswith(ITSELF_WRONG):
-            start, end = clause_at(line, negator.start())
-            before, after = line[start : negator.start()], line[negator.end() : end]
-            if BY_THEN.search(line, max(0, sentence_at(line, start)[0] - BACK), negator.start()):
-                continue  # what was not so then may be so now
-            if SINCE.search(line, end, end + BACK) or UNLESS.search(line, sentence_at(line, start)[0], start):
-                continue
-            if negator[0] in LACKING and FORBIDDING.match(line[end + 1 :].lstrip("游客人员单位个车辆者任何")):
-                continue  # 没有……，不得……: a condition
-            twice = before.endswith(after[:1]) or DENIES_TOO.search(NO_DENIAL.sub("", f"{before}　{after}"))
-            again = after.count(key) > 1  # 未开工的泵房计划明年开工
-            if not (twice or again or CASE.search(before) or CONDITION.search(after[len(key) :])):
-                yield Denied(negator[0], before, key, after, without_it(line, negator))
+        start, end = clause_at(line, negator.start())
+        before, after = line[start : negator.start()], line[negator.end() : end]
+        if BY_THEN.search(line, max(0, sentence_at(line, start)[0] - BACK), negator.start()):
+            continue  # what was not so then may be so now
+        if SINCE.search(line, end, end + BACK) or UNLESS.search(line, sentence_at(line, start)[0], start):
+            continue
+        if negator[0] in LACKING and FORBIDDING.match(line[end + 1 :].lstrip("游客人员单位个车辆者任何")):
+            continue  # 没有……，不得……: a condition
+        twice = before.endswith(after[:1]) or DENIES_TOO.search(NO_DENIAL.sub("", f"{before}　{after}"))
+        again = after.count(key) > 1  # 未开工的泵房计划明年开工
+        if not (twice or again or CASE.search(before) or CONDITION.search(after[len(key) :])):
+            yield Denied(negator[0], before, key, after, without_it(line, negator))
 
 
 def without_it(line: str, negator: re.Match[str]) -> bool:

@@ -26,7 +26,6 @@ _TOLD_AS = tuple(
     )
     for mine, other in ((_MAY, _MUST), (_MUST, _MAY), (_WILL, _MIGHT))
 )
-_MARKS = re.compile("[可要必须应将一肯务]")
 _LOOKED_AT = 4  # characters before what must or may be done
 
 _EXCEPT = re.compile("除(?![了此])([^，。；]{2,24})(?:之外|以外|外)，([^，。；]{6,60})")
@@ -42,8 +41,6 @@ _AS_MUCH = 0.8
 
 def exchanged(retold: Retold) -> Iterator[Problem]:
     """Finding `modality`: 可 for 要, 必须 for 可以, 将 for 可能, before the same words."""
-    if not _MARKS.search(retold.text):
-        return
     for pattern, contrary, same in _TOLD_AS:
         for found in pattern.finditer(retold.text):
             key = retold.text[found.end() : found.end() + STRONG]

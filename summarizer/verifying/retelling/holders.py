@@ -31,7 +31,7 @@ def given(retold: Retold) -> Iterator[Problem]:
     article = retold.article
     ranks = list(_ranked(retold))
     yield from ranks
-    for name in article.names if not ranks else ():
+    for name in retold.names if not ranks else ():
         for at in all_places(name, retold.text):
             before = _BEFORE.search(retold.text, max(0, at - _LONGEST), at)
             if before and retold.text.startswith("总", before.start() - 1):

@@ -38,7 +38,7 @@ _DEEPEST = 2  # figures that one may follow as a rate
 def exchanged(retold: Retold) -> Iterator[Problem]:
     """Findings `figure`."""
     page = retold.article.page
-    mine = page.quantifier.zh(retold.pair.zh)
+    mine = retold.told
     figures = [each for each in mine.figures if each.digits and each.kind in _COUNTED]
     if not figures:
         return
@@ -55,10 +55,13 @@ def _of_another_measure(figure: Figure, mine: Quantities, cited: Sequence[Quanti
     if not measure or not any(measure in each.folded for each in cited):
         return
     found = islice(((each, there) for there in cited for each in there.figures if each.digits), MANY)
-    told = [(each, _measure(each, there)) for each, there in found if each.kind == figure.kind]
-    here = [of for each, of in told if each.value == figure.value and each.unit == figure.unit]
-    others = [each.surface for each, of in told if of == measure and each.value != figure.value]
-    if others and here and all(of and set(of).isdisjoint(measure) for of in here):  # 出口, 出口额
+    told = [place for place in found if place[0].kind == figure.kind]
+    here = [
+        _measure(*place) for place in told if place[0].value == figure.value and place[0].unit == figure.unit
+    ]
+    if not here or not all(of and set(of).isdisjoint(measure) for of in here):  # 出口, 出口额
+        return
+    if any(place[0].value != figure.value and _measure(*place) == measure for place in told):
         message = f"{figure.surface} is told of “{measure}”; the article has it of “{here[0]}”."
         yield Problem("figure", "error", message, figure.surface, "zh")
 
@@ -138,7 +141,7 @@ def _company_of_all(name: str, lines: Sequence[int], page: Page) -> str:
     """The organisation that each of some lines names, if none speaks of one that may be `name`, or ""."""
     others: set[str] = set()
     for n in lines:
-        line = simplified(page.plain[n])
+        line = page.simple[n]
         here = {each for each in page.organisations if acts(each, line)}
         if not here or name[:_ALIKE] in line or name[-_ALIKE - 1 :] in line or SPOKEN_OF.search(line):
             return ""

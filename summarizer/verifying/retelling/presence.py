@@ -28,7 +28,7 @@ def attended(retold: Retold) -> Iterator[Problem]:
     """Finding `attendance`."""
     if not _ATTENDS.search(retold.text) or not _SENT.search(retold.cited):
         return
-    for name in retold.article.names:
+    for name in retold.names:
         for at in all_places(name, retold.text):
             if _is_told_to_attend(name, at, retold) and (sent := _only_sent(name, retold)):
                 message = f"{name} attends in the digest; the article tells only of “{sent}”."

@@ -28,8 +28,6 @@ _END = "。，；！？、.,;!? "
 def made(retold: Retold) -> Iterator[Problem]:
     """Finding `quotation`: what the article has, but nowhere in quotation marks, or has in other words."""
     zh = retold.pair.zh
-    if "“" not in zh and "「" not in zh:
-        return
     for found in _SAID.finditer(zh):
         said = found[1].strip(_END)
         if len(said) >= _FEWEST and (message := _wrong(said, retold)):

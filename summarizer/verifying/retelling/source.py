@@ -113,6 +113,11 @@ class Article:
         return {}
 
     @cached_property
+    def denying(self) -> dict[int, tuple[tuple[re.Match[str], str], ...]]:
+        """Those that deny what follows them, with that; filled in the same way."""
+        return {}
+
+    @cached_property
     def dated(self) -> dict[int, tuple[Dated, ...]]:
         """The sentences of lines with their years, filled in the same way."""
         return {}
@@ -127,10 +132,15 @@ class Retold:
     """A text of the digest, the lines it cites, and the whole article; all folded and without blanks."""
 
     def __init__(self, pair: Pair, article: Article) -> None:
-        """All that every rule asks for; `reworded` are clauses that are not copied as they are."""
+        """All that several rules ask for: the people and organisations that the text names, and which clauses
+        are `reworded`, and not copied as they are.
+        """
         self.pair, self.article = pair, article
-        self.text = "".join(article.page.quantifier.zh(pair.zh).folded.split())
+        self.told = article.page.quantifier.zh(pair.zh)
+        self.text = "".join(self.told.folded.split())
         self.cited = article.lines(pair.lines)
+        self.names = [name for name in article.names if name in self.text]
+        self.organisations = [name for name in article.organisations if name in self.text]
         self.reworded = tuple(
             clause.span() for clause in CLAUSE.finditer(self.text) if not is_copied(clause[0], self.cited)
         )

@@ -27,12 +27,10 @@ _YEAR_IN_WORDS = re.compile("(?<![\\d一二两三四五六七八九十])年内|[
 
 def exchanged(retold: Retold) -> Iterator[Problem]:
     """Finding `figure`: another span of time than the article has, in the unit of one that it has."""
-    if "内" not in retold.text:
-        return
     quantities = retold.article.page.quantities
     cited = [quantities[n] for n in retold.pair.lines if n in quantities]
     there = [span for told in cited for span in _spans(told)]
-    for span in _spans(retold.article.page.quantifier.zh(retold.pair.zh)):
+    for span in _spans(retold.told):
         other = next((each for each in there if _RECKONED[each.unit] == _RECKONED[span.unit]), None)
         if other and not _is_told(span, list(quantities.values()), retold.article.text):
             message = f"“{span.surface}内”: the article has {other.surface}内."

@@ -25,12 +25,12 @@ _MOST, _PART = 0.75, 0.4  # shares of them that a sentence of the article has
 
 def exchanged(retold: Retold) -> Iterator[Problem]:
     """Finding `speaker`: the only sentence that tells what is said has somebody else who says it."""
-    names, text = retold.article.names, retold.text
-    if not any(map(text.__contains__, names)):
-        return
-    if not any(name in retold.cited and name not in text for name in names):
+    text = retold.text
+    if not retold.names or not any(
+        name in retold.cited and name not in text for name in retold.article.names
+    ):
         return  # nobody else may say it
-    for name in names:
+    for name in retold.names:
         for at in all_places(name, text):
             if says := _SAYS.match(text, at + len(name)):
                 told = text[says.end() : sentence_at(text, at)[1]]
@@ -43,9 +43,9 @@ def exchanged(retold: Retold) -> Iterator[Problem]:
 def of_organisations(retold: Retold) -> Iterator[Problem]:
     """Finding `speaker`: what another organisation says, or somebody whom the article does not name."""
     text = retold.text
-    for name in retold.article.organisations:
+    for name in retold.organisations:
         at = text.find(name)
-        says = _SAYS.match(text, at + len(name)) if at >= 0 else None
+        says = _SAYS.match(text, at + len(name))
         if says is None:
             continue
         told = pairs_of(text[says.end() : sentence_at(text, at)[1]])

@@ -18,7 +18,7 @@ def reached(retold: Retold) -> Iterator[Problem]:
     """Finding `modality`."""
     if not _REACHED.search(retold.text):
         return
-    mine = retold.article.page.quantifier.zh(retold.pair.zh)
+    mine = retold.told
     for figure in mine.figures:
         if figure.digits and figure.kind in _KINDS and _is_told_as_reached(figure, mine.folded):
             there = list(_clauses(figure, retold.article))

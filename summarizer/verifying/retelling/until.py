@@ -18,8 +18,6 @@ _LAPSED = re.compile("[不未无尚停罚补]|暂缓|逾期|过期|滞纳|关闭
 
 def exchanged(retold: Retold) -> Iterator[Problem]:
     """Finding `date`: 6月20日后, where the article has only 6月20日前."""
-    if "前" not in retold.text and "后" not in retold.text:
-        return
     for found in _BOUND.finditer(retold.text):
         article, day = retold.article.text, found["day"]
         sides = _sides(article).get(day, "") if day in retold.cited else ""

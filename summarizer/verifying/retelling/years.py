@@ -33,8 +33,6 @@ _MUCH = 4
 
 def exchanged(retold: Retold) -> Iterator[Problem]:
     """Finding `date`: another year between the same words."""
-    if "年" not in retold.text:
-        return
     for start, end in retold.reworded:
         for found in islice(_TOLD.finditer(retold.text, start, end), MANY):
             told = _told(found, retold)
