@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from summarizer.verifying import siblings
 from summarizer.verifying.problem import Problem
-from summarizer.verifying.retelling import opposed
+from summarizer.verifying.retelling import kindred
 from summarizer.verifying.retelling.source import Retold
 
 
@@ -16,5 +16,5 @@ def by_siblings(retold: Retold) -> Iterator[Problem]:
     What stands between the same words as the other one is found by that.
     """
     found = list(siblings.replaced(retold.text, retold.cited, retold.article.text)) if retold.reworded else []
-    if found and not any(opposed.turned(retold)):
+    if found and not any(kindred.exchanged(retold)):
         yield from found
