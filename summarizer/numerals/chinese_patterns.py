@@ -70,11 +70,8 @@ _TIME_BY_ITSELF = (
     rf"|零[时点](?=[至到])|{_HOUR_HAN}[时点][一三]刻|(?<=[时点半分][至到]){_HOUR_HAN}[时点](?![代间空期]))"
 )
 
-# The unit of the first number of a range: 25个基点至4% is none.
-_FROM = (
-    rf"%(?!{_TO}{_NUM} ?(?:{_UNIT}))|(?!个?(?:百分|基)点){_UNIT}"
-    rf"|个?百分点(?={_TO}{_NUM} ?个?百分点)|个?基点(?={_TO}{_NUM} ?个?基点)"
-)
+# The unit of the first number of a range; whether the other one goes with it is seen afterwards.
+_FROM = f"%|{_UNIT}"
 
 # 两、三成: two to three tenths
 _AND_NEXT = f"、(?:(?<=两.)(?=三)|{'|'.join(f'(?<={a}.)(?={b})' for a, b in pairwise(_ONES))})"

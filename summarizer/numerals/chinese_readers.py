@@ -234,7 +234,7 @@ def _range(match: re.Match[str], text: str) -> Figure | None:
     first, last = match["from"], match["to"]
     unit = (match["to_unit"] or match["from_unit"] or "").strip()
     digits = last[0].isdigit()
-    if not (digits or unit or is_scaled(first, last)):
+    if not (digits or unit or is_scaled(first, last)) or _is_of_two_kinds(match):
         return None
     if not digits and goes_to(first, match["from_unit"], match["to_unit"]):
         return None
@@ -245,6 +245,18 @@ def _range(match: re.Match[str], text: str) -> Figure | None:
     if years := _years_each(unit, text, match.end()):
         low, high = low * years, high * years
     return figure_of(match, text, low, upper=high, unit=unit, kind=_span_kind(low, high, unit), digits=digits)
+
+
+_OF_HUNDRED, _POINTS = frozenset({"", "%", "‰"}), frozenset({"百分点", "基点"})
+
+
+def _is_of_two_kinds(match: re.Match[str]) -> bool:
+    """Whether the units of its ends cannot be those of one range: 25个基点至4%, 3%到10人."""
+    first, last = match["from_unit"] or "", (match["to_unit"] or "").strip()
+    bare = last.removeprefix("个")
+    if first == "%":
+        return last not in _OF_HUNDRED and bare.lower() not in _BASIS_POINTS
+    return first.removeprefix("个") in _POINTS and bare != first.removeprefix("个")
 
 
 _SPAN_OF_YEARS = re.compile("多?(?:(?P<century>世[纪紀])|年代)")

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 
 from summarizer.text import Severity
@@ -19,25 +20,34 @@ from summarizer.verifying.sentences import SENTENCE, aligned
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of them: in Chinese and English, and what else explains the English, or tells the Chinese."""
+    """One of them: in Chinese and English, and what else explains the English, or tells the Chinese.
 
-    zh: re.Pattern[str]
+    All are patterns as they are written: most are never met, and to compile them all takes long.
+    """
+
+    zh: str
     within: tuple[str, ...]  # one of these is in what `en` finds
-    en: re.Pattern[str]
-    explains: re.Pattern[str]
-    tells: re.Pattern[str]
+    en: str
+    explains: str
+    tells: str
+
+    def said_in(self, zh: str) -> re.Match[str] | None:
+        """Where a Chinese text has it."""
+        return _pattern(self.zh).search(zh)
 
     def told_in(self, en: str) -> re.Match[str] | None:
         """Where an English text, in small letters, has it."""
-        return self.en.search(en) if any(map(en.__contains__, self.within)) else None
+        return _pattern(self.en).search(en) if any(map(en.__contains__, self.within)) else None
+
+
+@cache
+def _pattern(written: str) -> re.Pattern[str]:
+    return re.compile(written)
 
 
 def sides(*rows: tuple[str, str, str, str, str]) -> tuple[Side, ...]:
     """Sides as they are written: `zh`, the words `within`, `en`, what `explains` it and what `tells` it."""
-    return tuple(
-        Side(re.compile(zh), tuple(within.split()), *map(re.compile, patterns))
-        for zh, within, *patterns in rows
-    )
+    return tuple(Side(zh, tuple(within.split()), *patterns) for zh, within, *patterns in rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +80,7 @@ def exchanged(kinds: Iterable[Kind], zh: str, en: str, chars: AbstractSet[str]) 
 def _met(kinds: Iterable[Kind], zh: str, en: str) -> Iterator[Kind]:
     """Those of which the Chinese has a side, and the English another one."""
     for kind in kinds:
-        ours = [side for side in kind.sides if side.zh.search(zh)]
+        ours = [side for side in kind.sides if side.said_in(zh)]
         if ours and any(side.told_in(en) for side in kind.sides if ours != [side]):
             yield kind
 
@@ -78,9 +88,9 @@ def _met(kinds: Iterable[Kind], zh: str, en: str) -> Iterator[Kind]:
 def _exchanged(kind: Kind, zh: str, en: str) -> Problem | None:
     """What of a sentence became another one; the English is in small letters."""
     for was in kind.sides:
-        lost = was.zh.search(zh)
-        if lost and not was.tells.search(en):
+        lost = was.said_in(zh)
+        if lost and not _pattern(was.tells).search(en):
             for now in kind.sides:
-                if now is not was and (told := now.told_in(en)) and not now.explains.search(zh):
+                if now is not was and (told := now.told_in(en)) and not _pattern(now.explains).search(zh):
                     return Problem(kind.code, kind.severity, f"{lost[0]} -> {told[0]}", lost[0], "en")
     return None
