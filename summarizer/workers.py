@@ -6,10 +6,11 @@ at the other end of a pipe: it is told a result and terms, a line of JSON each, 
 found. It keeps nothing and writes nothing, so one that dies takes nothing along: its work is done here. It
 ends when its standard input closes, and so with this process, in whatever way that ends.
 
-What is to be verified stands in one line. A worker is given its next few pieces as soon as it has room;
-where the line grows too long for that, or there is no worker, this process takes one piece itself in every
-turn of its event loop, between two looks at what came in. So nobody waits for long, and no answer of the
-model for more than one verification.
+What is to be verified stands in line. A worker is given its next pieces as soon as it has room; where the
+line grows too long for that, or there is no worker, this process takes one piece itself in every turn of its
+event loop, between two looks at what came in. So nobody waits for long, and no answer of the model for more
+than one verification. A whole result goes to whoever verified its draft: what is the same in both is known
+there, and the rest takes little more than half.
 """
 
 from __future__ import annotations
@@ -39,12 +40,14 @@ from summarizer.verdicts import Verification
 
 MOST = 2  # workers that one process can keep busy
 AFTER = 64  # verifications without help, before each look at whether a worker would pay
-# Seconds of verification still to come for which it does: it takes nearly a second to start, does a good half
-# of what is left, and spares a run that is bound by its core twice as long as it took.
-PAYS = 3.0
+# Seconds of verification still to come for which it does: it takes a second to start, does a good half of
+# what is left for a tenth more than it takes here, and spares a run that is bound by its core twice as long.
+PAYS = 6.0
+BOUND = 0.7  # of the time of such a run is computing; any other waits for the model, and has time to verify
 WHOLE = 2.0  # times what its draft takes, a result with its English takes at least
-AHEAD = 4  # pieces that a worker has at once, so that it need not wait for the next one
-LINE = 16  # pieces for each worker that may wait: what it does in some 0.2 s
+AHEAD = 16  # pieces that a worker has at once, so that it need not wait for a turn of this event loop
+LINE = 64  # pieces for each worker that may wait: what it does in some 0.4 s
+SEEN = 256  # documents of which it is known who verified them; verification itself remembers no more
 PATIENCE = 60.0  # seconds; a worker that keeps somebody waiting for longer may have been stopped
 _PROGRAM = Path(__file__).with_name("worker_process.py")
 _LINE = 1 << 28  # bytes of an answer at most
@@ -78,6 +81,10 @@ class _Piece:
     terms: tuple[Term, ...]
     verdict: asyncio.Future[Verification | None]
 
+    @property
+    def document(self) -> str:
+        return self.result.document.path
+
     def written(self) -> bytes | None:
         """As it is told a worker; None for what JSON cannot hold: half a character."""
         with suppress(PydanticSerializationError):
@@ -90,12 +97,19 @@ class _Piece:
             self.verdict.set_result(_verdict(answer))
 
 
+def _seen() -> deque[str]:
+    """For the documents that somebody verified last."""
+    return deque(maxlen=SEEN)
+
+
 @dataclass(eq=False)
 class _Worker:
     """A worker process, and what it was given, in order."""
 
     process: Process
     given: deque[_Piece] = field(default_factory=deque)
+    seen: deque[str] = field(default_factory=_seen)
+    line: deque[_Piece] = field(default_factory=deque)  # what is to be told it, and no other
 
     @property
     def has_room(self) -> bool:
@@ -110,6 +124,7 @@ class _Worker:
             return
         self.process.stdin.write(told)
         self.given.append(piece)
+        self.seen.append(piece.document)
 
 
 @dataclass(slots=True)
@@ -141,10 +156,13 @@ class Workers:
         tell: Callable[[str], None] = lambda _sentence: None,
     ) -> None:
         self._most, self._left, self._tell = most, left, tell
-        self._waiting: deque[_Piece] = deque()
+        self._waiting: deque[_Piece] = deque()  # for whoever has room
+        self._own: deque[_Piece] = deque()  # for this process
+        self._seen = _seen()
         self._workers: list[_Worker] = []
         self._employed: list[asyncio.Task[None]] = []
         self._count = 0
+        self._began = time.process_time(), time.monotonic()
         self._drafts, self._wholes = _Pace(), _Pace()  # what was verified here
         self._is_turn_due = self._was_told = False
 
@@ -152,7 +170,7 @@ class Workers:
         """What verification finds in a result, whose text has about `size` characters."""
         self._employ()
         piece = _Piece(result, tuple(terms), asyncio.get_running_loop().create_future())
-        self._waiting.append(piece)
+        self._line(piece).append(piece)
         self._hand_out()
         found = None
         try:
@@ -160,7 +178,10 @@ class Workers:
         except TimeoutError:
             for worker in list(self._workers):
                 self._dismiss(worker)
-        return await aside(size, self._here, result, terms) if found is None else found
+        if found is not None:
+            return found
+        self._seen.append(piece.document)
+        return await aside(size, self._here, result, terms)
 
     async def aclose(self) -> None:
         """End the workers: what they still have nobody waits for."""
@@ -169,21 +190,34 @@ class Workers:
             task.cancel()
         await asyncio.gather(*employed, return_exceptions=True)
 
+    def _line(self, piece: _Piece) -> deque[_Piece]:
+        """Where a piece is to stand: with who verified the draft, and remembers what is the same."""
+        if piece.document in self._seen:
+            return self._own
+        return next((one.line for one in self._workers if piece.document in one.seen), self._waiting)
+
     def _hand_out(self) -> None:
-        """Give workers what they have room for; of what is too much for them, one piece in every turn comes
-        up here.
+        """Give workers what they have room for; of what is too much for them, or for this process alone, one
+        piece in every turn comes up here.
         """
         for worker in sorted(self._workers, key=lambda one: len(one.given)):
-            while self._waiting and worker.has_room:
-                worker.give(self._waiting.popleft())
-        if len(self._waiting) > LINE * len(self._workers) and not self._is_turn_due:
+            while worker.has_room and (line := worker.line or self._waiting):
+                worker.give(line.popleft())
+        if not self._is_turn_due and (self._own or self._is_too_much):
             self._is_turn_due = True
             asyncio.get_running_loop().call_soon(self._turn)
 
+    @property
+    def _is_too_much(self) -> bool:
+        """Whether more stands in line than workers soon have room for."""
+        count = len(self._waiting) + sum(len(worker.line) for worker in self._workers)
+        return count > LINE * len(self._workers)
+
     def _turn(self) -> None:
         self._is_turn_due = False
-        if self._waiting:
-            self._waiting.popleft().end()
+        lines = self._own, self._waiting, *(worker.line for worker in self._workers)
+        if line := next(filter(None, lines), None):
+            line.popleft().end()
         self._hand_out()
 
     def _here(self, result: Result, terms: Sequence[Term]) -> Verification:
@@ -202,9 +236,13 @@ class Workers:
             self._employed = [asyncio.create_task(self._work()) for _ in range(self._most)]
 
     def _would_pay(self) -> bool:
-        """Whether what is left to be verified takes long enough, by what was verified so far."""
+        """Whether what is left to be verified takes long enough, by what was verified so far, and the run is
+        bound by its core.
+        """
         draft = self._drafts.mean
-        return (draft + (self._wholes.mean or WHOLE * draft)) * self._left() >= PAYS
+        left = (draft + (self._wholes.mean or WHOLE * draft)) * self._left()
+        cpu, wall = self._began
+        return left >= PAYS and time.process_time() - cpu >= BOUND * (time.monotonic() - wall)
 
     async def _work(self) -> None:
         """Start a worker, and pass on what it says until it ends."""
@@ -246,8 +284,9 @@ class Workers:
         """Have no more to do with a worker; what it has not answered comes up again."""
         if worker in self._workers:
             self._workers.remove(worker)
-        self._waiting.extendleft(reversed(worker.given))
+        self._waiting.extendleft(reversed([*worker.given, *worker.line]))
         worker.given.clear()
+        worker.line.clear()
         with suppress(ProcessLookupError):
             worker.process.kill()
         self._hand_out()

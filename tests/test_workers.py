@@ -6,7 +6,9 @@ import asyncio
 import json
 import subprocess
 import sys
+import time
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -36,8 +38,13 @@ NOTHING = '{"checks":["none"],"findings":[]}'
 FOUND = Verification(("none",), ())
 
 
-def result(zh: str = "三月五日开工", en: str = "Work began on 15 April") -> Result:
-    return Result.model_validate({"title": {"zh": zh, "en": en}})
+_NUMBERS = count()
+
+
+def result(zh: str = "三月五日开工", en: str = "Work began on 15 April", path: str = "") -> Result:
+    """Of a document of its own, unless it is told which."""
+    path = path or f"{next(_NUMBERS)}.txt"
+    return Result.model_validate({"title": {"zh": zh, "en": en}, "document": {"path": path}})
 
 
 @pytest.fixture
@@ -47,6 +54,7 @@ def hired(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., list
     def hire(program: str = "", **about: str) -> list[str]:
         monkeypatch.setattr(workers, "AFTER", 1)
         monkeypatch.setattr(workers, "PAYS", 0.0)
+        monkeypatch.setattr(workers, "BOUND", 0.0)
         if program:
             (tmp_path / "worker.py").write_text(program.format(**{"code": CODE, **about}))
             monkeypatch.setattr(workers, "_PROGRAM", tmp_path / "worker.py")
@@ -169,6 +177,34 @@ async def test_workers_are_started_where_they_were_asked_for_and_much_is_left(
     assert not crew._employed
     await crew.verify(result(), (), SHORT)
     assert len(crew._employed) == employed
+    await crew.aclose()
+
+
+@pytest.mark.parametrize(("share", "employed"), [(0.6, 0), (0.8, 1)])
+async def test_a_run_that_waits_for_the_model_starts_no_worker(
+    hired: Callable[..., list[str]], monkeypatch: pytest.MonkeyPatch, share: float, employed: int
+) -> None:
+    hired(ANSWERS, answer=NOTHING)
+    monkeypatch.setattr(workers, "BOUND", 0.7)
+    monkeypatch.setattr(workers.time, "process_time", lambda: share * time.monotonic())
+    crew = Workers(1)
+    await crew.verify(result(), (), SHORT)
+    assert len(crew._employed) == employed
+    await crew.aclose()
+
+
+async def test_a_whole_result_goes_to_who_verified_its_draft(
+    hired: Callable[..., list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hired(ANSWERS, answer=NOTHING)
+    crew = Workers(1)
+    early, late = (result("开工", path=path) for path in ("early.txt", "late.txt"))
+    here = await crew.verify(early, (), SHORT)
+    while not crew._workers:  # noqa: ASYNC110 - nobody tells
+        await asyncio.sleep(0.005)
+    assert await crew.verify(late, (), SHORT) == FOUND
+    monkeypatch.setattr(workers, "LINE", -1)  # whoever may take anything
+    assert await asyncio.gather(*(crew.verify(one, (), SHORT) for one in (early, late))) == [here, FOUND]
     await crew.aclose()
 
 
