@@ -17,9 +17,11 @@ from summarizer.errors import DocumentError
 from summarizer.fields import Mention, NewsFields, items_of, mentions_of
 from summarizer.pinyin import accepts, is_chinese_name, propose
 from summarizer.results import Result
+from summarizer.scripts import simplified
 from summarizer.surfaces import unpadded
 from summarizer.termbase import Termbase
 from summarizer.text import Name, Term, TermKind
+from summarizer.verifying.misnamed import BODIES, misnamed
 
 # Names that go to the model in one call: enough to be cheap, few enough to be answered with care.
 NAMES_PER_CALL = 40
@@ -145,7 +147,8 @@ async def _answers(
             names=[_item(ident, name) for ident, name in missing.items()],
             decided=_decided_inside(missing.values(), termbase),
         )
-        answers |= {item.id: item for item in answer.names if item.id in missing and _is_english(item.en)}
+        asked = [item for item in answer.names if item.id in missing]
+        answers |= {item.id: item for item in asked if _is_usable(item, missing[item.id])}
     return answers
 
 
@@ -160,6 +163,13 @@ def _decided_inside(names: Iterable[Name], termbase: Termbase) -> dict[str, str]
     """Renderings that stand already and are part of a longer name of this batch."""
     texts = "\n".join(name.zh for name in names)
     return {term.zh: term.en for term in termbase.matching(texts)}
+
+
+def _is_usable(item: SettledName, name: Name) -> bool:
+    """Whether an answer is English, and nobody else's: it is to bind a whole folder."""
+    if not _is_english(item.en):
+        return False
+    return name.kind not in BODIES or not misnamed(name.zh, item.en, simplified(name.context))
 
 
 def _is_english(text: str) -> bool:

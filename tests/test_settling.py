@@ -120,6 +120,35 @@ async def test_a_rendering_that_is_no_english_is_asked_for_again(english: str) -
     assert termbase.names["云岭县教育局"] == "Yunling County Education Bureau"
 
 
+@pytest.mark.parametrize(
+    "english",
+    [
+        "Yunling County Health Bureau",
+        "Qinghe County Education Bureau",
+        "Yunling County Education Bureau (translated)",
+    ],
+)
+async def test_the_english_of_another_institution_is_asked_for_again(english: str) -> None:
+    model, termbase = ScriptedModel(), Termbase()
+    wrong = {"names": [{"id": "n1", "en": english, "origin": "zh"}]}
+    model.alter("settle", lambda _q, _: wrong, times=1)
+    await settle([BUREAU], termbase, asker_of(model))
+    assert termbase.names["云岭县教育局"] == "Yunling County Education Bureau"
+
+
+async def test_an_institution_that_is_called_by_anothers_name_twice_stays_undecided() -> None:
+    model, termbase = ScriptedModel(), Termbase()
+    model.names["云岭县教育局"] = ("organisation", "Yunling County Hospital")
+    assert await settle([BUREAU], termbase, asker_of(model)) == []
+
+
+async def test_a_province_that_the_text_around_a_name_has_may_be_added() -> None:
+    model, termbase = ScriptedModel(), Termbase()
+    model.names["清溪县"] = ("place", "Qingxi County, Hunan")
+    await settle([Name("清溪县", "place", "湖南清溪县举行会议")], termbase, asker_of(model))
+    assert termbase.names["清溪县"] == "Qingxi County, Hunan"
+
+
 async def test_a_rendering_that_is_no_reading_of_a_persons_name_is_replaced() -> None:
     model, termbase = ScriptedModel(), Termbase()
     model.names["王建国"] = ("person", "Zhang San")

@@ -40,11 +40,14 @@ def list_(
     """Print the terms: Chinese, English, kind, origin, status."""
     from summarizer import reviews  # noqa: PLC0415
     from summarizer.preferring import preferences  # noqa: PLC0415
+    from summarizer.verifying.misnamed import belied  # noqa: PLC0415
 
     termbase = _loaded(out)
     if conflicts:
         for conflict in termbase.conflicts():
             typer.echo(conflict.message)
+        for message in belied(termbase.rows()):
+            typer.echo(message)
         for preference in preferences(reviews.load(out), termbase):
             typer.echo(preference.message)
         return

@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 
 from summarizer import pinyin
 from summarizer.text import Finding, Term
-from summarizer.verifying import hongkong, institutions, offices, supplied
+from summarizer.verifying import hongkong, institutions, misnamed, offices, supplied
 from summarizer.verifying.abbreviations import OTHERWISE_NAMED
 from summarizer.verifying.abroad import FOREIGN_LETTER, is_from_abroad
 from summarizer.verifying.attested import (
@@ -234,6 +234,7 @@ def check(page: Page, terms: Sequence[Term] = ()) -> Iterator[Finding]:
                 yield pair.error("name", MISTRANSLATION, message, "zh", form)
         if pair.en.strip() and pair.kind != "person":
             yield from offices.check(pair, stems)
+            yield from misnamed.check(pair, page, terms)
             if pair.kind != "post":
                 yield from _text(pair, cast, explained)
 

@@ -138,19 +138,22 @@ def _what_for(en: str, office: re.Match[str]) -> str:
 
 def _other_kind(pair: Pair) -> Iterator[Finding]:
     """A name that ends as one kind of place or institution and is in English one of another kind."""
-    zh = pair.zh.strip()
-    if len(zh) <= _SHORTEST or zh in _CITIES or not zh.endswith(_ends()):
-        return
-    own = next(en for end, en in _kinds().items() if zh.endswith(end))
-    found = _CLASSES.search(pair.en.partition(", ")[0])  # not of the province in which a county is
-    if not found or own.search(pair.en):
-        return
-    of_city = found[0] == "City" and not set("市城都").isdisjoint(zh)
-    if not of_city and not any(
-        word in zh and en.match(found[0]) for word, en in _kinds().items()
-    ):  # 银行股份公司
+    if another_kind(pair.zh.strip(), pair.en):
         message = f"“{pair.zh}” is nothing of the kind of “{pair.en}”."
         yield pair.error("name_swapped", "accuracy/mistranslation", message, "en", pair.zh)
+
+
+def another_kind(zh: str, en: str) -> str:
+    """The word of an English name for a kind of place or institution that its Chinese is none of, or ""."""
+    if len(zh) <= _SHORTEST or zh in _CITIES or not zh.endswith(_ends()):
+        return ""
+    own = next(en for end, en in _kinds().items() if zh.endswith(end))
+    found = _CLASSES.search(en.partition(", ")[0])  # not of the province in which a county is
+    if not found or own.search(en):
+        return ""
+    of_city = found[0] == "City" and not set("市城都").isdisjoint(zh)
+    told = (word in zh and told.match(found[0]) for word, told in _kinds().items())  # 银行股份公司
+    return "" if of_city or any(told) else found[0]
 
 
 @cache
