@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from summarizer.text import Finding
-from summarizer.verifying import denied, denying, modality, negated, plans, polarity, sentences
+from summarizer.verifying import denied, denying, modality, negated, plans, polarity, sentences, untold
 from summarizer.verifying.page import Page, Pair, remembered
 from summarizer.verifying.vocabulary import (
     ABOVE,
@@ -41,7 +41,7 @@ QUALIFIED = english("only until before within under below strictly at_least at_m
 
 
 def check(page: Page) -> Iterator[Finding]:
-    """Findings `negation` (an error but for what English may tell otherwise), and `modality`."""
+    """Findings `negation` (an error but for what English may tell otherwise), `modality` and others."""
     for pair in page.told:
         yield from _meaning(pair)
 
@@ -61,6 +61,7 @@ def _meaning(pair: Pair) -> Iterator[Finding]:
         yield found
     yield from modality.check(pair, en)
     yield from plans.check(pair)
+    yield from untold.check(pair)
 
 
 def _asserted(pair: Pair, en: str) -> Finding | None:

@@ -11,6 +11,18 @@ from summarizer.verifying import siblings
 from summarizer.verifying.siblings import classes, exchanged
 
 WRONG = (
+    ("direction", "青年失业率为4%。", "The youth employment rate is 4%."),
+    ("direction", "产品合格率97%。", "The failure rate of the products is 97%."),
+    ("direction", "适龄儿童入学率99%。", "The graduation rate of children is 99%."),
+    ("direction", "反对票占七成。", "Votes in favour made up 70 percent."),
+    ("direction", "毛利润2亿元。", "Net profit was 200 million yuan."),
+    ("direction", "亏损2亿元。", "Revenue of 200 million yuan."),
+    ("direction", "集团出资2亿元。", "The group raised $200 million."),
+    ("direction", "银行贷款2亿元给该厂。", "The bank borrowed 200 million yuan from the plant."),
+    ("direction", "货物出口增长。", "Services exports grew."),
+    ("number", "得分中位数为70。", "The average score was 70."),
+    ("number", "累计接种300人。", "New cases number 300."),
+    ("unit", "每月10日发薪。", "Wages are paid on the 10th of each quarter."),
     ("unit", "四月份，该市出口额同比增长9%。", "In April the city's exports rose 9% month on month."),
     ("unit", "新房价格环比微涨0.2%。", "Prices of new homes edged up 0.2% year on year."),
     ("unit", "二季度产值环比下降3%。", "Output fell 3% year over year."),
@@ -73,6 +85,20 @@ WRONG = (
     ("date", "农历八月二十", "the 20th day of the seventh lunar month"),
 )
 RIGHT = (
+    ("失业率降至4%，就业率上升。", "Unemployment fell to 4% and the employment rate rose."),
+    ("产品合格率97%。", "97% of the products passed; the pass rate is high."),
+    ("赞成票占七成，反对票占三成。", "Votes in favour made up 70 percent, votes against 30 percent."),
+    ("毛利润2亿元，净利润1亿元。", "Gross profit was 200 million yuan, net profit 100 million yuan."),
+    ("公司实现利润1亿元。", "The company made a net profit of 100 million yuan."),
+    ("集团出资2亿元，又募集3亿元。", "The group put up 200 million yuan and raised $300 million."),
+    ("公司向银行贷款2亿元。", "The company borrowed 200 million yuan from the bank."),
+    ("新增就业120万人。", "To date 1.2 million jobs have been created."),
+    ("全年累计新增病例300例。", "300 new cases in the year."),
+    (
+        "每月10日发薪，每季度评奖。",
+        "Wages are paid on the 10th of each month; prizes are given every quarter.",
+    ),
+    ("货物和服务出口增长。", "Exports of goods and services exports grew."),
     ("出口同比增长9%，环比下降2%。", "Exports rose 9% year on year and fell 2% month on month."),
     ("出口额同比增长9%。", "Exports were 9% higher than in the same month of last year."),
     ("房价环比上涨0.2%。", "House prices rose 0.2% from the previous month."),

@@ -33,6 +33,7 @@ from summarizer.verifying.figures.naming import is_transliterated, lists_in, wor
 from summarizer.verifying.figures.otherwise import is_in_title, told_in_other_forms
 from summarizer.verifying.figures.plainly import matched_plainly
 from summarizer.verifying.figures.qualifiers import lost
+from summarizer.verifying.figures.reached import moved_otherwise
 from summarizer.verifying.figures.splits import told_apart
 from summarizer.verifying.figures.surely import is_of_a_provision
 from summarizer.verifying.figures.units import changed
@@ -125,6 +126,7 @@ def _of_rendered(
 ) -> list[Problem]:
     """What is wrong with figures that are rendered; `zh` is what is `written`, folded."""
     problems = [*changed(rendered, written, zh, en), *made_exact(rendered, zh, en)]
+    problems += moved_otherwise(rendered, zh, en)
     if not any(figure.qualifier or rendering.qualifier for figure, rendering in rendered):
         return problems
     paired: dict[int, tuple[Figure, Figure]] = {}
