@@ -25,6 +25,7 @@ from summarizer.answers import (
     PersonAnswer,
     PostAnswer,
 )
+from summarizer.blemishes import blemishes
 from summarizer.dates import Day, dates_zh
 from summarizer.dating import published, reckoned_from, resolved
 from summarizer.designations import apart
@@ -353,7 +354,7 @@ def _issues(article: Article, told: Sequence[IssueAnswer], fields: Any) -> list[
 
 
 def noticed(article: Article) -> list[SourceIssueOut]:
-    """What reading found in the source, and what is masked in the body."""
+    """What reading found in the source, what is masked in the body, and what the page says of itself."""
     document = article.document
     found = [
         SourceIssueOut(type=issue.type, zh=issue.zh, lines=list(issue.lines)) for issue in document.issues
@@ -362,6 +363,9 @@ def noticed(article: Article) -> list[SourceIssueOut]:
         SourceIssueOut(type="censored", zh=match.group(), lines=[line.n])
         for line in article.body
         if "**" in line.text and (match := CENSORED.search(_bare(line.text, document)))
+    )
+    found.extend(
+        SourceIssueOut(type=issue.type, zh=issue.zh, lines=list(issue.lines)) for issue in blemishes(article)
     )
     return found
 

@@ -21,7 +21,6 @@ from summarizer.scripts import simplified
 from summarizer.surfaces import unpadded
 from summarizer.termbase import Termbase
 from summarizer.text import Name, Term, TermKind
-from summarizer.verifying.misnamed import BODIES, misnamed
 
 # Names that go to the model in one call: enough to be cheap, few enough to be answered with care.
 NAMES_PER_CALL = 40
@@ -167,6 +166,8 @@ def _decided_inside(names: Iterable[Name], termbase: Termbase) -> dict[str, str]
 
 def _is_usable(item: SettledName, name: Name) -> bool:
     """Whether an answer is English, and nobody else's: it is to bind a whole folder."""
+    from summarizer.verifying.misnamed import BODIES, misnamed  # noqa: PLC0415 - loaded with the first answer
+
     if not _is_english(item.en):
         return False
     return name.kind not in BODIES or not misnamed(name.zh, item.en, simplified(name.context))
