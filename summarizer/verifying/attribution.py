@@ -370,8 +370,10 @@ def _speaking(text: str, people: list[Person]) -> str:
     words = simplified(text)
     for person in people:
         at = text.rfind(person.zh)
-        told = at > last and SAYS.match(words, at + len(person.zh))
+        told = SAYS.match(words, at + len(person.zh)) if at > last else None
         if told and not (_is_spoken_to(text[:at], people) or MET.search(words, 0, at)):
+            if words.startswith("的", told.end()):  # 支持张三提出的计划
+                continue
             is_whose = words.startswith("的", at + len(person.zh))  # 张三的母亲说
             last, speaking = at, "" if is_whose else person.zh
     return speaking

@@ -10,12 +10,14 @@ from summarizer.matching import plain
 from summarizer.scripts import simplified
 from summarizer.text import Finding, Term
 from summarizer.verifying import peoples
+from summarizer.verifying.meant import place_is_meant, times_told
 from summarizer.verifying.page import Pair
 from summarizer.verifying.places import all_places, places_apart
-from summarizer.verifying.wordings import compact, plain_of, share_of
+from summarizer.verifying.wordings import compact, is_together, plain_of, share_of
 
 TERMINOLOGY = "terminology"
 _HARDLY = 0.34  # of the pairs of characters of a name
+_MOST = 0.75  # of the words of a name: it is told
 _FAR, _NOTHING = 0.34, 0.1  # of those of a long English name, and of a short one
 LONG = 3  # characters: what is longer has parts that a text may name it by
 COMMON_PARTS = re.compile("国家|研究院|研究所|研究中心|总局|有限|责任|股份|公司|集团")
@@ -34,10 +36,17 @@ PART_OF_NAME = re.compile(r"(?:大学|学院|银行|日报|集团|股份|证券|
 _MARKS = re.compile(r"[《》“”]|[（(][^（()）]{0,40}[)）]")
 
 
-def exchanged(pair: Pair, organisations: Sequence[Term], there: Sequence[Term]) -> Iterator[Finding]:
+def exchanged(
+    pair: Pair,
+    organisations: Sequence[Term],
+    there: Sequence[Term],
+    places: Sequence[Term] = (),
+    shown: str = "",
+) -> Iterator[Finding]:
     """The English of an organisation that the Chinese does not name, in place of one that it names.
 
-    `there` are those whose English the text has. A short name that is not named must be a proper one.
+    `there` are those whose English the text has, `shown` is the article. A short name that is not named must
+    be a proper one.
     """
     text = plain(pair.zh)
     there = [term for term in there if len(term.zh) > LONG or _is_surely_absent(term, text)]
@@ -46,26 +55,41 @@ def exchanged(pair: Pair, organisations: Sequence[Term], there: Sequence[Term]) 
     if not foreign:
         return
     named = [term for term in organisations if plain_of(term.zh) in text]
-    for term in foreign:
-        if (
-            len(term.zh) > LONG
-            and len(term.en.split()) > 1
-            and (not _may_be_meant(term.zh, text) or _is_narrowed(term, named, text))
-        ):
-            yield _not_named(pair, term)
-            return
     longest = [term for term in named if not any(term.zh in other.zh for other in named if other is not term)]
+    if added := next((term for term in foreign if _is_added(term, named, text)), None):
+        rest = pair.en.replace(added.en, " ")
+        gone = any(_is_gone(term, text, rest) for term in (*longest, *_within(added, places, text)))
+        yield _not_named(pair, added, surely=gone or plain_of(added.zh) not in shown)
+        return
     others = [term for term in foreign if _is_another(term, text, pair.en)]
     for term in longest:
         if any(compact(term.en) in compact(other.en) for other in foreign):
             continue
         there = foreign
-        if share_of(term.en, term, pair.en) >= 0.75 and not _is_once_short(term, text, pair.en):
+        if share_of(term.en, term, pair.en) >= _MOST and not _is_once_short(term, text, pair.en):
             there = others if _is_short(term, text, pair.en) else []
-        if there:
+        if there and _is_gone(term, text, pair.en.replace(there[0].en, " ")):
             message = f"“{there[0].en}” stands where the Chinese names {term.zh}."
             yield pair.error("name_swapped", TERMINOLOGY, message, "en", term.zh)
             return
+
+
+def _is_added(term: Term, named: Sequence[Term], text: str) -> bool:
+    """Whether a text surely says nothing of an organisation, nor anything that may mean it."""
+    if len(term.zh) <= LONG or len(term.en.split()) < 2:
+        return False
+    return not _may_be_meant(term.zh, text) or _is_narrowed(term, named, text)
+
+
+def _within(added: Term, places: Sequence[Term], text: str) -> Iterator[Term]:
+    """The places of a text whose English the name that was added has in it: "Lincang Youth Daily"."""
+    return (place for place in _named(places, text) if place.en in added.en)
+
+
+def _is_gone(term: Term, text: str, en: str) -> bool:
+    """Whether an English text tells of somebody less often than the Chinese, in full or not."""
+    told = compact(en).count(compact(term.en)) + times_told(term, en)
+    return told < text.count(plain_of(term.zh)) and not (not told and is_together(term.en, en))
 
 
 def _is_foreign(term: Term, zh: str, text: str) -> bool:
@@ -111,9 +135,11 @@ def _is_another(term: Term, text: str, en: str) -> bool:
     return _stands_in(own, text) < far or _is_foreign(term, own, text)
 
 
-def _not_named(pair: Pair, term: Term) -> Finding:
+def _not_named(pair: Pair, term: Term, *, surely: bool) -> Finding:
+    """English repeats whom an earlier sentence named; what is told of somebody else has lost another name."""
     message = f"“{term.en}” ({term.zh}) is not what the Chinese names."
-    return pair.error("name_swapped", ADDED_NAME, message, "en", term.zh)
+    make = pair.error if surely else pair.warning
+    return make("name_swapped", ADDED_NAME, message, "en", term.zh)
 
 
 def is_bank(zh: str, text: str) -> bool:
@@ -182,22 +208,27 @@ def _is_drawn_from(zh: str, short: str) -> bool:
     return len(short) == 3 and not is_part and all(char in rest for char in short)
 
 
-def elsewhere(pair: Pair, places: Sequence[Term], there: Sequence[Term]) -> Iterator[Finding]:
+def elsewhere(
+    pair: Pair, places: Sequence[Term], there: Sequence[Term], shown: str = ""
+) -> Iterator[Finding]:
     """A place of the fields that the Chinese does not name, while one that it names is there too seldom.
 
-    `there` are those whose English the text has. "The city" may be named in the English; so nothing is said
-    where the Chinese has such a word.
+    `there` are those whose English the text has, `shown` is the article. "The city" may be named in the
+    English; so nothing is said where the Chinese has such a word.
     """
     foreign = [term for term in there if not _is_named(term.zh, pair.zh)]
     foreign = [term for term in foreign if not is_meant(term, simplified(pair.zh))]
     foreign = [term for term in foreign if not peoples.is_meant(term.zh, pair.zh)]
+    foreign = [term for term in foreign if not place_is_meant(term, pair.zh)]
     if not foreign:
         return
     text = plain(pair.zh)
     for term in foreign:
         far = len(term.zh) > 2 * LONG and _stands_in(plain_of(term.zh), text) < _HARDLY
         if far and len(term.en.split()) > 1 and not _may_be_meant(term.zh, text):
-            yield _not_named(pair, term)
+            rest = pair.en.replace(term.en, " ")
+            gone = any(_is_gone(own, text, rest) for own in _named(places, text))
+            yield _not_named(pair, term, surely=gone or plain_of(term.zh) not in shown)
             return
     lower = pair.en.lower()
     for term in places:
@@ -235,6 +266,10 @@ def is_meant(place: Term, text: str) -> bool:
 def _is_named(zh: str, text: str) -> bool:
     """Whether a text names a place, with or without what it is ("青禾", "青禾市")."""
     return stem_of(zh) in text
+
+
+def _named(terms: Sequence[Term], text: str) -> Iterator[Term]:
+    return (term for term in terms if plain_of(term.zh) in text)
 
 
 def _within_a_name(zh: str, text: str) -> bool:

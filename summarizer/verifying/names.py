@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 
 from summarizer import pinyin
 from summarizer.text import Finding, Term
-from summarizer.verifying import hongkong, institutions, misnamed, offices, supplied
+from summarizer.verifying import hongkong, institutions, misnamed, offices, supplied, unnamed
 from summarizer.verifying.abbreviations import OTHERWISE_NAMED
 from summarizer.verifying.abroad import FOREIGN_LETTER, is_from_abroad
 from summarizer.verifying.attested import (
@@ -23,6 +23,7 @@ from summarizer.verifying.attested import (
     is_read_in,
     keys_of,
 )
+from summarizer.verifying.meant import stated
 from summarizer.verifying.misspelt import by_first, is_misspelt, is_word, misspelt_in, nearly_named
 from summarizer.verifying.page import BREAK, HAN, RUNNING, Page, Pair
 from summarizer.verifying.places import spans_of
@@ -227,6 +228,7 @@ def check(page: Page, terms: Sequence[Term] = ()) -> Iterator[Finding]:
     yield from _readings(cast)
     explained: dict[str, bool] = {}
     stems = [stem for stem in offices.STEMS if stem in page.english]
+    before = None
     for pair in page.pairs:
         if pair.kind in ("title", "sentence", "point"):
             for form in cast.misspelt_in(pair.zh):
@@ -236,7 +238,8 @@ def check(page: Page, terms: Sequence[Term] = ()) -> Iterator[Finding]:
             yield from offices.check(pair, stems)
             yield from misnamed.check(pair, page, terms)
             if pair.kind != "post":
-                yield from _text(pair, cast, explained)
+                yield from _text(pair, cast, explained, before)
+        before = pair
 
 
 def _readings(cast: Cast) -> Iterator[Finding]:
@@ -261,10 +264,10 @@ def _readings(cast: Cast) -> Iterator[Finding]:
             yield pair.warning("name", MISTRANSLATION, message, "en", pair.zh)
 
 
-def _text(pair: Pair, cast: Cast, explained: dict[str, bool]) -> Iterator[Finding]:
+def _text(pair: Pair, cast: Cast, explained: dict[str, bool], before: Pair | None) -> Iterator[Finding]:
     known = capitals_of(pair.en)
     if pair.kind in NAMING and (named := cast.named_in(pair.zh)):
-        yield from _named(pair, cast, known, named)
+        yield from _named(pair, cast, known, named, before)
         yield from _swapped(pair, cast, known.shapes, named)
     if known.places and pair.kind not in ("person", "place"):
         yield from _moved(pair, cast, known)
@@ -282,13 +285,18 @@ def _text(pair: Pair, cast: Cast, explained: dict[str, bool]) -> Iterator[Findin
         yield from institutions.check(pair, cast.institutions, cast.page)
 
 
-def _named(pair: Pair, cast: Cast, known: Capitals, named: Sequence[str]) -> Iterator[Finding]:
+def _named(
+    pair: Pair, cast: Cast, known: Capitals, named: Sequence[str], before: Pair | None
+) -> Iterator[Finding]:
     """Those whom the Chinese names and the English does not, or spells otherwise."""
     for zh in named:
         if not (cast.is_mentioned(zh, known.words) or cast.is_as_written(zh, pair.en)):
             expected = next(iter(cast.forms(zh)), "") or pinyin.propose(zh)
             message = f"{zh} (“{expected}”) is named in the Chinese, not in the English."
-            yield pair.error("name_missing", "accuracy/omission", message, "en", zh)
+            unsaid = unnamed.is_part_of_a_name(zh, pair.zh, cast.page.organisations)
+            unsaid = unsaid or unnamed.is_taken_up(zh, pair, before, named)
+            make = pair.warning if unsaid else pair.error
+            yield make("name_missing", "accuracy/omission", message, "en", zh)
         elif wrong := cast.misspells(zh, pair):
             message = f"“{wrong}” is not how {zh} is written."
             yield pair.error("name", MISTRANSLATION, message, "en", zh)
@@ -334,7 +342,8 @@ def _moved(pair: Pair, cast: Cast, known: Capitals) -> Iterator[Finding]:
     present = {bare(word) for word in known.words}
     absent = [zh for zh, english in cast.places.items() if zh in pair.zh and english not in present]
     other = (place for place in known.places if not is_read_in(bare(place), pair.zh, cast.page.shown))
-    foreign = list(other) if absent else []
+    longer = stated(cast.page.news.organisations, pair, cast.page)
+    foreign = [place for place in other if supplied.is_of_its_own(place, pair.en, longer)] if absent else []
     if foreign and not any(bare(place) in cast.decided for place in foreign):
         message = f"“{foreign[0]}” stands where the Chinese names {absent[0]}."
         yield pair.error("name_swapped", MISTRANSLATION, message, "en", absent[0])

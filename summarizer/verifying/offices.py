@@ -16,17 +16,22 @@ from summarizer.text import Finding
 from summarizer.verifying.page import Pair
 from summarizer.verifying.tables import rows_of
 
-# Fields of government: Chinese, and the beginnings of English words.
+# Fields of government: Chinese, and the beginnings of English words; behind "~" others that may tell them.
 _FIELDS = """
-水利 水务=water|教育 教体=education|财政 財政=financ treasury fiscal|卫生 卫健 衛生 健康=health
-公安 警=public.security police|农业 农村 農業=agricultur rural farm|交通 运输 運輸=transport
-民政=civil.affairs|商务 商務=commerce|科技 科学 科學=scien technolog|文化 文旅 文广=cultur
-旅游 旅遊=touris|体育 體育 文体 教体=sport|环境 生态 环保 環境=environment ecolog|统计 統計=statistic
-税务 稅務=tax|海关 海關=customs|司法=justice judicial|审计 審計=audit|气象 氣象=meteorolog
-地震=earthquake seismolog|应急 應急=emergency|住房 住建 房屋=hous|自然资源 国土=natural.resources land
-人力资源 人社=human.resources|林业 林草 林業=forest|渔业=fisher|能源=energy|外交 外事=foreign
-国防 國防=defen|组织部=organi[sz]ation|宣传部=publicity propaganda|工业 工信 工業=industr
-市场监督 市场监管=market|铁路 铁道=rail|航空 民航=aviation|邮政=post|档案=archiv
+水利 水务=water ~ hydraul irrigat|教育 教体=education ~ educat school
+财政 財政=financ treasury fiscal ~ budget
+卫生 卫健 衛生 健康=health ~ sanita hygien medic|公安 警=public.security police ~ law.enforcement
+农业 农村 農業=agricultur rural farm|交通 运输 運輸=transport ~ traffic communications
+民政=civil.affairs ~ welfare
+商务 商務=commerce ~ commerc trade|科技 科学 科學=scien technolog|文化 文旅 文广=cultur
+旅游 旅遊=touris ~ travel|体育 體育 文体 教体=sport ~ physical athletic|环境 生态 环保 環境=environment ecolog
+统计 統計=statistic|税务 稅務=tax ~ revenue|海关 海關=customs ~ border|司法=justice judicial ~ legal
+审计 審計=audit|气象 氣象=meteorolog ~ weather|地震=earthquake seismolog ~ seismic
+应急 應急=emergency ~ emergenc
+住房 住建 房屋=hous|自然资源 国土=natural.resources land|人力资源 人社=human.resources ~ personnel labou?r
+林业 林草 林業=forest|渔业=fisher|能源=energy|外交 外事=foreign ~ diplom|国防 國防=defen
+组织部=organi[sz]ation ~ personnel|宣传部=publicity propaganda ~ communications|工业 工信 工業=industr
+市场监督 市场监管=market|铁路 铁道=rail|航空 民航=aviation ~ aeronaut|邮政=post ~ mail|档案=archiv
 """
 # The first letters first, which are found fast.
 _OFFICE = (
@@ -58,27 +63,35 @@ _MINISTER, _MINISTRY = (
 
 
 class _Field(NamedTuple):
-    """A field of government: its word in Chinese, the same in an office, and its words in English."""
+    """A field of government: its word in Chinese, the same in an office, its words in English.
+
+    What is `told` may be that field, too.
+    """
 
     zh: re.Pattern[str]
     office: re.Pattern[str]
     en: re.Pattern[str]
+    told: re.Pattern[str]
 
 
 @cache
 def _fields() -> tuple[_Field, ...]:
-    return tuple(_field("|".join(zh), _words(en)) for zh, en in rows_of(_FIELDS))
+    return tuple(_field("|".join(zh), en) for zh, en in rows_of(_FIELDS))
 
 
 @cache
 def _any_field() -> re.Pattern[str]:
-    every = "|".join(_words(en) for _, en in rows_of(_FIELDS))
+    every = "|".join(_words(en.partition(" ~ ")[0]) for _, en in rows_of(_FIELDS))
     return re.compile(rf"\b(?:{every})", re.IGNORECASE)
 
 
 def _field(zh: str, en: str) -> _Field:
     office = re.compile(rf"(?:{zh})[^，。；、]{{0,4}}?(?:{_OFFICE_ZH})")
-    return _Field(re.compile(zh), office, re.compile(rf"\b(?:{en})", re.IGNORECASE))
+    return _Field(re.compile(zh), office, _begun(en.partition(" ~ ")[0]), _begun(en.replace(" ~ ", " ")))
+
+
+def _begun(words: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_words(words)})", re.IGNORECASE)
 
 
 def _words(en: str) -> str:
@@ -122,7 +135,7 @@ def _other_field(pair: Pair) -> Iterator[Finding]:
             continue
         for field in _fields():
             office = field.office.search(pair.zh)
-            if office and not field.en.search(pair.en):
+            if office and not field.told.search(pair.en):
                 message = f"“{office[0]}” has become “{said} {found[0]}”."
                 yield pair.error("name_swapped", "accuracy/mistranslation", message, "en", office[0])
                 return

@@ -209,6 +209,36 @@ def is_meant(zh: str, text: str) -> bool:
     return any(_beside(char).search(within) for char in known if char in within)
 
 
+# Characters that hardly stand in a text but for the country, or that stand for one everywhere.
+_SURELY = frozenset("港澳台英韩朝俄越泰菲缅蒙伊乌欧柬葡匈埃叙瑞挪芬捷")
+
+
+def is_hinted_at(zh: str, text: str) -> bool:
+    """Whether a Chinese text may mean a country by a character of its name: 柬新政府, 陆续运港."""
+    name, within = simplified(zh), simplified(text)
+    chars = [char for char in (*_SHORT.get(name, ""), *name[:1]) if char in _SURELY and char in within]
+    if not (chars and is_known(name)):
+        return False
+    others = _any_country().sub("、", within)
+    return any(char in others for char in chars)
+
+
+@cache
+def _any_country() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(_table(), key=len, reverse=True)))
+
+
+@cache
+def tells_of_any(word: str) -> bool:
+    """Whether an English word tells of any country, people or region."""
+    return any(pattern.search(word) for pattern in _table().values())
+
+
+def named_in(zh: str) -> list[str]:
+    """The countries, peoples and regions whose names a Chinese text has."""
+    return _any_country().findall(simplified(zh))
+
+
 @cache
 def _beside(char: str) -> re.Pattern[str]:
     return re.compile(f"{_BEFORE}{char}|{char}{_AFTER}")

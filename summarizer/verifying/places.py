@@ -40,6 +40,15 @@ def words_apart(word: str, text: str) -> list[int]:
     ]
 
 
+def stands_alone(part: str, text: str, longer: Iterable[str]) -> bool:
+    """Whether `part` stands in a text other than as a part of any `longer` name."""
+    rest = text
+    for name in longer:
+        if part in name and part != name:
+            rest = rest.replace(name, " ")
+    return part in rest
+
+
 def _goes_on(char: str) -> bool:
     return char.isalnum() or char == "_"
 

@@ -38,6 +38,13 @@ POSTS_AFTER = re.compile(r"[\u4e00-\u9fff]{2,12}(?:、[\u4e00-\u9fff]{2,12}){0,4
 MANY = 60  # names in one list that may share a post
 # A line may break within a name: its holder stands behind a post at the very end.
 BROKEN_OFF = re.compile(r"[A-Z][A-Za-z.·'-]{0,20}\Z")
+# 甲同, 甲会见了, 甲致电; 甲与……会谈: whose post follows is somebody else.
+MEETS_ANOTHER = re.compile(
+    "(?:[同向对给]|会见了?|会晤了?|接见了?|看望了?|慰问了?|致电|致函|致信|邀请|欢迎|陪同|接替|祝贺|感谢|代表|接受)"
+    "[^，。；：、]{0,12}\\Z"
+)
+WITH_ANOTHER = re.compile(r"[与和跟][^，。；：、]{0,12}\Z")
+THEY_MEET = re.compile("(?:举?行?会[谈见晤面]|举行|通?电?话|[交座面]谈|见面|共|一[同道起]|签|磋商|互)")
 FARTHEST = 30  # characters between a post and its holder
 FARTHEST_LISTED = 200  # where further posts follow it
 DEPUTY = re.compile(
@@ -80,10 +87,11 @@ CLAUSE_EN = re.compile(r"\b(?:has|have|had|is|are|was|were|will|would|said|says|
 OWN, OTHERS = 0.5, 0.99
 SHORTEST = 4  # characters by which an organisation is called for short
 _HEADS = re.compile(
-    r"\b(?:director|governor|mayor|minister|president|secretar|premier|chair|head|chief|manager|principal|dean"
-    r"|editor|commissioner|inspector|captain|leader|rector|professor|researcher|engineer|commander|magistrate"
-    r"|(?:division|bureau|department|section) level|superintendent|speaker|procurator|judge|warden|marshal"
-    r"|chancellor|provost|counsel)\w*",
+    r"\b(?:(?:director|governor|mayor|minister|president|secretary|premier|chair|head|chief|manager|principal"
+    r"|dean|editor|commissioner|inspector|captain|leader|rector|professor|researcher|engineer|commander"
+    r"|magistrate|superintendent|speaker|procurator|judge|warden|marshal|chancellor|provost|counsell?or)s?\b"
+    r"|secretaries\b|chair(?:wo|per|m)[a-z]+|head(?:master|mistress|teacher)"
+    r"|(?:division|bureau|department|section) level)",
     re.IGNORECASE,
 )
 MAY_BE_DEPUTY = re.compile(r"[副次佐协代]|助理|常务|议员|議員")
@@ -309,6 +317,8 @@ def _holders(start: int, end: int, line: str, spots: list[tuple[int, int]]) -> f
         holders |= _chain(before[:-2:-1], line)
     if not holders and BROKEN_OFF.match(line, end):
         return frozenset()
+    if MEETS_ANOTHER.search(behind) or (WITH_ANOTHER.search(behind) and THEY_MEET.match(line, end)):
+        return holders
     if not holders and before and len(behind) <= FARTHEST and not SENTENCE_END.search(behind):
         holders = _chain(before[::-1], line)
     return holders

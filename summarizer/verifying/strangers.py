@@ -19,8 +19,9 @@ from summarizer.text import Finding, Term
 from summarizer.verifying import peoples
 from summarizer.verifying.attested import is_city
 from summarizer.verifying.exchanges import POINTING, is_abbreviated, is_bank, is_meant, stem_of
+from summarizer.verifying.meant import place_is_meant, stated, times_told
 from summarizer.verifying.page import Page, Pair
-from summarizer.verifying.places import spans_of, words_apart
+from summarizer.verifying.places import spans_of, stands_alone, words_apart
 
 HEAD = 3  # letters by which a country is looked for: U.S. has fewer before its stop
 LEAST = 3  # letters of a word that names a place by itself
@@ -99,8 +100,8 @@ def check(page: Page, named: Sequence[Term]) -> Iterator[Finding]:
     known = [_simplified(term) for term in named if len(term.zh) > 1 and term.en[:1].isupper()]
     countries = _told_in(page.english)
     for pair in page.told:
-        if stranger := _stranger(pair, known, countries):
-            yield from _judged(pair, stranger, known)
+        if stranger := _stranger(pair, known, countries, page):
+            yield from _judged(pair, stranger, known, page)
 
 
 def _simplified(term: Term) -> Term:
@@ -131,12 +132,16 @@ def _by_head() -> dict[str, tuple[tuple[str, int], ...]]:
     return found
 
 
-def _stranger(pair: Pair, known: Sequence[Term], countries: Sequence[_Country]) -> str:
-    """What a text in English names and its Chinese, in simplified characters, says nothing of, or ""."""
+def _stranger(pair: Pair, known: Sequence[Term], countries: Sequence[_Country], page: Page) -> Term | None:
+    """What a text in English names and its Chinese, in simplified characters, says nothing of."""
     for term in known:
-        if term.en in pair.en and (_is_absent if term.kind == "place" else _is_unheard)(term, pair):
-            return term.en
-    return next(_foreign(pair, countries), "") if countries else ""
+        if term.en not in pair.en:
+            continue
+        is_strange = (_is_absent if term.kind == "place" else _is_unheard)(term, pair)
+        if is_strange and stands_alone(term.en, pair.en, stated(known, pair, page)):
+            return term
+    country = next(_foreign(pair, countries), "") if countries else ""
+    return Term("", country, "place") if country else None
 
 
 def _is_unheard(term: Term, pair: Pair) -> bool:
@@ -159,7 +164,7 @@ def _is_absent(term: Term, pair: Pair) -> bool:
     stem = stem_of(term.zh)
     if stem[:2] in pair.zh or is_meant(term, pair.zh) or peoples.is_meant(term.zh, pair.zh):
         return False
-    return bool(words_apart(term.en, pair.en))
+    return bool(words_apart(term.en, pair.en)) and not place_is_meant(term, pair.zh)
 
 
 def _foreign(pair: Pair, countries: Sequence[_Country]) -> Iterator[str]:
@@ -177,10 +182,13 @@ def _is_meant(country: _Country, zh: str) -> bool:
     return country.meant.search(_named_countries().sub("和", zh)) is not None
 
 
-def _judged(pair: Pair, stranger: str, known: Sequence[Term]) -> Iterator[Finding]:
-    for zh, wanted, told in (*_tally_of_countries(pair, known), *_tally_of_names(pair, known, stranger)):
+def _judged(pair: Pair, stranger: Term, known: Sequence[Term], page: Page) -> Iterator[Finding]:
+    """A finding where the stranger stands for something like it: a place is none for an office."""
+    countries = _tally_of_countries(pair, known) if stranger.kind == "place" else ()
+    within = "" if stranger.en in stated([stranger], pair, page) else stranger.en
+    for zh, wanted, told in (*countries, *_tally_of_names(pair, known, stranger, within)):
         if wanted > told:
-            message = f"“{stranger}” stands where the Chinese names {zh}."
+            message = f"“{stranger.en}” stands where the Chinese names {zh}."
             yield pair.error("name_swapped", "accuracy/mistranslation", message, "en", zh)
             return
 
@@ -191,25 +199,30 @@ def _tally_of_countries(pair: Pair, known: Sequence[Term]) -> Iterator[tuple[str
     for name in dict.fromkeys(found):
         names = peoples.names_with(name)
         wanted = sum(other in names for other in found) + peoples.times_meant(name, pair.zh)
-        wanted += len(AT_HOME.findall(pair.zh)) if name == "中国" else 0
+        wanted += len(AT_HOME.findall(_named_countries().sub("、", pair.zh))) if name == "中国" else 0
         words = peoples.told_by(name, pair.en)
         others = [term.en for term in known if term.zh not in names and term.zh in pair.zh]
         inside = sum(any(word in other for other in others) for word in words)
         yield name, wanted, len(words) - inside
 
 
-def _tally_of_names(pair: Pair, known: Sequence[Term], stranger: str) -> Iterator[tuple[str, int, int]]:
-    """How often the places and organisations of the fields are named in the Chinese and in the English.
+def _tally_of_names(
+    pair: Pair, known: Sequence[Term], stranger: Term, within: str
+) -> Iterator[tuple[str, int, int]]:
+    """How often the places, or the organisations, of the fields are named in the Chinese and in the English.
 
-    What stands in a longer name is not counted: 苏州 of 苏州大学, Suzhou of Suzhou University.
+    What stands in a longer name is not counted: 苏州 of 苏州大学, Suzhou of Suzhou University. A name of
+    another kind may have gone into the stranger, if that is no name of the lines: it is `within`.
     """
     chinese = [pair.zh[start:end] for start, end in spans_of([term.zh for term in known], pair.zh)]
-    forms = {term.zh: _forms(term, stranger) for term in known}
+    forms = {term.zh: _forms(term, stranger.en) for term in known}
     spans = spans_of([form for own in forms.values() for form in own], pair.en)
     english = [pair.en[start:end] for start, end in spans]
     for term in known:
-        if term.zh in chinese and not peoples.is_known(term.zh):
-            yield term.zh, chinese.count(term.zh), sum(part in forms[term.zh] for part in english)
+        alike = term.kind == stranger.kind or term.en in within
+        if alike and term.zh in chinese and not peoples.is_known(term.zh):
+            told = sum(part in forms[term.zh] for part in english)
+            yield term.zh, chinese.count(term.zh), told + times_told(term, pair.en)
 
 
 def _forms(term: Term, stranger: str) -> tuple[str, ...]:

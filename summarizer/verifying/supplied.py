@@ -8,7 +8,7 @@ is no addition; what it may name so, or reads as Japan does, is doubtful, not in
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from summarizer import pinyin
 from summarizer.verifying.abroad import ELSEWHERE
@@ -20,7 +20,7 @@ from summarizer.verifying.attested import (
     stands_for,
 )
 from summarizer.verifying.page import Pair
-from summarizer.verifying.places import all_places
+from summarizer.verifying.places import all_places, stands_alone
 from summarizer.verifying.readings import CAPITALISED, ENGLISH, bare, char_keys, spans_read
 
 _JOINED = str.maketrans("", "", '、，,（）()·-—－/ “”"和与及')
@@ -83,6 +83,15 @@ def _shares_its_tail(wanted: str, zh: str) -> bool:
     return any(
         (0, 2) in spans_read(wanted, char + zh[at]) for at in tails for char in zh[max(0, at - _SHARING) : at]
     )
+
+
+_NUMBERED = re.compile(r" ?[\[(〔（]\d{4}[\])〕）]")
+
+
+def is_of_its_own(word: str, en: str, longer: Iterable[str]) -> bool:
+    """Whether a word in pinyin neither begins a document's number nor is only a part of a `longer` name."""
+    numbered = any(_NUMBERED.match(en, at + len(word)) for at in all_places(word, en))
+    return not numbered and stands_alone(word, en, longer)
 
 
 def is_doubtful(shape: str, pair: Pair) -> bool:

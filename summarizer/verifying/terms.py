@@ -14,31 +14,16 @@ from types import MappingProxyType
 
 from summarizer.matching import plain
 from summarizer.text import Finding, Term, TermKind
-from summarizer.verifying import peoples, strangers
+from summarizer.verifying import peoples, standins, strangers
 from summarizer.verifying.exchanges import LEGAL_FORM, LONG, PART_OF_NAME, elsewhere, exchanged
+from summarizer.verifying.meant import stated, times_told
 from summarizer.verifying.page import Page, Pair
-from summarizer.verifying.places import all_places
+from summarizer.verifying.places import all_places, stands_alone
 from summarizer.verifying.wordings import best_share, compact, is_in_pinyin, plain_of
 
 TERMINOLOGY = "terminology"
 _ENOUGH = 0.75  # of a wording's content words
 NAMES = ("person", "organisation", "place", "programme")
-# An institution may be named in full in the Chinese and by what it is in the English.
-SHORTENED = re.compile(
-    r"\b(?:the|this|its|our|both) (?:\w+ )?(compan|firm|group|universit|school|college|institut|bureau"
-    r"|department|ministr|committee|hospital|bank|government|association|agenc|authorit|office|cent|paper|newspaper|academ"
-    r"|council|commission|administration|federation|league|alliance|court|club|team"
-    r"|district|city|county|province|town|prefecture|village|region)",
-    re.IGNORECASE,
-)
-SHORT_FOR = {
-    "compan": "公司",
-    "firm": "公司",
-    "group": "集团",
-    "paper": "报",
-    "newspaper": "报",
-    "school": "学",
-}
 
 
 @dataclass(frozen=True)
@@ -89,7 +74,7 @@ def check(page: Page, terms: Sequence[Term] = ()) -> Iterator[Finding]:
     mine = {id(term) for term in own}
     for pair in page.pairs:
         if pair.en.strip() and pair.kind != "person":
-            yield from _rendered(pair, index, mine)
+            yield from _rendered(pair, index, mine, page)
     named = [term for term in named if term.kind != "person"]
     yield from _strayed(page, named)
     yield from strangers.check(page, named)
@@ -108,9 +93,11 @@ def _strayed(page: Page, named: Sequence[Term]) -> Iterator[Finding]:
             continue
         en = compact(pair.en) if written else ""
         if there := [term for own, term in written if own in en]:
-            yield from exchanged(pair, organisations, there)
+            yield from exchanged(pair, organisations, there, places, page.shown)
         if there := [term for term in places if term.en in pair.en]:
-            yield from elsewhere(pair, places, there)
+            longer = stated(named, pair, page)
+            apart = [term for term in there if stands_alone(term.en, pair.en, longer)]
+            yield from elsewhere(pair, places, apart, page.shown) if apart else ()
 
 
 def _named(page: Page) -> list[Term]:
@@ -130,7 +117,7 @@ def _short(named: Sequence[Term]) -> list[Term]:
     ]
 
 
-def _rendered(pair: Pair, index: Index, own: set[int]) -> Iterator[Finding]:
+def _rendered(pair: Pair, index: Index, own: set[int], page: Page) -> Iterator[Finding]:
     text = plain(pair.zh)
     if id(index.terms.get(text)) in own:
         return  # it is a name of the fields itself
@@ -144,7 +131,7 @@ def _rendered(pair: Pair, index: Index, own: set[int]) -> Iterator[Finding]:
             continue
         seen.add(term.zh)
         if id(term) not in own or text != plain(term.zh):
-            yield from _judged(pair, term, mine=id(term) in own)
+            yield from _judged(pair, term, page, mine=id(term) in own)
 
 
 _OF_COUNCIL = re.compile("副?总理|國務委員|国务委员")  # "Vice Premier": of what goes without saying
@@ -153,7 +140,7 @@ _OF_NUMBER = re.compile(
 )  # 民航总局〔2006〕80号: read aloud
 
 
-def _judged(pair: Pair, term: Term, *, mine: bool) -> Iterator[Finding]:
+def _judged(pair: Pair, term: Term, page: Page, *, mine: bool) -> Iterator[Finding]:
     known = peoples.is_known(term.zh)
     if known and peoples.is_told(term.zh, pair.en):
         return  # a country has an adjective, a people and a short name, too
@@ -165,7 +152,7 @@ def _judged(pair: Pair, term: Term, *, mine: bool) -> Iterator[Finding]:
     if mine and term.kind == "place" and not is_in_pinyin(term.en):
         return  # such names have adjectives, too
     message = f"“{term.zh}” is to be rendered as “{term.en}”."
-    binding = _is_binding(term, best, pair.en, mine=mine)
+    binding = _is_replaced(term, best, pair, page) if mine else _is_binding(term, best)
     if binding and known and not term.binds:  # "the country", "at home": only another country is wrong
         binding = bool(peoples.foreign(pair.zh, pair.en))
     make = pair.error if binding else pair.warning
@@ -180,34 +167,23 @@ _ADJECTIVES = MappingProxyType({
 })  # fmt: skip
 
 
-def _is_binding(term: Term, share: float, en: str, *, mine: bool) -> bool:
-    """Whether another rendering is an error: where the user decided, and for names.
-
-    The fields may hold a longer form than a text does ("the company"), so theirs bind only in part.
-    """
-    if mine:
-        return share == 0.0 and not (_is_shortened(term, en) or _is_abbreviated(term.en, en))
+def _is_binding(term: Term, share: float) -> bool:
+    """Whether another rendering is an error: where the user decided, and for names."""
     if term.binds:
         return len(term.zh) > 2 or term.kind in NAMES  # short common nouns depend on what is around them
     return term.kind in ("person", "organisation", "place") and share < 0.5
 
 
-def _is_shortened(term: Term, en: str) -> bool:
-    """Whether the English has "the university" for the university of that name."""
-    own = term.en.lower()
-    return any(
-        kind in own or SHORT_FOR.get(kind, "\n") in term.zh for kind in map(str.lower, SHORTENED.findall(en))
-    )
+def _is_replaced(term: Term, share: float, pair: Pair, page: Page) -> bool:
+    """Whether another name stands for one of the fields, which nobody decided on.
 
-
-_IN_BRACKETS = re.compile(r"\(([A-Z]{2,8})\)")
-_CAPITAL = re.compile(r"\b[A-Z]")
-
-
-def _is_abbreviated(name: str, en: str) -> bool:
-    """Whether the English has the capitals of a name, or what stands in brackets behind it: NDRC, RTHK."""
-    short = "".join(_CAPITAL.findall(name.partition("(")[0]))
-    return (len(short) > 2 and short in en) or any(one in en for one in _IN_BRACKETS.findall(name))
+    They may hold a longer form than a text does ("the company"), and English may do without a name.
+    """
+    if share > 0.0 or times_told(term, pair.en):
+        return False
+    if term.kind == "place":  # which has its reading, and no other name
+        return not pair.where.startswith("fields.")
+    return len(term.zh) >= LONG and standins.has_one(term, pair, page)
 
 
 def _consistent(page: Page) -> Iterator[Finding]:

@@ -68,6 +68,20 @@ def share_of(wording: str, term: Term, en: str) -> float:
     return sum(_has(_stem(word), words) or _is_inflected(word, en) for word in wanted) / len(wanted)
 
 
+_APART = 3  # words that may stand between those of a name
+
+
+def is_together(wording: str, en: str) -> bool:
+    """Whether the particular words of a name stand together in a text: "the Suzhou city government"."""
+    wanted = {_stem(word) for word in _content(wording)} - _generic()
+    if len(wanted) == 1:  # it has many meanings, as "Health" has
+        return any(word.title() in en for word in words_in(wording) if _stem(word.lower()) in wanted)
+    words = [_stem(word) for word in words_in(en.lower())]
+    size = len(wanted) + _APART
+    starts = (at for at, word in enumerate(words) if word in wanted)
+    return any(wanted <= set(words[at : at + size]) for at in starts)
+
+
 def _is_inflected(word: str, en: str) -> bool:
     """Whether an English text has another form of a word: "said" of "say"."""
     return not bases(word).isdisjoint(_bases(en))

@@ -87,9 +87,17 @@ def _another(doer: Doer, done: Sequence[str], retold: Retold) -> str:
         clause = found[0]
         if tells(clause, done, _MOST) and doer.name[-_TAIL:] not in clause:
             others = [each for each in _named(clause, retold.article) if each.is_person == doer.is_person]
-            if others and _acts(others[0], clause) and others[0].name not in retold.text:
+            known = others and (others[0].name in retold.text or _is_one(others[0].name, doer.name))
+            if others and _acts(others[0], clause) and not known:
                 return others[0].name
     return ""
+
+
+def _is_one(name: str, other: str) -> bool:
+    """Whether one of two names is short for the other: all of it stands there in order, 工信部."""
+    short, long = sorted((name, other), key=len)
+    rest = iter(long)
+    return short[-1:] == long[-1:] and all(char in rest for char in short)
 
 
 def _does_it(doer: Doer, done: Sequence[str], article: Article) -> bool:

@@ -1,0 +1,39 @@
+"""Who may go unnamed in English: of whom something is called, and whom the text before has just named.
+
+李嘉诚基金会 is "the foundation", and what one paragraph tells of somebody the next one goes on with by "he".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from summarizer.scripts import simplified
+from summarizer.verifying.page import Pair
+from summarizer.verifying.places import all_places
+
+# What is called by the name of somebody, right behind it.
+_NAMED_AFTER = re.compile(
+    "(?:[\u4e00-\u9fff]{0,4}?(?:基金会?|奖学?金?(?!励)|大学|学院|中学|小学|书院|医院|诊所|图书馆|纪念馆|博物馆|美术馆|艺术馆"
+    "|故居|工作室|实验室|研究院|研究所|事务所|公司|集团|舞团|乐队|乐团|剧团|定理|思想|理论))|[楼堂路街杯案]"
+)
+_TAKEN_UP = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
+_GOES_ON = frozenset({"line", "sentence"})  # kinds of texts that are read one after the other
+
+
+def is_part_of_a_name(name: str, zh: str, organisations: Collection[str]) -> bool:
+    """Whether a person's name stands in a text only in the name of something else."""
+    text, own = simplified(zh), simplified(name)
+    for longer in organisations:
+        if own in longer and own != longer:
+            text = text.replace(longer, "")
+    return all(_NAMED_AFTER.match(text, at + len(own)) for at in all_places(own, text))
+
+
+def is_taken_up(name: str, pair: Pair, before: Pair | None, people: Collection[str]) -> bool:
+    """Whether a pronoun takes up the only person whom a text names, whom the text before it names as well."""
+    if before is None or before.kind != pair.kind or pair.kind not in _GOES_ON:
+        return False
+    if name not in before.zh or not _TAKEN_UP.search(pair.en):
+        return False
+    return not any(other != name and other in pair.zh for other in people)
