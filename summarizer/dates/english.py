@@ -103,15 +103,29 @@ def _mentions(text: str, lower: str, tokens: Iterable[Token]) -> Iterator[DateMe
 
 
 def _listed(match: re.Match[str], last: DateMention) -> Iterator[DateMention]:
-    """A date behind the days that are listed before its own: 25, 26 and 27 August."""
+    """A date with the days that are listed beside it: 25, 26 and 27 August, August 25, 26 and 27."""
     if match.lastgroup != "dmy" or not match["dmy_l"]:
         yield last
+        if match.lastgroup == "mdy" and (more := _MORE_DAYS.match(match.string, match.end())):
+            yield from _days_of(last, match.string, *more.span())
         return
     start, end = match.span("dmy_l")
-    for day in _DIGITS.finditer(match.string, start, end):
-        at = day.span()
-        yield DateMention(day[0], *at, last.year, last.month, int(day[0]), precision="day")
+    yield from _days_of(last, match.string, start, end)
     yield last._replace(surface=match.string[end : last.end], start=end)
+
+
+def _days_of(date: DateMention, text: str, start: int, end: int) -> Iterator[DateMention]:
+    """The days that stand between two places, of the month and year of a date."""
+    for day in _DIGITS.finditer(text, start, end):
+        yield DateMention(day[0], *day.span(), date.year, date.month, int(day[0]), precision="day")
+
+
+# February 5, 7, 9 and 11, each from 9 a.m.
+_DAY = r"(?:3[01]|[12]?\d)(?![\d:%]|[.,]\d)"
+_MORE_DAYS = re.compile(
+    rf"(?:, {_DAY})*,? (?:and|&) {_DAY}"
+    r"(?=[,.;:)]|$| (?:at|in|from|of|for|by|on|with|each|this|last|were|was|are|is)\b)"
+)
 
 
 def _of_digits(word: str, lower: str, start: int, end: int) -> re.Pattern[str] | None:

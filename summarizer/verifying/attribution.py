@@ -103,13 +103,8 @@ def _quotation(pair: Pair) -> Iterator[Finding]:
         return
     zh = pair.zh.translate(OTHER_MARKS)
     titled = zh.split("：")[1:] if pair.kind == "title" else []  # 市长：……
-    spoken = (
-        *_quoted_in(zh),
-        *_quoting_in(zh),
-        *_half_quoted_in(zh),
-        *AFTER_COLON.findall(zh),
-        *titled,
-    )
+    own = (*_quoted_in(zh), *_quoting_in(zh), *_half_quoted_in(zh))
+    spoken = (*own, *AFTER_COLON.findall(zh), *titled)
     if _words(longest) > max(map(_most_words, spoken), default=0) and not _is_defined(longest, en, zh):
         message = f"“{longest[:60]}” is in quotation marks; the Chinese does not quote it."
         yield pair.error("quotation", MISTRANSLATION, message, "en", pair.zh)
@@ -372,11 +367,22 @@ def _speaking(text: str, people: list[Person]) -> str:
         at = text.rfind(person.zh)
         told = SAYS.match(words, at + len(person.zh)) if at > last else None
         if told and not (_is_spoken_to(text[:at], people) or MET.search(words, 0, at)):
-            if words.startswith("的", told.end()):  # 支持张三提出的计划
+            if words.startswith("的", told.end()) or _is_aside(words, at, told.end()):  # 支持张三提出的计划
                 continue
             is_whose = words.startswith("的", at + len(person.zh))  # 张三的母亲说
             last, speaking = at, "" if is_whose else person.zh
     return speaking
+
+
+_ASIDE, _ASIDE_ENDS = (
+    frozenset("在自从当因就随对于"),
+    re.compile("[^，。；！？]{0,16}?(?:之?[后时际前]|期间|的)"),
+)
+
+
+def _is_aside(zh: str, start: int, end: int) -> bool:
+    """Whether somebody's saying something is only when, or of what, another one speaks: 在张三宣布辞职后."""
+    return zh[start - 1 : start] in _ASIDE and _ASIDE_ENDS.match(zh, end) is not None
 
 
 def _is_spoken_to(before: str, people: list[Person]) -> bool:

@@ -198,10 +198,22 @@ def _untranslated(pair: Pair) -> Iterator[Finding]:
     found = CHINESE.findall(pair.en)
     if left := next((each for each in found if not WIDE.fullmatch(each)), ""):
         message = f"Chinese is left in the English: “{left}”."
-        yield pair.error("untranslated", "accuracy/untranslated", message, "en", left)
+        make = pair.warning if _is_cited(left, pair) else pair.error
+        yield make("untranslated", "accuracy/untranslated", message, "en", left)
     elif found:
         message = f"“{found[0]}” is left in the English in full width."
         yield pair.warning("untranslated", "linguistic conventions", message, "en", found[0])
+
+
+def _is_cited(left: str, pair: Pair) -> bool:
+    """Whether both texts show a word of Chinese in quotation marks: vests marked “记者”."""
+    return len(left) <= _CITED and all(
+        re.search(f'[“"‘\'「『][^“”"‘’「」]{{0,4}}{left}[^“”"‘’「」]{{0,4}}[”"’\'」』]', text)
+        for text in (pair.en, pair.zh)
+    )
+
+
+_CITED = 4  # characters: what is longer is a text
 
 
 def _foreign(pair: Pair, side: str, signs: Signs, source: str) -> Iterator[Finding]:

@@ -64,6 +64,11 @@ CONCEDED = re.compile(
     r"|\b(?:by|under|through|on|for|in) which\b[^.;]{0,40}\bmay\b"
 )
 DENIED = re.compile("不[得能可准许]|禁|勿")
+# 只能用于其宗旨: may be spent only in keeping with its purposes
+ONLY_ZH, ONLY = (
+    re.compile("[只仅僅][能可得限]|[方才][能可]"),
+    re.compile(r"\bonly\b|\bsolely\b|\bexclusively\b"),
+)
 # What forbids without a word for "not", too: 货车限行, "lorries may not enter".
 FORBIDS = re.compile("不[得准許许]|禁|勿|[谢謝][绝絕]|免[进進入]|限[行高宽寬重速量购購]|封[闭閉路控]|止步")
 # One 可以 for all that is listed behind it: 可以从轻、减轻或者免除处罚, 料需数年甚至报废.
@@ -189,6 +194,8 @@ def _left_open(pair: Pair) -> str:
 
 def _leaves_open(zh: str, en: str) -> bool:
     """Whether an English sentence leaves open what its Chinese states; "you may not" only forbids."""
+    if ONLY_ZH.search(zh) and ONLY.search(en):
+        return False
     if not (OPEN.search(zh) or OPEN_ONCE.search(simplified(zh))):
         return not (FORBIDS.search(zh) and denying.surely(en.lower()))
     return _opens_more(simplified(zh), en)

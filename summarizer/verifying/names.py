@@ -34,7 +34,7 @@ from summarizer.verifying.readings import (
     bare,
     capitals_of,
 )
-from summarizer.verifying.romanised import is_heard, is_of_taiwan, names_someone, sounds_so
+from summarizer.verifying.romanised import is_heard, is_of_taiwan, names_someone, sounds_so, took_a_name
 
 MISTRANSLATION = "accuracy/mistranslation"
 HAN_CHAR = re.compile(f"[{HAN}]")
@@ -75,7 +75,7 @@ class Cast:
     def abroad(self) -> tuple[str, ...]:
         """The English of what the fields name and the article says to be abroad: it is no pinyin."""
         own = (*self.page.news.organisations, *self.page.news.places)
-        return tuple(item.en for item in own if item.zh and self.is_foreign(item.zh))
+        return tuple(item.en for item in own if item.zh and is_from_abroad(item.zh, self.page.shown))
 
     @cached_property
     def keys(self) -> Keys:
@@ -135,23 +135,20 @@ class Cast:
                 return "right"
         elif term and term.kind == "person" and term.en:
             return "right" if _is_fuller(zh, en, term) else "wrong"
-        if not pinyin.is_chinese_name(zh) or (not _all_pinyin(en) and self.is_foreign(zh)):
+        if not pinyin.is_chinese_name(zh) or (not _all_pinyin(en) and is_from_abroad(zh, self.page.shown)):
             return "other" if not pinyin.HAN_NAME.fullmatch(zh) or not _all_pinyin(en) else "right"
         if pinyin.accepts(zh, en):
             return "right"
         # in one word: a name without a surname (乌尔善, Wuershan), or from abroad (席尔瓦, Silva)
         alone = " " not in en.strip() and (term is not None or _same(en, pinyin.propose(zh)))
         elsewhere = is_of_taiwan(zh, en) or self._is_of_hongkong(zh, en) or sounds_so(zh, en)
+        elsewhere = elsewhere or took_a_name(en, self.page.shown)
         other = alone or elsewhere or (pinyin.other_spelling(zh, en) and not is_misspelt(zh, en))
         return "other" if other else "wrong"
 
     def _is_of_hongkong(self, zh: str, en: str) -> bool:
         spelled = hongkong.is_of_hongkong(zh, en)
         return spelled or (not _all_pinyin(en) and hongkong.has_surname(zh, en, self.page.shown))
-
-    def is_foreign(self, zh: str) -> bool:
-        """Whether the article says of somebody with a short name what country they are of: 俄罗斯总统普京."""
-        return is_from_abroad(zh, self.page.shown)
 
     def is_other_way_round(self, en: str) -> bool:
         """Whether the texts have a name of two words only in the other order: "Chih-ming Lin"."""

@@ -264,11 +264,18 @@ def _share(post: str, beside: frozenset[str]) -> float:
     return sum(word in beside for word in words) / len(words) if words else 0.0
 
 
+_SEVERAL = re.compile(
+    "[两兩二三四五六七八九十几幾多各\\d][名位个個][^，。；：！？]{0,6}\\Z"
+)  # 两名董事, of both
+
+
 def _held(
     where: str, zh: str, person: Person, names: set[str], lines: Mapping[int, str]
 ) -> Iterator[Finding]:
     post, name = _joined(zh), _joined(person.zh)
     there = [lines[n] for n in person.lines if n in lines and post in lines[n]]
+    if any(_SEVERAL.search(line, 0, line.find(post)) for line in there):
+        return
     owners = [found for line in there for found in owners_of(post, line, names)]
     if there and not owners:
         message = f"“{zh}” stands in these lines only as a part of another post."

@@ -80,6 +80,8 @@ def _shapes(words: Sequence[re.Match[str]], text: str) -> Iterator[str]:
             continue
         if before and bare(second[0]) in ENGLISH and len(pinyin.syllables(bare(before))) == 1:
             continue  # "Jian Bing Man": a word of English after words in pinyin
+        if before == "Hong" and first[0] == "Kong":
+            continue  # "Hong Kong Human Rights"
         if before and _shape(before, first[0]):
             continue  # "Lei Feng Shine More": it goes on with the name
         if bare(second[0]) != "no" or text[second.end() : second.end() + 1] != ".":  # "Min Chu No. 188"
@@ -90,7 +92,7 @@ def _shapes(words: Sequence[re.Match[str]], text: str) -> Iterator[str]:
 def _shape(first: str, second: str) -> str:
     """Two words that are shaped like a Chinese name, without the possessive, or ""."""
     surname, given = pinyin.letters(first), bare(second)
-    if len(surname) == 1:  # "A Game"
+    if len(surname) == 1 or (second.isupper() and len(second) > 1):  # "A Game", "An AI"
         return ""
     if not pinyin.is_surname(surname) or not given.isascii():
         return ""

@@ -251,7 +251,18 @@ def _bound_otherwise(one: _Told, other: _Told) -> tuple[str, str] | tuple[()]:
 def _denied(one: _Told, other: _Told, *, as_long: bool) -> tuple[str, str] | tuple[()]:
     """One says no more often than the other."""
     denied, also = _denials(one.en), _denials(other.en)
-    return (_count(denied), _count(also)) if denied > also or (as_long and denied < also) else ()
+    fewer = denied > also + _shared(other.en) or (as_long and denied + _shared(one.en) < also)
+    return (_count(denied), _count(also)) if fewer else ()
+
+
+_SHARED = re.compile(
+    r"(?:\b(?:not|no|never|neither|without)|n['’]t)\b[^.;]{1,80}?\b(?:or|nor)\b", re.IGNORECASE
+)
+
+
+def _shared(en: str) -> int:
+    """How many denials one word says for two: "does not have a seal or issue documents"."""
+    return len(_SHARED.findall(en))
 
 
 @lru_cache(maxsize=256)

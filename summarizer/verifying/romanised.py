@@ -107,6 +107,16 @@ def sounds_so(zh: str, english: str) -> bool:
     return _RUN.fullmatch(zh) is not None and not any(map(pinyin.is_pinyin, words))
 
 
+def took_a_name(english: str, shown: str) -> bool:
+    """Whether a name may be of a foreigner who took a Chinese one: 戴雅門, "Larry Diamond".
+
+    The article is in traditional characters, and none of the words is Chinese in any spelling.
+    """
+    words = pinyin.letters(english).split()
+    western = len(words) > 1 and "-" not in english and not any(map(pinyin.is_pinyin, words))
+    return western and simplified(shown) != shown
+
+
 def is_of_taiwan(zh: str, english: str) -> bool:
     """Whether a name with a hyphen is in Wade-Giles, or a mixture with pinyin: 陳金德, Chen Chin-te."""
     words = pinyin.letters(english).replace("'", "").replace("’", "").split()

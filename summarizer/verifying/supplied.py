@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from summarizer import pinyin
+from summarizer.scripts import simplified
 from summarizer.verifying.abroad import ELSEWHERE
 from summarizer.verifying.attested import (
     is_city,
@@ -98,7 +99,8 @@ def is_doubtful(shape: str, pair: Pair) -> bool:
     """Whether the Chinese may leave out, shorten or read otherwise what a pinyin-shaped word names."""
     words = shape.split()
     if len(words) > 1:
-        if _is_named_after(bare(words[0]), shape, pair) or _is_half_english(words, pair.zh):
+        own = _is_half_english(words, pair.zh) or _is_spelled_its_own_way(shape, pair)
+        if own or _is_named_after(bare(words[0]), shape, pair):
             return True
         return _is_doubtful_name(bare(words[0]), bare(words[-1]), pair.zh)
     wanted, at = bare(shape), pair.en.find(shape)
@@ -110,6 +112,18 @@ def is_doubtful(shape: str, pair: Pair) -> bool:
     if _READ_OTHERWISE.search(pair.zh) and not (_ONLY_PINYIN.search(wanted) or is_city(wanted)):
         return True
     return _may_begin(wanted, at / max(1, len(pair.en)), pair.zh)
+
+
+_OF_ITS_OWN = re.compile(
+    r" (?:College|University|School|Secondary|Primary|Hospital|Institute|Press|Bank|Church|Temple|Hotel|Plaza"
+    r"|Tower|Centre|Building|House|Estate|Court|Street|Road|Village|Tsuen|Holdings|Group)\b"
+)
+
+
+def _is_spelled_its_own_way(shape: str, pair: Pair) -> bool:
+    """Whether something of Hong Kong may go by a spelling of its own: 珠海學院, "Chu Hai College"."""
+    at = pair.en.find(shape) + len(shape)
+    return _OF_ITS_OWN.match(pair.en, at) is not None and simplified(pair.zh) != pair.zh
 
 
 def _is_half_english(words: Sequence[str], zh: str) -> bool:

@@ -51,7 +51,9 @@ _CONTRARY: Mapping[Qualifier, frozenset[Qualifier]] = {
 }
 _QUALIFIES = re.compile("[近约逾超余多破上下达足满低高少内右]|至少|最|含")
 _NUMBER = re.compile(r"\d[\d.,]*")
-_IN_WORDS = re.compile("(?:最[高低多少大小长短]|[至顶]多|上限|下限|封顶|起步)[为达是]?\\Z")  # 最高45元
+_IN_WORDS = re.compile(  # 最高45元, 最长可开12周
+    "(?:最[高低多少大小长短][^，。；\\d]{0,3}|[至顶]多|上限|下限|封顶|起步)[为达是]?\\Z"
+)
 _REACHES = re.compile("(?:达到?|至|到|破|突破)了?\\Z")  # 突破3亿元 may be told as 达3亿元
 
 
