@@ -16,6 +16,7 @@ from summarizer.matching import plain, within
 from summarizer.scripts import simplified
 from summarizer.surfaces import is_masked
 from summarizer.text import Finding
+from summarizer.verifying import remarks
 from summarizer.verifying.absent import named
 from summarizer.verifying.decisive import unheard
 from summarizer.verifying.page import HAN, Page, Pair
@@ -178,7 +179,7 @@ def _absent(text: str, pair: Pair, page: Page, cited: str) -> Iterator[Finding]:
 
 def _unheard(pair: Pair, page: Page, cited: str) -> Iterator[Finding]:
     """A word that decides what the sentence tells (会议取消), of which nothing is said."""
-    for each in unheard(simplified(pair.zh), cited, page.simplified):
+    for each in unheard(remarks.without(simplified(pair.zh)), cited, page.simplified):
         where = "The lines that are cited say" if each.elsewhere else "The article says"
         message = f"{where} nothing of “{each.word}”, nor anything like it."
         make = pair.error if each.is_sure else pair.warning
@@ -187,7 +188,7 @@ def _unheard(pair: Pair, page: Page, cited: str) -> Iterator[Finding]:
 
 def _wording(pair: Pair, page: Page, cited: str) -> Iterator[Finding]:
     """How much of the wording of a sentence its lines have."""
-    wording = bigrams(simplified(pair.zh))
+    wording = bigrams(remarks.without(simplified(pair.zh)))
     if len(wording) < FEWEST:
         return
     share = share_of(wording, cited)
