@@ -14,7 +14,7 @@ from summarizer.verifying.places import all_places
 
 # What is called by the name of somebody, right behind it.
 _NAMED_AFTER = re.compile(
-    "(?:[\u4e00-\u9fff]{0,4}?(?:基金会?|奖学?金?(?!励)|大学|学院|中学|小学|书院|医院|诊所|图书馆|纪念馆|博物馆|美术馆|艺术馆"
+    "(?:(?:慈善|教育|公益|艺术|科技|科学|文化|医学|青年|纪念|数学|国际)?(?:基金会?|奖学?金?(?!励)|大学|学院|中学|小学|书院|医院|诊所|图书馆|纪念馆|博物馆|美术馆|艺术馆"
     "|故居|工作室|实验室|研究院|研究所|事务所|公司|集团|舞团|乐队|乐团|剧团|定理|思想|理论))|[楼堂路街杯案]"
 )
 _TAKEN_UP = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
