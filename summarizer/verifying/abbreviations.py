@@ -43,7 +43,7 @@ NICKNAMES = {
     "zhujiang": ("珠三角",), "changjiang": ("长三角", "引江", "沿江", "跨江", "江淮", "江汉"),
     "zhuzhou": ("长株潭",), "xiangtan": ("长株潭",),
     # the capital stands for the country, as Washington does
-    "beijing": ("首都", "京城", "中方", "中美", "美中", "中国政府", "中国外交部"),
+    "beijing": ("首都", "京城", "中方", "中美", "美中", "中国", "中國"),
     # as they have long been written
     "kuliang": ("鼓岭",), "kuling": ("牯岭",), "chiang": ("清迈", "清莱"), "luang": ("琅勃拉邦",),
     "changhua": ("彰化",), "jiaotong": ("交大",), "fosun": ("复星",), "alibaba": ("阿里",),

@@ -45,6 +45,15 @@ def _is_but_for_one(form: str, name: str) -> bool:
     )
 
 
+_ALIKE = 5  # letters with which two spellings of a foreign name begin
+
+
+def is_spelled_nearly(known: Iterable[str], words: Iterable[str]) -> bool:
+    """Whether a foreign name is there in another spelling: Zelensky, Zelenskyy."""
+    heads = {word[:_ALIKE] for word in words if len(word) > _ALIKE}
+    return any(len(word) > _ALIKE and word[:_ALIKE] in heads for word in known)
+
+
 def is_misspelt(zh: str, english: str) -> bool:
     """Pinyin but for a letter or two ("Ren Faiyan"), and not the hyphenated spelling of other places."""
     words = pinyin.letters(english).split()

@@ -17,23 +17,19 @@ from summarizer.text import Finding, Term
 from summarizer.verifying import hongkong, institutions, misnamed, offices, supplied, unnamed
 from summarizer.verifying.abbreviations import OTHERWISE_NAMED
 from summarizer.verifying.abroad import FOREIGN_LETTER, is_from_abroad
-from summarizer.verifying.attested import (
-    is_read,
-    is_read_beside,
-    is_read_in,
-    keys_of,
-)
+from summarizer.verifying.attested import is_read, is_read_beside, is_read_in, keys_of
 from summarizer.verifying.meant import stated
-from summarizer.verifying.misspelt import by_first, is_misspelt, is_word, misspelt_in, nearly_named
+from summarizer.verifying.misspelt import (
+    by_first,
+    is_misspelt,
+    is_spelled_nearly,
+    is_word,
+    misspelt_in,
+    nearly_named,
+)
 from summarizer.verifying.page import BREAK, HAN, RUNNING, Page, Pair
 from summarizer.verifying.places import spans_of
-from summarizer.verifying.readings import (
-    POSSESSIVE,
-    Capitals,
-    Keys,
-    bare,
-    capitals_of,
-)
+from summarizer.verifying.readings import POSSESSIVE, Capitals, Keys, bare, capitals_of
 from summarizer.verifying.romanised import is_heard, is_of_taiwan, names_someone, sounds_so, took_a_name
 
 MISTRANSLATION = "accuracy/mistranslation"
@@ -184,7 +180,7 @@ class Cast:
         others = [_words_of(form) for form in self.forms(zh)]
         if not pinyin.is_chinese_name(zh):
             known = {word for form in others for word in form if len(word) > 1}
-            return not known or bool(known & parts)
+            return not known or bool(known & parts) or is_spelled_nearly(known, parts)
         elsewhere = (form for form in others if self._is_spelled_elsewhere(zh, " ".join(form)))
         ends = {word for form in elsewhere for word in (form[:1] + form[-1:])}
         decided = {form[0] for form in others if form and zh in self.known}
@@ -290,9 +286,7 @@ def _named(
         if not (cast.is_mentioned(zh, known.words) or cast.is_as_written(zh, pair.en)):
             expected = next(iter(cast.forms(zh)), "") or pinyin.propose(zh)
             message = f"{zh} (“{expected}”) is named in the Chinese, not in the English."
-            unsaid = unnamed.is_part_of_a_name(zh, pair.zh, cast.page.organisations)
-            unsaid = unsaid or unnamed.is_taken_up(zh, pair, before, named)
-            make = pair.warning if unsaid else pair.error
+            make = pair.warning if unnamed.may_be(zh, pair, before, cast.page) else pair.error
             yield make("name_missing", "accuracy/omission", message, "en", zh)
         elif wrong := cast.misspells(zh, pair):
             message = f"“{wrong}” is not how {zh} is written."
@@ -338,9 +332,9 @@ def _moved(pair: Pair, cast: Cast, known: Capitals) -> Iterator[Finding]:
         return
     present = {bare(word) for word in known.words}
     absent = [zh for zh, english in cast.places.items() if zh in pair.zh and english not in present]
-    other = (place for place in known.places if not is_read_in(bare(place), pair.zh, cast.page.shown))
-    longer = stated(cast.page.news.organisations, pair, cast.page)
-    foreign = [place for place in other if supplied.is_of_its_own(place, pair.en, longer)] if absent else []
+    strange = (place for place in known.places if not is_read_in(bare(place), pair.zh, cast.page.shown))
+    longer = stated(cast.page.news.organisations, pair, cast.page) if absent else []
+    foreign = [place for place in strange if absent and supplied.is_of_its_own(place, pair.en, longer)]
     if foreign and not any(bare(place) in cast.decided for place in foreign):
         message = f"“{foreign[0]}” stands where the Chinese names {absent[0]}."
         yield pair.error("name_swapped", MISTRANSLATION, message, "en", absent[0])

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from summarizer.matching import plain
 from summarizer.text import Finding, Term, TermKind
 from summarizer.verifying import peoples, standins, strangers
-from summarizer.verifying.exchanges import LEGAL_FORM, LONG, PART_OF_NAME, elsewhere, exchanged
+from summarizer.verifying.exchanges import LEGAL_FORM, LONG, PART_OF_NAME, elsewhere, exchanged, stem_of
 from summarizer.verifying.meant import stated, times_told
 from summarizer.verifying.page import Page, Pair
 from summarizer.verifying.places import all_places, stands_alone
@@ -94,7 +94,7 @@ def _strayed(page: Page, named: Sequence[Term]) -> Iterator[Finding]:
         en = compact(pair.en) if written else ""
         if there := [term for own, term in written if own in en]:
             yield from exchanged(pair, organisations, there, places, page.shown)
-        if there := [term for term in places if term.en in pair.en]:
+        if there := [term for term in places if term.en in pair.en and stem_of(term.zh) not in pair.zh]:
             longer = stated(named, pair, page)
             apart = [term for term in there if stands_alone(term.en, pair.en, longer)]
             yield from elsewhere(pair, places, apart, page.shown) if apart else ()
@@ -182,8 +182,21 @@ def _is_replaced(term: Term, share: float, pair: Pair, page: Page) -> bool:
     if share > 0.0 or times_told(term, pair.en):
         return False
     if term.kind == "place":  # which has its reading, and no other name
-        return not pair.where.startswith("fields.")
+        return not (pair.where.startswith("fields.") or _holds_another(term.zh, pair.zh))
     return len(term.zh) >= LONG and standins.has_one(term, pair, page)
+
+
+# 广东省深圳市: the city is known without its province.
+_WITHIN = re.compile(
+    "(?:(?![和与及至到同跟、])[\u4e00-\u9fff]){1,6}?(?:自治[州县旗]|新区|[市县區区镇鎮乡鄉村州旗縣])"
+)
+
+
+def _holds_another(zh: str, text: str) -> bool:
+    """Whether what stands right behind a province or a city in a text is a place in it."""
+    if zh[-1:] not in "省市区州县":
+        return False
+    return all(_WITHIN.match(text, at + len(zh)) for at in all_places(zh, text))
 
 
 def _consistent(page: Page) -> Iterator[Finding]:

@@ -1,6 +1,7 @@
 """Who may go unnamed in English: of whom something is called, and whom the text before has just named.
 
-李嘉诚基金会 is "the foundation", and what one paragraph tells of somebody the next one goes on with by "he".
+李嘉诚基金会 is "the foundation", what one paragraph tells of somebody the next goes on with by "he", and a
+president is "the country's president".
 """
 
 from __future__ import annotations
@@ -8,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from summarizer.results import Person
 from summarizer.scripts import simplified
-from summarizer.verifying.page import Pair
+from summarizer.verifying.page import Page, Pair
 from summarizer.verifying.places import all_places
 
 # What is called by the name of somebody, right behind it.
@@ -21,7 +23,14 @@ _TAKEN_UP = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 _GOES_ON = frozenset({"line", "sentence"})  # kinds of texts that are read one after the other
 
 
-def is_part_of_a_name(name: str, zh: str, organisations: Collection[str]) -> bool:
+def may_be(name: str, pair: Pair, before: Pair | None, page: Page) -> bool:
+    """Whether the English of a text may do without somebody's name; `before` is the text before it."""
+    if _is_part_of_a_name(name, pair.zh, page.organisations) or _is_taken_up(name, pair, before, page.names):
+        return True
+    return any(_is_called_by_post(one, pair.en) for one in page.news.people if one.zh == name)
+
+
+def _is_part_of_a_name(name: str, zh: str, organisations: Collection[str]) -> bool:
     """Whether a person's name stands in a text only in the name of something else."""
     text, own = simplified(zh), simplified(name)
     for longer in organisations:
@@ -30,7 +39,22 @@ def is_part_of_a_name(name: str, zh: str, organisations: Collection[str]) -> boo
     return all(_NAMED_AFTER.match(text, at + len(own)) for at in all_places(own, text))
 
 
-def is_taken_up(name: str, pair: Pair, before: Pair | None, people: Collection[str]) -> bool:
+_LEADERS = ("leader", "chief", "head")
+_WORD = re.compile("[A-Za-z-]+")
+
+
+def _is_called_by_post(person: Person, en: str) -> bool:
+    """Whether an English text has somebody by his post alone: "the energy regulator's director said"."""
+    held = (post.en.partition(" of ")[0].strip().lower() for post in person.posts)
+    posts = {post for post in held if post and _WORD.fullmatch(post.replace(" ", ""))}
+    ends = "|".join(sorted({*posts, *(_LEADERS if person.posts else ())}, key=len, reverse=True))
+    return bool(ends) and re.search(rf"(?i:{_BEFORE_POST}(?:{ends}))(?= [a-z]|\.)(?! of\b)", en) is not None
+
+
+_BEFORE_POST = r"(?:\b(?:the|its|his|her|their)|['’]s)(?: [\w-]+){0,3} "
+
+
+def _is_taken_up(name: str, pair: Pair, before: Pair | None, people: Collection[str]) -> bool:
     """Whether a pronoun takes up the only person whom a text names, whom the text before it names as well."""
     if before is None or before.kind != pair.kind or pair.kind not in _GOES_ON:
         return False
