@@ -38,14 +38,15 @@ _KINDS = """
 队 俱乐部=team club side|联盟 盟=alliance union league bloc|中心=centre center|证券=brokerage broker
 航空=airline carrier|保险=insurer|组织 机构=organisation organization body agency
 区=district region area zone|市=city municipality|县=county|省=province|镇=town|州=state prefecture|村=village
-国=country nation state|岛=island|院=court hospital institute academy council cabinet
+国=country nation state|岛=island|院=court hospital institute academy|国务院=cabinet council
 """
 _POINTING = frozenset("the this that its our my your his her their whose said same".split())  # noqa: SIM905
 _COUNTING = frozenset("both two three four five these those".split())  # noqa: SIM905
 _OF = ("of", "for", "on")
 _SEVERAL = ("各", "全", "两", "有关", "相关")
 _WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
-_WHOSE = re.compile(r"(?<=[a-z])['’]s\b")  # China's industry ministry, its industry ministry
+_WHOSE = re.compile(r"(?<=[a-z])['’]s\b")
+_OWNER = "whos"  # for the 's of China's industry ministry
 _BETWEEN = 2  # words that may stand between what points and what it points at: "the provincial government"
 
 
@@ -73,7 +74,7 @@ def _called_by_kind(en: str) -> tuple[tuple[str, bool], ...]:
 
     "The company", "his foundation" and "two ministries" do, "provinces" does not.
     """
-    words, known = _WORD.findall(_WHOSE.sub(" its", en)), _called()
+    words, known = _WORD.findall(_WHOSE.sub(f" {_OWNER}", en)), _called()
     places = [at for at, word in enumerate(words) if word.lower() in known]
     return tuple((words[at].lower(), _points(words, at, known[words[at].lower()][1])) for at in places)
 
@@ -85,6 +86,8 @@ def _points(words: list[str], at: int, several: bool) -> bool:
     if not words[at].islower() and behind and (behind[0] in _OF or not behind[0].islower()):
         return False  # the Ministry of Finance
     for before in range(at - 1, max(-1, at - _BETWEEN - 2), -1):
+        if words[before] == _OWNER:
+            return words[at].islower()
         if words[before].lower() in pointing:
             return before == at - 1 or words[at].islower()
         if not words[before].islower():

@@ -48,10 +48,11 @@ def _is_called_by_post(person: Person, en: str) -> bool:
     held = (post.en.partition(" of ")[0].strip().lower() for post in person.posts)
     posts = {post for post in held if post and _WORD.fullmatch(post.replace(" ", ""))}
     ends = "|".join(sorted({*posts, *(_LEADERS if person.posts else ())}, key=len, reverse=True))
-    return bool(ends) and re.search(rf"(?i:{_BEFORE_POST}(?:{ends}))(?= [a-z]|\.)(?! of\b)", en) is not None
+    alone = rf"(?i:{_BEFORE_POST}(?:{ends}))(?= [a-z]|\.)(?! (?:of|an?)\b)"
+    return bool(ends) and re.search(alone, en) is not None
 
 
-_BEFORE_POST = r"(?:\b(?:the|its|his|her|their)|['’]s)(?: [\w-]+){0,3} "
+_BEFORE_POST = r"(?<!of )(?:\b(?:the|its|his|her|their)|['’]s)(?: [\w-]+){0,3} "
 
 
 def _is_taken_up(name: str, pair: Pair, before: Pair | None, people: Collection[str]) -> bool:
