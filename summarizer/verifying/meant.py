@@ -102,6 +102,14 @@ def _times_called_so(term: Term, en: str) -> int:
     return sum(zh.endswith(known[word][0]) for word, pointed in _called_by_kind(en) if pointed or several)
 
 
+_SEVERAL_PLACES = frozenset("cities provinces counties countries districts towns regions".split())  # noqa: SIM905
+
+
+def counts_places(en: str) -> bool:
+    """Whether an English text only counts places: "both cities"."""
+    return any(pointed and word in _SEVERAL_PLACES for word, pointed in _called_by_kind(en))
+
+
 _BRACKETED = re.compile(r"\(([A-Z]{2,8})\)")
 _CAPITAL, _STOPS = re.compile(r"\b[A-Z]"), re.compile(r"(?<=\b[A-Z])\.(?=[A-Z\s]|\Z)")
 _ACRONYM = re.compile(r"[A-Z]{2,7}\Z")

@@ -16,7 +16,7 @@ from summarizer.matching import plain
 from summarizer.text import Finding, Term, TermKind
 from summarizer.verifying import peoples, standins, strangers
 from summarizer.verifying.exchanges import LEGAL_FORM, LONG, PART_OF_NAME, elsewhere, exchanged, stem_of
-from summarizer.verifying.meant import stated, times_told
+from summarizer.verifying.meant import counts_places, stated, times_told
 from summarizer.verifying.page import Page, Pair
 from summarizer.verifying.places import all_places, stands_alone
 from summarizer.verifying.wordings import best_share, compact, is_in_pinyin, plain_of
@@ -182,7 +182,8 @@ def _is_replaced(term: Term, share: float, pair: Pair, page: Page) -> bool:
     if share > 0.0 or times_told(term, pair.en):
         return False
     if term.kind == "place":  # which has its reading, and no other name
-        return not (pair.where.startswith("fields.") or _holds_another(term.zh, pair.zh))
+        known = _holds_another(term.zh, pair.zh) or counts_places(pair.en)
+        return not (known or pair.where.startswith("fields."))
     return len(term.zh) >= LONG and standins.has_one(term, pair, page)
 
 

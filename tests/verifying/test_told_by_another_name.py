@@ -301,6 +301,7 @@ def test_a_foreign_name_may_be_spelled_otherwise(en: str, missing: bool) -> None
     ("zh", "en", "gone"),
     [
         ("青岚省临沧市发布通知。", "Lincang issued a notice.", False),
+        ("青岚省、临沧市发布通知。", "Both regions issued a notice.", False),
         ("青岚省发布通知。", "A notice was issued.", True),
         ("青岚省和临沧市发布通知。", "Lincang issued a notice.", True),
     ],
