@@ -256,6 +256,11 @@ class BoundsAnswer(Answer):
 
 # What says nothing, of those enumerations that have such a value.
 NOTHING = ("other", "missing", "unknown")
+# Words of a model's own for one of an enumeration.
+_ALSO = {
+    "county": "district", "prefecture": "city", "municipality": "city", "township": "town", "village": "town",
+    "state": "province", "region": "province", "building": "venue",
+}  # fmt: skip
 NO_DATE = {"zh": "", "iso": "", "basis": "missing", "lines": []}
 
 
@@ -286,7 +291,8 @@ def _eased(problem: Mapping[str, Any]) -> Any:
     if kind == "literal_error" and (given is None or isinstance(given, str)):
         allowed = problem["ctx"]["expected"]
         meant = (given or "").strip().lower().replace(" ", "_")
-        return next((word for word in (meant, *NOTHING) if f"'{word}'" in allowed), None)
+        words = (meant, _ALSO.get(meant, meant), *NOTHING)
+        return next((word for word in words if f"'{word}'" in allowed), None)
     if kind == "model_type" and given is None and "Date" in problem["ctx"]["class_name"]:
         return dict(NO_DATE)
     return None

@@ -72,6 +72,11 @@ async def test_a_text_that_is_null_is_an_empty_one_and_costs_no_other_answer() -
         ),
         (
             PlaceAnswer,
+            {"zh": "甲", "lines": [], "level": "county"},
+            {"zh": "甲", "lines": [], "level": "district"},
+        ),
+        (
+            PlaceAnswer,
             {"zh": "甲", "lines": [], "level": "planet"},
             {"zh": "甲", "lines": [], "level": "other"},
         ),

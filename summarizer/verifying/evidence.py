@@ -110,6 +110,9 @@ def _problem(surface: str, lines: Sequence[int], page: Page, roles: Sequence[str
     return f"“{surface}” stands only outside the article (line {standing[0]})."
 
 
+_FEW_LINES, _NEARLY_ALL = 4, 0.8  # of a few lines a sentence may well tell all
+
+
 def _cites_body(pair: Pair, page: Page) -> Iterator[Finding]:
     if not pair.lines:
         yield pair.error("evidence", ADDITION, "This sentence cites no line.", "zh")
@@ -118,6 +121,7 @@ def _cites_body(pair: Pair, page: Page) -> Iterator[Finding]:
         if page.role(number) not in ("body", "title", "meta"):
             yield pair.error("evidence", ADDITION, f"This sentence cites {_what(number, page)}.", "zh")
             return
+    yield from _cites_everything(pair, page)
     unsupported = list(_support(pair, page)) if page.is_chinese else []
     if unsupported and _is_beside_the_point(pair, page, unsupported):
         message = "This sentence cites only the title or header, which do not say this."
@@ -131,6 +135,17 @@ def _is_beside_the_point(pair: Pair, page: Page, unsupported: Sequence[Finding])
     if any(page.role(number) == "body" for number in pair.lines):
         return False
     return len(bigrams(pair.zh)) >= MANY or any(found.severity == "error" for found in unsupported)
+
+
+def _cites_everything(pair: Pair, page: Page) -> Iterator[Finding]:
+    """A sentence for which nearly the whole article is given: its figures and names stand in it anywhere."""
+    cited = {number for number in pair.lines if page.role(number) == "body"}
+    if len(cited) <= _FEW_LINES:
+        return
+    body = sum(page.role(number) == "body" for number in page.plain)
+    if len(cited) > _NEARLY_ALL * body:
+        message = f"This sentence cites {len(cited)} of the {body} lines of the article, which says little."
+        yield pair.warning("evidence", ADDITION, message, "zh")
 
 
 def _what(number: int, page: Page) -> str:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from summarizer.conflicts import is_short_form
 from summarizer.matching import plain
 from summarizer.text import Finding, Term, TermKind
 from summarizer.verifying import peoples, standins, strangers
@@ -79,6 +80,7 @@ def check(page: Page, terms: Sequence[Term] = ()) -> Iterator[Finding]:
     yield from _strayed(page, named)
     yield from strangers.check(page, named)
     yield from _consistent(page)
+    yield from _one_english(page)
 
 
 def _strayed(page: Page, named: Sequence[Term]) -> Iterator[Finding]:
@@ -88,16 +90,42 @@ def _strayed(page: Page, named: Sequence[Term]) -> Iterator[Finding]:
     written = [
         (compact(term.en), term) for term in organisations if len(term.zh) > LONG or len(term.en) > LONG
     ]
+    shared = _sharing(organisations)
     for pair in page.running if named else ():
         if not pair.en:
             continue
         en = compact(pair.en) if written else ""
-        if there := [term for own, term in written if own in en]:
+        if there := [term for own, term in written if own in en and not _is_anothers(term, shared, pair.zh)]:
             yield from exchanged(pair, organisations, there, places, page.shown)
         if there := [term for term in places if term.en in pair.en and stem_of(term.zh) not in pair.zh]:
             longer = stated(named, pair, page)
             apart = [term for term in there if stands_alone(term.en, pair.en, longer)]
             yield from elsewhere(pair, places, apart, page.shown) if apart else ()
+
+
+def _sharing(organisations: Sequence[Term]) -> dict[str, list[str]]:
+    """The Chinese names of those that share their English, by that."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for term in organisations:
+        if term.zh not in found[term.en]:
+            found[term.en].append(term.zh)
+    return {en: names for en, names in found.items() if len(names) > 1}
+
+
+def _is_anothers(term: Term, shared: Mapping[str, Sequence[str]], zh: str) -> bool:
+    """Whether a text names another organisation of the same English: it is right about that one."""
+    return any(other != term.zh and other in zh for other in shared.get(term.en, ()))
+
+
+def _one_english(page: Page) -> Iterator[Finding]:
+    """Organisations of the fields with one English that are no forms of one name."""
+    pairs = {pair.zh: pair for pair in page.claims if pair.kind == "organisation" and pair.en.strip()}
+    for names in _sharing([Term(pair.zh, pair.en, "organisation") for pair in pairs.values()]).values():
+        one, other = names[:2]
+        if not (is_short_form(one, other) or is_short_form(other, one)):
+            pair = pairs[other]
+            message = f"{one} and {other} are both “{pair.en}”."
+            yield pair.warning("term_consistency", TERMINOLOGY, message, "en", other)
 
 
 def _named(page: Page) -> list[Term]:
