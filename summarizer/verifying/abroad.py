@@ -18,6 +18,9 @@ FOREIGN_LETTER = re.compile("[ãõñçâêôîûëïöäåøæßłşžščřčœ
 ELSEWHERE = re.compile(
     "越南|[韩韓]|朝[鲜鮮]|日本|新加坡|[马馬][来來]|香港|港|澳[门門]|[台臺]|缅甸|泰国|柬埔寨|老挝|蒙古"
 )
+READ_OTHERWISE = re.compile(
+    "越南|[韩韓][国國]|朝[鲜鮮]|日本|日方|新加坡|[马馬][来來]西|香港|港府|澳[门門]|[台臺](?:湾|灣|北|中|方)|两岸|兩岸|蒙古[国國]"
+)
 # Posts that nobody of the mainland holds: 候任副总统彭斯
 _POST = "[总總][统統]|首相|[国國][务務]卿|[参參众眾][议議][员員]|白[宫宮]发言人|白宮發言人|美[联聯][储儲]主席"
 _BEFORE, _WITHIN = re.compile(rf"(?:{ABROAD}[{HAN}]{{0,6}}|{_POST})\Z"), 10  # characters at most

@@ -22,6 +22,8 @@ _NO_END = frozenset("所小还也则曾就又再都均并在对向同已将和�
 # 委员郑重表示: how somebody speaks, which may look like a name.
 _MANNERS = """
 郑重 高度 高兴 严肃 严厉 平静 明确 应邀 应该 于是 计划 安排 全面 全体 全程 全都 时任 常委
+解释 解答 解读 解析 解说 强调 宣布 宣读 宣称 呼吁 谈到 谈及 谈起 应约 应询 权威 乐观 从容 和蔼 终于
+尚未 从未 幸好
 """
 _NO_NAMES = frozenset(_MANNERS.split())
 

@@ -16,7 +16,7 @@ from summarizer import pinyin
 from summarizer.text import Finding, Term
 from summarizer.verifying import hongkong, institutions, misnamed, offices, supplied, unnamed
 from summarizer.verifying.abbreviations import OTHERWISE_NAMED
-from summarizer.verifying.abroad import FOREIGN_LETTER, is_from_abroad
+from summarizer.verifying.abroad import FOREIGN_LETTER, READ_OTHERWISE, is_from_abroad
 from summarizer.verifying.attested import is_read, is_read_beside, is_read_in, keys_of
 from summarizer.verifying.meant import stated
 from summarizer.verifying.misspelt import (
@@ -96,7 +96,13 @@ class Cast:
     @cached_property
     def _names(self) -> frozenset[str]:
         others = (zh for zh, term in self.known.items() if term.kind == "person" and zh in self.page.shown)
-        return frozenset({*self.people, *others})
+        return frozenset({*self.people, *others, *self._heard})
+
+    @cached_property
+    def _heard(self) -> frozenset[str]:
+        """Who speaks in an article of the mainland and is left out of the fields."""
+        here = self.page.shown == self.page.simplified and not READ_OTHERWISE.search(self.page.shown)
+        return self.page.people if here else frozenset()
 
     def named_in(self, zh: str) -> list[str]:
         """The people, of the fields and of the termbase, whose names stand in `zh`, each once."""
@@ -184,6 +190,8 @@ class Cast:
         elsewhere = (form for form in others if self._is_spelled_elsewhere(zh, " ".join(form)))
         ends = {word for form in elsewhere for word in (form[:1] + form[-1:])}
         decided = {form[0] for form in others if form and zh in self.known}
+        if zh not in self.people:  # who is only heard may be of anywhere
+            ends |= {*pinyin.OTHER_SURNAMES.get(pinyin.simple(pinyin.split(zh)[0]), "").split()}
         whole = bare(pinyin.propose(zh)).replace(" ", "")
         return bool((pinyin.surname_keys(zh) | ends | decided) & parts) or whole in bare("".join(words))
 
