@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import filterfalse
 
 from summarizer import pinyin
 from summarizer.text import Finding, Term
@@ -27,13 +28,19 @@ from summarizer.verifying.misspelt import (
     misspelt_in,
     nearly_named,
 )
-from summarizer.verifying.page import BREAK, HAN, RUNNING, Page, Pair
+from summarizer.verifying.page import BREAK, RUNNING, Page, Pair
 from summarizer.verifying.places import spans_of
 from summarizer.verifying.readings import POSSESSIVE, Capitals, Keys, bare, capitals_of
-from summarizer.verifying.romanised import is_heard, is_of_taiwan, names_someone, sounds_so, took_a_name
+from summarizer.verifying.romanised import (
+    is_heard,
+    is_of_taiwan,
+    may_be_foreign,
+    names_someone,
+    sounds_so,
+    took_a_name,
+)
 
 MISTRANSLATION = "accuracy/mistranslation"
-HAN_CHAR = re.compile(f"[{HAN}]")
 PLACE_ENDING = re.compile(r"(?:省|市|区|县|镇|乡|村|州|街道)$")
 NAMING = RUNNING | {"agreement"}  # kinds of texts whose English names whom their Chinese names
 WORDS, LETTERS, APOSTROPHES = re.compile(r"\w+"), re.compile(r"[^\W\d_]+"), re.compile(r"['’]")
@@ -102,7 +109,7 @@ class Cast:
     def _heard(self) -> frozenset[str]:
         """Who speaks in an article of the mainland and is left out of the fields."""
         here = self.page.shown == self.page.simplified and not READ_OTHERWISE.search(self.page.shown)
-        return self.page.people if here else frozenset()
+        return frozenset(filterfalse(may_be_foreign, self.page.people if here else ()))
 
     def named_in(self, zh: str) -> list[str]:
         """The people, of the fields and of the termbase, whose names stand in `zh`, each once."""

@@ -94,6 +94,12 @@ def _sound(letters: str) -> str:
     return _TWICE.sub(r"\1", _WITH_H.sub(r"\1", letters).translate(_ALIKE))
 
 
+def may_be_foreign(zh: str) -> bool:
+    """Whether a name that looks Chinese may be one that is written by its sound: 鲍威尔, 柯林斯."""
+    by_sound = all(char in _BY_SOUND for char in zh)
+    return by_sound or any(char in pinyin.TRANSLITERATION for char in zh[1:])
+
+
 def sounds_so(zh: str, english: str) -> bool:
     """Whether a name that looks Chinese may be one of the West: 彭斯, "Mike Pence", by its sound.
 

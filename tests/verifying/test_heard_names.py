@@ -42,6 +42,8 @@ def test_whoever_speaks_is_named_and_spelled_rightly(zh: str, en: str, code: str
             "Hugh Siu-kei said the canal in Hong Kong was repaired.",
         ),
         ("村主任何兆基表示，水渠已经修好。", "Village head Ho Siu-kei said the canal had been repaired."),
+        ("经济学教授柯林斯表示，水渠已经修好。", "Susan Collins said the canal had been repaired."),
+        ("投资公司总裁马文尔表示，水渠已经修好。", "Marvell's head said the canal had been repaired."),
         ("主任張竹明表示，水渠已經修好。", "Chuang Shuk-ming, the head, said the canal had been repaired."),
     ],
 )
