@@ -21,6 +21,7 @@ def wrong(zh: str, en: str) -> list[str]:
         ("庫存減少了30萬噸。", "Stocks were reduced to 300,000 tonnes."),
         ("工期压缩至14个月。", "The works were shortened by 14 months."),
         ("比例上升了0.4个百分点。", "The share rose to 0.4 percentage points."),
+        ("展期延长到30天。", "The exhibition was extended by 30 days."),
         ("航班降价30%。", "Fares were cut to 30%."),
         ("水稻占耕地的60%。", "Rice rose by 60%."),
     ],
@@ -34,6 +35,8 @@ def test_to_and_by_are_no_synonyms(zh: str, en: str) -> None:
     [
         ("票价提高到80元。", "Tickets rose to 80 yuan."),
         ("票价提高了80元。", "Tickets rose by 80 yuan."),
+        ("票价提高80元。", "Tickets were raised by up to 80 yuan."),
+        ("票价提高80元。", "Tickets went up to the tune of 80 yuan."),
         ("票价提高80元，达到300元。", "Tickets rose by 80 yuan to 300 yuan."),
         ("票价上涨80元，至300元。", "Tickets rose 80 yuan to 300 yuan."),
         ("产量增长8%至10%。", "Output rose by 8% to 10%."),

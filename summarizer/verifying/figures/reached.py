@@ -11,7 +11,7 @@ from summarizer.verifying.problem import Problem
 
 _ABOUT_ZH = "[约近超逾]?(?:大约|超过|接近|不足|不到)?"
 _MOVED = (
-    "(?:提高|增长|增加|上升|上涨|上调|攀升|扩大|升高|提升|增|升|涨"
+    "(?:提高|增长|增加|上升|上涨|上调|攀升|扩大|升高|提升|延长|增|升|涨"
     "|下降|降低|减少|下调|缩短|缩减|压缩|压减|下跌|回落|收窄|降|减|跌)"
 )
 _TO_ZH = re.compile(rf"{_MOVED}了?[到至]了?{_ABOUT_ZH}\Z")
@@ -23,13 +23,15 @@ _MANY = frozenset("倍番成")
 _ABOUT = r"(?: (?:about|around|some|nearly|almost|over|more than|roughly|approximately|as much as|a|an))*"
 _MONEY = r" ?(?:[A-Z]{0,3}[$€£¥]|RMB ?|CNY ?)?\Z"
 _VERB = (
-    r"(?:rose|risen|rise[sn]?|rising|grew|grown?s?|growing|increas\w+|rais\w+|climb\w*|gain\w*|jump\w*|surg\w+|lift\w*|boost\w*"
+    r"(?:rose|risen|rise[sn]?|rising|grew|grown?s?|growing|increas\w+|rais\w+|climb\w*|gain\w*|jump\w*|surg\w+|lift\w*|boost\w*|extend\w*|prolong\w*"
     r"|expand\w*|fell|fall\w*|drop\w*|declin\w+|decreas\w+|reduc\w+|cut|cuts|cutting|lower\w*|shorten\w*|shrank|shrunk|down|up)"
 )
 _BY = re.compile(rf"\b{_VERB}(?: [a-z-]+){{0,4}} by{_ABOUT}{_MONEY}", re.IGNORECASE)
 _MOVED_EN = "(?:rose|grew|climbed|gained|jumped|fell|dropped|declined|decreased|increased)"
 _STRAIGHT = re.compile(rf"\b{_MOVED_EN}{_ABOUT}{_MONEY}", re.IGNORECASE)
-_TO = re.compile(rf"\b{_VERB}(?: (?!by\b|from\b|\d)[a-z-]+){{0,3}} to{_ABOUT}{_MONEY}", re.IGNORECASE)
+_TO = re.compile(
+    rf"\b(?!up ){_VERB}(?: (?!by\b|from\b|up\b|\d)[a-z-]+){{0,3}} to{_ABOUT}{_MONEY}", re.IGNORECASE
+)
 _BEHIND_TO = re.compile(r"[^.;]{0,20}?\b(?:more|less|higher|lower|fewer|above|below|points? )\b")
 _BEFORE, _BEFORE_EN = 16, 60  # characters before a figure in which what moved stands
 
