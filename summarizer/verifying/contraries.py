@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cache
 from itertools import islice
 
 from summarizer.text import Severity
+from summarizer.verifying.patterns import when_met
 from summarizer.verifying.problem import Problem
 from summarizer.verifying.sentences import SENTENCE, aligned
 
@@ -33,16 +33,11 @@ class Side:
 
     def said_in(self, zh: str) -> re.Match[str] | None:
         """Where a Chinese text has it."""
-        return _pattern(self.zh).search(zh)
+        return when_met(self.zh).search(zh)
 
     def told_in(self, en: str) -> re.Match[str] | None:
         """Where an English text, in small letters, has it."""
-        return _pattern(self.en).search(en) if any(map(en.__contains__, self.within)) else None
-
-
-@cache
-def _pattern(written: str) -> re.Pattern[str]:
-    return re.compile(written)
+        return when_met(self.en).search(en) if any(map(en.__contains__, self.within)) else None
 
 
 def sides(*rows: tuple[str, str, str, str, str]) -> tuple[Side, ...]:
@@ -89,8 +84,8 @@ def _exchanged(kind: Kind, zh: str, en: str) -> Problem | None:
     """What of a sentence became another one; the English is in small letters."""
     for was in kind.sides:
         lost = was.said_in(zh)
-        if lost and not _pattern(was.tells).search(en):
+        if lost and not when_met(was.tells).search(en):
             for now in kind.sides:
-                if now is not was and (told := now.told_in(en)) and not _pattern(now.explains).search(zh):
+                if now is not was and (told := now.told_in(en)) and not when_met(now.explains).search(zh):
                     return Problem(kind.code, kind.severity, f"{lost[0]} -> {told[0]}", lost[0], "en")
     return None

@@ -14,6 +14,7 @@ from string import ascii_lowercase
 from types import MappingProxyType
 
 from summarizer.verifying.negative_words import MAYBE, OPPOSITES, SOFTLY, Kind
+from summarizer.verifying.patterns import when_met
 
 # Words that negate whatever the Chinese is; each with what follows it where it negates nothing.
 _DUTY = "|".join(f"(?<={modal} not)" for modal in ("must", "may", "shall", "should", "can", "could"))
@@ -161,7 +162,7 @@ def _met(en: str) -> Mapping[Kind, int]:
     for place in _WORD.finditer(en):
         for kind in known.get(place[0], ()):
             at = place.start()
-            if at >= ends.get(kind, 0) and (found := kind.words.match(en, at)):
+            if at >= ends.get(kind, 0) and (found := when_met(kind.words).match(en, at)):
                 ends[kind] = found.end()
                 met[kind] = met.get(kind, 0) + 1
     return met
@@ -173,15 +174,17 @@ def _told(met: Mapping[Kind, int], en: str, zh: str, negations: Sequence[str], *
         if kind.soft is soft and (negations or not kind.opposite):
             rest = times - _explained(kind, en, zh)
             if kind.telling and negations:
-                rest = min(rest, sum(kind.telling.search(words) is not None for words in negations))
+                telling = when_met(kind.telling)
+                rest = min(rest, sum(telling.search(words) is not None for words in negations))
             told += max(0, rest)
     return told
 
 
 def _explained(kind: Kind, en: str, zh: str) -> int:
     """How many words of the Chinese explain a word that says no, and are not told by another one."""
-    explained = len(kind.explained.findall(zh)) if kind.explained else 0
-    return max(0, explained - len(kind.beside.findall(en))) if explained and kind.beside else explained
+    explained = len(when_met(kind.explained).findall(zh)) if kind.explained else 0
+    told = len(when_met(kind.beside).findall(en)) if explained and kind.beside else 0
+    return max(0, explained - told)
 
 
 @cache
@@ -189,7 +192,7 @@ def _by_beginning() -> Mapping[str, tuple[Kind, ...]]:
     """The first three letters of a word (or all it has) -> the kinds that it may be of."""
     found: dict[str, list[Kind]] = {}
     for kind in (*MAYBE, *OPPOSITES, *SOFTLY):
-        for beginning in _beginnings(kind.words.pattern):
+        for beginning in _beginnings(kind.words):
             found.setdefault(beginning, []).append(kind)
     return MappingProxyType({beginning: tuple(kinds) for beginning, kinds in found.items()})
 

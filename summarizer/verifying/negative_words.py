@@ -6,19 +6,18 @@ that tells one now and then belongs here, with the Chinese that has nothing to d
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, eq=False)
 class Kind:
-    """Words that say no, what else they stand for, and what they may tell."""
+    """Words that say no, what else they stand for, and what they may tell: patterns as they are written."""
 
-    words: re.Pattern[str]
-    explained: re.Pattern[str] | None
-    telling: re.Pattern[str] | None
-    beside: re.Pattern[str] | None  # what also tells what explains the words: "errors" for 错误
+    words: str
+    explained: str
+    telling: str
+    beside: str  # what also tells what explains the words: "errors" for 错误
     soft: bool  # an adjective, which may tell a word of the Chinese that is no negation
     opposite: bool  # says no only where the Chinese denies the opposite: "poor", "stayed away"
 
@@ -28,14 +27,7 @@ def _patterns(*rows: Sequence[str], soft: bool = False, opposite: bool = False) 
 
 
 def _kind(en: str, zh: str, telling: str, beside: str = "", *, soft: bool, opposite: bool) -> Kind:
-    return Kind(
-        re.compile(rf"\b(?:{en})"),
-        re.compile(zh) if zh else None,
-        re.compile(telling) if telling else None,
-        re.compile(rf"\b(?:{beside})") if beside else None,
-        soft,
-        opposite,
-    )
+    return Kind(rf"\b(?:{en})", zh, telling, rf"\b(?:{beside})" if beside else "", soft, opposite)
 
 
 # Negations of a quality; what behind 不 is a verb of its own has a "not".
