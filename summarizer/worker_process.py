@@ -16,6 +16,7 @@ import sys
 def main() -> None:
     """Serve until standard input closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that asks, which ends this one
+    gc.set_threshold(100_000, 20, 50)  # also for what is loaded now, nearly all of which stays
     sys.path[:] = json.loads(sys.argv[1])
     from pydantic import TypeAdapter  # noqa: PLC0415 - found only now
 
@@ -28,7 +29,6 @@ def main() -> None:
 
     results, terms, verdicts = TypeAdapter(Result), TypeAdapter(tuple[Term, ...]), TypeAdapter(Verification)
     gc.freeze()  # what was loaded stays, and what a result leaves behind goes without being looked for
-    gc.set_threshold(100_000, 20, 50)
     asked, told = sys.stdin.buffer, sys.stdout.buffer
     told.write(code().encode() + b"\n")
     told.flush()
