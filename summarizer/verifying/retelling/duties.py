@@ -12,9 +12,10 @@ from summarizer.verifying.problem import Problem
 from summarizer.verifying.retelling.alignment import pairs_of, share_of
 from summarizer.verifying.retelling.source import CLAUSE, MANY, STRONG, Retold
 
-_MUST = "必须|应当|务必|(?<![必无毋需])须|(?<![只主需重还])要|(?<![相适理反对供])应"
+# The first character first, which is found fast, then what must not stand before it.
+_MUST = "必须|应当|务必|须(?<![必无毋需]须)|要(?<![只主需重还]要)|应(?<![相适理反对供]应)"
 _MAY, _MIGHT, _WILL = (
-    "(?<![不未认许尚])可以?(?!能)",
+    "可(?<![不未认许尚]可)以?(?!能)",
     "可能|或许|或(?!者)|也许|恐怕?|有望",
     "必将|必定|一定|肯定|将会?",
 )

@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from summarizer.numerals.figure import any_of
 from summarizer.verifying.problem import Problem
 from summarizer.verifying.retelling.alignment import pairs_of, share_of
 from summarizer.verifying.retelling.source import Retold, clause_at
 
-_BETWEEN = re.compile(
-    "由于|因为|源于|导致|[高低多少快慢大小优好强早晚先]于|超过|收购|并购|入股|起诉|战胜|击败|接替|取代|替代|领先|委托|聘请"
-    "|赠送|会见|看望|慰问|表彰|举报|指控|批评|支援|援助|依赖|取决于"
-)
+_WORDS = """
+由于 因为 源于 导致 高于 低于 多于 少于 快于 慢于 大于 小于 优于 好于 强于 早于 晚于 先于 超过 收购 并购
+入股 起诉 战胜 击败 接替 取代 替代 领先 委托 聘请 赠送 会见 看望 慰问 表彰 举报 指控 批评 支援 援助 依赖 取决于
+"""
+_BETWEEN = re.compile(any_of(_WORDS.split()))
 _TURNS = re.compile("[被遭获受不没未无]|为.{1,12}所")  # 乙被甲收购, 甲不高于乙
 _ALIKE, _UNLIKE = 0.8, 0.5  # shares of the pairs of one side that stand, or do not, on the other
 
