@@ -89,7 +89,7 @@ def check(page: Page) -> Iterator[Finding]:
         yield from _meaning(pair)
     for pair in page.claims:
         if pair.kind not in RUNNING and pair.kind != "person" and pair.en.strip():
-            yield from _exchanged(pair._replace(zh=simplified(pair.zh)))
+            yield from _exchanged_alone(pair._replace(zh=simplified(pair.zh)))
 
 
 @remembered
@@ -110,11 +110,13 @@ def _meaning(pair: Pair) -> Iterator[Finding]:
         yield make(problem.code, MISTRANSLATION, problem.message, "en", problem.surface)
 
 
-@remembered
 def _exchanged(pair: Pair) -> Iterator[Finding]:
     """One of a closed class that became another of it."""
     for problem in siblings.exchanged(pair.zh, pair.en):
         yield pair.error(problem.code, MISTRANSLATION, problem.message, "en", problem.surface)
+
+
+_exchanged_alone = remembered(_exchanged)  # of a text of which nothing else is asked
 
 
 def _turned(pair: Pair, en: str) -> Iterator[Finding]:
