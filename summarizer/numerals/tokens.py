@@ -13,6 +13,7 @@ from itertools import accumulate
 
 Token = tuple[int, int, str]  # start and end in the text, and what stands there, in small letters
 
+_DIGIT = re.compile("[0-9]")
 _RUN = re.compile("[a-z]++|[0-9]++")
 _RUNS = re.compile(f"({_RUN.pattern})")
 # An address may begin with any word that something of this kind is joined to.
@@ -32,6 +33,8 @@ def tokens_of(lower: str, wanted: frozenset[str]) -> list[Token]:
         return _with_joined(lower, wanted)
     # one byte for each character, so that every place stays; to cut at blanks is much faster than a pattern
     words = lower.encode("ascii", "replace").translate(_BLANKED).decode("ascii").split(" ")
+    if wanted.isdisjoint(words) and not _DIGIT.search(lower):  # so with two texts of five
+        return []
     tokens: list[Token] = []
     place, before = 0, ""
     for word in words:
