@@ -103,6 +103,11 @@ def sentences_en(en: str, end: re.Pattern[str] = END_EN) -> tuple[str, ...]:
     return tuple([part for start, end in pairwise(cuts) if (part := en[start:end].rstrip())])
 
 
+def _stopped_en(en: str) -> tuple[str, ...]:
+    """Those that no semicolon ends: English may have it for a Chinese comma, or for the end of a sentence."""
+    return sentences_en(en, STOP_EN) if ";" in en else sentences_en(en)  # others ask for these, too
+
+
 def _fit(zh: str, en: str) -> bool:
     """Whether a sentence may be the translation of another by its length."""
     return LEAST <= len(en) / (len(zh) or 1) <= MOST_LETTERS
@@ -115,8 +120,7 @@ def left_out(zh: str, en: str, usual: float) -> str:
     find omissions (Gale and Church, 1993): a sentence that goes with nothing, between those that fit. A text
     that is longer than usual, or has more sentences than the Chinese, has none left out, only told otherwise.
     """
-    # English may have a semicolon for a Chinese comma, or for the end of a sentence.
-    ours, theirs = _sentences_zh(zh), sentences_en(en, STOP_EN)
+    ours, theirs = _sentences_zh(zh), _stopped_en(en)
     if not (1 < len(ours) <= MOST and len(theirs) <= len(ours)):
         return ""
     better = FAR_BETTER if len(theirs) == len(ours) else BETTER
@@ -128,7 +132,7 @@ def left_out(zh: str, en: str, usual: float) -> str:
 
 def put_in(zh: str, en: str, usual: float) -> str:
     """The same the other way round: the English sentence that goes with nothing of the Chinese."""
-    ours, theirs = _sentences_zh(zh), sentences_en(en, STOP_EN)
+    ours, theirs = _sentences_zh(zh), _stopped_en(en)
     if not (len(ours) < len(theirs) <= MOST):
         return ""
     place = _surplus_en(ours, theirs, usual)
