@@ -16,7 +16,6 @@ from summarizer.numerals.figure import fold
 from summarizer.results import Number
 from summarizer.text import Finding, Term
 from summarizer.verifying.figures.enumerated import is_counted
-from summarizer.verifying.figures.multiples import disagreements
 from summarizer.verifying.figures.naming import HAS_NUMERAL, names_with_numerals
 from summarizer.verifying.figures.pairs import REMEMBERED, compare, compared
 from summarizer.verifying.figures.ranged import turned
@@ -38,7 +37,7 @@ def check(page: Page, terms: Sequence[Term] = ()) -> Iterator[Finding]:
     """Check every claim, the translation, and the values of the number fields.
 
     Codes: "figure" (no line of the article states it), "figure_line" (no line that is cited), those of
-    `compare`, "agreement" (one multiple, two values), and "value" (not that of the surface form).
+    `compare`, and "value" (not that of the surface form).
     """
     shown = Supply([*page.quantities.values(), *page.seams])
     cited = _Cited(page)
@@ -52,7 +51,6 @@ def check(page: Page, terms: Sequence[Term] = ()) -> Iterator[Finding]:
         yield from (_rendered(pair, problem, dollars) for pair, problem in problems)
     for pair in page.pairs:
         yield from (_rendered(pair, problem, frozenset()) for problem in turned(fold(pair.zh), pair.en))
-    yield from disagreements(page)
     yield from _number_fields(page)
 
 

@@ -138,12 +138,6 @@ def _of_rendered(
     return [*problems, *lost(qualified, zh, en, renderings)]
 
 
-def matches(ours: Quantities, theirs: Quantities, en: str) -> list[tuple[Figure, Figure]]:
-    """The Chinese figures with the English ones that render them."""
-    wanted, _ = matched(ours, theirs, ours.folded, en, None)
-    return [(item.figure, item.partner.figure) for item in wanted if item.partner]
-
-
 def _may_be_qualified(figure: Figure, rendering: Figure) -> bool:
     otherwise = (
         rendering.surface.endswith(("ies", "0s", "0'", "0’")) or rendering.kind == "time"
