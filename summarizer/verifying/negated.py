@@ -67,7 +67,7 @@ _QUOTED = 24  # characters
 
 def check(pair: Pair, en: str) -> Finding | None:
     """A finding where `en`, the English in small letters, denies what the Chinese asserts."""
-    if not any(map(en.__contains__, _NEGATIVES)):  # most texts have none
+    if not _may_deny(en):  # most texts have none
         return None
     parts = sentences.side_by_side(pair.zh, pair.en)
     for number, (zh, part) in enumerate(parts):
@@ -102,7 +102,12 @@ def _left(zh: str, en: str) -> int:
 
 def _denied(zh: str, en: str) -> list[str]:
     """The words of an English sentence that deny something, and say nothing else."""
-    return [found[0] for found in _DENIES.finditer(en) if not _is_excused(zh, en, found.start())]
+    places = _DENIES.finditer(en) if _may_deny(en) else ()
+    return [found[0] for found in places if not _is_excused(zh, en, found.start())]
+
+
+def _may_deny(en: str) -> bool:
+    return any(map(en.__contains__, _NEGATIVES))
 
 
 def _is_excused(zh: str, en: str, at: int) -> bool:
