@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
 from summarizer.matching import Span, locate
 from summarizer.results import Person, Statement
@@ -97,15 +98,15 @@ def check(page: Page) -> Iterator[Finding]:
 def _quotation(pair: Pair) -> Iterator[Finding]:
     """Longer in quotation marks than anything the Chinese has in its own."""
     en = INCHES.sub(r"\1 ", pair.en) if IN_INCHES.search(pair.zh) else pair.en
-    long = (quoted for quoted in _quoted_in_english(en) if len(quoted) >= 2 * FEWEST_WORDS - 1)
-    longest = max(long, key=_words, default="")
-    if _words(longest) < FEWEST_WORDS or _is_coined(longest, en):
+    long = [quoted for quoted in _quoted_in_english(en) if len(quoted) >= 2 * FEWEST_WORDS - 1]
+    size, longest = max(zip(map(_words, long), long, strict=True), key=itemgetter(0), default=(0, ""))
+    if size < FEWEST_WORDS or (size <= LONGEST_TERM and _is_coined(longest, en)):
         return
     zh = pair.zh.translate(OTHER_MARKS)
     titled = zh.split("：")[1:] if pair.kind == "title" else []  # 市长：……
     own = (*_quoted_in(zh), *_quoting_in(zh), *_half_quoted_in(zh))
     spoken = (*own, *AFTER_COLON.findall(zh), *titled)
-    if _words(longest) > max(map(_most_words, spoken), default=0) and not _is_defined(longest, en, zh):
+    if size > max(map(_most_words, spoken), default=0) and not _is_defined(longest, en, zh):
         message = f"“{longest[:60]}” is in quotation marks; the Chinese does not quote it."
         yield pair.error("quotation", MISTRANSLATION, message, "en", pair.zh)
 
@@ -121,7 +122,7 @@ def _is_defined(quoted: str, en: str, zh: str) -> bool:
 
 def _is_coined(quoted: str, en: str) -> bool:
     """Whether a short quotation is a term behind an article: a "four fulls and three chains" model."""
-    return _words(quoted) <= LONGEST_TERM and ARTICLE.search(en[: max(0, en.find(quoted) - 1)]) is not None
+    return ARTICLE.search(en[: max(0, en.find(quoted) - 1)]) is not None
 
 
 def _quoted_in_english(en: str) -> list[str]:
