@@ -41,7 +41,7 @@ TIMES = (
 IN_TIMES = ("day", "year", "month", "week", "noon", "ning")  # what nearly all of them have
 EVERY_TIME = tuple(chain.from_iterable(TIMES))
 ENDS_OF_TIMES = frozenset(time.split()[-1] for time in EVERY_TIME)
-TIME = re.compile(rf"\b(?:{'|'.join(EVERY_TIME)})\b")
+TIME = re.compile(rf"\b({'|'.join(EVERY_TIME)})\b")
 MAY = re.compile(r"(?:\d|\b(?:in|of|since|by|until|early|mid|late))[ -]may\b|\bmay \d")  # the month
 LIMIT = re.compile(r"\bno (?:more|less|fewer|later|earlier) than\b")
 DUTY = frozenset({"must", "shall", "should", "required"})
@@ -86,8 +86,8 @@ def _told(text: str) -> _Told:
     en = text.lower()
     words = different_words(en)
     may_tell = any(map(en.__contains__, IN_TIMES)) and not ENDS_OF_TIMES.isdisjoint(words)
-    times = TIME.findall(en) if may_tell else ()
-    plain = TIME.sub(" ", en) if times else en  # "last year" is not the last one
+    parts = TIME.split(en) if may_tell else [en]
+    times, plain = parts[1::2], " ".join(parts[::2])  # "last year" is not the last one
     if times or " may" in plain:
         words = frozenset(words_in(MAY.sub(" ", plain) if " may" in plain else plain))
     told = _sides()
