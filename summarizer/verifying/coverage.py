@@ -135,14 +135,14 @@ def _lines(result: Result, page: Page) -> Iterator[Finding]:
 def _repeats(page: Page) -> Iterator[Finding]:
     for pair in page.running:
         en = pair.en.lower()
-        words = words_in(en)
-        if _may_repeat(len(words), len(different_words(en)), STUCK_WORDS):
+        words, different = words_in(en), len(different_words(en))
+        if _may_repeat(len(words), different, STUCK_WORDS):
             yield from _stuck(pair, words)
-        if len(words) - len(different_words(en)) >= repeated.FEWEST:
+        if len(words) - different >= repeated.FEWEST:
             yield from _twice(pair, words)
         if pair.kind != "line" and _may_repeat(len(pair.zh), len(characters_of(pair.zh)), STUCK_CHARS):
             yield from _stuck_in_chinese(pair)
-        if any(map(eq, words, islice(words, 1, None))):
+        if len(words) > different and any(map(eq, words, islice(words, 1, None))):
             yield from _doubled(pair)
 
 
