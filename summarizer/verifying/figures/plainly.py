@@ -18,8 +18,6 @@ from summarizer.verifying.figures.units import may_be_changed
 
 _NUMBERS = frozenset({"count", "amount", "date-part", "ordinal"})
 _PERCENT = frozenset({"%", "百分点", "个百分点"})
-# Amounts in coins and times of races are told in two units.
-_IN_TWO_UNITS = re.compile("[秒块毛角米尺]|分钱")
 
 Pairs = list[tuple[Figure, Figure]]
 
@@ -64,7 +62,7 @@ def _may_be_left_out(
 def _may_be_otherwise(figures: Sequence[Figure], ours: Sequence[Figure], zh: str) -> bool:
     """Whether two figures may be one, or one not what it seems to be alone: 0.3个和0.5个百分点."""
     return (
-        (_IN_TWO_UNITS.search(zh) is not None and any(True for _ in changes(zh)))
+        next(changes(zh), None) is not None  # coins and times of races are told in two units
         or any(zh[first.end : second.start] in GAPS for first, second in pairwise(ours))
         or (("百分点" in zh or "基点" in zh) and any(figure.unit in _BEFORE_POINTS for figure in figures))
     )
