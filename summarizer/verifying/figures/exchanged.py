@@ -11,13 +11,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache, partial
+from functools import lru_cache
 from itertools import pairwise
 
 from summarizer.dates.masking import Quantities
 from summarizer.numerals import Figure
 from summarizer.verifying.figures.labels import Label, labels_in
-from summarizer.verifying.figures.turned import Rendered, is_turned
+from summarizer.verifying.figures.turned import Rendered, is_moved_first, is_turned
 from summarizer.verifying.figures.units import CURRENCIES, DIMENSIONS, ENDINGS
 from summarizer.verifying.problem import Problem
 
@@ -45,11 +45,11 @@ def exchanged(
 ) -> Iterator[Problem]:
     """The first two figures of a Chinese text that changed places in its English."""
     zh, single = ours.folded, _single(rendered, ours.figures, theirs.figures)
-    labelled = cache(partial(_labelled, single, ours, theirs, en))  # asked for where the order is odd
+    labelled = _labelled(single, ours, theirs, en) if _may_be_labelled(single) else {}
     for at, one in enumerate(single):
         near = single[at + 1 : at + 1 + _NEAR]
         for other in near:
-            if _in_other_units(one, other, en):
+            if _in_other_units(one, other, en) or _under_other_labels(one, other, labelled, en):
                 yield _problem(one, other)
                 return
         alike = [other for other in near if _is_alike(one[0], other[0])]
@@ -57,7 +57,7 @@ def exchanged(
             if not _in_other_order(one, other, zh):
                 continue
             if _are_told_respectively(one, other, zh, en) or not (
-                _by_labels(one, other, labelled(), en) or is_turned(one, other, single, zh, en)
+                _by_labels(one, other, labelled, en) or is_turned(one, other, single, zh, en)
             ):
                 yield _problem(one, other)
                 return
@@ -73,6 +73,15 @@ def _are_told_respectively(one: Rendered, other: Rendered, zh: str, en: str) -> 
 def _problem(one: Rendered, other: Rendered) -> Problem:
     message = f"{one[0].surface} and {other[0].surface} have changed places in the English"
     return Problem("number", "error", message, one[0].surface, "zh")
+
+
+def _may_be_labelled(single: Sequence[Rendered]) -> bool:
+    """Cheap: whether it matters what stands beside the figures, with two of one kind or in another order."""
+    return any(
+        other[1].start < one[1].start or _is_alike(one[0], other[0])
+        for at, one in enumerate(single)
+        for other in single[at + 1 : at + 1 + _NEAR]
+    )
 
 
 _CLAUSES = re.compile("[，；。、：！？,;（）()和与及]")
@@ -105,6 +114,22 @@ def _by_labels(one: Rendered, other: Rendered, labelled: Mapping[int, Label], en
     return (label is not None and _is_nearer(label.to, places[::-1], en)) or (
         next_label is not None and _is_nearer(next_label.to, places, en)
     )
+
+
+def _under_other_labels(one: Rendered, other: Rendered, labelled: Mapping[int, Label], en: str) -> bool:
+    """Whether two figures of one kind stand each beside the label of the other."""
+    label, next_label = (labelled.get(figure.start) for figure, _ in (one, other))
+    if label is None or next_label is None or not _may_be_exchanged(one[0], other[0]):
+        return False
+    places = one[1].start, other[1].start
+    if (places[0] < places[1]) == (label.to < next_label.to) or is_moved_first(other[1], one[1], en):
+        return False
+    return _is_nearer(label.to, places, en) and not _is_nearer(next_label.to, places, en)
+
+
+def _may_be_exchanged(one: Figure, other: Figure) -> bool:
+    """Whether two figures that have a label each are of one kind: marks and votes may have no unit."""
+    return _is_alike(one, other) or (one.kind == other.kind == "count" and not (one.unit or other.unit))
 
 
 def _is_nearer(place: int, places: tuple[int, int], en: str) -> bool:
