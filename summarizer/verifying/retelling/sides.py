@@ -13,7 +13,8 @@ from summarizer.verifying.retelling.source import Retold, clause_at
 
 _WORDS = """
 由于 因为 源于 导致 高于 低于 多于 少于 快于 慢于 大于 小于 优于 好于 强于 早于 晚于 先于 超过 收购 并购
-入股 起诉 战胜 击败 接替 取代 替代 领先 委托 聘请 赠送 会见 看望 慰问 表彰 举报 指控 批评 支援 援助 依赖 取决于
+入股 起诉 战胜 击败 接替 取代 替代 领先 委托 聘请 赠送 会见 看望 慰问 表彰 举报 指控 批评 支援 援助 依赖
+取决于
 """
 _BETWEEN = re.compile(any_of(_WORDS.split()))
 _TURNS = re.compile("[被遭获受不没未无]|为.{1,12}所")  # 乙被甲收购, 甲不高于乙
