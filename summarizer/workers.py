@@ -43,12 +43,13 @@ AFTER = 64  # verifications without help, before each look at whether a worker w
 # Seconds of verification still to come for which it does: it takes a second to start, does a good half of
 # what is left for a tenth more than it takes here, and spares a run that is bound by its core twice as long.
 PAYS = 6.0
-BOUND = 0.7  # of the time of such a run is computing; any other waits for the model, and has time to verify
+BOUND = 0.5  # of the time, such a run has a core or waits for one; any other waits for the model
 WHOLE = 2.0  # times what its draft takes, a result with its English takes at least
 AHEAD = 16  # pieces that a worker has at once, so that it need not wait for a turn of this event loop
 LINE = 64  # pieces for each worker that may wait: what it does in some 0.4 s
 SEEN = 256  # documents of which it is known who verified them; verification itself remembers no more
 PATIENCE = 60.0  # seconds; a worker that keeps somebody waiting for longer may have been stopped
+_SCHEDULED = Path("/proc/self/schedstat")  # of the first thread, in nanoseconds; on Linux
 _PROGRAM = Path(__file__).with_name("worker_process.py")
 _LINE = 1 << 28  # bytes of an answer at most
 _GRACE = 0.5  # seconds in which a process that says no more may end
@@ -162,7 +163,7 @@ class Workers:
         self._workers: list[_Worker] = []
         self._employed: list[asyncio.Task[None]] = []
         self._count = 0
-        self._began = time.process_time(), time.monotonic()
+        self._began = _occupied(), time.monotonic()
         self._drafts, self._wholes = _Pace(), _Pace()  # what was verified here
         self._is_turn_due = self._was_told = False
 
@@ -241,8 +242,8 @@ class Workers:
         """
         draft = self._drafts.mean
         left = (draft + (self._wholes.mean or WHOLE * draft)) * self._left()
-        cpu, wall = self._began
-        return left >= PAYS and time.process_time() - cpu >= BOUND * (time.monotonic() - wall)
+        occupied, began = self._began
+        return left >= PAYS and _occupied() - occupied >= BOUND * (time.monotonic() - began)
 
     async def _work(self) -> None:
         """Start a worker, and pass on what it says until it ends."""
@@ -295,6 +296,15 @@ class Workers:
         if not self._was_told:
             self._was_told = True
             self._tell(f"A worker process {how}. Its work is done without it, on one core.")
+
+
+def _occupied() -> float:
+    """Seconds for which this process computed, and where the system tells, waited for a core."""
+    try:
+        computing, waiting, _ = _SCHEDULED.read_text().split()
+    except (OSError, ValueError):
+        return time.process_time()
+    return (int(computing) + int(waiting)) / 1e9
 
 
 async def _gone(process: Process) -> None:

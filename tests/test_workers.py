@@ -186,11 +186,19 @@ async def test_a_run_that_waits_for_the_model_starts_no_worker(
 ) -> None:
     hired(ANSWERS, answer=NOTHING)
     monkeypatch.setattr(workers, "BOUND", 0.7)
-    monkeypatch.setattr(workers.time, "process_time", lambda: share * time.monotonic())
+    monkeypatch.setattr(workers, "_occupied", lambda: share * time.monotonic())
     crew = Workers(1)
     await crew.verify(result(), (), SHORT)
     assert len(crew._employed) == employed
     await crew.aclose()
+
+
+def test_a_process_that_waits_for_a_core_is_occupied(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "schedstat").write_text("3000000000 4500000000 17\n")
+    monkeypatch.setattr(workers, "_SCHEDULED", tmp_path / "schedstat")
+    assert workers._occupied() == 7.5
+    monkeypatch.setattr(workers, "_SCHEDULED", tmp_path / "none")
+    assert 0 < workers._occupied() <= time.process_time()
 
 
 async def test_a_whole_result_goes_to_who_verified_its_draft(
