@@ -67,8 +67,33 @@ def test_a_lost_qualifier_is_an_error(zh: str, en: str) -> None:
     assert [(problem.code, problem.severity) for problem in compare(zh, en)] == [("qualifier", "error")]
 
 
-def test_a_nearly_out_of_nowhere_is_warned_about() -> None:
-    assert [problem.code for problem in compare("共100人。", "Nearly 100 people.")] == ["qualifier"]
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("共100人。", "Nearly 100 people."),
+        ("闸站去年清淤42次。", "The sluice was dredged more than 42 times last year."),
+        ("水费上涨0.8%。", "Water charges rose about 0.8%."),
+        ("以5.6亿元买下码头。", "The wharf was bought for about 560 million yuan."),
+        ("渡口共有14名船工，轮流值守。", "The ferry has at least 14 boatmen, who take turns."),
+    ],
+)
+def test_a_qualifier_out_of_nowhere_is_an_error(zh: str, en: str) -> None:
+    assert [(problem.code, problem.severity) for problem in compare(zh, en)] == [("qualifier", "error")]
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("闸站约占全县水费的8.4%。", "The sluice accounts for about 8.4% of the county's water charges."),
+        ("移交了27名船工。", "They were handing over 27 boatmen."),
+        ("历时4年修成。", "It was built over 4 years."),
+        ("渡口突破30处。", "There are now more than 30 ferries."),
+        ("补贴不低于当年收入的75%。", "Subsidies are at least 75% of the year's income."),
+        ("水位将朝着2%回落。", "The level will fall back towards 2%."),
+    ],
+)
+def test_what_may_be_qualified_is_no_error(zh: str, en: str) -> None:
+    assert [problem for problem in compare(zh, en) if problem.severity == "error"] == []
 
 
 CHANGED_UNITS = [

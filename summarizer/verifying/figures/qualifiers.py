@@ -10,6 +10,7 @@ from summarizer.numerals import Figure, Qualifier
 from summarizer.numerals.english_words import CARDINALS
 from summarizer.numerals.figure import any_of
 from summarizer.text import Severity
+from summarizer.verifying.figures.qualified import PERIODS, is_surely_added
 from summarizer.verifying.problem import Problem
 
 # 近百 is not 100: to lose a qualifier makes a figure wrong.
@@ -84,7 +85,6 @@ _OPPOSITE: dict[Qualifier, tuple[Qualifier, ...]] = {
 # What a negative sentence makes of a bound: nobody may apply more than so many times, which is at most.
 _DENIED: dict[Qualifier, Qualifier] = {"at_most": "over", "at_least": "under"}
 _ADDED: tuple[Qualifier, ...] = ("nearly", "over")
-_PERIODS = frozenset("year years month months day days week weeks hour hours decade decades".split())  # noqa: SIM905
 _NEAR = 60  # characters around a figure within which its qualifier stands
 _AHEAD = 20  # so much before another figure is about that one
 _ANY_ZH = re.compile(r"[超逾近约余多过破上达高]|以下|不足|不到|至少|不低于|不少于|左右|开外")
@@ -110,7 +110,6 @@ def lost(
     if not concerned:
         return
     others = [figure for figure in figures if not figure.soft] or [rendering for _, rendering in matched]
-    spoken_of = bool(_ANY_ZH.search(zh))
     for pair in concerned:
         figure, rendering = pair
         wanted, found = figure.qualifier, rendering.qualifier
@@ -138,10 +137,21 @@ def lost(
                 reached = zh[: figure.start].endswith(_PASSED) and _REACHED.search(near)
                 message = f'"{_NAMES[wanted]}" of {figure.surface} is lost in English'
                 yield _problem("warning" if reached else LOST, message, figure)
-        elif not wanted and found in _ADDED and not spoken_of and rendering.unit not in _PERIODS:
-            if en[max(0, rendering.start - 9) : rendering.start].lower() == "over the ":
-                continue  # over the 42 km of the race
-            yield _problem("warning", f'"{_NAMES[found]}" is added to {figure.surface} in English', figure)
+        elif not wanted and found:
+            yield from _added(pair, figures, zh, en)
+
+
+def _added(pair: tuple[Figure, Figure], figures: Sequence[Figure], zh: str, en: str) -> Iterator[Problem]:
+    """A qualifier that the Chinese has not: a warning where something else may have told it."""
+    figure, rendering = pair
+    message = f'"{_NAMES[rendering.qualifier]}" is added to {figure.surface} in English'
+    if is_surely_added(pair, figures, zh, en):
+        yield _problem(LOST, message, figure)
+        return
+    over_the = en[max(0, rendering.start - 9) : rendering.start].lower() == "over the "  # 42 km of the race
+    lasting = rendering.unit in PERIODS
+    if rendering.qualifier in _ADDED and not (lasting or over_the or _ANY_ZH.search(zh)):
+        yield _problem("warning", message, figure)
 
 
 def _is_told_beside(figure: Figure, rendering: Figure, figures: Sequence[Figure]) -> bool:

@@ -11,6 +11,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from summarizer.numerals import Figure, Qualifier
+from summarizer.verifying.figures.qualified import may_be_qualified
 from summarizer.verifying.places import all_places
 from summarizer.verifying.problem import Problem
 from summarizer.verifying.retelling.source import MANY, Article, Retold, clause_at, sentence_at, share_words
@@ -130,13 +131,29 @@ def _compared(mine: Place, article: Article, numbers: Sequence[int]) -> Iterator
         message = f"“{mine.before[-4:]}{mine.figure.surface}”: the article has “{told}”."
         yield Problem("direction", "error", message, mine.figure.surface, "zh")
     wanted = {place.figure.qualifier for place in cited}
-    if "" in wanted and any(place.may_be_qualified for place in cited):
+    added = wanted == {""} and _is_in_words(mine)
+    if "" in wanted and any(_may_be(place, added=added) for place in cited):
         return
     if all(_differs(each, mine) for each in wanted):
         places = list(_everywhere(mine, article))
         same = all(_is_of_the_same(mine, place, clause_at) for place in cited)
         if same and all(_differs(place.figure.qualifier, mine) for place in places):
-            yield from _requalified(mine, wanted)
+            yield from _requalified(mine, wanted, added=added)
+
+
+_ADDED = re.compile("(?:大约|接近|将近|超过|近|约|逾|超|至少|至多)\\Z")
+
+
+def _is_in_words(mine: Place) -> bool:
+    """Whether the digest itself qualifies a figure, just before it."""
+    return _ADDED.search(mine.before) is not None
+
+
+def _may_be(place: Place, *, added: bool) -> bool:
+    """Whether a place may qualify its figure; what the digest `added` is told by nothing farther off."""
+    if added:
+        return may_be_qualified(place.text, place.figure.start, place.figure.end)
+    return place.may_be_qualified
 
 
 def _in_points(mine: Place, article: Article) -> Iterator[Problem]:
@@ -153,7 +170,7 @@ def _in_points(mine: Place, article: Article) -> Iterator[Problem]:
         yield Problem("unit", "error", message, mine.figure.surface, "zh")
 
 
-def _requalified(mine: Place, wanted: set[Qualifier]) -> Iterator[Problem]:
+def _requalified(mine: Place, wanted: set[Qualifier], *, added: bool) -> Iterator[Problem]:
     found = mine.figure.qualifier
     contrary = all(found in _CONTRARY[each] for each in wanted)
     if not found and (_IN_WORDS.search(mine.before) or (wanted == {"over"} and _REACHES.search(mine.before))):
@@ -162,7 +179,11 @@ def _requalified(mine: Place, wanted: set[Qualifier]) -> Iterator[Problem]:
     has = found.replace("_", " ") or "none"
     message = f"{mine.figure.surface}: the article qualifies it ({names}), the digest otherwise ({has})."
     yield Problem(
-        "qualifier", "error" if contrary or not found else "warning", message, mine.figure.surface, "zh"
+        "qualifier",
+        "error" if contrary or not found or added else "warning",
+        message,
+        mine.figure.surface,
+        "zh",
     )
 
 
