@@ -127,6 +127,8 @@ def _values(figure: Figure, stated: Sequence[Figure], folded: str) -> list[Value
     after = next((other for other in stated if other.start > figure.start), None)
     if after is None or after.upper is not None or after.kind != figure.kind or after.unit != figure.unit:
         return [first]
+    if folded[figure.end : after.start] == "以上" and folded.startswith(("以下", "以内"), after.end):
+        return [first, after.value]  # 1万元以上5万元以下
     between = _BETWEEN.fullmatch(folded, figure.end, after.start)
     return [first, -after.value if between["sign"] else after.value] if between else [first]
 

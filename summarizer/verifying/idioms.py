@@ -228,6 +228,7 @@ _TOLD_FREELY = """
 未尽事宜 未成年人 未老 未亡 未加工 未开发 未开垦 不达目的不罢休 不罢休 誓不罢休 不达目的
 不充分 不明显 不成熟 不完善 不明朗 不足够 不积极 不活跃 不旺 不旺盛 不景气 不强劲 不充足
 不深入 不彻底 不到位 不及时 不扎实 不牢固 不协调 不紧密 不顺畅 不通畅 不畅 没有想到 没想到 想不到
+不受影响 未受影响
 """
 # Negations, though one of the words above is in them; and adjectives that English tells by one that says no.
 _NEGATED = """

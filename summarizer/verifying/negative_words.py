@@ -46,7 +46,7 @@ _ERRORS = r"err(?:or|ed\b|s\b|ing\b)|mistak|fault|flaw|bugs?\b|missed|misl|delay
 # Words that say no, each kind with the Chinese that it may stand for without a negation, and with the
 # negations that it may tell, where those are few.
 MAYBE = _patterns(
-    (r"fail", "[败失垮塌]|落(?=[败选空马榜第后伍])|故障", ""),
+    (r"fail", "[败垮塌]|(?<![损丧消流遗过迷])失(?![去踪业])|落(?=[败选空马榜第后伍])|故障", ""),
     (r"refus|spurn|turn\w* (?:\w+ )?(?:down|away)", "驳回|推辞|辞谢|谢绝|婉谢", ""),
     (r"reject|rebuff", "驳回|驳斥|谢绝|婉谢", ""),
     (r"dismiss", "驳回|驳斥|解[散雇聘职]|[罢免]|[开撤]除|撤职|辞退", ""),

@@ -24,6 +24,7 @@ from summarizer.verifying.cantonese import in_mandarin
 from summarizer.verifying.heard import speakers
 from summarizer.verifying.nested import strings_of
 from summarizer.verifying.signs import MARKDOWN, unlinked, unnoted
+from summarizer.verifying.statements import unattributed
 
 HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # for use within [] of a pattern
 ANY_HAN = re.compile(f"[{HAN}]")
@@ -256,8 +257,16 @@ class Page:
 
     @cached_property
     def claims(self) -> tuple[Pair, ...]:
-        """The texts of title, sentences, points and fields."""
-        return tuple(map(_claimed, self.result.claims()))
+        """The texts of title, sentences, points and fields; of a statement what it says, not who does."""
+        claimed = map(_claimed, self.result.claims())
+        return tuple(self._unattributed(pair) if pair.kind == "statement" else pair for pair in claimed)
+
+    def _unattributed(self, pair: Pair) -> Pair:
+        said = self.news.statements[int(pair.where.rpartition(".")[2])]
+        named = (*self.news.people, *self.news.organisations)
+        own = next((item.en for item in named if item.zh == said.speaker.strip()), "")
+        others = (item.en for item in self.news.people if item.zh not in said.speaker)
+        return pair._replace(en=unattributed(said, own, others))
 
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:

@@ -193,6 +193,10 @@ _OTHERWISE = (
         re.compile("(?:[逾超过]期|到期|期满)[^，。；不]{0,10}[未没][^，。；不]{1,4}的"),
         re.compile(r"\b(?:overdue|late|unclaimed|default\w*|arrears|past due)\b"),
     ),
+    (
+        re.compile("[未没不][^，。；]{0,3}[关停封闭断]"),
+        re.compile(r"\b(?:open|running|in service|in use|operat\w+|as usual|normal\w*)\b"),
+    ),
     (re.compile("只[^，。；]{1,3}[不没]"), re.compile(r"\b(?:only|just|merely|alone)\b")),
     (
         re.compile("不(?:能|可)?排除"),

@@ -22,6 +22,9 @@ def is_accepted(surface: str, value: str, unit: str = "") -> bool:
         ("-5℃至3℃", "-5–3", "5-3"),
         ("三十六柄", "36", "63"),
         ("7200㎡", "7,200", "720"),
+        ("1万元以上5万元以下", "10000-50000", "50000"),
+        ("三年以上七年以下", "3-7", "7"),
+        ("三年以上七年以下", "3", "4"),
     ],
 )
 def test_a_sign_and_any_numeral_count(surface: str, value: str, wrong: str) -> None:

@@ -22,7 +22,8 @@ def is_worth(number: Number, value: str) -> bool:
     given = _normal(number.value)
     if not given:
         return not figures_zh(number.surface)
-    return given == value or ("负增长" in number.surface and f"-{given}" == value)
+    from_there_on = "以上" in number.surface and given == value.partition("-")[0]
+    return given == value or from_there_on or ("负增长" in number.surface and f"-{given}" == value)
 
 
 def is_part(number: Number) -> bool:
