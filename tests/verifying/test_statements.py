@@ -1,4 +1,4 @@
-"""The English of a statement may tell who said it; the Chinese begins behind that, or within its quotation."""
+"""The English of a statement may tell who said it; the Chinese begins behind that."""
 
 from __future__ import annotations
 
