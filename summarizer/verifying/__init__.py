@@ -19,6 +19,7 @@ from summarizer.verifying import (
     attribution,
     captions,
     coverage,
+    cut_names,
     dates,
     deadlines,
     direction,
@@ -26,6 +27,7 @@ from summarizer.verifying import (
     excerpts,
     figures,
     foreign,
+    happenings,
     language,
     leak,
     marks,
@@ -39,6 +41,7 @@ from summarizer.verifying import (
     roll,
     terms,
     translations,
+    voices,
 )
 from summarizer.verifying.page import Page
 
@@ -56,11 +59,19 @@ def _grounded(page: Page) -> Iterator[Finding]:
     """The evidence of what the contract names, of some presets' own fields, and of those of the user's."""
     yield from evidence.check(page)
     yield from excerpts.check(page)
+    yield from cut_names.check(page)
+    yield from happenings.check(page)
     yield from roll.check(page)
     yield from assigned.check(page)
     yield from deadlines.check(page)
     yield from particulars.check(page)
     yield from own.check(page)
+
+
+def _attributed(page: Page) -> Iterator[Finding]:
+    """What is quoted, and who says it."""
+    yield from attribution.check(page)
+    yield from voices.check(page)
 
 
 CHECKS: tuple[tuple[str, Check], ...] = (
@@ -74,7 +85,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("terms", terms.check),
     ("language", _alone(language.check)),
     ("marks", _alone(marks.check)),
-    ("attribution", _alone(attribution.check)),
+    ("attribution", _alone(_attributed)),
     ("actors", _alone(actors.check)),
     ("negation", _alone(negation.check)),
     ("direction", _alone(direction.check)),

@@ -16,7 +16,7 @@ from summarizer.matching import plain, within
 from summarizer.scripts import simplified
 from summarizer.surfaces import is_masked
 from summarizer.text import Finding
-from summarizer.verifying import remarks
+from summarizer.verifying import interchanged, remarks
 from summarizer.verifying.absent import named
 from summarizer.verifying.decisive import unheard
 from summarizer.verifying.page import HAN, Page, Pair
@@ -55,6 +55,7 @@ COMMON = re.compile(
 CENSORED = re.compile(rf"[{HAN}]?[*×]++")
 LATIN = re.compile("[a-z0-9]{3,}")  # of plain texts
 HAN_RUN = re.compile(f"[{HAN}]{{2,}}")
+SENTENCE = re.compile("[^。！？!?；;]++")
 
 
 def check(page: Page) -> Iterator[Finding]:
@@ -182,7 +183,8 @@ def _unsupported(pair: Pair, page: Page) -> Iterator[Finding]:
         yield from _people(here, pair, page, cited)
     yield from _absent(simplified(text), pair, page, simple)
     yield from _unheard(pair, page, simple)
-    yield from _wording(pair, page, simple)
+    found = list(_wording(pair, page, simple))
+    yield from found or _sentence(pair, simple)
 
 
 def _absent(text: str, pair: Pair, page: Page, cited: str) -> Iterator[Finding]:
@@ -190,6 +192,9 @@ def _absent(text: str, pair: Pair, page: Page, cited: str) -> Iterator[Finding]:
     for each in named(text, cited, page):
         make = pair.error if each.surely else pair.warning
         yield make("support", ADDITION, each.message, "zh", each.name)
+    for name, other in interchanged.elsewhere(pair, text, cited, page):
+        message = f"The lines that are cited name “{other}”, not “{name}”."
+        yield pair.error("support", ADDITION, message, "zh", name)
 
 
 def _unheard(pair: Pair, page: Page, cited: str) -> Iterator[Finding]:
@@ -218,6 +223,16 @@ def _wording(pair: Pair, page: Page, cited: str) -> Iterator[Finding]:
         yield pair.error("support", ADDITION, message, "zh", pair.zh)
     elif share < LITTLE:
         yield pair.warning("support", ADDITION, message, "zh", pair.zh)
+
+
+def _sentence(pair: Pair, cited: str) -> Iterator[Finding]:
+    """A sentence of several that has next to nothing of its lines: of 190 of right digests none."""
+    sentences = SENTENCE.findall(pair.zh)
+    for sentence in sentences if len(sentences) > 1 else ():
+        wording = bigrams(simplified(sentence))
+        if len(wording) > FEWEST and share_of(wording, cited) < HARDLY:
+            message = f"The lines that are cited say nothing of “{sentence}”."
+            yield pair.error("support", ADDITION, message, "zh", sentence)
 
 
 def _is_told_nowhere(pair: Pair, wording: set[str], cited: str, share: float, best: float) -> bool:

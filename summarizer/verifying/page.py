@@ -188,7 +188,7 @@ class Page:
         if not self._is_short:
             return set()
         roles, published = [line.role for line in self.lines.values()], self.news.publication_date
-        told = self.is_chinese, self.names, self.organisations, published.iso, published.basis
+        told = self.is_chinese, self.names, self.organisations, self.scenes, published.iso, published.basis
         return _clean_against((*self.lines, *roles, *self._texts, *told))
 
     @cached_property
@@ -320,6 +320,12 @@ class Page:
         """The Chinese names of the organisations in plain form, in simplified characters."""
         named = (simplified(plain(item.zh)) for item in self.news.organisations)
         return frozenset(name for name in named if len(name) > 2)
+
+    @cached_property
+    def scenes(self) -> tuple[frozenset[str], ...]:
+        """The Chinese names of the places, and of the programmes, in the same form."""
+        kinds = self.news.places, self.news.programmes
+        return tuple(frozenset(simplified(plain(item.zh)) for item in items) for items in kinds)
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:

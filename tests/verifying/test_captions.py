@@ -29,7 +29,8 @@ def found(name: str, zh: str, en: str, *terms: Term, severity: str = "error", **
 
 
 def figure(zh: str, en: str, surface: str, value: str, unit: str) -> set[str]:
-    return found("numbers", zh, en, surface=surface, value=value, unit_zh=unit, kind="amount")
+    kind = "percentage" if unit == "%" else "amount"
+    return found("numbers", zh, en, surface=surface, value=value, unit_zh=unit, kind=kind)
 
 
 @pytest.mark.parametrize(

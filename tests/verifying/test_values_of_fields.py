@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 
 from summarizer.results import Result
-from summarizer.verifying import figures
+from summarizer.verifying import figures, verify
 from summarizer.verifying.page import Page
+from tests.verifying.examples import read
 
 
 def is_accepted(surface: str, value: str, unit: str = "") -> bool:
@@ -60,3 +61,59 @@ def test_an_empty_value_is_an_error_only_of_what_any_reader_takes_for_a_figure()
 def test_a_unit_that_no_list_has_is_that_of_the_surface() -> None:
     assert is_accepted("7200㎡", "7200", "㎡")
     assert not is_accepted("7200㎡", "7200", "亩")
+
+
+def _kind_is_wrong(surface: str, kind: str) -> bool:
+    line = f"县里的数字是{surface}。"
+    data = {
+        "document": {"lines": [{"n": 1, "text": line, "role": "body"}]},
+        "fields": {
+            "kind": "news",
+            "numbers": [{"zh": surface, "surface": surface, "kind": kind, "lines": [1]}],
+        },
+    }
+    found = verify(read(data)).findings
+    return any(one.where == "fields.numbers.0.kind" and one.severity == "error" for one in found)
+
+
+@pytest.mark.parametrize(
+    ("surface", "kind"),
+    [
+        ("5%", "amount"),
+        ("百分之三", "length"),
+        ("第三届", "amount"),
+        ("第12名", "percentage"),
+        ("2014年", "amount"),
+        ("一九九七年一月二日", "amount"),
+        ("18:20", "amount"),
+        ("3月2日", "percentage"),
+        ("30亿元", "date"),
+        ("1.3812", "date"),
+        ("300人", "weight"),
+        ("20公里", "period"),
+    ],
+)
+def test_a_figure_is_not_of_a_kind_that_it_cannot_be(surface: str, kind: str) -> None:
+    assert _kind_is_wrong(surface, kind)
+
+
+@pytest.mark.parametrize(
+    ("surface", "kind"),
+    [
+        ("5%", "percentage"),
+        ("5%", "ratio"),
+        ("5%", "count"),
+        ("第三届", "ordinal"),
+        ("第三季度", "period"),
+        ("2014年", "date"),
+        ("18:20", "period"),
+        ("30亿元", "amount"),
+        ("30亿元", "count"),
+        ("11.26", "date"),
+        ("300人", "count"),
+        ("300人", "amount"),
+        ("30年", "period"),
+    ],
+)
+def test_a_figure_may_be_of_more_than_one_kind(surface: str, kind: str) -> None:
+    assert not _kind_is_wrong(surface, kind)

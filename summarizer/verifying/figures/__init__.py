@@ -16,6 +16,7 @@ from summarizer.numerals.figure import fold
 from summarizer.results import Number
 from summarizer.text import Finding, Term
 from summarizer.verifying.figures.enumerated import is_counted
+from summarizer.verifying.figures.kinds import miscalled
 from summarizer.verifying.figures.naming import HAS_NUMERAL, names_with_numerals
 from summarizer.verifying.figures.pairs import REMEMBERED, compare, compared
 from summarizer.verifying.figures.ranged import turned
@@ -155,6 +156,8 @@ def _number_fields(page: Page) -> Iterator[Finding]:
             yield _wrong(f"{at}.value", message, number)
         elif not value and number.value.strip() and not is_part(number):
             yield _wrong(f"{at}.value", f"{number.surface} is not {number.value}", number)
+        if what := miscalled(number):
+            yield _wrong(f"{at}.kind", f"{number.surface} is {what}, not “{number.kind}”", number)
         cited = (page.lines[n].text for n in number.lines if n in page.lines)
         for message in misgiven(number, [page.quantifier.folded(text) for text in cited]):
             yield _wrong(f"{at}.surface", message, number)

@@ -1,0 +1,63 @@
+"""A place or a programme of the article that a sentence names where its lines name another one of the kind.
+
+Lines go on from those before them, and the page may be about what only its title names: so an alarm asks for
+another place or programme of the fields in the lines, which the sentence has not, and for nothing by which
+the lines may mean the one that it has. Where the other stands between the same characters nothing excuses it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from summarizer.scripts import simplified
+from summarizer.verifying.page import Page, Pair
+
+_PARTS = re.compile("[、,/及和与(（]")
+_MARKS = '《》〈〉“”"「」『』()（）'
+_KIND = "省市县区州镇乡村国旗盟府"  # 湖州 for 湖州市
+_BEFORE = 2  # lines before those that are cited, which they may go on from
+
+
+def elsewhere(pair: Pair, text: str, cited: str, page: Page) -> Iterator[tuple[str, str]]:
+    """What is named in a text, and which other one its lines name; both in plain and simplified form."""
+    for names in page.scenes:
+        for name in [each for each in names if len(each) > 1 and each in text and each not in cited]:
+            other = "" if is_meant(name, cited) else _other(name, names, text, cited)
+            longer = any(name in each and each in text for each in names if each != name)
+            told = other and (_in_its_place(name, names, text, cited) or not _may_be_meant(name, pair, page))
+            if told and not longer:
+                yield name, other
+
+
+def is_meant(name: str, text: str) -> bool:
+    """Whether a text names something, in parts or for short too."""
+    whole = name.strip(_MARKS)
+    bare = whole.rstrip(_KIND)
+    parts = [part for each in _PARTS.split(name) if (part := each.strip(_MARKS))]
+    return whole in text or all(part in text for part in parts) or (len(bare) > 1 and bare in text)
+
+
+def _other(name: str, names: Iterable[str], text: str, cited: str) -> str:
+    """One that the lines name, and the text does not."""
+    others = (each for each in names if each in cited and each not in text)
+    return min((each for each in others if each not in name and name not in each), default="")
+
+
+def _in_its_place(name: str, names: Iterable[str], text: str, cited: str) -> bool:
+    """Whether another one stands in the lines beside a character that stands beside the name."""
+    at = text.find(name)
+    before, behind = text[max(0, at - 1) : at], text[at + len(name) : at + len(name) + 1]
+    others = [each for each in names if each in cited and each not in text]
+    return any((before and before + each in cited) or (behind and each + behind in cited) for each in others)
+
+
+def _may_be_meant(name: str, pair: Pair, page: Page) -> bool:
+    """Whether the page is about it, or the lines before name it."""
+    return name in page.heading or name in simplified(_with_those_before(pair.lines, page))
+
+
+def _with_those_before(lines: Iterable[int], page: Page) -> str:
+    numbers = list(page.plain)
+    places = [numbers.index(n) for n in lines if n in page.plain]
+    return page.text(numbers[each] for at in places for each in range(max(0, at - _BEFORE), at + 1))
