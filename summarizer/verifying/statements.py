@@ -1,7 +1,7 @@
 """What a statement's English says of its own, without who said so: “We go on,” Wang Kai said.
 
-The Chinese that is copied for a statement mostly begins behind 王凯说, or within its quotation marks; a key of
-its own names the speaker. English says both in one sentence.
+The Chinese that is copied for a statement mostly begins behind 王凯说, or within its quotation marks; its
+speaker has a key. English says both in one sentence.
 """
 
 from __future__ import annotations
