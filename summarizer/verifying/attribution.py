@@ -264,7 +264,8 @@ def _speaker(where: str, said: Statement, page: Page) -> Iterator[Finding]:
     begin = max((text.rfind(mark, 0, span.start) for mark in "。！？"), default=-1) + 1
     before = text[begin : span.start]
     named = _named_as_speaker(said, page, text, (begin, span.start, span.end), people)
-    if named and named != speaker and not _may_speak(speaker, named, before):
+    short = named.endswith(f"·{speaker}") or speaker.endswith(f"·{named}")  # 戴夫·汉森, 汉森
+    if named and named != speaker and not short and not _may_speak(speaker, named, before):
         message = f"{named} speaks here, not {speaker}."
         yield Finding(
             "speaker", MISTRANSLATION, "error", f"{where}.speaker", message, tuple(said.lines), said.zh

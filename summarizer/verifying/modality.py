@@ -66,7 +66,7 @@ CONCEDED = re.compile(
 DENIED = re.compile("不[得能可准许]|禁|勿")
 # 只能用于其宗旨: may be spent only in keeping with its purposes
 ONLY_ZH, ONLY = (
-    re.compile("[只仅僅][能可得限]|[方才][能可]"),
+    re.compile("只(?![要有是见好怕])|[仅僅]|[方才][能可]"),
     re.compile(r"\bonly\b|\bsolely\b|\bexclusively\b"),
 )
 # What forbids without a word for "not", too: 货车限行, "lorries may not enter".

@@ -61,6 +61,9 @@ class Calendar:
         for found in {match[0] for match in _FROM_TODAY.finditer(self.text)}:
             told = published + timedelta(days=_FROM_TODAY_BY[found[0]])
             yield told.year, told.month, told.day
+        for found in set(_FROM_THIS_MONTH.findall(self.text)):
+            months = published.year * 12 + published.month - 1 + _MONTHS_BY[found[0]]
+            yield months // 12, months % 12 + 1, None
         yield from self._latest(published)
 
     def _latest(self, published: date) -> Iterator[Day]:
@@ -103,6 +106,8 @@ _FIRST, _LAST = 1800, 2200  # years in which something is published
 _WEEKS_OF_NEWS = 4  # how old what is dated by the day alone may be: no day of a month comes twice in these
 # How many days from the day of publication.
 _FROM_TODAY_BY = {"前": -2, "昨": -1, "今": 0, "明": 1, "后": 2}
+_FROM_THIS_MONTH = re.compile("(?:上|本|当|下)个?月(?![球亮度])")
+_MONTHS_BY = {"上": -1, "本": 0, "当": 0, "下": 1}
 _YEAR_FROM_NOW = re.compile("[去上今明前后]年(?!度|纪|轻|级)|[去今明](?=[春夏秋冬])")
 _FROM_THIS_YEAR = {"前": -2, "去": -1, "上": -1, "今": 0, "明": 1, "后": 2}
 _FROM_TODAY = re.compile(r"[前后]天|[昨今明][天日晚早晨夜]|昨(?=[从在由起召正一，])")

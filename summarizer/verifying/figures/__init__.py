@@ -166,6 +166,8 @@ def _number_fields(page: Page) -> Iterator[Finding]:
 def _is_another(given: str, unit: str, surface: str) -> bool:
     """Whether a unit is not the one that a surface form states, in either script."""
     given = given.strip()
+    if surface.strip().endswith(given) and len(given) > 1:
+        return False  # 三大门类: 门类
     if given == unit and _FOREIGN.isdisjoint(surface):
         return False
     given, unit, surface = fold(given), fold(unit), fold(surface)

@@ -20,7 +20,8 @@ _LABEL = re.compile(
 )
 _FIRST_CIRCLE = ord("①")
 _FEWEST = 2
-_LISTED = 3  # lines: fewer make no list
+_LISTED = 3  # lines, or names in a row: fewer make no list
+_CLAUSE = re.compile("[，。；：！？]")
 _ROW = 40  # characters: of a list each line has one item, 梁言顺　中央宣传部副部长
 
 
@@ -33,9 +34,10 @@ def is_counted(figure: Figure, cited: Sequence[int], lines: Mapping[int, str]) -
         return any(_number(label) == figure.value for text in texts for label in _LABEL.finditer(text))
     if figure.kind != "count" or figure.value < _FEWEST:
         return False
-    return figure.value in _lengths(texts) or (
-        figure.value >= _LISTED and figure.value in set(_rows(cited, lines))
-    )
+    if figure.value in _lengths(texts):
+        return True
+    listed = (clause.count("、") + 1 for text in texts for clause in _CLAUSE.split(text))
+    return figure.value >= _LISTED and figure.value in {*_rows(cited, lines), *listed}
 
 
 def _rows(cited: Sequence[int], lines: Mapping[int, str]) -> Iterator[int]:
