@@ -23,7 +23,7 @@ from summarizer.text import Claim, ClaimKind, Finding, Severity, headlines, join
 from summarizer.verifying.cantonese import in_mandarin
 from summarizer.verifying.heard import speakers
 from summarizer.verifying.nested import strings_of
-from summarizer.verifying.signs import MARKDOWN, unlinked, unnoted
+from summarizer.verifying.signs import unsigned
 from summarizer.verifying.statements import unattributed
 
 HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # for use within [] of a pattern
@@ -357,18 +357,11 @@ class Page:
     def _translated(self) -> Iterator[Pair]:
         made = self.result.translation
         if made and made.is_english:  # others: see `translations`
+            kind = self.result.document.media_type
             for item in made.segments:
-                zh, en = self._unsigned(item) if item.pieces else (item.zh, item.en)
+                zh, en = unsigned(item.zh, item.en, kind) if item.pieces else (item.zh, item.en)
                 yield Pair(f"translation.segments.{item.n}", "line", zh, en, (item.n,))
             yield from self._head({item.n: item for item in made.head})
-
-    def _unsigned(self, item: TranslatedLine) -> tuple[str, str]:
-        """A line without what its pieces have tags for; of Markdown, without its number, and marks of notes,
-        either: these are put back where it is written.
-        """
-        if self.result.document.media_type != MARKDOWN:
-            return unlinked(item.zh), item.en
-        return unnoted(unlinked(item.zh)), unnoted(item.en)
 
     def _head(self, made: dict[int, TranslatedLine]) -> Iterator[Pair]:
         """The lines above the body; those of one headline are one text."""

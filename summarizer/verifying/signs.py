@@ -21,3 +21,12 @@ def unlinked(zh: str) -> str:
 def unnoted(text: str) -> str:
     """A line of Markdown without the number of its item and marks of notes."""
     return _NOTE.sub("", _ITEM.sub("", text)) if "[^" in text or text[:1].isdigit() else text
+
+
+def unsigned(zh: str, en: str, media_type: str) -> tuple[str, str]:
+    """A line and its English without what its pieces have tags for; of Markdown, without its number, and
+    marks of notes, either: these are put back where it is written.
+    """
+    if media_type != MARKDOWN:
+        return unlinked(zh), en
+    return unnoted(unlinked(zh)), unnoted(en)
