@@ -192,7 +192,8 @@ def _absent(text: str, pair: Pair, page: Page, cited: str) -> Iterator[Finding]:
     for each in named(text, cited, page):
         make = pair.error if each.surely else pair.warning
         yield make("support", ADDITION, each.message, "zh", each.name)
-    for name, other in interchanged.elsewhere(pair, text, cited, page):
+    elsewhere = interchanged.elsewhere(pair, text, cited, page)
+    for name, other in (*elsewhere, *interchanged.swapped(text, cited, page)):
         message = f"The lines that are cited name “{other}”, not “{name}”."
         yield pair.error("support", ADDITION, message, "zh", name)
 

@@ -16,6 +16,7 @@ from summarizer.verifying.page import Page, Pair
 _PARTS = re.compile("[、,/及和与(（]")
 _MARKS = '《》〈〉“”"「」『』()（）'
 _KIND = "省市县区州镇乡村国旗盟府"  # 湖州 for 湖州市
+_BESIDE = 2  # characters on either side of a name
 _BEFORE = 2  # lines before those that are cited, which they may go on from
 
 
@@ -28,6 +29,37 @@ def elsewhere(pair: Pair, text: str, cited: str, page: Page) -> Iterator[tuple[s
             told = other and (_in_its_place(name, names, text, cited) or not _may_be_meant(name, pair, page))
             if told and not longer:
                 yield name, other
+
+
+def swapped(text: str, cited: str, page: Page) -> Iterator[tuple[str, str]]:
+    """What stands in a text where its lines, between the same characters, have another one of the kind."""
+    people = frozenset(map(simplified, page.names))
+    for names in (*page.scenes, people, page.organisations):
+        for name in [each for each in names if len(each) > 1 and each in text and each in cited]:
+            before, behind = _beside(name, text)
+            if len(before) + len(behind) < 2 * _BESIDE or _stands_there(name, before, behind, cited):
+                continue
+            others = (each for each in names if each not in name and name not in each)
+            fitting = [each for each in others if _fits(each, before, behind, cited)]
+            if other := min((each for each in fitting if before[-1:] + each not in text), default=""):
+                yield name, other
+
+
+def _beside(name: str, text: str) -> tuple[str, str]:
+    at = text.find(name)
+    end = at + len(name)
+    return text[max(0, at - _BESIDE) : at], text[end : end + _BESIDE]
+
+
+def _stands_there(name: str, before: str, behind: str, cited: str) -> bool:
+    """Whether the lines have a name, too, where a text has it."""
+    closely = before[-1:] + name in cited and name + behind[:1] in cited
+    return closely or before + name in cited or name + behind in cited
+
+
+def _fits(name: str, before: str, behind: str, cited: str) -> bool:
+    """Whether the lines have another name there."""
+    return before[-1:] + name + behind in cited or before + name + behind[:1] in cited
 
 
 def is_meant(name: str, text: str) -> bool:

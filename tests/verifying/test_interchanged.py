@@ -73,3 +73,10 @@ def test_a_sentence_that_no_line_supports_is_found_among_others() -> None:
     assert wrong(LINES, f"{told}村民对此普遍感到满意。", [5])
     assert not wrong(LINES, f"{told}受益的农户有五百家。", [5])
     assert not wrong(LINES, f"{told}本文只列到第二段。", [5])
+
+
+def test_two_places_of_the_same_lines_do_not_change_places() -> None:
+    lines = ["见闻", "水泵从白鹿县运抵，再由青石镇村民装好，共用三天。"]
+    assert wrong(lines, "水泵从青石镇运抵，共用三天。", [2])
+    assert not wrong(lines, "水泵从白鹿县运抵，共用三天。", [2])
+    assert not wrong(lines, "装好水泵的是青石镇村民，共用三天。", [2])
