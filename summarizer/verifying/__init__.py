@@ -31,6 +31,7 @@ from summarizer.verifying import (
     language,
     leak,
     marks,
+    named_bodies,
     names,
     negation,
     own,
@@ -74,13 +75,19 @@ def _attributed(page: Page) -> Iterator[Finding]:
     yield from voices.check(page)
 
 
+def _named(page: Page, terms: Sequence[Term]) -> Iterator[Finding]:
+    """The names of people, places and bodies."""
+    yield from names.check(page, terms)
+    yield from named_bodies.check(page)
+
+
 CHECKS: tuple[tuple[str, Check], ...] = (
     ("coverage", _alone(coverage.check)),
     ("evidence", _alone(_grounded)),
     ("leak", _alone(leak.check)),
     ("figures", figures.check),
     ("dates", _alone(dates.check)),
-    ("names", names.check),
+    ("names", _named),
     ("posts", _alone(posts.check)),
     ("terms", terms.check),
     ("language", _alone(language.check)),

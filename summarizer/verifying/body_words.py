@@ -1,0 +1,144 @@
+"""What bodies are called in English, and the Chinese that speaks of them: the table `body_words.txt`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import NamedTuple
+
+from summarizer.verifying.tables import rows_of
+
+# A single word before a kind is no part of a name: "The Council", "Taking Office".
+_NO_NAME = "The|A|An|This|That|These|Its|Our|Their|Your|His|Her|My|In|At|On|By|And|For|From|Taking|No|Any"
+_OFFICE = (
+    "(?:Ministry|Bureau|Department|Commission|Administration|Committee|Authority|School|Institute|Faculty"
+    "|College|Academy)"
+)
+_OTHERWISE = (
+    "(?! Stores?| for Administration| of (?:Directors|Experts)| [0-9]| Awards?| Entrance| Students?| English"
+    "| Board| Rates?)"
+)
+# What may be the end of the name of another body: the Agricultural "Bank of China".
+_COMMON = re.compile(r"Bank of China|University of|\w+ Party|China \w+ Bank|State Council|Supreme")
+_WHOSE = re.compile(r"[A-Z][\w'’.-]*(?: of| for|'s|’s)?(?: the)? \Z")
+_FREE = frozenset({"The ", "And ", "With ", "At ", "In ", "By ", "From ", "For ", "Both ", "While ", "When "})
+_LONGEST = 40  # characters of what a name is the end of
+
+
+class Name(NamedTuple):
+    """A body known by its name: what every text with the name has, the name, and its Chinese."""
+
+    plainly: str
+    en: re.Pattern[str]
+    zh: re.Pattern[str]
+
+    def found_in(self, en: str) -> re.Match[str] | None:
+        """Where a text has it, if not as the end of a longer name."""
+        found = self.en.search(en) if self.plainly in en else None
+        if not (found and _COMMON.match(self.plainly)):
+            return found
+        before = _WHOSE.search(en, max(0, found.start() - _LONGEST), found.start())
+        return found if before is None or before[0] in _FREE else None
+
+
+class Called(NamedTuple):
+    """What an English text calls a body, the Chinese that explains it, and where it stands."""
+
+    said: str
+    zh: re.Pattern[str]
+    at: int
+
+
+class _Tables(NamedTuple):
+    kinds: Mapping[str, re.Pattern[str]]
+    kind: re.Pattern[str]
+    offices: Mapping[str, re.Pattern[str]]
+    office: re.Pattern[str]
+    office_for: re.Pattern[str]
+    purpose: re.Pattern[str]
+    names: tuple[Name, ...]
+
+
+@cache
+def _tables() -> _Tables:
+    written = files(__package__).joinpath("body_words.txt").read_text(encoding="utf-8")
+    kinds, offices, levels, parts, names = (list(_forms(part)) for part in written.split("\n# ")[1:])
+    kind, purpose, level = (_any_of(en for en, _ in part) for part in (kinds, offices, levels))
+    return _Tables(
+        MappingProxyType(dict([*kinds, *levels, *parts])),
+        re.compile(
+            rf"\b({level})(?= [A-Z])|\b(?!(?:{_NO_NAME}) )[A-Z][\w'’&-]* ({kind})\b{_OTHERWISE}"
+            rf"|\b({kind}) (?:of|for) (?:the )?(?=[A-Z]){_OTHERWISE}"
+        ),
+        MappingProxyType(dict(offices)),
+        re.compile(rf"\b{_OFFICE}\b"),
+        re.compile(r" (?:of|for|on) (?:the )?(?:[A-Z][\w-]+(?:, and |, | and | )?){1,6}"),
+        re.compile(rf"\b(?:{purpose})\b"),
+        tuple(_name(en, zh) for en, zh in names),
+    )
+
+
+def _forms(part: str) -> Iterator[tuple[str, re.Pattern[str]]]:
+    for zh, forms in rows_of(part):
+        pattern = re.compile("|".join(zh))
+        for en in forms.split("; "):
+            yield en, pattern
+
+
+def _any_of(forms: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, forms), key=len, reverse=True))
+
+
+def _name(en: str, zh: re.Pattern[str]) -> Name:
+    return Name(en, re.compile(rf"(?<![\w'’-]){re.escape(en)}(?![\w-])(?! of\b)"), zh)
+
+
+def names_in(en: str) -> list[Name]:
+    """The bodies of whose names a text has anything."""
+    return [name for name in _tables().names if name.plainly in en]
+
+
+def called(en: str, names: Iterable[Name]) -> Iterator[Called]:
+    """What an English text calls bodies, those of `names` first."""
+    for name in names:
+        if found := name.found_in(en):
+            yield Called(found[0], name.zh, found.start())
+    tables = _tables()
+    for found in tables.kind.finditer(en):
+        yield Called(found[0].strip(), tables.kinds[found[found.lastindex or 1]], found.start())
+    for found in tables.office.finditer(en):
+        yield from _purposes(en, found)
+
+
+_BEFORE = re.compile(r"(?:[A-Z][\w-]+(?: and)? ){1,6}\Z")
+_FAR = 60  # characters of what an office is for
+
+
+def _purposes(en: str, office: re.Match[str]) -> Iterator[Called]:
+    """What an office is for: "Ministry of Ecology and Environment", "Education Bureau"."""
+    tables = _tables()
+    behind = tables.office_for.match(en, office.end())
+    before = None if behind else _BEFORE.search(en, max(0, office.start() - _FAR), office.start())
+    if behind:
+        start, end = office.start(), behind.end()
+    elif before:
+        start, end = before.start(), office.end()
+    else:
+        return
+    said = en[start:end].strip(" ,")
+    for purpose in tables.purpose.findall(said):
+        yield Called(said, tables.offices[purpose], start)
+
+
+def is_kind(word: str) -> bool:
+    """Whether a word tells what a body is."""
+    return word in _tables().kinds
+
+
+def explained(word: str) -> re.Pattern[str] | None:
+    """The Chinese of a word in the name of a body, None for other words."""
+    tables = _tables()
+    return tables.kinds.get(word) or tables.offices.get(word)
