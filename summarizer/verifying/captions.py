@@ -25,6 +25,7 @@ _LEFT_OUT = frozenset({"number_missing", "date", "name_missing", "length", "omis
 _UNSAID = _LEFT_OUT | {"negation", "modality", "term", "coverage"}
 _SOME_WORDS = 1.45  # English characters for one of a statement, which in full takes three and more
 _ADDED, _FIGURES = frozenset({"number_added", "date"}), frozenset({"number_missing", "date"})
+_DEPUTY = re.compile("[副A-Za-z]")  # a post of another rank is no shorter name
 OMISSION, ADDITION = "accuracy/omission", "accuracy/addition"
 
 
@@ -80,7 +81,8 @@ def _is_number_of_document(finding: Finding) -> bool:
 
 def _is_own_name(finding: Finding, decided: Collection[str]) -> bool:
     """Whether a name of the fields is not repeated, which nobody decided on."""
-    return finding.code in ("term", "post_rank") and finding.quote not in decided
+    own = finding.code == "term" or (finding.code == "post_rank" and not _DEPUTY.search(finding.quote))
+    return own and finding.quote not in decided
 
 
 def _is_of_its_lines(finding: Finding, page: Page) -> bool:

@@ -17,7 +17,7 @@ from summarizer.fields import Post
 from summarizer.results import Person
 from summarizer.scripts import simplified
 from summarizer.text import Finding
-from summarizer.verifying import standing
+from summarizer.verifying import standing, titles
 from summarizer.verifying.page import Page, Pair
 from summarizer.verifying.places import places_apart, spans_of
 
@@ -58,7 +58,7 @@ RANKED = re.compile(r"副(?!业|本|作用|食|刊)")
 # In running text only what is surely a post: 副本, 副作用, 名副其实 are none.
 DEPUTY_POST = re.compile(
     r"(?<![一二两三几这那每某名全])副(?!本|业|作用|产|食|刊|中心|其|热带|驾|高级)(?:[处厅局部科师团国省]级"
-    r"|[\u4e00-\u9fff]{0,6}?(?:长|书记|教授|主任|主席|主委|总理|总统|总裁|总监|经理|研究员|董事|主编|编辑|委员|督学|理事|馆员|司令))"
+    r"|[\u4e00-\u9fff]{0,6}?(?:长|书记|教授|主任|主席|主委|总理|总统|总裁|总监|经理|研究员|董事|主编|编辑|委员|督学|理事|馆员|司令|总?指挥))"
 )
 # A deputy in a running text; "second" and "submitted" are none.
 DEPUTY_SAID = re.compile(
@@ -69,8 +69,9 @@ DEPUTY_SAID = re.compile(
     re.IGNORECASE,
 )
 DEPUTY_EN = re.compile(
-    r"\b(?:deputy|vice)[ -](?:secretar|director|mayor|governor|minist|chair|presid|head|principal|manager"
-    r"|premier|dean|general|chief|editor|party|county|district|executive)\w*",
+    r"\bassociate professor"
+    r"|\b(?:deputy|vice)[ -](?:secretar|director|mayor|governor|minist|chair|presid|head|principal|manager"
+    r"|premier|prime|commander|commissioner|speaker|dean|general|chief|editor|party|county|district|executive)\w*",
     re.IGNORECASE,
 )
 # "Deputy directors A and B" holds for two posts.
@@ -95,6 +96,10 @@ _HEADS = re.compile(
     re.IGNORECASE,
 )
 MAY_BE_DEPUTY = re.compile(r"[副次佐协代]|助理|常务|议员|議員")
+# In running text there may be 代表 and 协会, which are no deputies.
+DEPUTY_THERE = re.compile(
+    "副|准教授|次[长官席卿]|佐理|协理|代(?:理|行|[市省县区州主总部局院校会镇乡])|助理|常务|议员|議員|襄理|帮办|幫辦|二把手|国务委员"
+)
 # Of a post by itself: a member of the French parliament is a deputy, too.
 DEPUTY_OF = re.compile(r"\b(?:deputy|vice)\b(?! to the\b)", re.IGNORECASE)
 
@@ -113,6 +118,8 @@ def check(page: Page) -> Iterator[Finding]:
                 yield from _employed(where, post, person, lines, employers)
             if message := _rank(post):
                 yield _error("post_rank", f"{where}.en", message, person, post.zh)
+            elif word := titles.mistaken(post.zh, post.en):
+                yield _error("post", f"{where}.en", f"“{post.zh}” is no “{word}”.", person, post.zh)
     yield from _in_texts(page, names)
 
 
@@ -201,7 +208,9 @@ def _holder(text: str, at: int) -> str:
 def _promoted(pair: Pair) -> Iterator[Finding]:
     """A deputy in the English is one in the Chinese."""
     lower = pair.en.lower()
-    if not ("deputy" in lower or "vice" in lower) or MAY_BE_DEPUTY.search(pair.zh):
+    if not ("deputy" in lower or "vice" in lower or "associate" in lower) or DEPUTY_THERE.search(
+        simplified(pair.zh)
+    ):
         return
     if promoted := DEPUTY_EN.search(pair.en):
         message = f"“{promoted[0]}” is a deputy's post; the Chinese has no deputy."
