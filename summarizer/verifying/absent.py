@@ -30,6 +30,7 @@ _POST = re.compile(
 _CLAUSE = re.compile('[,.;:!?\n()“”"]')
 _ELSE = re.compile("[在与和同跟向对于从由为给被把将让请赴到经据及等]")  # 与……签订合同
 _FIRST = 16  # characters at the beginning of a clause in which its subject stands
+_BESIDE = 3  # characters beside an organisation that the lines have, too
 _TAIL, _HEAD = 3, 2  # characters by which an organisation is called for short
 
 
@@ -84,6 +85,9 @@ def _organisations(text: str, cited: str, page: Page) -> Iterator[Absent]:
     """Organisations of the fields, where the lines name others and speak of nobody who may be meant."""
     known = page.organisations
     here = [name for name in known if name in text and name not in cited]
+    for name in here:
+        if other := _in_its_place(name, text, cited, known):
+            yield Absent(name, f"The lines that are cited say so of “{other}”, not of “{name}”.")
     if not here or SPOKEN_OF.search(cited):
         return
     for name in (name for name in here if name not in page.heading):
@@ -93,6 +97,27 @@ def _organisations(text: str, cited: str, page: Page) -> Iterator[Absent]:
         within_another = any(name in each and each in text for each in known - {name})
         if others and not within_another and not _is_short_in(name, cited, known):
             yield Absent(name, f"The lines that are cited name “{min(others)}”, not “{name}”.")
+
+
+def _in_its_place(name: str, text: str, cited: str, known: Iterable[str]) -> str:
+    """An organisation that stands in the cited lines right beside the same words as another one in a text."""
+    if _is_short_in(name, cited, known):
+        return ""
+    others = [each for each in known if each in cited and each not in text and not _overlap(each, name)]
+    for at in all_places(name, text) if others else ():
+        before, behind = text[max(0, at - _BESIDE) : at], text[at + len(name) :][:_BESIDE]
+        for other in others:
+            if len(before) == _BESIDE and before + other in cited:
+                return other
+            if len(behind) == _BESIDE and _stands_so(other, behind, before[-1:], cited):
+                return other
+    return ""
+
+
+def _stands_so(name: str, behind: str, before: str, text: str) -> bool:
+    """Whether a text has a name right before some words; beside 与, only if it stood so in the other one, too."""
+    chars = (text[at - 1 : at] for at in all_places(name + behind, text))
+    return any(char == before or not _ELSE.match(char) for char in chars)
 
 
 def acts(name: str, text: str) -> bool:

@@ -79,6 +79,15 @@ DEPUTIES = re.compile(
     r"\b(?:deputy|vice|associate)[ -](?:(?!of\b)\w+[ -]){0,4}?(?!class)\w{3,}(?:s|men|women)\b", re.IGNORECASE
 )
 WORD = re.compile(r"[a-z]++")
+# The end of the name of a body before a post, and posts that any body within another one has.
+_BODY_END = "(?:[局部委院会府校司社党央团厅处所行军协大学办国队]|集团|中心|公司|机构)"
+_BODY = (
+    r"(?<![该本我其此各])(?=[\u4e00-\u9fff])([\u4e00-\u9fff]{1,6}(?<![该本我其此各])"
+    f"{_BODY_END})"
+)
+_IS_BODY = re.compile(f"{_BODY_END}(?<!国)(?<!政府)$")  # a minister is one of his country, too
+_WITHIN = re.compile(rf"{_BODY}(?=[\u4e00-\u9fff]{{2}})")
+_GENERAL = re.compile("成员|组长|委员|代表|会员")
 APPOSITION = re.compile(r", ((?:the |an? )?[^,;.()]{4,90}+)(?=[,;.])")
 TITLE_BEFORE = re.compile(
     r"(?:^|[,;.] |\b(?:and|by|with|while|that) )((?:the |The )?[A-Z]?[\w'’ -]{3,60}?),? \Z"
@@ -173,6 +182,25 @@ def _employed(
     if others and all(each and not _is_short_for(each, own) for each in others):
         message = f"“{post.zh}” is a post of {others[0]} in these lines, not of {post.organisation}."
         yield _error("post", f"{where}.organisation", message, person, post.organisation)
+    elif _IS_BODY.search(own) and not _GENERAL.search(zh) and not any(own in line for line in cited):
+        yield from _employed_elsewhere(where, post, person, cited)
+
+
+def _employed_elsewhere(where: str, post: Post, person: Person, cited: Sequence[str]) -> Iterator[Finding]:
+    """A post that stands right behind another body, or has one in it, where its lines do not name its own."""
+    own, zh, name = map(_joined, (post.organisation, post.zh, person.zh))
+    held = re.compile(rf"{_BODY}{re.escape(zh)}[^。；，]{{0,{FARTHEST}}}?{re.escape(name)}")
+    found = [each for line in cited for each in held.finditer(line)]
+    found = found or [each for each in [_WITHIN.match(zh)] if each]
+    if found and not any(_has_some_of(own, each[1]) for each in found):
+        message = f"“{post.zh}” is a post of “{found[0][1]}” in these lines, not of {post.organisation}."
+        yield _error("post", f"{where}.organisation", message, person, post.organisation)
+
+
+def _has_some_of(own: str, body: str) -> bool:
+    """Whether an organisation may be a body that ends so: in full, for short, or a part of the other."""
+    pairs = (body[at : at + 2] for at in range(max(0, len(body) - SHORTEST), len(body) - 1))
+    return any(pair in own for pair in pairs) or _is_short_for(body[-3:], own)
 
 
 def _ends_with(head: str, name: str) -> bool:

@@ -160,3 +160,15 @@ def test_whom_the_page_is_about_need_not_be_named_again() -> None:
     known[0]["role"] = "body"
     found = verify(read(data)).findings
     assert not {each.code for each in found if each.severity == "error" and each.where == "key_points.p1.zh"}
+
+
+def test_an_organisation_in_the_place_of_another_one_is_wrong_whoever_else_is_spoken_of() -> None:
+    article = (
+        "该公司说，去年由云溪学会牵头编写的手册已经付印。",
+        "青钢说，去年由该公司牵头编写的手册已经付印。",
+        "青禾钢铁、北辰基金会和云溪学会也都到了。",
+    )
+    names = ("青禾钢铁", "北辰基金会", "云溪学会")
+    assert severities("去年由北辰基金会牵头编写的手册已经付印。", 1, article, names) == {"error"}
+    assert severities("去年由云溪学会牵头编写的手册已经付印。", 1, article, names) == set()
+    assert "error" not in severities("去年由青禾钢铁牵头编写的手册已经付印。", 2, article, names)
