@@ -13,6 +13,7 @@ from summarizer.results import Result
 from summarizer.text import Finding, Term
 from summarizer.verdicts import Verification, status_of
 from summarizer.verifying import (
+    acronyms,
     actors,
     agreement,
     assigned,
@@ -79,6 +80,7 @@ def _named(page: Page, terms: Sequence[Term]) -> Iterator[Finding]:
     """The names of people, places and bodies."""
     yield from names.check(page, terms)
     yield from named_bodies.check(page)
+    yield from acronyms.check(page)
 
 
 CHECKS: tuple[tuple[str, Check], ...] = (

@@ -115,7 +115,7 @@ def _in_its_place(name: str, text: str, cited: str, known: Iterable[str]) -> str
 
 
 def _stands_so(name: str, behind: str, before: str, text: str) -> bool:
-    """Whether a text has a name right before some words; beside 与, only if it stood so in the other one, too."""
+    """Whether a text has a name right before some words; behind 与, only if the other text has it so."""
     chars = (text[at - 1 : at] for at in all_places(name + behind, text))
     return any(char == before or not _ELSE.match(char) for char in chars)
 
