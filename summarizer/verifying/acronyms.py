@@ -18,7 +18,7 @@ _ACRONYM = re.compile(r"(?<=[a-z] )\(([A-Z]{3,7})\)")
 _LONGEST = 120  # characters of a name
 _NAME = re.compile(r"(?:[A-Z][\w.-]*(?:['’]s?)?,? (?:(?:of|the|and|for|on|in|to|at|de|du) ){0,3}){2,14}\Z")
 _LEAST = 2  # initials with which an acronym begins
-_LAST = 2  # letters that may come from elsewhere
+_LAST = 1  # letter that is another one; CAAC is called by other words in another order
 
 
 def check(page: Page) -> Iterator[Finding]:

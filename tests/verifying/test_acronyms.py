@@ -24,7 +24,7 @@ def is_wrong(zh: str, en: str) -> bool:
     [
         "The Qinghe Bureau of Land Survey (QBLK) said so.",
         "The Institute of River Engineering (IRZ) said so.",
-        "He met the Qinghe Institute of River Engineering (QIRT).",
+        "He met the Qinghe Institute of River Engineering (QIRK).",
     ],
 )
 def test_letters_that_are_nearly_those_of_a_name_are_an_error(en: str) -> None:
@@ -40,6 +40,8 @@ def test_letters_that_are_nearly_those_of_a_name_are_an_error(en: str) -> None:
         "The Kuomintang (KMT) said so.",
         "The Zhejiang University of Technology (ZJUT) said so.",
         "The International Federation of Football (FIFA) said so.",
+        "The General Administration of Civil Aviation of China (CAAC) said so.",
+        "The General Administration of Civil Aviation (CAAC) said so.",
         "The loan prime rate (LPR) rose.",
     ],
 )
