@@ -12,7 +12,10 @@ from typing import NamedTuple
 from summarizer.verifying.tables import rows_of
 
 # A single word before a kind is no part of a name: "The Council", "Taking Office".
-_NO_NAME = "The|A|An|This|That|These|Its|Our|Their|Your|His|Her|My|In|At|On|By|And|For|From|Taking|No|Any"
+_NO_NAME = re.compile(
+    "The|A|An|This|That|These|Its|Our|Their|Your|His|Her|My|In|At|On|By|And|For|From|Taking|No|Any"
+)
+_FIRST_WORD = re.compile(r"[A-Z]\w*")
 _OFFICE = (
     "(?:Ministry|Bureau|Department|Commission|Administration|Committee|Authority|School|Institute|Faculty"
     "|College|Academy)"
@@ -55,11 +58,12 @@ class Called(NamedTuple):
 class _Tables(NamedTuple):
     kinds: Mapping[str, re.Pattern[str]]
     kind: re.Pattern[str]
+    levels: frozenset[str]
     offices: Mapping[str, re.Pattern[str]]
     office: re.Pattern[str]
     office_for: re.Pattern[str]
     purpose: re.Pattern[str]
-    names: tuple[Name, ...]
+    names: tuple[tuple[str, Name], ...]
 
 
 @cache
@@ -69,15 +73,13 @@ def _tables() -> _Tables:
     kind, purpose, level = (_any_of(en for en, _ in part) for part in (kinds, offices, levels))
     return _Tables(
         MappingProxyType(dict([*kinds, *levels, *parts])),
-        re.compile(
-            rf"\b({level})(?= [A-Z])|\b(?!(?:{_NO_NAME}) )[A-Z][\w'’&-]* ({kind})\b{_OTHERWISE}"
-            rf"|\b({kind}) (?:of|for) (?:the )?(?=[A-Z]){_OTHERWISE}"
-        ),
+        re.compile(rf"(?:{kind}|{level})(?!\w){_OTHERWISE}"),
+        frozenset(en for en, _ in levels),
         MappingProxyType(dict(offices)),
         re.compile(rf"\b{_OFFICE}\b"),
         re.compile(r" (?:of|for|on) (?:the )?(?:[A-Z][\w-]+(?:, and |, | and | )?){1,6}"),
         re.compile(rf"\b(?:{purpose})\b"),
-        tuple(_name(en, zh) for en, zh in names),
+        tuple((_FIRST_WORD.findall(en)[0], _name(en, zh)) for en, zh in names),
     )
 
 
@@ -98,7 +100,8 @@ def _name(en: str, zh: re.Pattern[str]) -> Name:
 
 def names_in(en: str) -> list[Name]:
     """The bodies of whose names a text has anything."""
-    return [name for name in _tables().names if name.plainly in en]
+    words = set(_FIRST_WORD.findall(en))
+    return [name for first, name in _tables().names if first in words and name.plainly in en]
 
 
 def called(en: str, names: Iterable[Name]) -> Iterator[Called]:
@@ -108,11 +111,25 @@ def called(en: str, names: Iterable[Name]) -> Iterator[Called]:
             yield Called(found[0], name.zh, found.start())
     tables = _tables()
     for found in tables.kind.finditer(en):
-        yield Called(found[0].strip(), tables.kinds[found[found.lastindex or 1]], found.start())
+        if (start := _begins(en, found)) is not None:
+            yield Called(en[start : found.end()], tables.kinds[found[0]], start)
     for found in tables.office.finditer(en):
         yield from _purposes(en, found)
 
 
+def _begins(en: str, kind: re.Match[str]) -> int | None:
+    """Where a name begins whose end is a kind, or that goes on with "of"; for a level, before a name."""
+    start, end = kind.span()
+    if kind[0] in _tables().levels:
+        return start if _CAPITAL.match(en, end) else None
+    before = _WORD_BEFORE.search(en, max(0, start - _LONGEST), start)
+    if before and not _NO_NAME.fullmatch(before[1]):
+        return before.start()
+    return start if _OF.match(en, end) and not en[start - 1 : start].isalnum() else None
+
+
+_CAPITAL, _OF = re.compile(" [A-Z]"), re.compile(" (?:of|for) (?:the )?[A-Z]")
+_WORD_BEFORE = re.compile(r"\b([A-Z][\w'’&-]*) \Z")
 _BEFORE = re.compile(r"(?:[A-Z][\w-]+(?: and)? ){1,6}\Z")
 _FAR = 60  # characters of what an office is for
 
