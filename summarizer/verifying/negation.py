@@ -11,8 +11,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from summarizer.scripts import simplified
 from summarizer.text import Finding
-from summarizer.verifying import denied, denying, modality, negated, plans, polarity, sentences, untold
+from summarizer.verifying import (
+    denied,
+    denying,
+    grounds,
+    modality,
+    negated,
+    plans,
+    polarity,
+    sentences,
+    untold,
+)
 from summarizer.verifying.page import Page, Pair, remembered
 from summarizer.verifying.vocabulary import (
     ABOVE,
@@ -44,6 +55,9 @@ def check(page: Page) -> Iterator[Finding]:
     """Findings `negation` (an error but for what English may tell otherwise), `modality` and others."""
     for pair in page.told:
         yield from _meaning(pair)
+    for pair in page.claims:
+        if pair.kind == "number" and pair.en.strip():  # what a figure is of may be a caption
+            yield from _unfounded(pair._replace(zh=simplified(pair.zh)))
 
 
 @remembered
@@ -62,6 +76,13 @@ def _meaning(pair: Pair) -> Iterator[Finding]:
     yield from modality.check(pair, en)
     yield from plans.check(pair)
     yield from untold.check(pair)
+    yield from _unfounded(pair)
+
+
+@remembered
+def _unfounded(pair: Pair) -> Iterator[Finding]:
+    for problem in grounds.unfounded(pair.zh, pair.en):
+        yield pair.error(problem.code, MISTRANSLATION, problem.message, "en", problem.surface)
 
 
 def _asserted(pair: Pair, en: str) -> Finding | None:
