@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from summarizer.scripts import simplified
 from summarizer.text import Finding
-from summarizer.verifying import opposites, siblings
+from summarizer.verifying import compass, opposites, siblings
 from summarizer.verifying.page import RUNNING, Page, Pair, remembered
 from summarizer.verifying.places import all_places
 from summarizer.verifying.reversals import reversed_in
@@ -112,7 +112,7 @@ def _meaning(pair: Pair) -> Iterator[Finding]:
 
 def _exchanged(pair: Pair) -> Iterator[Finding]:
     """One of a closed class that became another of it."""
-    for problem in siblings.exchanged(pair.zh, pair.en):
+    for problem in (*siblings.exchanged(pair.zh, pair.en), *compass.turned(pair.zh, pair.en)):
         yield pair.error(problem.code, MISTRANSLATION, problem.message, "en", problem.surface)
 
 
