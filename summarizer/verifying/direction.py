@@ -89,7 +89,8 @@ def check(page: Page) -> Iterator[Finding]:
         yield from _meaning(pair)
     for pair in page.claims:
         if pair.kind not in RUNNING and pair.kind != "person" and pair.en.strip():
-            yield from _exchanged_alone(pair._replace(zh=simplified(pair.zh)))
+            examine = _meaning if pair.kind == "number" else _exchanged_alone
+            yield from examine(pair._replace(zh=simplified(pair.zh)))
 
 
 @remembered

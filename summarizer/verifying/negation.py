@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 from typing import NamedTuple
 
 from summarizer.scripts import simplified
@@ -57,7 +58,16 @@ def check(page: Page) -> Iterator[Finding]:
         yield from _meaning(pair)
     for pair in page.claims:
         if pair.kind == "number" and pair.en.strip():  # what a figure is of may be a caption
-            yield from _unfounded(pair._replace(zh=simplified(pair.zh)))
+            yield from _of_a_figure(pair._replace(zh=simplified(pair.zh)))
+
+
+@remembered
+def _of_a_figure(pair: Pair) -> Iterator[Finding]:
+    """What the English of a figure's field says beyond the Chinese, or against it; it may leave much out."""
+    en = pair.en.lower()
+    added = negated.check(pair, en)
+    found = chain([added] if added else [], modality.check(pair, en), plans.check(pair), _unfounded(pair))
+    yield from (each for each in found if each.severity == "error")
 
 
 @remembered

@@ -121,3 +121,25 @@ def test_a_repeat_below_another_headline_has_the_title_of_its_original(
     put(data, "document.lines.2.text", "江上又添一座桥：出行更方便了")
     data["document"]["duplicate_of"] = original
     assert errors(data) & {"evidence"} == found
+
+
+@pytest.mark.parametrize(
+    ("en", "code"),
+    [
+        ("3.2 kilometres long, which is not reached", "negation"),
+        ("3.2 kilometres long, which may be so", "modality"),
+        ("plans to be 3.2 kilometres long", "modality"),
+        ("about 3.2 kilometres long", "qualifier"),
+    ],
+)
+def test_what_a_figure_is_of_says_no_more_than_the_chinese(en: str, code: str) -> None:
+    data = correct("bridge")
+    put(data, "fields.numbers.1.en", en)
+    assert errors(data) == {code}
+
+
+def test_what_a_figure_is_of_may_be_a_caption() -> None:
+    data = correct("bridge")
+    put(data, "fields.numbers.1.zh", "大桥须达全长３.２公里")
+    put(data, "fields.numbers.1.en", "3.2 kilometres")
+    assert not errors(data) & {"negation", "modality", "qualifier", "direction"}
