@@ -29,6 +29,7 @@ from summarizer.verifying import (
     figures,
     foreign,
     happenings,
+    headings,
     language,
     leak,
     marks,
@@ -63,6 +64,7 @@ def _grounded(page: Page) -> Iterator[Finding]:
     yield from excerpts.check(page)
     yield from cut_names.check(page)
     yield from happenings.check(page)
+    yield from headings.check(page)
     yield from roll.check(page)
     yield from assigned.check(page)
     yield from deadlines.check(page)

@@ -16,6 +16,7 @@ from summarizer.dates import DateMention, Day, dates_zh
 from summarizer.dates.masking import quantities_zh
 from summarizer.dates.mention import fits, iso_days
 from summarizer.matching import plain
+from summarizer.scripts import simplified
 from summarizer.text import Finding, Severity
 from summarizer.verifying.page import Page, Pair
 from summarizer.verifying.wordings import compact
@@ -34,6 +35,7 @@ def check(page: Page) -> Iterator[Finding]:
     yield from _years(page)
     yield from _event_dates(page)
     yield from _same_english(page)
+    yield from _same_names(page)
 
 
 def _spellings(page: Page) -> Iterator[Finding]:
@@ -169,6 +171,30 @@ def _same_english(page: Page) -> Iterator[Finding]:
         if known is not pair and not _alike(known.zh, pair.zh):
             message = f"This is also the English of another Chinese text, at {known.where}.en."
             yield pair.error("repeat", "accuracy/addition", message, "en", pair.en)
+
+
+SHORT_NAME = 4  # characters: shorter ones with one in common may be of the same (本港 and 香港)
+MAINLAND = "mainland"  # 内地 and 大陆
+
+
+def _same_names(page: Page) -> Iterator[Finding]:
+    """One English for two places, organisations or programmes of the fields that have other names."""
+    kinds = (("places", "place"), ("organisations", "organisation"), ("programmes", "programme"))
+    for name, kind in kinds:
+        first: dict[str, Pair] = {}
+        for pair in page.claims:
+            if pair.kind == kind and pair.where.startswith(f"fields.{name}.") and pair.en.strip():
+                known = first.setdefault(pair.en.strip().lower(), pair)
+                if known is not pair and MAINLAND not in pair.en and not _may_be_one(known.zh, pair.zh):
+                    message = f"This is also the English of “{known.zh}”, at {known.where}.en."
+                    yield pair.error("repeat", "accuracy/addition", message, "en", pair.en)
+
+
+def _may_be_one(one: str, other: str) -> bool:
+    """Whether two names may be of the same: one is a part of the other, or short for it."""
+    short, long = sorted((simplified(plain(one)), simplified(plain(other))), key=len)
+    common = set(short) & set(long)
+    return short in long or common == set(short) or (bool(common) and len(short) < SHORT_NAME)
 
 
 def _alike(one: str, other: str) -> bool:

@@ -12,7 +12,7 @@ from statistics import median
 from summarizer.matching import plain
 from summarizer.results import Result
 from summarizer.text import Finding
-from summarizer.verifying import repeated, sentences, strays
+from summarizer.verifying import fillers, repeated, sentences, strays
 from summarizer.verifying.page import HAN, Page, Pair
 from summarizer.verifying.words import characters_of, different_words, words_in
 
@@ -62,6 +62,7 @@ def check(page: Page) -> Iterator[Finding]:
     yield from _repeats(page)
     yield from _lengths(page)
     yield from strays.check(page)
+    yield from fillers.check(page)
 
 
 def _ids(result: Result) -> Iterator[Finding]:

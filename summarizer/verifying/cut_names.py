@@ -7,6 +7,7 @@ same character shows nothing by itself: an alarm asks for a word, a bracket or a
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import islice, product
@@ -21,6 +22,7 @@ from summarizer.verifying.places import all_places
 from summarizer.verifying.tables import rows_of
 
 _MANY = 40  # places of one name that are looked at
+_LONGEST = 6  # characters of a part of a word, and one more
 _BESIDE = 8  # characters on either side
 # Words of more than two characters that nobody cuts: within them no name begins or ends.
 _WHOLE = """
@@ -83,10 +85,24 @@ def _cut(name: str, item: Text, kind: str, shown: str) -> str:
         return f"it goes on behind “{name[-1]}”"
     if kind != "programmes" and _LATIN.search(item.en) and _has_a_number(item.en, name):
         return "its English has a number"
-    places = list(islice(all_places(name, shown), _MANY))
-    before = {shown[max(0, at - _BESIDE) : at] for at in places}
-    behind = {shown[at + len(name) : at + len(name) + _BESIDE] for at in places}
-    return (_behind(name, item.en, behind) or _before(name, before)) if places else ""
+    before, behind = _beside(name, shown)
+    return (_behind(name, item.en, behind) if behind else "") or (_before(name, before) if before else "")
+
+
+def _beside(name: str, shown: str) -> tuple[set[str], set[str]]:
+    """What stands before a name, and behind it, in its places; nothing where it is not always the same."""
+    before: set[str] = set()
+    behind: set[str] = set()
+    left = right = ""
+    for count, at in enumerate(islice(all_places(name, shown), _MANY)):
+        end = at + len(name)
+        if not count:
+            left, right = shown[max(0, at - 1) : at], shown[end : end + 1]
+        elif not (shown.startswith(left, max(0, at - 1)) or shown.startswith(right, end)):
+            return set(), set()
+        before.add(shown[max(0, at - _BESIDE) : at])
+        behind.add(shown[end : end + _BESIDE])
+    return before, behind
 
 
 def _has_a_number(en: str, name: str) -> bool:
@@ -99,13 +115,19 @@ def _behind(name: str, en: str, behind: set[str]) -> str:
         return ""
     if _LATIN.match(name[-1]) and all(map(_SMALL.match, behind)):
         return "a word goes on behind it"
-    for word, first, rest in _halves():
-        if name.endswith(first) and all(text.startswith(rest) for text in behind):
-            return f"it ends within “{word}”"
-    for word, told in _endings():
-        if word not in name and all(text.startswith(word) for text in behind) and told.search(en):
+    beginnings, _ = _halves()
+    for size in range(1, _LONGEST):
+        for word, rest in beginnings.get(name[-size:], ()):
+            if all(text.startswith(rest) for text in behind):
+                return f"it ends within “{word}”"
+    follows = next(iter(behind))
+    for size in range(1, _LONGEST):
+        word = follows[:size]
+        told = _endings().get(word)
+        everywhere = told and all(text.startswith(word) for text in behind)
+        if told and everywhere and word not in name and told.search(en):
             return f"it lacks “{word}”, which its English has"
-    next_char = next(iter(behind))[:1]
+    next_char = follows[:1]
     return f"it lacks “{next_char}”, which its English has" if _is_read(name, next_char, en) else ""
 
 
@@ -115,24 +137,34 @@ def _before(name: str, before: set[str]) -> str:
         return ""
     if _LATIN.match(name[0]) and all(_LATIN.match(text[-1:]) for text in before):
         return "a word begins before it"
-    for word, first, rest in _halves():
-        if name.startswith(rest) and all(text.endswith(first) for text in before):
-            return f"it begins within “{word}”"
+    _, ends = _halves()
+    for size in range(1, _LONGEST):
+        for word, first in ends.get(name[:size], ()):
+            if all(text.endswith(first) for text in before):
+                return f"it begins within “{word}”"
     return ""
 
 
-@cache
-def _halves() -> tuple[tuple[str, str, str], ...]:
-    """Words that no name is cut in, each with both parts of it."""
-    words = (*_WHOLE.split(), *_SHORT)
-    return tuple((word, word[:at], word[at:]) for word in words for at in range(1, len(word)))
+_Parts = dict[str, list[tuple[str, str]]]
 
 
 @cache
-def _endings() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _halves() -> tuple[_Parts, _Parts]:
+    """Words that no name is cut in, with what remains of them: by how they begin, and by how they end."""
+    begins: _Parts = defaultdict(list)
+    ends: _Parts = defaultdict(list)
+    for word in (*_WHOLE.split(), *_SHORT):
+        for at in range(1, len(word)):
+            begins[word[:at]].append((word, word[at:]))
+            ends[word[at:]].append((word, word[:at]))
+    return dict(begins), dict(ends)
+
+
+@cache
+def _endings() -> dict[str, re.Pattern[str]]:
     """What names end in, and what tells it in English."""
     rows = ((words[0], "|".join(en.split())) for words, en in rows_of(_KINDS))
-    return tuple((word, re.compile(rf"\b(?:{en})", re.IGNORECASE)) for word, en in rows)
+    return {word: re.compile(rf"\b(?:{en})", re.IGNORECASE) for word, en in rows}
 
 
 def _is_read(name: str, char: str, en: str) -> bool:

@@ -21,6 +21,7 @@ from summarizer.scripts import simplified
 from summarizer.surfaces import unpadded
 from summarizer.text import Claim, ClaimKind, Finding, Severity, headlines, joined
 from summarizer.verifying.cantonese import in_mandarin
+from summarizer.verifying.copies import without_copies
 from summarizer.verifying.heard import speakers
 from summarizer.verifying.nested import strings_of
 from summarizer.verifying.signs import unsigned
@@ -384,21 +385,10 @@ def _is_copy(pair: Pair) -> bool:
     return pair.zh == pair.en and not ANY_HAN.search(pair.zh)
 
 
-_COPIED = re.compile(
-    r"(?:[A-Za-z][A-Za-z'’-]{0,30}[,;:]? ){2,60}[A-Za-z][A-Za-z'’-]{0,30}"
-)  # three words or more
-
-
 def _without_copies(pair: Pair) -> Pair:
-    """A pair without the English of its Chinese that its translation has as it is: it means the same."""
-    zh, en = pair.zh, pair.en
-    for copied in _COPIED.findall(zh) if _MAY_BE_COPIED.search(zh) else ():
-        if copied in en:
-            zh, en = zh.replace(copied, ""), en.replace(copied, "")
+    """A pair without the English of its Chinese that its translation has as it is."""
+    zh, en = without_copies(pair.zh, pair.en)
     return pair._replace(zh=zh, en=en) if ANY_HAN.search(zh) else pair
-
-
-_MAY_BE_COPIED = re.compile(r"[a-z][,;:]? [A-Za-z'’-]+[,;:]? [A-Za-z]")
 
 
 def _claimed(claim: Claim) -> Pair:

@@ -15,14 +15,15 @@ from summarizer.matching import plain
 from summarizer.results import Statement
 from summarizer.scripts import simplified
 from summarizer.text import Finding
+from summarizer.verifying.attribution import MET
 from summarizer.verifying.evidence import bigrams, share_of
-from summarizer.verifying.page import HAN, Page
+from summarizer.verifying.page import Page
 from summarizer.verifying.vocabulary import SAYING
 
 _TOGETHER = re.compile("[、,，;；]")
 _SAYS = f"(?:{SAYING}|批评|质疑|反问|指|相信|希望|预计|主张|警告|否认|承认|声明|声称|写|评论|问|反映|承诺)"
-_SUBJECT = re.compile(rf"(?:^|,)([{HAN}·a-z]{{3,24}}?)(?:{SAYING})[^,]{{0,6}}[,:\"“]{{0,3}}\Z")
-_NOBODY = re.compile("[我他她它你这那其本该者们记文]")  # who is called so may be anybody
+_GOES_ON = re.compile(f'[^,，]{{0,20}}?{_SAYS}[^,，]{{0,8}}[,:，："“]{{0,3}}')
+_TO = frozenset("对向给为与和在把被让由同跟据从于")
 _ENDS = ".!?;。！？；"
 _BEFORE = 2  # lines from which a statement may go on
 _FEWEST, _TOLD = 4, 0.4  # pairs of characters of a statement; their share in a sentence that tells it
@@ -69,12 +70,18 @@ def _before_it(speaker: str, said: Statement, known: Iterable[str], page: Page) 
     if at < 0:
         return ""
     before = text[max(text.rfind(mark, 0, at) for mark in _ENDS) + 1 : at]
-    if other := next((name for name in known if name in before and not _overlap(name, speaker)), ""):
-        return other
-    subject = _SUBJECT.search(before)
-    if subject is None or _NOBODY.search(subject[1]) or not set(subject[1]).isdisjoint(speaker):
-        return ""
-    return subject[1]
+    return next((name for name in known if _says_it(name, before) and not _overlap(name, speaker)), "")
+
+
+def _says_it(name: str, before: str) -> bool:
+    """Whether what stands before a statement ends with a clause in which somebody says it."""
+    return _is_subject(name, before) and bool(_GOES_ON.fullmatch(before, before.find(name) + len(name)))
+
+
+def _is_subject(name: str, text: str) -> bool:
+    """Whether a text names somebody, not as whom something is said to, or who is met: 会见张三时表示."""
+    at = text.find(name)
+    return at >= 0 and text[max(0, at - 1) : at] not in _TO and MET.search(text[:at]) is None
 
 
 def _by_the_digest(speaker: str, said: Statement, known: Iterable[str], page: Page) -> str:
@@ -92,7 +99,10 @@ def _by_the_digest(speaker: str, said: Statement, known: Iterable[str], page: Pa
 
 
 def _says(name: str, text: str) -> bool:
-    return name in text and re.search(f"{re.escape(name)}[^。！？“”,]{{0,14}}?{_SAYS}", text) is not None
+    return (
+        _is_subject(name, text)
+        and re.search(f"{re.escape(name)}[^。！？“”,]{{0,14}}?{_SAYS}", text) is not None
+    )
 
 
 def _overlap(one: str, other: str) -> bool:
