@@ -35,7 +35,7 @@ _TO_COME_EN = re.compile(
 _WITHIN = re.compile(r"\b(?:that|was|were|has|have|had|which|who|where|\w{3,}ed|said)\b")
 _HAPPENED_EN = re.compile(r"\b(?:has|have|was|were)\b")
 _DONE_ZH = re.compile(
-    "(?<![为除])了(?![解结])|已(?![知婚])|曾(?!经?理)|(?:通过|发布|公布|颁布|批准|修订|修正)\\Z"
+    "(?<![为除])了(?![解结])|已(?![知婚])(?![^，。；]{1,12}的)|曾(?!经?理)|(?:通过|发布|公布|颁布|批准|修订|修正)\\Z"
     "|创.{0,6}新[高低]|发生(?![时的后])"
 )
 _NOT_YET_ZH = re.compile(

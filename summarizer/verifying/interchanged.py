@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from summarizer.scripts import simplified
+from summarizer.verifying.abbreviations import PROVINCES
 from summarizer.verifying.page import Page, Pair
 
 _PARTS = re.compile("[、,/及和与(（]")
@@ -39,7 +40,9 @@ def swapped(text: str, cited: str, page: Page) -> Iterator[tuple[str, str]]:
             before, behind = _beside(name, text)
             if len(before) + len(behind) < 2 * _BESIDE or _stands_there(name, before, behind, cited):
                 continue
-            others = (each for each in names if each not in name and name not in each)
+            others = (
+                each for each in names if each not in name and name not in each and _is_of_a_kind(each, name)
+            )
             fitting = [each for each in others if _fits(each, before, behind, cited)]
             if other := min((each for each in fitting if before[-1:] + each not in text), default=""):
                 yield name, other
@@ -55,6 +58,14 @@ def _stands_there(name: str, before: str, behind: str, cited: str) -> bool:
     """Whether the lines have a name, too, where a text has it."""
     closely = before[-1:] + name in cited and name + behind[:1] in cited
     return closely or before + name in cited or name + behind in cited
+
+
+_PROVINCES = frozenset(PROVINCES.split())
+
+
+def _is_of_a_kind(one: str, other: str) -> bool:
+    """Whether neither may be where the other is: 山西 for its 大同市 is right."""
+    return (one.rstrip(_KIND) in _PROVINCES) == (other.rstrip(_KIND) in _PROVINCES)
 
 
 def _fits(name: str, before: str, behind: str, cited: str) -> bool:

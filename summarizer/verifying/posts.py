@@ -372,7 +372,8 @@ def _chain(spots: list[tuple[int, int]], line: str) -> frozenset[str]:
     """The first of the names, and those joined to it by nothing but "and": they share the post."""
     names = {line[slice(*spots[0])]}
     for one, other in pairwise(spots[:MANY]):
-        if not AND.fullmatch(line[min(one[1], other[1]) : max(one[0], other[0])]):
+        between = line[min(one[1], other[1]) : max(one[0], other[0])]
+        if between and not AND.fullmatch(between):  # 记者赵明 钱亮: side by side
             break
         names.add(line[slice(*other)])
     return frozenset(names)
