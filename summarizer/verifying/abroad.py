@@ -17,6 +17,7 @@ ABROAD = (
     "|哈萨克斯坦|乌兹别克斯坦|吉尔吉斯斯坦|塔吉克斯坦|土库曼斯坦|格鲁吉亚|阿塞拜疆|南非|尼日利亚|肯尼亚|埃塞俄比亚|坦桑尼亚"
     "|墨西哥|古巴|阿根廷|智利|秘鲁|哥伦比亚|委内瑞拉|新西兰|斐济|巴布亚新几内亚)"
 )
+ABROAD_FIRST = re.compile(ABROAD)
 # No pinyin has these.
 FOREIGN_LETTER = re.compile("[ãõñçâêôîûëïöäåøæßłşžščřčœ]", re.IGNORECASE)
 # Where names are romanised in other ways: Da Nang, Lei Yue Mun.

@@ -11,7 +11,7 @@ from itertools import filterfalse
 from summarizer import pinyin
 from summarizer.text import Term
 from summarizer.verifying import hongkong, institutions
-from summarizer.verifying.abroad import READ_OTHERWISE, is_from_abroad
+from summarizer.verifying.abroad import ABROAD_FIRST, READ_OTHERWISE, is_from_abroad
 from summarizer.verifying.attested import is_read, keys_of
 from summarizer.verifying.misspelt import (
     by_first,
@@ -135,7 +135,8 @@ class Cast:
                 return "right"
         elif term and term.kind == "person" and term.en:
             return "right" if _is_fuller(zh, en, term) else "wrong"
-        if not pinyin.is_chinese_name(zh) or (not _all_pinyin(en) and is_from_abroad(zh, self.page.shown)):
+        foreign = (" " not in en.strip() or not _all_pinyin(en)) and self._is_foreign(zh)
+        if not pinyin.is_chinese_name(zh) or foreign:
             return "other" if not pinyin.HAN_NAME.fullmatch(zh) or not _all_pinyin(en) else "right"
         if pinyin.accepts(zh, en):
             return "right"
@@ -145,6 +146,11 @@ class Cast:
         elsewhere = elsewhere or took_a_name(en, self.page.shown)
         other = alone or elsewhere or (pinyin.other_spelling(zh, en) and not is_misspelt(zh, en))
         return "other" if other else "wrong"
+
+    def _is_foreign(self, zh: str) -> bool:
+        """Whether the article, or a post of the fields, says of what other country somebody is: 泰国总理."""
+        posts = (post.zh for person in self.page.news.people if person.zh == zh for post in person.posts)
+        return is_from_abroad(zh, self.page.shown) or any(map(ABROAD_FIRST.match, posts))
 
     def _is_of_hongkong(self, zh: str, en: str) -> bool:
         spelled = hongkong.is_of_hongkong(zh, en)

@@ -89,7 +89,8 @@ def check(page: Page) -> Iterator[Finding]:
         yield from _meaning(pair)
     for pair in page.claims:
         if pair.kind not in RUNNING and pair.kind != "person" and pair.en.strip():
-            examine = _meaning if pair.kind == "number" else _exchanged_alone
+            whole = pair.kind == "number" and "growth" not in pair.en  # of which a figure may be
+            examine = _meaning if whole else _exchanged_alone
             yield from examine(pair._replace(zh=simplified(pair.zh)))
 
 

@@ -29,7 +29,7 @@ TOLD, ANYWHERE = ("body", "title"), ("body", "title", "meta")
 ADDITION = "accuracy/addition"
 
 # Shares of a sentence's pairs of neighbouring Han characters that stand in its lines.
-HARDLY, SCARCELY = 0.12, 0.2  # nothing else matters; or nothing but a figure does
+HARDLY, SCARCELY = 0.12, 0.15  # nothing else matters; or nothing but a figure does
 LITTLE = 0.35
 ENOUGH = 0.5
 COPIED = 0.8  # of a title, which is put together from its lines

@@ -180,7 +180,8 @@ def _other_status(event: Event, page: Page) -> str:
         return f"This has happened (“{word}”); it is given as {status}."
     last = event.date.iso.split("/")[-1]
     is_past = is_news and bool(last) and last < published[: len(last)]
-    if is_past and plain(event.date.zh) in plain(event.zh) and not _TO_COME_ZH.search(zh):
+    lasts = "至" in zh or "起" in zh or "期间" in zh
+    if is_past and not lasts and plain(event.date.zh) in plain(event.zh) and not _TO_COME_ZH.search(zh):
         return f"{event.date.zh} lies before the publication; this is given as {status}."
     return ""
 

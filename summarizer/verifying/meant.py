@@ -16,6 +16,7 @@ from summarizer.matching import plain
 from summarizer.scripts import simplified
 from summarizer.text import Term
 from summarizer.verifying import peoples
+from summarizer.verifying.abbreviations import CITIES, PROVINCES
 from summarizer.verifying.attested import is_read, is_told_from_here
 from summarizer.verifying.page import BREAK, Page, Pair
 from summarizer.verifying.readings import bare
@@ -99,7 +100,13 @@ def _times_called_so(term: Term, en: str) -> int:
     """How often an English text has what something is for its name."""
     known, zh = _called(), simplified(term.zh)
     several = zh.startswith(_SEVERAL)
+    if term.kind == "place":
+        zh += _KINDS_OF.get(zh, "")
     return sum(zh.endswith(known[word][0]) for word, pointed in _called_by_kind(en) if pointed or several)
+
+
+# 杭州 is a city without 市.
+_KINDS_OF = {**dict.fromkeys(PROVINCES.split(), "省"), **dict.fromkeys(CITIES.split(), "市")}
 
 
 _SEVERAL_PLACES = frozenset("cities provinces counties countries districts towns regions".split())  # noqa: SIM905

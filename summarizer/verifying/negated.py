@@ -26,6 +26,7 @@ _DENIES = re.compile(
 _NOT = r"(?:\w+ not|\w+n['’]t|never|cannot)\b"
 _EXCUSED = re.compile(
     rf"{_NOT}(?: \w+){{0,2}}? (?:worr|forg[eo]t|miss(?!il|ion)|hesitat|fail|stop|ceas|los[et]|lack|ignor"
+    r"|very|particularly|especially"
     r"|chang|broke|break|g[ia]ve up|giv(?:en|ing) up|abandon|doubt|deny|denied|without|undo\w+"
     r"|un(?!changed|der)\w+(?:able|ible|ful|ed|ing)\b)"
     r"|\w+n['’]t (?:it|that|this|he|she|they|you|we|there|the)\b"

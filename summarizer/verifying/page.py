@@ -266,7 +266,7 @@ class Page:
         said = self.news.statements[int(pair.where.rpartition(".")[2])]
         named = (*self.news.people, *self.news.organisations)
         own = next((item.en for item in named if item.zh == said.speaker.strip()), "")
-        others = (item.en for item in self.news.people if item.zh not in said.speaker)
+        others = (item.en for item in (self.news.people if own else named) if item.zh not in said.speaker)
         return pair._replace(en=unattributed(said, own, others))
 
     @cached_property

@@ -21,6 +21,7 @@ _MARKS = '["“”]'
 _QUOTED = re.compile(rf"\A{_MARKS}(?P<said>[^\"“”]+){_MARKS}(?P<who>[^\"“”]{{0,160}})\Z")
 _WHO = re.compile(rf"(?:\A|[\s,])(?:{_SAID}|according to)\b")
 _DENIES = re.compile(r"\b(?:not|never|no|denied|denies|deny)\b|n['’]t\b")
+_NOBODY = re.compile(r"(?:It|There|This|That|What|If|When|As|He|She|They)\b")
 _BEFORE = re.compile(rf"\A(?P<who>[^\"“”]{{2,120}}?\b{_SAID})(?:,|:| that| in [^,.;:]{{2,40}},)? ")
 
 
@@ -36,7 +37,9 @@ def unattributed(said: Statement, own: str, others: Iterable[str]) -> str:
     if found and (not found["who"].strip(" .") or _WHO.search(found["who"])):
         return en if _names(found["who"], others) else found["said"].rstrip(" ,")
     before = _BEFORE.match(en)
-    if before is None or not own or own not in before["who"] or _names(before["who"], others):
+    if before is None or _names(before["who"], others):
+        return en
+    if own not in before["who"] or (not own and _NOBODY.match(en)):
         return en
     rest = en[before.end() :].strip()
     quoted = _QUOTED.match(rest) if said.mode == "direct" else None

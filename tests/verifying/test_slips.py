@@ -112,3 +112,13 @@ def test_a_name_has_its_surname_first_in_every_text() -> None:
 @pytest.mark.parametrize(("en", "wrong"), [("early November", True), ("the end of November", False)])
 def test_the_end_of_a_month_is_not_its_beginning(en: str, wrong: bool) -> None:
     assert ("date" in paired("探测器计划11月底发射。", f"The probe is to be launched in {en}.")) is wrong
+
+
+def test_whoever_holds_a_post_abroad_may_have_a_name_of_one_word() -> None:
+    posts = [{"zh": "泰国总理", "en": "Prime Minister of Thailand", "lines": [1]}]
+    people = [{"zh": "阿努廷", "en": "Anutin", "posts": posts, "lines": [1]}]
+    assert "name" not in paired("市长同阿努廷会谈。", "The mayor held talks with Anutin.", people=people)
+    people[0]["posts"] = []
+    assert "name" in paired("市长同阿努廷会谈。", "The mayor held talks with Anutin.", people=people)
+    named = paired("市长同泰国总理阿努廷会谈。", "The mayor met Thai Prime Minister Anutin.", people=people)
+    assert "name" not in named

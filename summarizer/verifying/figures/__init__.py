@@ -166,15 +166,15 @@ def _number_fields(page: Page) -> Iterator[Finding]:
 def _is_another(given: str, unit: str, surface: str) -> bool:
     """Whether a unit is not the one that a surface form states, in either script."""
     given = given.strip()
-    if surface.strip().endswith(given) and len(given) > 1:
-        return False  # 三大门类: 门类
     if given == unit and _FOREIGN.isdisjoint(surface):
         return False
     given, unit, surface = fold(given), fold(unit), fold(surface)
     foreign = {*_OF_COUNTRY.findall(given)} != {*_OF_COUNTRY.findall(surface + unit)}
-    return foreign or (unit not in given and given not in unit)
+    written = given in surface and _POWERS.isdisjoint(given)  # 三大门类: 门类; 三成: 成
+    return foreign or not (unit in given or given in unit or written)
 
 
+_POWERS = frozenset("十百千万亿")
 _FOREIGN = frozenset("美欧歐日港英韩韓")
 _OF_COUNTRY = re.compile("[美欧日港英韩](?=[元圆币镑里亩尺寸])")  # 110万桶/日 is of no country
 _COUNTED = re.compile(r"[\d.,，\s零〇一二三四五六七八九十百千万亿两余多约近超逾第每]+")
