@@ -1,4 +1,4 @@
-"""More errors made in the Chinese of the digest and its English alike: certainty, speakers, shares, order."""
+"""More errors in the digest's Chinese and its English alike: certainty, speakers, shares, order, places."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import random
 import re
 from collections.abc import Iterator
 
+from bench.verification.kinds_of_bodies import other_places
 from bench.verification.kinds_of_digests import both, digest, one_of, only, with_new
-from bench.verification.texts import Data
+from bench.verification.texts import Data, at
 
 HEDGE_ZH = re.compile("(?<!不)(?:可能|涉嫌|疑似|或许|也许|(?<![草虚模])拟(?![定稿人]))(?![性的])")
 HEDGE_EN = {
@@ -63,3 +64,19 @@ def retold_speaker(data: Data, rng: random.Random) -> Iterator[Data]:
             if others and spot.en.count(en) == 1 and only(re.compile(re.escape(zh) + SAYS), spot.zh):
                 other = rng.choice(others)
                 yield both(data, spot, spot.zh.replace(zh, other[0]), spot.en.replace(en, other[1]))
+
+
+def place_swapped_in_both(data: Data, rng: random.Random) -> Iterator[Data]:
+    """Another place of the fields, which the lines of the sentence do not have."""
+    for spot in digest(data):
+        for place in data["fields"].get("places", []):
+            zh, en = place["zh"], place.get("en")
+            if en and spot.zh.count(zh) == 1 and spot.en.count(en) == 1:
+                others = [
+                    other
+                    for other in other_places(data, place, at(data, spot.path)["lines"])
+                    if other["zh"] not in spot.zh and other["en"] not in spot.en
+                ]
+                if others:
+                    other = rng.choice(others)
+                    yield both(data, spot, spot.zh.replace(zh, other["zh"]), spot.en.replace(en, other["en"]))

@@ -21,9 +21,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
+from bench.verification import kinds_of_bodies as bodies  # noqa: E402
 from bench.verification import kinds_of_digests as digests  # noqa: E402
 from bench.verification import kinds_of_figures as figures  # noqa: E402
 from bench.verification import kinds_of_retelling as retelling  # noqa: E402
+from bench.verification import kinds_of_turns as turns  # noqa: E402
 from bench.verification import kinds_of_words as words  # noqa: E402
 from bench.verification.texts import Data, running  # noqa: E402
 from summarizer.results import Result  # noqa: E402
@@ -90,6 +92,21 @@ CHECKABLE: tuple[Kind, ...] = (
     words.noise_fact,
     words.copied_altered,
     words.code_altered,
+    bodies.body_added,
+    bodies.body_part_changed,
+    bodies.initials_wrong,
+    bodies.post_word_changed,
+    bodies.event_place,
+    bodies.event_status,
+    turns.hedge_added,
+    turns.plan_as_done,
+    turns.done_as_plan,
+    turns.filler_sentence_added,
+    turns.run_repeated,
+    turns.range_from_its_end,
+    turns.pronoun_turned,
+    turns.compass_turned,
+    turns.may_as_must,
     digests.retold_negation,
     digests.retold_denial,
     digests.retold_post,
@@ -103,6 +120,7 @@ CHECKABLE: tuple[Kind, ...] = (
     retelling.retold_share,
     retelling.retold_order,
     retelling.retold_speaker,
+    retelling.place_swapped_in_both,
 )
 WEAK: tuple[Kind, ...] = (words.modality, words.another_word, words.clause_dropped)
 Key = tuple[str, str, str]

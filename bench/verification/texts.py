@@ -81,3 +81,8 @@ def replaced(data: Data, spot: Spot, old: str, new: str, start: int = -1, side: 
     text = spot.en if side == "en" else spot.zh
     start = text.find(old) if start < 0 else start
     return edited(data, ((*spot.path, side), text[:start] + new + text[start + len(old) :]))
+
+
+def as_written(word: str, old: str) -> str:
+    """A word with a capital, if another one has it."""
+    return word.capitalize() if old[0].isupper() else word
