@@ -128,6 +128,12 @@ def _labelled(numbers: list[int], page: Page) -> str:
 # -------------------------------------------------------------------------------------------------- when
 
 
+def _up_to(told: str, line: str) -> str:
+    """A sentence of a line up to the end of what it tells: a day behind that is one of something else."""
+    at = line.find(told)
+    return line[line.rfind("。", 0, at) + 1 : at + len(told)] if at >= 0 else ""
+
+
 def _other_day(event: Event, page: Page) -> str:
     """Why the day of an event is that of something else, or ""."""
     wanted, told = plain(event.date.zh), plain(event.zh)
@@ -138,7 +144,7 @@ def _other_day(event: Event, page: Page) -> str:
     lines = [n for n in event.lines if n in page.lines]
     if wanted in page.text(lines) or _are_near(lines, event.date.lines):
         return ""
-    other = _contradicted(event, [page.lines[n].text for n in lines])
+    other = _contradicted(event, [_up_to(event.zh, page.lines[n].text) for n in lines])
     return f"The lines of this event give {other}, not {event.date.zh}" if other else ""
 
 
