@@ -49,6 +49,7 @@ _EVEN = frozenset("都也皆均则")
 _ASKING = re.compile(
     "吗|难道|岂|何[尝不必]|怎么?[不会能可]|[谁哪][不没能会敢知里有个]|[是能][不否]|不[^，。；]{0,12}么[？?]"
 )
+_ENDS = ("", *"的，。；、：！？”）」")
 _LONGEST = 4  # characters of a word of the table
 
 # Where another clause begins, in which a word before it denies nothing.
@@ -174,6 +175,8 @@ def _denials(zh: str) -> Iterator[tuple[str, str]]:
             word = _word_at(zh, end)
         if word:
             yield zh[start : end + len(word)], word
+        elif word := _filler_at(zh, start, end):
+            yield zh[start:end], word
     for found in _BEHIND.finditer(zh):
         end = found.start() - (zh[found.start() - 1 : found.start()] in _EVEN)
         if word := _word_before(zh, end):
@@ -187,6 +190,14 @@ def _word_at(zh: str, start: int) -> str:
         if (word := zh[start : start + size]) in table:
             return word
     return ""
+
+
+def _filler_at(zh: str, start: int, end: int) -> str:
+    """What else only fills, where it is itself denied: 整改不及时, 清理不彻底."""
+    if zh[end : end + 1] not in _ENDS:
+        return ""
+    parts = (zh[max(start, end - size) : end] for size in range(_LONGEST, 1, -1))
+    return next(filter(_table().__contains__, parts), "")
 
 
 def _word_before(zh: str, end: int) -> str:

@@ -42,8 +42,8 @@ def _rows() -> tuple[_Row, ...]:
 def _row(text: str) -> _Row:
     head, zh, *listed = text.strip().split("\n")
     code, chars = head.split()
-    words = " ".join(listed).replace("*", r"\w*").split(", ")
-    return _Row(code, frozenset(chars), re.compile(zh), re.compile(rf"{_BEFORE}(?:{'|'.join(words)})(?!\w)"))
+    words = "|".join(" ".join(listed).replace("*", r"\w*").split(", ")).replace(" ", "[ -]")
+    return _Row(code, frozenset(chars), re.compile(zh), re.compile(rf"{_BEFORE}(?:{words})(?!\w)"))
 
 
 @cache
