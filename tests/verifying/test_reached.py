@@ -44,6 +44,8 @@ def test_to_and_by_are_no_synonyms(zh: str, en: str) -> None:
         ("产量扩大到3倍。", "Output grew threefold."),
         ("票价由200元提高到280元。", "Tickets were raised from 200 to 280 yuan."),
         ("到2030年，产量提高到300吨。", "By 2030 output will have grown to 300 tonnes."),
+        ("服务新增8个城市。", "The service was extended to 8 new cities."),
+        ("新增8家企业。", "The scheme gave rise to 8 firms."),
         ("水稻占耕地的60%，比上年增加。", "Rice rose, taking up 60% of the land."),
     ],
 )

@@ -66,6 +66,7 @@ def test_a_range_that_begins_with_its_end_is_found(zh: str, en: str) -> None:
         ("以25比22、25比19获胜。", "They won 25-22, 25-19."),
         ("22:00至次日5:00禁止通行。", "No passage from 22:00 to 5:00 the next day."),
         ("活动10月25日至27日举行。", "The event runs from 25 to 27 October."),
+        ("主队1-3负于客队。", "The visitors beat the home side 3-1."),
         ("人数由80人降至60人。", "The number fell from 80 to 60."),
         ("比赛于11月至次年3月举行。", "The races run from November to March of the next year."),
     ],

@@ -1,4 +1,7 @@
-"""A range of days, months or hours that English tells from its end: "from 27 to 25 October"."""
+"""A range of days, months or hours that English tells from its end: "from 27 to 25 October".
+
+The score of a match is no range, and is told from either side: 1-3负于, "won 3-1".
+"""
 
 from __future__ import annotations
 
@@ -15,12 +18,13 @@ _EN = re.compile(
     rf"(?<![\d.,:$€£¥-])(?P<first>{_TOKEN})(?P<and> and )?(?(and)|(?: to | ?[-–—~] ?))(?P<last>{_TOKEN})"
     r"(?![\d%:.,]*\d)"
 )
+_SCORE = re.compile("[胜败赢]|负于|不敌|输给|告负|[战打踢逼]平|平局|力克|比分|击溃|逆转|横扫")
 _BEHIND, _TO, _AND = r"(?:[日号月点时周]|:00)?\s?", "(?:[-—–~～至到]|--|——)+", "[、和与及]"
 
 
 def turned(zh: str, en: str) -> Iterator[Problem]:
     """Findings `date`: what a folded Chinese text tells the right way round, and nowhere so."""
-    for found in _EN.finditer(en):
+    for found in _EN.finditer(en) if not _SCORE.search(zh) else ():
         first, last = _number(found["first"]), _number(found["last"])
         if _worth(first) <= _worth(last):
             continue

@@ -26,13 +26,17 @@ _VERB = (
     r"(?:rose|risen|rise[sn]?|rising|grew|grown?s?|growing|increas\w+|rais\w+|climb\w*|gain\w*|jump\w*|surg\w+|lift\w*|boost\w*|extend\w*|prolong\w*"
     r"|expand\w*|fell|fall\w*|drop\w*|declin\w+|decreas\w+|reduc\w+|cut|cuts|cutting|lower\w*|shorten\w*|shrank|shrunk|down|up)"
 )
+_GIVEN = r"(?<!gave )(?<!give )(?<!gives )(?<!giving )"  # rise to: they brought about
 _BY = re.compile(rf"\b{_VERB}(?: [a-z-]+){{0,4}} by{_ABOUT}{_MONEY}", re.IGNORECASE)
 _MOVED_EN = "(?:rose|grew|climbed|gained|jumped|fell|dropped|declined|decreased|increased)"
 _STRAIGHT = re.compile(rf"\b{_MOVED_EN}{_ABOUT}{_MONEY}", re.IGNORECASE)
 _TO = re.compile(
-    rf"\b(?!up ){_VERB}(?: (?!by\b|from\b|up\b|\d)[a-z-]+){{0,3}} to{_ABOUT}{_MONEY}", re.IGNORECASE
+    rf"\b(?!up ){_GIVEN}{_VERB}(?: (?!by\b|from\b|up\b|\d)[a-z-]+){{0,3}} to{_ABOUT}{_MONEY}", re.IGNORECASE
 )
-_BEHIND_TO = re.compile(r"[^.;]{0,20}?\b(?:more|less|higher|lower|fewer|above|below|points? )\b")
+_BEHIND_TO = re.compile(
+    r"[^.;]{0,20}?\b(?:more|less|higher|lower|fewer|above|below|points? |new|further|additional"
+    r"|other|extra|others)\b"
+)
 _BEFORE, _BEFORE_EN = 16, 60  # characters before a figure in which what moved stands
 
 
