@@ -48,8 +48,8 @@ WHOLE = 2.0  # times what its draft takes, a result with its English takes at le
 AHEAD = 16  # pieces that a worker has at once, so that it need not wait for a turn of this event loop
 LINE = 64  # pieces for each worker that may wait: what it does in some 0.4 s
 SEEN = 256  # documents of which it is known who verified them; verification itself remembers no more
-PATIENCE = 60.0  # seconds; a worker that keeps somebody waiting for longer may have been stopped
-_SCHEDULED = Path("/proc/self/schedstat")  # of the first thread, in nanoseconds; on Linux
+PATIENCE = 60.0  # seconds; a worker that owes something and says nothing for longer may have been stopped
+_SCHEDULED = Path("/proc/thread-self/schedstat")  # of the thread of the event loop, in nanoseconds; on Linux
 _PROGRAM = Path(__file__).with_name("worker_process.py")
 _LINE = 1 << 28  # bytes of an answer at most
 _GRACE = 0.5  # seconds in which a process that says no more may end
@@ -103,6 +103,11 @@ def _seen() -> deque[str]:
     return deque(maxlen=SEEN)
 
 
+def _note(piece: _Piece, seen: deque[str]) -> None:
+    if piece.document not in seen:
+        seen.append(piece.document)
+
+
 @dataclass(eq=False)
 class _Worker:
     """A worker process, and what it was given, in order."""
@@ -111,6 +116,7 @@ class _Worker:
     given: deque[_Piece] = field(default_factory=deque)
     seen: deque[str] = field(default_factory=_seen)
     line: deque[_Piece] = field(default_factory=deque)  # what is to be told it, and no other
+    since: float = 0.0  # when it was heard last, or got something after it had nothing
 
     @property
     def has_room(self) -> bool:
@@ -123,9 +129,21 @@ class _Worker:
         if self.process.stdin is None or (told := piece.written()) is None:
             piece.end()
             return
+        if not self.given:
+            self.since = time.monotonic()
         self.process.stdin.write(told)
         self.given.append(piece)
-        self.seen.append(piece.document)
+        _note(piece, self.seen)
+
+    def hear(self, answer: bytes) -> None:
+        """Pass on its answer to what it was given first."""
+        self.since = time.monotonic()
+        self.given.popleft().end(answer)
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether it has owed an answer for too long."""
+        return bool(self.given) and time.monotonic() - self.since >= PATIENCE
 
 
 @dataclass(slots=True)
@@ -173,15 +191,9 @@ class Workers:
         piece = _Piece(result, tuple(terms), asyncio.get_running_loop().create_future())
         self._line(piece).append(piece)
         self._hand_out()
-        found = None
-        try:
-            found = await asyncio.wait_for(piece.verdict, PATIENCE)
-        except TimeoutError:
-            for worker in list(self._workers):
-                self._dismiss(worker)
-        if found is not None:
+        if (found := await self._awaited(piece.verdict)) is not None:
             return found
-        self._seen.append(piece.document)
+        _note(piece, self._seen)
         return await aside(size, self._here, result, terms)
 
     async def aclose(self) -> None:
@@ -190,6 +202,16 @@ class Workers:
         for task in employed:
             task.cancel()
         await asyncio.gather(*employed, return_exceptions=True)
+
+    async def _awaited(self, verdict: asyncio.Future[Verification | None]) -> Verification | None:
+        """A verdict: what a worker has that says nothing comes up, here or with another worker."""
+        try:
+            while not verdict.done():
+                await asyncio.wait((verdict,), timeout=PATIENCE)
+                self._dismiss_the_silent()
+            return verdict.result()
+        finally:
+            verdict.cancel()  # where nobody waits any more
 
     def _line(self, piece: _Piece) -> deque[_Piece]:
         """Where a piece is to stand: with who verified the draft, and remembers what is the same."""
@@ -278,8 +300,12 @@ class Workers:
             while (line := await heard.readline()).endswith(b"\n"):
                 if not worker.given:  # it was dismissed
                     return
-                worker.given.popleft().end(line)
+                worker.hear(line)
                 self._hand_out()
+
+    def _dismiss_the_silent(self) -> None:
+        for worker in [one for one in self._workers if one.is_silent]:
+            self._dismiss(worker)
 
     def _dismiss(self, worker: _Worker) -> None:
         """Have no more to do with a worker; what it has not answered comes up again."""
@@ -299,12 +325,15 @@ class Workers:
 
 
 def _occupied() -> float:
-    """Seconds for which this process computed, and where the system tells, waited for a core."""
+    """Seconds for which this thread computed or waited for a core; where the system does not tell, those for
+    which the process computed.
+    """
     try:
         computing, waiting, _ = _SCHEDULED.read_text().split()
     except (OSError, ValueError):
         return time.process_time()
-    return (int(computing) + int(waiting)) / 1e9
+    # A system that does not count tells zeros.
+    return (int(computing) + int(waiting)) / 1e9 or time.process_time()
 
 
 async def _gone(process: Process) -> None:

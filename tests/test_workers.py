@@ -150,6 +150,20 @@ async def test_a_worker_that_was_stopped_holds_nobody_up(
     await crew.aclose()
 
 
+async def test_a_worker_that_answers_is_not_let_go_however_long_its_line_is(
+    hired: Callable[..., list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = hired(
+        "import time\n" + ANSWERS.replace("    print(", "    time.sleep(0.1)\n    print("), answer=NOTHING
+    )
+    monkeypatch.setattr(workers, "PATIENCE", 0.5)
+    crew = Workers(1, tell=told.append)
+    await ready(crew)
+    assert await asyncio.gather(*(crew.verify(result(), (), SHORT) for _ in range(8))) == [FOUND] * 8
+    assert not told
+    await crew.aclose()
+
+
 async def test_a_run_without_workers_goes_on(
     hired: Callable[..., list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -198,6 +212,14 @@ def test_a_process_that_waits_for_a_core_is_occupied(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(workers, "_SCHEDULED", tmp_path / "schedstat")
     assert workers._occupied() == 7.5
     monkeypatch.setattr(workers, "_SCHEDULED", tmp_path / "none")
+    assert 0 < workers._occupied() <= time.process_time()
+
+
+def test_a_system_that_counts_no_time_is_not_believed(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "schedstat").write_text("0 0 0\n")
+    monkeypatch.setattr(workers, "_SCHEDULED", tmp_path / "schedstat")
     assert 0 < workers._occupied() <= time.process_time()
 
 
