@@ -35,7 +35,12 @@ _COPIED = ("text/plain", "text/markdown")
 _END = tuple("。！？!?…”’』」》）)]】;；.~～*")
 _PROSE, _PARAGRAPHS = 30, 2  # characters of a paragraph, and how many there must be to know that they end
 _WORD = re.compile(rf"[{_HAN}]\Z")
-_OPEN = re.compile(rf"(?:[{_HAN}]\d{{1,9}}|[，、：:,（(《“])\Z")
+_OPEN = re.compile(rf"(?:[{_HAN}]\d{{1,4}}|[，、：:,（(《“])\Z")
+# Below an article: whom to ask, where, and who wrote it; such a line ends as it likes.
+_NO_PROSE = re.compile(
+    r"联[系络]人|聯[係繫絡]人|(?:联系|聯[係繫絡]|咨询|諮詢|报名|報名)?(?:[电電][话話]|[热熱][线線]|方式)(?:[：:]|\d)|地址[：:]?|[邮郵]箱|[传傳]真[：:\d]"
+    r"|\A\W{0,3}(?:本[报報台网網刊社]|责任?|責任?|见?习)?(?:[记記]者|[编編][辑輯]|通[讯訊][员員]|作者|文字|[摄攝]影|来源|來源|附件|供稿|[主承协協][办辦])"
+)
 
 
 def blemishes(article: Article) -> Iterator[SourceIssue]:
@@ -66,7 +71,12 @@ def _is_open(body: Sequence[Line]) -> bool:
     """Whether the last paragraph ends within a sentence, where all others end with one."""
     *others, last = (line.text.strip() for line in body)
     long = [text for text in others if len(text) >= _PROSE]
-    if "，" not in last or last.endswith(_END) or not all(text.endswith(_END) for text in long):
+    if (
+        "，" not in last
+        or last.endswith(_END)
+        or _NO_PROSE.search(last)
+        or not all(text.endswith(_END) for text in long)
+    ):
         return False
     within = len(last) >= _PROSE and _WORD.search(last) is not None and len(long) >= _PARAGRAPHS
     return within or (bool(long) and _OPEN.search(last) is not None)
@@ -116,6 +126,8 @@ _MISREAD = re.compile(rf"(?:[{_LEADING}][{_HAN}]{{1,2}}){{2}}[{_HAN}]{{0,60}}")
 _RARE = frozenset(_LEADING)
 _LOST = re.compile(rf"(?<=[{_HAN}])\?{{2,6}}(?=[{_HAN}])")
 _FEWEST = 3  # characters that must come out
+_ASKS = re.compile("[吗嗎呢吧啊么麼嘛呀谁誰哪何怎]|是否|多少|几[^乎]?")  # so somebody may well have typed two
+_CLAUSE = 12  # characters before question marks
 
 
 def _misread(body: Sequence[Line]) -> Iterator[SourceIssue]:
@@ -123,7 +135,8 @@ def _misread(body: Sequence[Line]) -> Iterator[SourceIssue]:
     for line in body:
         runs = _MISREAD.finditer(line.text) if not _RARE.isdisjoint(line.text) else ()
         yield from (SourceIssue("garbled", run[0], (line.n,)) for run in runs if _is_utf8(run[0]))
-        if lost := _LOST.search(line.text):
+        lost = _LOST.search(line.text)
+        if lost and not _ASKS.search(line.text, max(0, lost.start() - _CLAUSE), lost.start()):
             around = line.text[max(0, lost.start() - 4) : lost.end() + 4]
             yield SourceIssue("garbled", around, (line.n,))
 

@@ -329,6 +329,9 @@ def _joined(fields: Sequence[dict[str, Any]]) -> dict[str, Any]:
 # ------------------------------------------------------------------------------------ source issues
 
 
+_SEEN_BY_CODE = ("censored", "truncated", "garbled")  # in a line of its own each; told there, they are known
+
+
 def _issues(article: Article, told: Sequence[IssueAnswer], fields: Any) -> list[SourceIssueOut]:
     """What code found in the source, and what the model reported and code could locate."""
     found = noticed(article)
@@ -338,6 +341,7 @@ def _issues(article: Article, told: Sequence[IssueAnswer], fields: Any) -> list[
         date = fields.publication_date
         found.append(SourceIssueOut(type="repost", zh=date.zh, lines=date.lines))
     types = {issue.type for issue in found}
+    there = {(issue.type, n) for issue in found if issue.type in _SEEN_BY_CODE for n in issue.lines}
     if not isinstance(fields, NewsFields) and any(issue.type == "missing_date" for issue in told):
         found.append(
             SourceIssueOut(type="missing_date")
@@ -348,7 +352,8 @@ def _issues(article: Article, told: Sequence[IssueAnswer], fields: Any) -> list[
         line = line_with(issue.zh, article.shown) if issue.zh.strip() else None
         if line and issue.type == "censored" and not is_masked(line.text):
             continue  # what names somebody in full masks nothing
-        if line and not (issue.type in types and issue.type in ("censored", "repost", "missing_date")):
+        known = issue.type in types and issue.type in ("repost", "missing_date")
+        if line and not (known or (issue.type, line.n) in there):
             found.append(SourceIssueOut(type=issue.type, zh=issue.zh, lines=[line.n]))
     return distinct([*found, *orders(article, found)])
 

@@ -42,6 +42,8 @@ def test_a_text_that_breaks_off_says_so(last: tuple[Role, str], zh: str) -> None
         "青柳镇人民政府",
         "咨询电话：010-64000023",
         "责任编辑：李明",
+        "联系人：李明，联系电话：010-64000023，地址：青柳镇湖滨路中段青柳大厦十二层1208号",
+        "本报记者李明，通讯员王芳，摄影陈立，校对赵静，由青柳镇文化站和青柳镇工会供稿",
         "读者反映，有的网站“登录后查看全文”，给老人带来不便，镇图书馆为此开设了辅导班。",
     ],
 )
@@ -95,4 +97,5 @@ def test_a_passage_in_another_encoding_is_garbled() -> None:
     misread = "浼氳鎸囧嚭"  # 会议指出
     assert found(f"{misread}，水渠要修好。") == [("garbled", misread)]
     assert found("县财??局发文。") == [("garbled", "县财??局发文。")]
+    assert found("你是谁??我是镇长。") == []
     assert found("淦鑫、漓江、珏璐和滢滢到场。真的吗??") == []

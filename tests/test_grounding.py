@@ -549,3 +549,20 @@ def test_a_title_of_nothing_but_blanks_takes_no_longer_than_another() -> None:
     began = time.process_time()
     assert HEADING.sub("", f"启用{' ' * 100_000}!") == f"启用{' ' * 100_000}!"
     assert time.process_time() - began < 1
+
+
+def test_what_code_saw_in_a_line_is_told_once_and_what_it_did_not_see_is_kept() -> None:
+    given = article(
+        "青柳镇举行龙舟赛。", "司机李某某被查获。", "他向×市某厂借车。", "冠军归东村队。（未完待续）"
+    )
+    told = [
+        {"type": "censored", "zh": "司机李某某", "lines": [2]},
+        {"type": "censored", "zh": "×市", "lines": [3]},
+        {"type": "truncated", "zh": "未完待续", "lines": [4]},
+    ]
+    found = grounded(given, source_issues=told).source_issues
+    assert sorted((one.type, one.zh) for one in found if one.type != "missing_date") == [
+        ("censored", "×市"),
+        ("censored", "李某某"),
+        ("truncated", "（未完待续）"),
+    ]

@@ -60,6 +60,7 @@ def test_what_no_word_of_the_english_may_render_is_lost(zh: str, en: str, code: 
         ("经营许可范围包括食品。", "The business scope covers food."),
         ("原则上每户一个名额。", "The rule is one place per household."),
         ("在保证安全的前提下加快进度。", "Speed up work, with safety assured."),
+        ("市民可自愿报名。", "Citizens may sign up."),
         ("时任省长访问该厂。", "The governor of the day visited the plant."),
         ("如遇暴雨，渡轮停航。", "Ferries do not run when it rains heavily."),
         ("若油价回落，航班将增加。", "Were oil to become cheaper, more flights would be laid on."),
