@@ -24,7 +24,8 @@ _BEHIND, _TO, _AND = r"(?:[日号月点时周]|:00)?\s?", "(?:[-—–~～至到
 
 def turned(zh: str, en: str) -> Iterator[Problem]:
     """Findings `date`: what a folded Chinese text tells the right way round, and nowhere so."""
-    for found in _EN.finditer(en) if not _SCORE.search(zh) else ():
+    every = _EN.finditer(en) if not _SCORE.search(zh) else ()
+    for found in {each[0]: each for each in every}.values():
         first, last = _number(found["first"]), _number(found["last"])
         if _worth(first) <= _worth(last):
             continue
