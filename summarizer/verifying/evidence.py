@@ -230,10 +230,11 @@ def _sentence(pair: Pair, cited: str) -> Iterator[Finding]:
     """A sentence of several that has next to nothing of its lines: of 190 of right digests none."""
     sentences = SENTENCE.findall(pair.zh)
     for sentence in sentences if len(sentences) > 1 else ():
-        wording = bigrams(simplified(sentence))
+        wording = bigrams(remarks.without(simplified(sentence)))
         if len(wording) > FEWEST and share_of(wording, cited) < HARDLY:
             message = f"The lines that are cited say nothing of “{sentence}”."
-            yield pair.error("support", ADDITION, message, "zh", sentence)
+            make = pair.warning if remarks.of_silence(sentence) else pair.error
+            yield make("support", ADDITION, message, "zh", sentence)
 
 
 def _is_told_nowhere(pair: Pair, wording: set[str], cited: str, share: float, best: float) -> bool:

@@ -18,6 +18,7 @@ _PARTS = re.compile("[、,/及和与(（]")
 _MARKS = '《》〈〉“”"「」『』()（）'
 _KIND = "省市县区州镇乡村国旗盟府"  # 湖州 for 湖州市
 _BESIDE = 2  # characters on either side of a name
+_POINTS, _TAIL = ("该", "上述", "这个", "这座", "这家", "这一", "此", "本"), 2
 _BEFORE = 2  # lines before those that are cited, which they may go on from
 
 
@@ -27,7 +28,9 @@ def elsewhere(pair: Pair, text: str, cited: str, page: Page) -> Iterator[tuple[s
         for name in [each for each in names if len(each) > 1 and each in text and each not in cited]:
             other = "" if is_meant(name, cited) else _other(name, names, text, cited)
             longer = any(name in each and each in text for each in names if each != name)
-            told = other and (_in_its_place(name, names, text, cited) or not _may_be_meant(name, pair, page))
+            told = other and (
+                _in_its_place(name, names, text, cited) or not _may_be_meant(name, cited, pair, page)
+            )
             if told and not longer:
                 yield name, other
 
@@ -95,9 +98,10 @@ def _in_its_place(name: str, names: Iterable[str], text: str, cited: str) -> boo
     return any((before and before + each in cited) or (behind and each + behind in cited) for each in others)
 
 
-def _may_be_meant(name: str, pair: Pair, page: Page) -> bool:
-    """Whether the page is about it, or the lines before name it."""
-    return name in page.heading or name in simplified(_with_those_before(pair.lines, page))
+def _may_be_meant(name: str, cited: str, pair: Pair, page: Page) -> bool:
+    """Whether the page is about it, the lines point at it (上述公园) or those before name it."""
+    pointed = any(word + name[-_TAIL:] in cited for word in _POINTS) if len(name) > _TAIL else False
+    return pointed or name in page.heading or name in simplified(_with_those_before(pair.lines, page))
 
 
 def _with_those_before(lines: Iterable[int], page: Page) -> str:

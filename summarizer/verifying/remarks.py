@@ -23,6 +23,9 @@ _GOES_ON = re.compile(
     "不得而知|无从|不详|不明|不在(?:其中|内)|无法(?:得知|判断|确认|看到)|看不到|没有下文|缺失|所见"
     "|[没未][有能]?(?:出现|包含|给出|列出|显示|见|予|载|附|收录|说明)|\\A(?:含|包括|收有|收录|共|内有|分为)"
 )
+_SILENCE = re.compile(
+    "[未没沒][有能]?(?:公[布开開佈]|披露|透露|提及|提到|说明|說明|列明|交代|载明|載明|[给給]出|明示)|不[详詳明]"
+)
 _CLAUSES = re.compile("(?<=[，。；！？,;])")
 
 
@@ -36,3 +39,8 @@ def without(text: str) -> str:
 
 def _is_remark(clause: str) -> bool:
     return any(each.search(clause) for each in (_OF_THE_TEXT, _KIND, _GOES_ON))
+
+
+def of_silence(text: str) -> bool:
+    """Whether a text says of something that it is not told, which stands in no line either: 结果未公布."""
+    return _SILENCE.search(text) is not None

@@ -7,7 +7,7 @@ import pytest
 from summarizer.verifying import verify
 from tests.verifying.examples import read
 
-PLACES, PROGRAMMES = ["青石镇", "白鹿县"], ["青苗计划", "《春灌办法》"]
+PLACES, PROGRAMMES = ["青石镇", "白鹿县", "云河水库"], ["青苗计划", "《春灌办法》"]
 
 
 def wrong(lines: list[str], zh: str, cited: list[int]) -> bool:
@@ -73,6 +73,7 @@ def test_a_sentence_that_no_line_supports_is_found_among_others() -> None:
     assert wrong(LINES, f"{told}村民对此普遍感到满意。", [5])
     assert not wrong(LINES, f"{told}受益的农户有五百家。", [5])
     assert not wrong(LINES, f"{told}本文只列到第二段。", [5])
+    assert not wrong(LINES, f"{told}最终收成未公布。", [5])
 
 
 def test_two_places_of_the_same_lines_do_not_change_places() -> None:
@@ -80,3 +81,16 @@ def test_two_places_of_the_same_lines_do_not_change_places() -> None:
     assert wrong(lines, "水泵从青石镇运抵，共用三天。", [2])
     assert not wrong(lines, "水泵从白鹿县运抵，共用三天。", [2])
     assert not wrong(lines, "装好水泵的是青石镇村民，共用三天。", [2])
+
+
+def test_lines_may_point_at_what_is_named_further_above() -> None:
+    lines = [
+        "见闻",
+        "水从云河水库来。",
+        "放水三天。",
+        "天晴。",
+        "路好走。",
+        "该水库免费开放，白鹿县派人巡查。",
+    ]
+    scenes = ["云河水库免费开放。", "云河水库免费开放，有人巡查。"]
+    assert not any(wrong(lines, zh, [6]) for zh in scenes)
