@@ -107,11 +107,11 @@ _PROPER = 2  # characters with which most names begin that are somebody's own
 
 # What only some Chinese names are told by, and a word that each of these surely has.
 _ONLY = """
-清 荷=Tsinghua|北京 北大 北平 京师=Peking|哈=Harbin|苏 东吴=Soochow|中山 孙 逸仙=Sun_Yat-sen
-澳=Macau Macao|高雄=Kaohsiung|藏=Tibet Tibetan|蒙=Inner_Mongolia|呼=Hohhot|乌=Urumqi|拉 藏=Lhasa
-哈佛=Harvard|牛津=Oxford|剑桥=Cambridge|斯坦=Stanford|耶鲁=Yale|普林=Princeton|鄂=Ordos
-职 技 训 徒 高专=Vocational|师=Normal_University Normal_College Normal_School
-专=Junior_College|幼 托=Kindergarten
+清 荷 五道口=Tsinghua|北京 北大 北医 北平 京师 京剧 协和=Peking|哈=Harbin|苏 东吴=Soochow
+中山 中大 孙 逸仙 国父=Sun_Yat-sen|澳=Macau Macao|高=Kaohsiung|藏 蕃=Tibet Tibetan|蒙=Inner_Mongolia
+呼=Hohhot|乌=Urumqi|拉 藏=Lhasa|哈佛 肯尼迪=Harvard|牛津=Oxford|剑桥 康桥 坎布=Cambridge|斯坦 史丹=Stanford
+耶鲁=Yale|普林=Princeton|鄂=Ordos|职 技 训 徒 专=Vocational|师=Normal_University Normal_College Normal_School
+专 初级 短期 短大=Junior_College|幼 托 保育=Kindergarten
 """
 
 
@@ -142,7 +142,28 @@ def _where(name: _Name) -> str:
     wanted = bare(found[1]).replace("shaan", "shan") if found else ""
     if not found or not is_city(wanted) or not stands_for(wanted).isdisjoint(name.zh):
         return ""
+    if any(name.zh.startswith(within) for within in _within().get(wanted, ())):
+        return ""
     return "" if any(is_read(wanted, text, single=False) for text in (name.zh, name.around)) else found[1]
+
+
+# Districts that are known to be in a city, whether their article names it or not.
+_WITHIN = """
+东城 西城 朝阳 海淀 丰台 石景山 门头沟 房山 通州 顺义 昌平 大兴 怀柔 平谷 密云 延庆=beijing
+浦东 黄浦 徐汇 长宁 静安 普陀 虹口 杨浦 闵行 宝山 嘉定 金山 松江 青浦 奉贤 崇明=shanghai
+和平 河东 河西 南开 河北 红桥 东丽 西青 津南 北辰 武清 宝坻 滨海 宁河 静海 蓟州=tianjin
+渝中 渝北 江北 沙坪坝 九龙坡 南岸 北碚 巴南 涪陵 万州 两江=chongqing
+天河 越秀 海珠 荔湾 白云 黄埔 番禺 花都 南沙 增城 从化=guangzhou
+福田 罗湖 南山 盐田 宝安 龙岗 龙华 坪山 光明 前海=shenzhen
+西湖 上城 拱墅 滨江 萧山 余杭 临平 钱塘=hangzhou|玄武 秦淮 建邺 鼓楼 栖霞 江宁 浦口 六合=nanjing
+武侯 锦江 青羊 金牛 成华 天府=chengdu|江岸 江汉 硚口 汉阳 武昌 洪山 青山=wuhan
+雁塔 碑林 新城 莲湖 未央 灞桥=xian
+"""
+
+
+@cache
+def _within() -> MappingProxyType[str, tuple[str, ...]]:
+    return MappingProxyType({en: tuple(zh) for zh, en in rows_of(_WITHIN)})
 
 
 def _unread(name: _Name) -> str:
@@ -152,8 +173,16 @@ def _unread(name: _Name) -> str:
     first = bare(name.en.split()[0])
     if is_read(first, name.zh, single=True) or is_heard(first, name.zh, single=True):
         return ""
+    if _is_drawn_from(first, name.zh):
+        return ""
     half = _is_half_read(first, name.zh) and not ELSEWHERE.search(name.around)
     return first.capitalize() if half or is_place(first) else ""
+
+
+def _is_drawn_from(word: str, zh: str) -> bool:
+    """Whether the syllables of a word read characters of a name, in their order: 西安电子, "Xidian"."""
+    chars = iter(zh)
+    return all(any(part in char_keys(char) for char in chars) for part in pinyin.syllables(word))
 
 
 def _is_half_read(word: str, zh: str) -> bool:
@@ -169,10 +198,17 @@ def _begins(name: _Name) -> bool:
     if len(name.zh) <= _PROPER or not _HAN.match(name.zh) or name.zh[0] in _NO_BEGINNING:
         return True
     letters = "".join(bare(word) for word in re.split(r"[\s,-]+", name.en))
+    if letters.startswith(_READ_OTHERWISE.get(name.zh[:_PROPER], "\n")):
+        return True
     first, second = (char_keys(char) for char in name.zh[:_PROPER])
     return any(one + other in letters for one in first for other in second)
 
 
+# What is read or spelled as no table of characters has it.
+_READ_OTHERWISE = MappingProxyType({
+    "陕西": "shaanxi", "乐亭": "laoting", "乐陵": "laoling", "宕昌": "tanchang",
+    "沙田": "shatin", "大埔": "taipo", "连江": "lienchiang",
+})  # fmt: skip
 _NO_BEGINNING = frozenset("省市县区镇乡村州国中全第各我本该")
 # Not companies: their Englishes are brands.
 _OURS = re.compile(
@@ -210,8 +246,8 @@ _KINDS = """
 """
 _OTHERS = """
 大 校 院 学=University|学 院 校=College|院 医 疗=Hospital Clinic|院 法 庭 球 场=Court
-馆 博 院=Museum|馆 图 书=Library|行 银 岸 库=Bank|局 署 司 处 所 社 办 厅 会=Bureau
-司 厂 企 社 集 商 店=Company Corporation|检=Procuratorate
+馆 博 院=Museum|馆 图 书=Library|行 银 岸 库 集=Bank|局 署 司 处 所 社 办 厅 会=Bureau
+司 厂 企 社 集 商 店 书=Company Corporation|检=Procuratorate
 校 学 幼 院=School|宾 酒 店 旅=Hotel
 """
 
@@ -227,7 +263,9 @@ def _others() -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
 
 
 def _stems(words: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words.split()))})".replace("_", " "), re.IGNORECASE)
+    """The beginnings of words, "_" for a blank; one with "!" is a whole word."""
+    every = "|".join(map(re.escape, words.split())).replace("_", " ").replace("!", r"\b")
+    return re.compile(rf"\b(?:{every})", re.IGNORECASE)
 
 
 def _kind(name: _Name) -> str:
@@ -250,22 +288,23 @@ def _kind(name: _Name) -> str:
 # What an institution is for: Chinese, and the beginnings of English words.
 _TRADES = """
 水利 水务 水电=water hydr|农 耕 乡=agri farm rural|林=forest|师范 师大=normal teacher educat pedagog
-医 卫 药=medic health pharm hospital
+医 卫 药=medic health pharm hospital drug!
 理工 工业 工程 科技 科学 技术 工学 机电 电子=tech engin scien industr polytech mechan electr
-财经 经济 经贸 贸易 金融 财政 财务=econom financ business commerc trad fiscal treasury
+财经 经济 经贸 贸易 金融 财政 财务=econom financ business commerc trade trading fiscal treasury
 政法 法律 法学=law legal politic
-外国语 外语 外交=foreign languag international|音乐=music conservator|美术 艺术=art|体育=sport physic athlet
+外国语 外语 外交=foreign languag international|音乐=music conservator
+美术 艺术=art! arts artist|体育=sport physical_educat athlet
 交通 运输 铁道 铁路=transport traffic communicat rail jiaotong
 航空 航天=aero avia space airline air
 海洋 海事=ocean marin maritim
-石油=petrol oil|矿=min|电力=electr power|民族=minzu nationalit ethnic
+石油=petrol oil|矿 冶=mining mine! mines mineral metallurg|电力=electr power|民族=minzu nationalit ethnic
 传媒 广播 电视=media communicat broadcast television tv
 教育=educat|审计=audit|统计=statist|税务=tax|气象=meteorolog weather|地震=seismolog earthquake
 司法=judici justic|公安 警=public_security police|民政=civil_affair|文化 文旅=cultur|旅游=touris
 商务 商业=commerc business|应急=emergenc|环境 生态 环保=environment ecolog
 住房 住建=hous|自然资源 国土=natural_resource land
 职业 职工 技师 技工 高职=vocation technic professional worker
-测绘=survey|邮=post|纺织=textil|建筑 建设=architect construct build civil_engin
+测绘 勘 调查=survey|邮=post! posts postal|纺织=textil|建筑 建设 土木=architect construct build civil_engin
 """
 
 
@@ -275,14 +314,19 @@ def _trades() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
 
 
 def _trade(name: _Name) -> str:
-    """Something for another purpose: 水利, "of Agriculture"."""
-    told = [(zh, found[0]) for zh, en in _trades() if (found := en.search(name.en))]
-    if not told or not _INSTITUTION.search(name.zh):
+    """Something for another purpose: 水利, "of Agriculture".
+
+    A word may be of several trades, and an acronym of any.
+    """
+    if not _INSTITUTION.search(name.zh) or _ACRONYM.search(name.en):
         return ""
+    told = [(zh, found[0]) for zh, en in _trades() if (found := en.search(name.en))]
     lost = any(any(word in name.zh for word in zh) and not en.search(name.en) for zh, en in _trades())
-    chars = frozenset(name.zh)
-    return next((word for zh, word in told if lost and all(chars.isdisjoint(each) for each in zh)), "")
+    strange = [word for zh, word in told if set().union(*zh).isdisjoint(name.zh)]
+    borne_out = [en for zh, en in _trades() if not set().union(*zh).isdisjoint(name.zh)]
+    return next((word for word in strange if lost and not any(en.match(word) for en in borne_out)), "")
 
 
+_ACRONYM = re.compile(r"\b[A-Z]{3,}\b")
 _INSTITUTION = re.compile("(?:大学|学院|局|厅|医院|研究院|研究所|学校|委员会)$")
 _RULES = (_remark, _spelled, _small, _only_one, _where, _unread, _direction, _kind, _trade)
