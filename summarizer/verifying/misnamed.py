@@ -142,28 +142,7 @@ def _where(name: _Name) -> str:
     wanted = bare(found[1]).replace("shaan", "shan") if found else ""
     if not found or not is_city(wanted) or not stands_for(wanted).isdisjoint(name.zh):
         return ""
-    if any(name.zh.startswith(within) for within in _within().get(wanted, ())):
-        return ""
     return "" if any(is_read(wanted, text, single=False) for text in (name.zh, name.around)) else found[1]
-
-
-# Districts that are known to be in a city, whether their article names it or not.
-_WITHIN = """
-东城 西城 朝阳 海淀 丰台 石景山 门头沟 房山 通州 顺义 昌平 大兴 怀柔 平谷 密云 延庆=beijing
-浦东 黄浦 徐汇 长宁 静安 普陀 虹口 杨浦 闵行 宝山 嘉定 金山 松江 青浦 奉贤 崇明=shanghai
-和平 河东 河西 南开 河北 红桥 东丽 西青 津南 北辰 武清 宝坻 滨海 宁河 静海 蓟州=tianjin
-渝中 渝北 江北 沙坪坝 九龙坡 南岸 北碚 巴南 涪陵 万州 两江=chongqing
-天河 越秀 海珠 荔湾 白云 黄埔 番禺 花都 南沙 增城 从化=guangzhou
-福田 罗湖 南山 盐田 宝安 龙岗 龙华 坪山 光明 前海=shenzhen
-西湖 上城 拱墅 滨江 萧山 余杭 临平 钱塘=hangzhou|玄武 秦淮 建邺 鼓楼 栖霞 江宁 浦口 六合=nanjing
-武侯 锦江 青羊 金牛 成华 天府=chengdu|江岸 江汉 硚口 汉阳 武昌 洪山 青山=wuhan
-雁塔 碑林 新城 莲湖 未央 灞桥=xian
-"""
-
-
-@cache
-def _within() -> MappingProxyType[str, tuple[str, ...]]:
-    return MappingProxyType({en: tuple(zh) for zh, en in rows_of(_WITHIN)})
 
 
 def _unread(name: _Name) -> str:
