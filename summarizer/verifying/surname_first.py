@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from summarizer import pinyin
 from summarizer.text import Finding
+from summarizer.verifying.attested import is_read
 from summarizer.verifying.page import Page
 from summarizer.verifying.places import words_apart
+from summarizer.verifying.readings import bare
 
 
 def check(page: Page) -> Iterator[Finding]:
@@ -22,6 +24,8 @@ def check(page: Page) -> Iterator[Finding]:
         if wrong in right or wrong not in page.english or wrong in page.written:
             continue
         for pair in page.running:
-            if zh in pair.zh and [*words_apart(wrong, pair.en)]:
+            if zh not in pair.zh or not [*words_apart(wrong, pair.en)]:
+                continue
+            if not is_read(bare(wrong).replace(" ", ""), pair.zh, single=False):  # 刘洋和杨柳
                 message = f"“{wrong}” has the surname last."
                 yield pair.error("name", "accuracy/mistranslation", message, "en", zh)

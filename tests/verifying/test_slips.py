@@ -85,10 +85,27 @@ def test_a_range_may_fall_or_go_on_into_the_next_day_or_year(zh: str, en: str) -
         ("他们说会认真研究。", "She said they would study it carefully.", False),
         ("王芳和其他人说会研究。", "She and others said they would study it.", False),
         ("她和丈夫说会研究。", "He said they would study it.", False),
+        ("马耳他议长说会认真研究。", "Malta's speaker said she would study it carefully.", False),
+        ("犹他州州长说会认真研究。", "Utah's governor said she would study it carefully.", False),
+        ("她会见了何立峰。", "Ms Wang met He Lifeng.", False),
+        ("她会见了客人。", "In his office he met guests.", True),
     ],
 )
 def test_whoever_is_a_woman_in_chinese_is_no_man_in_english(zh: str, en: str, wrong: bool) -> None:
     assert ("actor" in paired(zh, en)) is wrong
+
+
+def test_english_may_have_a_possessive_of_somebody_else_whom_the_chinese_names() -> None:
+    people = [{"zh": "默克尔", "en": "Merkel", "posts": [], "lines": [1]}]
+    own = paired("他祝贺默克尔连任。", "Mr Li congratulated Merkel on her re-election.", people=people)
+    doing = paired("他祝贺默克尔连任。", "She congratulated Merkel on the re-election.", people=people)
+    assert "actor" not in own
+    assert "actor" in doing
+
+
+def test_a_name_that_is_another_one_turned_round_may_be_somebody_else() -> None:
+    people = [{"zh": "刘洋", "en": "Liu Yang", "posts": [], "lines": [1]}]
+    assert "name" not in paired("刘洋和杨柳到会。", "Liu Yang and Yang Liu came.", people=people)
 
 
 def test_a_name_has_its_surname_first_in_every_text() -> None:
