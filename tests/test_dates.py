@@ -145,3 +145,18 @@ def test_english_dates_within_chinese_are_dates(text: str, dates: list[str]) -> 
     told = ["-".join(str(part) for part in mention.days[0] if part is not None) for mention in found]
     assert told == dates
     assert all(text[mention.start : mention.end] == mention.surface for mention in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("February 5, 7, 9 and 11, each from 9 a.m.", [9, 11]),
+        ("held on May 5, 6, and 7.", [7]),
+        ("The accident happened on August 25, and 3 were injured.", []),
+        ("On August 25, 3 and 5 were injured.", []),
+        ("By March 5, 2024, 6 and 7 were chosen.", []),
+        ("March 5, 2024 and 12 in total", []),
+    ],
+)
+def test_days_behind_a_date_go_on_with_it_and_other_figures_do_not(text: str, days: list[int]) -> None:
+    assert [found.day for found in dates_en(text)][1:] == days

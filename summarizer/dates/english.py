@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from summarizer.dates.english_patterns import (
     AFTER_DAY,
@@ -107,11 +108,21 @@ def _listed(match: re.Match[str], last: DateMention) -> Iterator[DateMention]:
     if match.lastgroup != "dmy" or not match["dmy_l"]:
         yield last
         if match.lastgroup == "mdy" and (more := _MORE_DAYS.match(match.string, match.end())):
-            yield from _days_of(last, match.string, *more.span())
+            days = [*_days_of(last, match.string, *more.span())]
+            if _go_on(last, days):
+                yield from days
         return
     start, end = match.span("dmy_l")
     yield from _days_of(last, match.string, start, end)
     yield last._replace(surface=match.string[end : last.end], start=end)
+
+
+def _go_on(date: DateMention, days: Iterable[DateMention]) -> bool:
+    """Whether days follow a date, in their order; behind a year they are figures."""
+    if str(date.year) in date.surface:
+        return False
+    numbers = [date.day or 0, *(day.day or 0 for day in days)]
+    return all(one < other for one, other in pairwise(numbers))
 
 
 def _days_of(date: DateMention, text: str, start: int, end: int) -> Iterator[DateMention]:
