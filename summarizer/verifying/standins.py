@@ -20,7 +20,10 @@ from summarizer.verifying.readings import bare
 from summarizer.verifying.wordings import GENERIC
 from summarizer.verifying.words import words_in
 
-_NAME = re.compile(r"[A-Z][\w'’&-]*(?:(?: (?:of|for|and|the|on|in|&)){0,2} [A-Z][\w'’&-]*){1,9}")
+# It begins where a word does, and no word has no end: what is in capitals would be tried from each of them.
+_NAME = re.compile(
+    r"(?<![\w&-])[A-Z][\w'’&-]{0,40}+(?:(?: (?:of|for|and|the|on|in|&)){0,2} [A-Z][\w'’&-]*){1,9}"
+)
 _SMALL = frozenset({"of", "for", "and", "the", "on", "in", "a", "an", "its", "at", "by"})
 
 
@@ -37,7 +40,7 @@ def _institutions(en: str) -> tuple[str, ...]:
 
 
 def _is_strange(name: str, term: Term, pair: Pair, page: Page) -> bool:
-    """Whether nothing explains most of the words of a name that tell of whom it is."""
+    """Whether nothing explains any of the words of a name that tell of whom it is."""
     own = [
         word
         for word in words_in(name)
