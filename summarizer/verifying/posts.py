@@ -341,6 +341,7 @@ def owners_of(post: str, line: str, names: set[str]) -> Iterator[frozenset[str]]
 
 
 _CLOSED = re.compile("[）)]")
+_REPLACES = re.compile(r"(?:接替|代替|取代)\Z")  # 甲接替乙任总经理
 
 
 def _holders(start: int, end: int, line: str, spots: list[tuple[int, int]]) -> frozenset[str]:
@@ -348,7 +349,7 @@ def _holders(start: int, end: int, line: str, spots: list[tuple[int, int]]) -> f
     after = spots[bisect_left(spots, end, key=itemgetter(0)) :][:MANY]
     behind = line[before[-1][1] : start] if before else ""
     ahead = line[end : after[0][0]] if after else ""
-    if "分别" in behind:
+    if "分别" in behind or (before and _REPLACES.search(line, max(0, before[-1][0] - 2), before[-1][0])):
         return frozenset()
     if behind.startswith(("（", "(")) and not _CLOSED.search(behind):
         return _chain(before[-1:], line)  # 甲（某校教授）、乙（某所所长）

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from summarizer.verifying import verify
+from summarizer.verifying import standins, verify
+from tests.growth import is_linear
 from tests.verifying.examples import codes_of, read
 
 
@@ -140,3 +141,19 @@ def test_whoever_holds_a_post_abroad_may_have_a_name_of_one_word() -> None:
     assert "name" in paired("市长同阿努廷会谈。", "The mayor held talks with Anutin.", people=people)
     named = paired("市长同泰国总理阿努廷会谈。", "The mayor met Thai Prime Minister Anutin.", people=people)
     assert "name" not in named
+
+
+def test_who_replaces_somebody_has_his_post() -> None:
+    post = [{"zh": "总经理", "en": "general manager"}]
+    people = [
+        {"zh": "陈伟", "en": "Chen Wei", "posts": post, "lines": [1]},
+        {"zh": "赵敏", "en": "Zhao Min", "posts": [], "lines": [1]},
+    ]
+    en = "Chen Wei replaced Zhao Min as general manager."
+    assert "post" not in paired("陈伟接替赵敏任总经理。", en, people=people)
+
+
+@pytest.mark.parametrize("text", ["A", "A-", "A&-", "A''", "Abc of the ", "Abc Company "])
+def test_capitals_without_an_end_are_read_in_linear_time(text: str) -> None:
+    read_in = standins._institutions.__wrapped__  # not what is remembered
+    assert is_linear(lambda size: read_in(text * size), 1000, 8000)
