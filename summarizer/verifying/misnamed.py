@@ -152,7 +152,7 @@ def _unread(name: _Name) -> str:
     first = bare(name.en.split()[0])
     if is_read(first, name.zh, single=True) or is_heard(first, name.zh, single=True):
         return ""
-    if _is_drawn_from(first, name.zh):
+    if _is_drawn_from(first, name.zh) or (is_city(first) and is_read(first, name.around, single=False)):
         return ""
     half = _is_half_read(first, name.zh) and not ELSEWHERE.search(name.around)
     return first.capitalize() if half or is_place(first) else ""

@@ -88,6 +88,12 @@ def test_a_province_that_the_article_names_may_stand_behind_a_place() -> None:
     assert not misnamed("桃源县", "Taoyuan County, Hunan Province", "在湖南常德的桃源县")
 
 
+def test_the_city_of_the_article_may_stand_before_a_name() -> None:
+    zh, en = "华中科技大学同济医学院附属协和医院", "Wuhan Union Hospital"
+    assert not misnamed(zh, en, "武汉的医院")
+    assert misnamed(zh, en, "杭州的医院")
+
+
 @pytest.mark.parametrize(("origin", "found"), [("model", True), ("glossary", False)])
 def test_a_settled_name_of_somebody_else_is_an_error_unless_a_person_decided_it(
     origin: TermOrigin, *, found: bool
