@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from operator import add
 
@@ -157,22 +156,7 @@ def _what(number: int, page: Page) -> str:
     )
 
 
-# 本文只列到第八项, 这是一份活动汇编: what a reader says of the document, which says nothing of itself
-_OF_THE_TEXT = re.compile(
-    "(?:所[见给示引附读]|提供|现有|公开|原|该|此|本|且|但|而)(?:文本|正文|页面|网页|文稿|材料|片段|版本|节选)|[本全正原]文"
-    "(?:只|仅|至|到|止|在|未|没|中断|结束|截|共|由|列|分|不含|不包)|(?:这|本文|该文|文章|全文|文件|通知)[只仅]?是(?:关于)?"
-    "一[份篇则组封部]|(?:文本|正文|内容|原文|页面)(?:不完整|未完|残缺|[被遭]?截断|中断|到此|至此|止于|缺失)"
-)
-
-
 def _support(pair: Pair, page: Page) -> Iterator[Finding]:
-    if _OF_THE_TEXT.search(pair.zh):
-        yield from (replace(found, severity="warning") for found in _unsupported(pair, page))
-    else:
-        yield from _unsupported(pair, page)
-
-
-def _unsupported(pair: Pair, page: Page) -> Iterator[Finding]:
     text, cited = plain(pair.zh), page.text(pair.lines)
     simple = page.simple_text(pair.lines)
     if any(map(text.__contains__, ENDINGS)):
