@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from summarizer.verifying.tables import rows_of
+from summarizer.verifying.words import different_words, words_in
 
 # A single word before a kind is no part of a name: "The Council", "Taking Office".
 _NO_NAME = re.compile(
@@ -64,6 +65,7 @@ class _Tables(NamedTuple):
     office_for: re.Pattern[str]
     purpose: re.Pattern[str]
     names: tuple[tuple[str, Name], ...]
+    heads: frozenset[str]  # the first words of kinds, levels and offices
 
 
 @cache
@@ -80,6 +82,7 @@ def _tables() -> _Tables:
         re.compile(r" (?:of|for|on) (?:the )?(?:[A-Z][\w-]+(?:, and |, | and | )?){1,6}"),
         re.compile(rf"\b(?:{purpose})\b"),
         tuple((_FIRST_WORD.findall(en)[0], _name(en, zh)) for en, zh in names),
+        frozenset([*(words_in(en)[0] for en, _ in (*kinds, *levels)), *words_in(_OFFICE)]),
     )
 
 
@@ -110,6 +113,8 @@ def called(en: str, names: Iterable[Name]) -> Iterator[Called]:
         if found := name.found_in(en):
             yield Called(found[0], name.zh, found.start())
     tables = _tables()
+    if tables.heads.isdisjoint(different_words(en)):
+        return
     for found in tables.kind.finditer(en):
         if (start := _begins(en, found)) is not None:
             yield Called(en[start : found.end()], tables.kinds[found[0]], start)

@@ -16,6 +16,7 @@ from importlib.resources import files
 from summarizer.scripts import simplified
 from summarizer.text import Finding
 from summarizer.verifying.page import Page, Pair, remembered
+from summarizer.verifying.words import different_words
 
 _KINDS = frozenset({"sentence", "point", "line", "event", "statement"})
 _SENTENCE_ZH = re.compile(r"[^。！？；!?;”」』）)\s][^。！？；!?;]*+")
@@ -37,6 +38,8 @@ def check(page: Page) -> Iterator[Finding]:
 
 @remembered
 def _added(pair: Pair) -> Iterator[Finding]:
+    if len(_table().keys() & different_words(pair.en.lower())) < _FEWEST:
+        return  # as in most texts
     for part in _parts(pair.zh, pair.en.strip()):
         if (words := _told(part)) and (strange := _unexplained(words, simplified(pair.zh))):
             message = f"“{part.strip()[:120]}” is added: nothing in the Chinese says {', '.join(strange)}."

@@ -44,7 +44,7 @@ def unfounded(zh: str, en: str) -> Iterator[Problem]:
     rules = rules_of_table()
     for at in sorted(met):
         rule = rules[at]
-        if rule.en.search(lower) and rule.zh.search(zh) and (found := _broken(rule, side_by_side(zh, en))):
+        if rule.zh.search(zh) and rule.en.search(lower) and (found := _broken(rule, side_by_side(zh, en))):
             yield Problem(rule.code, "error", found[0], found[1], "en")
 
 

@@ -18,7 +18,10 @@ def at_once(words: Sequence[str], en: str, zh: str) -> str:
     What a Chinese text says twice itself may be; `en` is in small letters, and `words` are its own.
     """
     last: dict[tuple[str, ...], int] = {}
-    for start, run in enumerate(zip(words, words[1:], words[2:], strict=False)):
+    runs = list(zip(words, words[1:], words[2:], strict=False))
+    if len(set(runs)) == len(runs):  # mostly
+        return ""
+    for start, run in enumerate(runs):
         size = start - last.get(run, -_LONGEST * 2)
         last[run] = start
         if FEWEST <= size <= _LONGEST and words[start : start + size] == words[start - size : start]:

@@ -19,7 +19,7 @@ from summarizer.verifying.figures.enumerated import is_counted
 from summarizer.verifying.figures.kinds import miscalled
 from summarizer.verifying.figures.naming import HAS_NUMERAL, names_with_numerals
 from summarizer.verifying.figures.pairs import REMEMBERED, compare, compared
-from summarizer.verifying.figures.ranged import turned
+from summarizer.verifying.figures.ranged import may_be_turned, turned
 from summarizer.verifying.figures.supply import Supply, stated, unsupported
 from summarizer.verifying.figures.surfaces import misgiven
 from summarizer.verifying.figures.units import dollars_named, is_named_elsewhere
@@ -50,7 +50,7 @@ def check(page: Page, terms: Sequence[Term] = ()) -> Iterator[Finding]:
     if problems := [(pair, problem) for pair in texts for problem in _compared(pair, page, names)]:
         dollars = dollars_named(BREAK.join([line.text for line in page.lines.values()]))
         yield from (_rendered(pair, problem, dollars) for pair, problem in problems)
-    for pair in page.pairs:
+    for pair in (pair for pair in page.pairs if may_be_turned(pair.zh)):
         yield from (_rendered(pair, problem, frozenset()) for problem in turned(fold(pair.zh), pair.en))
     yield from _number_fields(page)
 

@@ -22,6 +22,14 @@ _SCORE = re.compile("[胜败赢]|负于|不敌|输给|告负|[战打踢逼]平|�
 _BEHIND, _TO, _AND = r"(?:[日号月点时周]|:00)?\s?", "(?:[-—–~～至到]|--|——)+", "[、和与及]"
 
 
+_RANGE_ZH = re.compile(r"\d[日号月点时周]?\s?(?:[-—–～~－至到、和与及])+\s?\d")
+
+
+def may_be_turned(zh: str) -> bool:
+    """Whether a Chinese text has a range at all: most have none."""
+    return _RANGE_ZH.search(zh) is not None
+
+
 def turned(zh: str, en: str) -> Iterator[Problem]:
     """Findings `date`: what a folded Chinese text tells the right way round, and nowhere so."""
     every = _EN.finditer(en) if not _SCORE.search(zh) else ()

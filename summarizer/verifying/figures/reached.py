@@ -59,6 +59,8 @@ _ANY = re.compile(rf"\b{_MOVED_EN} ")
 def _told(figure: Figure, rendering: Figure, zh: str, en: str) -> tuple[str, str] | None:
     """How the Chinese and the English lead up to a figure, if these exclude each other."""
     ours = zh[max(0, figure.start - _BEFORE) : figure.start]
+    if _MOVES.isdisjoint(ours) and "占" not in ours and "延" not in ours:
+        return None
     theirs = en[max(0, rendering.start - _BEFORE_EN) : rendering.start]
     if found := _TO_ZH.search(ours):
         other = _BY.search(theirs) or _STRAIGHT.search(theirs)
