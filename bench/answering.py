@@ -59,7 +59,7 @@ MARKS = str.maketrans(
 )  # fmt: skip
 HAN_RUN = re.compile(f"[{HAN}]+")
 BEFORE_MARK = re.compile(r" +([,.;:!?)])")
-FILLER = ("some", "plain", "words", "stand", "here", "for", "the", "rest")
+FILLER = ("such", "plain", "words", "stand", "here", "for", "the", "rest")
 
 
 # ------------------------------------------------------------------------------------------------- English

@@ -128,7 +128,7 @@ def english(zh: str, terms: Mapping[str, str] | None = None) -> str:
 
 def _filler(length: int) -> str:
     """Words for what the lexicon does not know, about as long as English would be, and none doubled."""
-    words = ("some", "plain", "words", "stand", "here", "for", "the", "rest")
+    words = ("such", "plain", "words", "stand", "here", "for", "the", "rest")
     return " ".join(words[index % len(words)] for index in range(max(1, length // 2)))
 
 
