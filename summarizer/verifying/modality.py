@@ -72,7 +72,7 @@ ONLY_ZH, ONLY = (
 )
 # What forbids without a word for "not", too: 货车限行, "lorries may not enter".
 FORBIDS = re.compile("不[得准許许]|禁|勿|[谢謝][绝絕]|免[进進入]|限[行高宽寬重速量购購]|封[闭閉路控]|止步")
-# One 可以 for all that is listed behind it: 可以从轻、减轻或者免除处罚, 料需数年甚至报废.
+# One 可以 for all that is listed behind it: 可以缓交、少交或者免交, 料需数年甚至报废.
 ALLOWS = re.compile("(?:可[以能]?|有权|料|预[计料])[^。；]{4,80}")
 LISTED = re.compile("[、或并]|[及和]|[甚乃]至")
 SURELY_OPEN = re.compile(rf"{LEAVES_OPEN.pattern}(?! (?:not|never|no|neither|only|say|as well)\b)")
