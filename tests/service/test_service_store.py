@@ -161,8 +161,7 @@ def test_a_token_is_kept_as_a_hash_and_nobody_else_can_read_the_file(
 ) -> None:
     token = Tokens(database).add("mei")
     stored = b"".join(file.read_bytes() for file in tmp_path.glob(f"{NAME}*"))
-    assert token.rpartition("_")[2].encode() not in stored
-    assert token[-20:].encode() not in stored
+    assert token[-20:].encode() not in stored  # its random part may have any sign, "_" too
     assert (tmp_path / NAME).stat().st_mode & 0o077 == 0
 
 
