@@ -51,7 +51,8 @@ def check(page: Page, terms: Sequence[Term] = ()) -> Iterator[Finding]:
         dollars = dollars_named(BREAK.join([line.text for line in page.lines.values()]))
         yield from (_rendered(pair, problem, dollars) for pair, problem in problems)
     for pair in (pair for pair in page.pairs if may_be_turned(pair.zh)):
-        yield from (_rendered(pair, problem, frozenset()) for problem in turned(fold(pair.zh), pair.en))
+        folded = page.quantifier.folded(pair.zh)
+        yield from (_rendered(pair, problem, frozenset()) for problem in turned(folded, pair.en))
     yield from _number_fields(page)
 
 
